@@ -1,0 +1,92 @@
+//===- NormBase.td - The norm dialect, its types and enums -*- tablegen -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_DIALECT_NORM_IR_NORMBASE_TD
+#define NORM_MLIR_DIALECT_NORM_IR_NORMBASE_TD
+
+include "mlir/IR/OpBase.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/IR/CommonTypeConstraints.td"
+include "mlir/IR/CommonAttrConstraints.td"
+
+def Norm_Dialect : Dialect {
+  let name = "norm";
+  let cppNamespace = "::mlir::norm";
+  let summary = "Normalization ops of deep learning, and the algebra they share.";
+  let description = [{
+    Two levels live here. The *named ops* (`norm.layer_norm`, `norm.batch_norm`, ...)
+    say what a framework's module computes; conventions in which frameworks differ
+    are attributes. The *core ops* (`norm.stats`, `norm.merge_stats`, `norm.apply`)
+    are the algebra every named op decomposes into.
+
+    All ops work on ranked tensors of any rank, static or dynamic sizes, with value
+    semantics. Inputs and parameters are f64, f32, bf16 or f16; parameters may be
+    wider than the input. Elementwise arithmetic runs in the *compute type*: f64 for
+    f64 inputs, f32 for the others. Statistics are f64.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
+  ];
+  let useDefaultAttributePrinterParser = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Types
+//===----------------------------------------------------------------------===//
+
+def Norm_FloatTensor : RankedTensorOf<[F64, F32, BF16, F16]>;
+def Norm_StatisticsTensor : RankedTensorOf<[F64]>;
+def Norm_CountTensor : 1DTensorOf<[I64, Index]>;
+def Norm_BatchCounter : 0DTensorOf<[I64]>;
+
+//===----------------------------------------------------------------------===//
+// Enums
+//===----------------------------------------------------------------------===//
+
+class Norm_EnumAttr<I32EnumAttr enum, string name> : EnumAttr<Norm_Dialect, enum, name> {
+  let assemblyFormat = "`<` $value `>`";
+}
+
+def Norm_Estimator : I32EnumAttr<"Estimator", "how the moments of a group are estimated", [
+  I32EnumAttrCase<"Shifted", 0, "shifted">,
+  I32EnumAttrCase<"TwoPass", 1, "two_pass">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_EstimatorAttr : Norm_EnumAttr<Norm_Estimator, "estimator">;
+
+def Norm_StatisticKind : I32EnumAttr<"StatisticKind", "which statistic of a group is taken", [
+  I32EnumAttrCase<"Moments", 0, "moments">,
+  I32EnumAttrCase<"SecondMoment", 1, "second_moment">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_StatisticKindAttr : Norm_EnumAttr<Norm_StatisticKind, "statistic_kind">;
+
+def Norm_CastPoint : I32EnumAttr<"CastPoint", "where a normalized value is rounded to the input's type", [
+  I32EnumAttrCase<"Result", 0, "result">,
+  I32EnumAttrCase<"BeforeScale", 1, "before_scale">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_CastPointAttr : Norm_EnumAttr<Norm_CastPoint, "cast_point">;
+
+def Norm_MomentumConvention : I32EnumAttr<"MomentumConvention", "which side of a running average momentum weighs", [
+  I32EnumAttrCase<"Torch", 0, "torch">,
+  I32EnumAttrCase<"ONNX", 1, "onnx">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_MomentumConventionAttr : Norm_EnumAttr<Norm_MomentumConvention, "momentum_convention">;
+
+#endif // NORM_MLIR_DIALECT_NORM_IR_NORMBASE_TD

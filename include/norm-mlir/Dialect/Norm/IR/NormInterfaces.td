@@ -1,0 +1,42 @@
+//===- NormInterfaces.td - What every named op answers -----*- tablegen -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_DIALECT_NORM_IR_NORMINTERFACES_TD
+#define NORM_MLIR_DIALECT_NORM_IR_NORMINTERFACES_TD
+
+include "mlir/IR/OpBase.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
+
+def Norm_NormOpInterface : OpInterface<"NormOpInterface"> {
+  let cppNamespace = "::mlir::norm";
+  let description = [{
+    The questions that generalization, the reference evaluator and tiling ask of a
+    named op. A *group* is the set of elements that share their statistics: the
+    reduced axes run inside a group, the kept axes number the groups.
+  }];
+  let methods = [
+    InterfaceMethod<"The tensor to normalize.",
+      "::mlir::TypedValue<::mlir::RankedTensorType>", "getNormalized">,
+    InterfaceMethod<"The axes inside a group, ascending.",
+      "::llvm::SmallVector<int64_t>", "getReducedAxes">,
+    InterfaceMethod<"The axes that number the groups, ascending.",
+      "::llvm::SmallVector<int64_t>", "getKeptAxes", (ins), "", [{
+        return complementAxes($_op.getNormalized().getType().getRank(), $_op.getReducedAxes());
+      }]>,
+    InterfaceMethod<"The axes of the input that scale and bias run along, ascending.",
+      "::llvm::SmallVector<int64_t>", "getAffineAxes">,
+    InterfaceMethod<"The statistic that the op divides by.",
+      "::mlir::norm::StatisticKind", "getStatistic">,
+    InterfaceMethod<"What is added to the variance (or mean square) before the root.",
+      "double", "getEpsilonValue">,
+    InterfaceMethod<"Appends the op's conditions on sizes: those that are static are verified, the others become norm.require.",
+      "void", "getSizeConditions", (ins "::llvm::SmallVectorImpl<::mlir::norm::SizeCondition> &":$conditions)>
+  ];
+}
+
+#endif // NORM_MLIR_DIALECT_NORM_IR_NORMINTERFACES_TD

@@ -1,0 +1,17 @@
+//===- NormOps.td - All ops of the norm dialect ------------*- tablegen -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_DIALECT_NORM_IR_NORMOPS_TD
+#define NORM_MLIR_DIALECT_NORM_IR_NORMOPS_TD
+
+include "norm-mlir/Dialect/Norm/IR/NormBase.td"
+include "norm-mlir/Dialect/Norm/IR/NormCoreOps.td"
+include "norm-mlir/Dialect/Norm/IR/NormLayerOps.td"
+include "norm-mlir/Dialect/Norm/IR/NormBatchOps.td"
+
+#endif // NORM_MLIR_DIALECT_NORM_IR_NORMOPS_TD

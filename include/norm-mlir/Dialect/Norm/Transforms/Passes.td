@@ -1,0 +1,103 @@
+//===- Passes.td - Passes on the norm dialect --------------*- tablegen -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_PASSES_TD
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def GeneralizePass : Pass<"norm-generalize"> {
+  let summary = "Decompose named normalization ops into norm.stats and norm.apply.";
+  let description = [{
+    Every named op (L0) becomes core ops (L1): statistics of its groups, a small
+    linalg.generic that turns them into rstd, and one norm.apply. Conditions on sizes
+    that are known only at run time become norm.require. The rewrite is the op's
+    `AggregatedOpInterface::decomposeOperation`.
+
+    Do not run it before passes that match named ops.
+
+    Before:
+
+    ```mlir
+    %y = norm.layer_norm %x scale(%w : tensor<4xf32>) axes = [1] epsilon = 1.000000e-05 : tensor<3x4xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %stats:2 = norm.stats <moments> %x axes = [1] : tensor<3x4xf32>
+    %y = norm.apply %x mean(%stats#0 : tensor<3xf64>) rstd(%rstd : tensor<3xf64>) scale(%w : tensor<4xf32>) statistics_axes = [0] affine_axes = [1] : tensor<3x4xf32>
+    ```
+  }];
+  let statistics = [Statistic<"numDecomposed", "num-decomposed", "Named ops decomposed">];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def RequireOperandSizesPass : Pass<"norm-require-operand-sizes"> {
+  let summary = "Require that the operands of linalg ops agree in their run-time sizes.";
+  let description = [{
+    Two operands of a linalg op that walk the same dimension must have the same size. Where
+    the types do not show it, a norm.require states it, so that a call with sizes that do
+    not fit is refused instead of reading past the end of a buffer.
+
+    Run it on the ops that a user wrote, after `convert-elementwise-to-linalg` and before
+    `norm-generalize`: the ops that this project creates agree by construction.
+
+    Before:
+
+    ```mlir
+    %sum = linalg.add ins(%x, %residual : tensor<?xf32>, tensor<?xf32>) outs(%init : tensor<?xf32>) -> tensor<?xf32>
+    ```
+
+    After:
+
+    ```mlir
+    norm.require %equal, "expects operands of linalg.add to agree in size; got {0} and {1}"(%n, %m : index, index)
+    ```
+  }];
+  let statistics = [Statistic<"numRequired", "num-required", "Requirements created">];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::norm::NormDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def CreatePreparePass : Pass<"norm-create-prepare", "::mlir::ModuleOp"> {
+  let summary = "Create the __prepare entry of every public function from its requirements and result sizes.";
+  let description = [{
+    For each public function `@f` on ranked tensors this pass creates
+
+    ```
+    int32_t f__prepare(inputs..., int64_t *out_sizes, char *msg, int64_t msg_len)
+    ```
+
+    It evaluates every norm.require of `@f` and stores the sizes of all results, one after
+    the other, to `out_sizes`. It returns 0, or 1 when a requirement fails; then `msg`
+    holds the text of the first one that fails, cut to `msg_len` bytes with the ending 0.
+    It reads sizes only, no element, wherever the sizes do not depend on elements. The
+    requirements leave `@f`. Functions that `@f` calls must have been inlined.
+
+    Before:
+
+    ```mlir
+    norm.require %ok, "expects 4 channels; got {0}"(%n : index)
+    ```
+
+    After, in @f__prepare:
+
+    ```mlir
+    %written = llvm.call @snprintf(%msg, %len, %format, %value)
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_PASSES_TD

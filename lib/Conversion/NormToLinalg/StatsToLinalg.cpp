@@ -1,0 +1,276 @@
+//===- StatsToLinalg.cpp - norm.stats to linalg reductions ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CoreOpsToLinalg.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// f32 sums of squares overflow for values that f32 itself holds; the squares
+/// of values scaled by this do not.
+constexpr double kOverflowScale = 0x1p-80;
+
+/// What the lowerings of one norm.stats share. The iteration space is (kept,
+/// reduced).
+class StatsLowering {
+public:
+  StatsLowering(StatsOp op, OpBuilder &builder);
+
+  SmallVector<Value> lowerShifted();
+  SmallVector<Value> lowerTwoPass();
+  SmallVector<Value> lowerSecondMoment();
+
+private:
+  using Scalars = SmallVector<Value>;
+
+  Value constant(OpBuilder &b, Type type, double value) {
+    return createFloat(b, loc, type, value);
+  }
+  Value add(OpBuilder &b, Value x, Value y) {
+    return arith::AddFOp::create(b, loc, x, y);
+  }
+  Value sub(OpBuilder &b, Value x, Value y) {
+    return arith::SubFOp::create(b, loc, x, y);
+  }
+  Value mul(OpBuilder &b, Value x, Value y) {
+    return arith::MulFOp::create(b, loc, x, y);
+  }
+  Value div(OpBuilder &b, Value x, Value y) {
+    return arith::DivFOp::create(b, loc, x, y);
+  }
+  Value widen(OpBuilder &b, Value x) { return convertFloat(b, loc, x, f64); }
+
+  /// The first element of each group (0 for empty groups): kept sizes, the
+  /// input's type or f64.
+  Value createFirstElements();
+  /// max(0, x), NaN staying NaN.
+  Value clampToZero(OpBuilder &b, Value x);
+  /// Sums of `body` over the groups; input 0 is the op's input, the others have
+  /// kept sizes.
+  Scalars sumGroups(ValueRange inputs, ArrayRef<Type> elements,
+                    ScalarBody body);
+  /// An f64 sum of squares from an f32 one and its scaled twin, which counts
+  /// where the first overflowed.
+  Value selectSquares(OpBuilder &b, Value squares, Value scaledSquares);
+  /// The square of `x` in the accumulator's type and, for f32, that of `x`
+  /// scaled.
+  void appendSquares(OpBuilder &b, Value x, Scalars &addends);
+  /// One accumulator for squares, two for f32.
+  SmallVector<Type> getSquareTypes();
+
+  OpBuilder &builder;
+  Location loc;
+  Value input;
+  RankedTensorType inputType;
+  SmallVector<int64_t> reduced, kept;
+  FloatType f64, accumulator;
+  SmallVector<OpFoldResult> keptSizes;
+  AffineMap inputMap, keptMap;
+  Value count; // f64, at least 1, so that empty groups give mean 0
+};
+
+} // namespace
+
+StatsLowering::StatsLowering(StatsOp op, OpBuilder &builder)
+    : builder(builder), loc(op.getLoc()), input(op.getInput()),
+      inputType(cast<RankedTensorType>(input.getType())), reduced(op.getAxes()),
+      kept(complementAxes(inputType.getRank(), reduced)),
+      f64(builder.getF64Type()), accumulator(op.getAccumulatorOrDefault()),
+      keptSizes(getSizes(builder, loc, input, kept)) {
+  SmallVector<AffineExpr> dims(inputType.getRank());
+  for (auto [position, axis] :
+       llvm::enumerate(llvm::concat<const int64_t>(kept, reduced)))
+    dims[axis] = builder.getAffineDimExpr(position);
+  inputMap = AffineMap::get(inputType.getRank(), 0, dims, builder.getContext());
+  keptMap = builder.getMultiDimIdentityMap(inputType.getRank())
+                .getMajorSubMap(kept.size());
+  Value elements = getElementCount(builder, loc, input, reduced);
+  Value one = arith::ConstantIndexOp::create(builder, loc, 1);
+  count = convertIndexToFloat64(
+      builder, loc, arith::MaxUIOp::create(builder, loc, elements, one));
+}
+
+StatsLowering::Scalars StatsLowering::sumGroups(ValueRange inputs,
+                                                ArrayRef<Type> elements,
+                                                ScalarBody body) {
+  SmallVector<AffineMap> maps(inputs.size(), keptMap);
+  maps[0] = inputMap;
+  return createSums(builder, loc, inputs, maps, kept.size(), keptSizes,
+                    elements, body);
+}
+
+Value StatsLowering::createFirstElements() {
+  bool hasFirst = llvm::all_of(
+      reduced, [&](int64_t axis) { return inputType.getDimSize(axis) > 0; });
+  SmallVector<OpFoldResult> offsets(inputType.getRank(),
+                                    builder.getIndexAttr(0));
+  SmallVector<OpFoldResult> strides(inputType.getRank(),
+                                    builder.getIndexAttr(1));
+  SmallVector<OpFoldResult> sizes = getSizes(
+      builder, loc, input, llvm::to_vector(llvm::seq(inputType.getRank())));
+  for (int64_t axis : reduced) {
+    // A dynamic size may be 0; then there is no first element to read.
+    if (auto size = dyn_cast<Value>(sizes[axis]))
+      sizes[axis] = arith::MinUIOp::create(
+                        builder, loc, size,
+                        arith::ConstantIndexOp::create(builder, loc, 1))
+                        .getResult();
+    else if (inputType.getDimSize(axis) > 0)
+      sizes[axis] = builder.getIndexAttr(1);
+  }
+  if (hasFirst && llvm::none_of(reduced, [&](int64_t axis) {
+        return inputType.isDynamicDim(axis);
+      })) {
+    auto type = RankedTensorType::get(
+        llvm::map_to_vector(
+            kept, [&](int64_t axis) { return inputType.getDimSize(axis); }),
+        inputType.getElementType());
+    return tensor::ExtractSliceOp::create(builder, loc, type, input, offsets,
+                                          sizes, strides);
+  }
+  Value slice = tensor::ExtractSliceOp::create(builder, loc, input, offsets,
+                                               sizes, strides);
+  return sumGroups(slice, f64,
+                   [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+                     return {widen(b, scalars[0])};
+                   })[0];
+}
+
+Value StatsLowering::clampToZero(OpBuilder &b, Value x) {
+  return arith::MaximumFOp::create(b, loc, x, constant(b, x.getType(), 0.0));
+}
+
+SmallVector<Type> StatsLowering::getSquareTypes() {
+  return SmallVector<Type>(accumulator.isF64() ? 1 : 2, accumulator);
+}
+
+void StatsLowering::appendSquares(OpBuilder &b, Value x, Scalars &addends) {
+  addends.push_back(mul(b, x, x));
+  if (accumulator.isF64())
+    return;
+  Value scaled = mul(b, x, constant(b, accumulator, kOverflowScale));
+  addends.push_back(mul(b, scaled, scaled));
+}
+
+Value StatsLowering::selectSquares(OpBuilder &b, Value squares,
+                                   Value scaledSquares) {
+  Value unscaled =
+      mul(b, widen(b, scaledSquares),
+          constant(b, f64, 1.0 / (kOverflowScale * kOverflowScale)));
+  Value infinity =
+      constant(b, squares.getType(), std::numeric_limits<double>::infinity());
+  Value overflowed = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ,
+                                           squares, infinity);
+  return arith::SelectOp::create(b, loc, overflowed, unscaled,
+                                 widen(b, squares));
+}
+
+/// d = x - K in f64: one reduction gives both moments.
+SmallVector<Value> StatsLowering::lowerShifted() {
+  Value first = createFirstElements();
+  Scalars sums =
+      sumGroups({input, first}, {f64, f64},
+                [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+                  Value d = sub(b, widen(b, scalars[0]), widen(b, scalars[1]));
+                  return {d, mul(b, d, d)};
+                });
+  return createElementwise(
+      builder, loc, {sums[0], sums[1], first}, {f64, f64},
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        Value average = div(b, scalars[0], count);
+        Value mean = add(b, widen(b, scalars[2]), average);
+        Value m2 = sub(b, scalars[1], mul(b, scalars[0], average));
+        return {mean, clampToZero(b, m2)};
+      });
+}
+
+/// A provisional mean, then both moments about it. Sums of x / n rather than of
+/// x, so that they do not overflow, and about the first element, so that
+/// identical elements give the mean exactly.
+SmallVector<Value> StatsLowering::lowerTwoPass() {
+  Value first = createFirstElements();
+  Value inverse = convertFloat(builder, loc,
+                               div(builder, constant(builder, f64, 1.0), count),
+                               accumulator);
+  Value sum = sumGroups(
+      {input, first}, accumulator,
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        Value x =
+            mul(b, convertFloat(b, loc, scalars[0], accumulator), inverse);
+        Value shift =
+            mul(b, convertFloat(b, loc, scalars[1], accumulator), inverse);
+        return {sub(b, x, shift)};
+      })[0];
+  Value provisional = createElementwise(
+      builder, loc, {sum, first}, accumulator,
+      [&](OpBuilder &b, Location, ValueRange scalars) {
+        return Scalars{
+            add(b, scalars[0], convertFloat(b, loc, scalars[1], accumulator))};
+      })[0];
+
+  SmallVector<Type> types = {accumulator};
+  llvm::append_range(types, getSquareTypes());
+  Scalars sums = sumGroups(
+      {input, provisional}, types,
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        Value d =
+            sub(b, convertFloat(b, loc, scalars[0], accumulator), scalars[1]);
+        Scalars addends = {mul(b, d, inverse)};
+        appendSquares(b, d, addends);
+        return addends;
+      });
+  sums.push_back(provisional);
+  return createElementwise(
+      builder, loc, sums, {f64, f64},
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        Value delta = widen(b, scalars[0]);
+        Value squares = accumulator.isF64()
+                            ? scalars[1]
+                            : selectSquares(b, scalars[1], scalars[2]);
+        Value mean = add(b, widen(b, scalars.back()), delta);
+        Value m2 = sub(b, squares, mul(b, count, mul(b, delta, delta)));
+        return {mean, clampToZero(b, m2)};
+      });
+}
+
+SmallVector<Value> StatsLowering::lowerSecondMoment() {
+  Scalars sums = sumGroups(
+      input, getSquareTypes(),
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        Scalars addends;
+        appendSquares(b, convertFloat(b, loc, scalars[0], accumulator),
+                      addends);
+        return addends;
+      });
+  if (accumulator.isF64())
+    return sums;
+  return createElementwise(
+      builder, loc, sums, f64,
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        return {selectSquares(b, scalars[0], scalars[1])};
+      });
+}
+
+SmallVector<Value> norm::lowerStats(StatsOp op, OpBuilder &builder) {
+  StatsLowering lowering(op, builder);
+  if (op.getKind() == StatisticKind::SecondMoment)
+    return lowering.lowerSecondMoment();
+  switch (op.getEstimatorOrDefault()) {
+  case Estimator::Shifted:
+    return lowering.lowerShifted();
+  case Estimator::TwoPass:
+    return lowering.lowerTwoPass();
+  }
+  llvm_unreachable("all estimators are handled");
+}

@@ -1,0 +1,204 @@
+//===- NormCoreOps.cpp - The core algebra: types and verifiers ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "VerifierUtils.h"
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+/// Reports a violated size condition of a core op. Core ops come out of named
+/// ops whose conditions were checked, so only static sizes matter here.
+static LogicalResult verifyShape(Operation *op, StringRef what, Value input,
+                                 ArrayRef<int64_t> axes, Value parameter) {
+  if (!parameter)
+    return success();
+  SizeCondition condition = SizeCondition::sameShape(
+      what, getTensorSizes(input, axes), getTensorSizes(parameter));
+  if (condition.evaluate() == false)
+    return op->emitOpError() << condition.getStaticMessage();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// StatsOp
+//===----------------------------------------------------------------------===//
+
+Estimator StatsOp::getEstimatorOrDefault() {
+  return resolveEstimator(
+      getEstimator(),
+      cast<RankedTensorType>(getInput().getType()).getElementType());
+}
+
+FloatType StatsOp::getAccumulatorOrDefault() {
+  if (std::optional<Type> accumulator = getAccumulator())
+    return cast<FloatType>(*accumulator);
+  return Float64Type::get(getContext());
+}
+
+LogicalResult StatsOp::inferReturnTypes(MLIRContext *context,
+                                        std::optional<Location>,
+                                        Adaptor adaptor,
+                                        SmallVectorImpl<Type> &types) {
+  auto input = cast<RankedTensorType>(adaptor.getInput().getType());
+  SmallVector<int64_t> kept =
+      complementAxes(input.getRank(), adaptor.getAxes());
+  types.append(adaptor.getKind() == StatisticKind::Moments ? 2 : 1,
+               getKeptType(input, kept, Float64Type::get(context)));
+  return success();
+}
+
+LogicalResult StatsOp::reifyResultShapes(OpBuilder &builder,
+                                         ReifiedRankedShapedTypeDims &shapes) {
+  auto input = cast<RankedTensorType>(getInput().getType());
+  for (unsigned i = 0; i < getNumResults(); ++i)
+    shapes.push_back(reifyDims(builder, getLoc(), getInput(),
+                               complementAxes(input.getRank(), getAxes())));
+  return success();
+}
+
+LogicalResult StatsOp::verify() {
+  auto input = cast<RankedTensorType>(getInput().getType());
+  // C1
+  if (failed(verifyReducedAxes(*this, getAxes(), input.getRank())))
+    return failure();
+  // C2, C3, C4
+  return verifySummation(*this, input.getElementType(), getKind(),
+                         getEstimator(), getAccumulator());
+}
+
+//===----------------------------------------------------------------------===//
+// MergeStatsOp
+//===----------------------------------------------------------------------===//
+
+/// The dims of the moments but for the merged axis; an axis out of range drops
+/// nothing.
+static SmallVector<int64_t> getMergedDims(RankedTensorType moments,
+                                          int64_t axis) {
+  return complementAxes(moments.getRank(), {axis});
+}
+
+LogicalResult MergeStatsOp::inferReturnTypes(MLIRContext *,
+                                             std::optional<Location>,
+                                             Adaptor adaptor,
+                                             SmallVectorImpl<Type> &types) {
+  auto moments = cast<RankedTensorType>(adaptor.getMeans().getType());
+  SmallVector<int64_t> kept =
+      getMergedDims(moments, static_cast<int64_t>(adaptor.getAxis()));
+  types.append(2, getKeptType(moments, kept, moments.getElementType()));
+  types.push_back(RankedTensorType::get(
+      {},
+      cast<RankedTensorType>(adaptor.getCounts().getType()).getElementType()));
+  return success();
+}
+
+LogicalResult
+MergeStatsOp::reifyResultShapes(OpBuilder &builder,
+                                ReifiedRankedShapedTypeDims &shapes) {
+  auto moments = cast<RankedTensorType>(getMeans().getType());
+  SmallVector<OpFoldResult> sizes =
+      reifyDims(builder, getLoc(), getMeans(),
+                getMergedDims(moments, getAxisAttr().getInt()));
+  shapes.append({sizes, sizes, SmallVector<OpFoldResult>()});
+  return success();
+}
+
+LogicalResult MergeStatsOp::verify() {
+  auto moments = cast<RankedTensorType>(getMeans().getType());
+  // C1
+  int64_t axis = getAxisAttr().getInt();
+  if (axis < 0 || axis >= moments.getRank())
+    return emitOpError() << "expects axis within rank " << moments.getRank()
+                         << "; got " << axis;
+  // C2; C3 is AllTypesMatch.
+  return verifyShape(*this, "counts", getMeans(), {axis}, getCounts());
+}
+
+//===----------------------------------------------------------------------===//
+// ApplyOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult ApplyOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
+                                        Adaptor adaptor,
+                                        SmallVectorImpl<Type> &types) {
+  types.push_back(adaptor.getInput().getType());
+  return success();
+}
+
+LogicalResult ApplyOp::reifyResultShapes(OpBuilder &builder,
+                                         ReifiedRankedShapedTypeDims &shapes) {
+  int64_t rank = cast<RankedTensorType>(getInput().getType()).getRank();
+  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
+                             llvm::to_vector(llvm::seq(rank))));
+  return success();
+}
+
+LogicalResult ApplyOp::verify() {
+  auto input = cast<RankedTensorType>(getInput().getType());
+  Type element = input.getElementType();
+  // C1
+  if (failed(verifyAxes(*this, "statistics_axes", getStatisticsAxes(),
+                        input.getRank())) ||
+      failed(
+          verifyAxes(*this, "affine_axes", getAffineAxes(), input.getRank())))
+    return failure();
+  // C2
+  if (failed(verifyShape(*this, "mean", getInput(), getStatisticsAxes(),
+                         getMean())) ||
+      failed(verifyShape(*this, "rstd", getInput(), getStatisticsAxes(),
+                         getRstd())))
+    return failure();
+  // C3
+  if (failed(verifyShape(*this, "scale", getInput(), getAffineAxes(),
+                         getScale())) ||
+      failed(
+          verifyShape(*this, "bias", getInput(), getAffineAxes(), getBias())))
+    return failure();
+  // C4
+  Type compute = getComputeType(element);
+  if (failed(verifyParameterType(*this, "mean", getMean(), compute)) ||
+      failed(verifyParameterType(*this, "rstd", getRstd(), compute)))
+    return failure();
+  // C5
+  if (failed(verifyParameterType(*this, "scale", getScale(), element)) ||
+      failed(verifyParameterType(*this, "bias", getBias(), element)))
+    return failure();
+  // C6
+  return verifyScaleOffset(*this, getScaleOffset(), getScale());
+}
+
+//===----------------------------------------------------------------------===//
+// RequireOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult RequireOp::verify() {
+  // C1
+  size_t number = getValues().size();
+  SmallVector<bool> used(number, false);
+  for (StringRef rest = getMessage(); !rest.empty();) {
+    size_t open = rest.find_first_of("{}");
+    if (open == StringRef::npos)
+      break;
+    rest = rest.drop_front(open);
+    size_t index;
+    if (!rest.consume_front("{") || rest.consumeInteger(10, index) ||
+        !rest.consume_front("}"))
+      return emitOpError() << "expects placeholders of the form {0} in \""
+                           << getMessage() << "\"";
+    if (index >= number)
+      return emitOpError() << "expects placeholders below " << number
+                           << "; got " << index;
+    used[index] = true;
+  }
+  for (auto [index, isUsed] : llvm::enumerate(used))
+    if (!isUsed)
+      return emitOpError() << "expects every value in the message; got no "
+                              "placeholder for value "
+                           << index;
+  return success();
+}

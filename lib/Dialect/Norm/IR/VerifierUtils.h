@@ -1,0 +1,69 @@
+//===- VerifierUtils.h - Checks that several ops share --------------- -*- C++
+//-*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_LIB_DIALECT_NORM_IR_VERIFIERUTILS_H
+#define NORM_MLIR_LIB_DIALECT_NORM_IR_VERIFIERUTILS_H
+
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
+namespace mlir::norm {
+
+/// Checks that `axes` are unique, ascending and within `rank`; `what` names
+/// them in the report.
+LogicalResult verifyAxes(Operation *op, StringRef what, ArrayRef<int64_t> axes,
+                         int64_t rank);
+
+/// As verifyAxes, and that there is at least one.
+LogicalResult verifyReducedAxes(Operation *op, ArrayRef<int64_t> axes,
+                                int64_t rank);
+
+/// Checks that the channel axis is within an input of rank 2 or more.
+LogicalResult verifyChannelAxis(Operation *op, int64_t channelAxis,
+                                int64_t rank);
+
+/// Checks that `parameter`, when given, has the element type `least` or a wider
+/// one.
+LogicalResult verifyParameterType(Operation *op, StringRef what,
+                                  Value parameter, Type least);
+
+/// Checks that `value` is finite and at least 0 (`positive`: more than 0).
+LogicalResult verifyEpsilon(Operation *op, const APFloat &value,
+                            bool positive = false);
+
+/// Checks that the offset is finite, and 0 without a scale.
+LogicalResult verifyScaleOffset(Operation *op, const APFloat &offset,
+                                Value scale);
+
+/// Checks estimator and accumulator of statistics of an input of element type
+/// `element`.
+LogicalResult verifySummation(Operation *op, Type element, StatisticKind kind,
+                              std::optional<Estimator> estimator,
+                              std::optional<Type> accumulator);
+
+/// Whether the op to infer types for returns its statistics. While an op is
+/// parsed, what stands in its attribute dictionary is not yet a property.
+template <typename Adaptor>
+bool returnsStatistics(Adaptor adaptor) {
+  DictionaryAttr parsed = adaptor.getAttributes();
+  return adaptor.getReturnStatistics() ||
+         (parsed && parsed.contains("return_statistics"));
+}
+
+/// The type of `input` without all dims but `kept`, with the given element
+/// type.
+RankedTensorType getKeptType(RankedTensorType input, ArrayRef<int64_t> kept,
+                             Type element);
+
+/// Reifies the sizes of results whose dims are the dims `dims` of `source`.
+SmallVector<OpFoldResult> reifyDims(OpBuilder &builder, Location loc,
+                                    Value source, ArrayRef<int64_t> dims);
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_LIB_DIALECT_NORM_IR_VERIFIERUTILS_H

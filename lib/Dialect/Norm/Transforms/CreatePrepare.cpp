@@ -1,0 +1,242 @@
+//===- CreatePrepare.cpp - Create the __prepare entries ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+#include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Transforms.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+namespace mlir::norm {
+#define GEN_PASS_DEF_CREATEPREPAREPASS
+#include "norm-mlir/Dialect/Norm/Transforms/Passes.h.inc"
+} // namespace mlir::norm
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// The tensors a calling convention can carry: ranked, with elements of a fixed
+/// number of bytes.
+LogicalResult verifyEntryTypes(func::FuncOp function) {
+  auto check = [&](TypeRange types, StringRef what) -> LogicalResult {
+    for (auto [index, type] : llvm::enumerate(types)) {
+      auto tensor = dyn_cast<RankedTensorType>(type);
+      if (!tensor || !tensor.getElementType().isIntOrFloat())
+        return function.emitOpError()
+               << "expects every " << what
+               << " to be a ranked tensor of integers or floats; " << what
+               << " " << index << " is " << type;
+    }
+    return success();
+  };
+  if (failed(check(function.getArgumentTypes(), "argument")) ||
+      failed(check(function.getResultTypes(), "result")))
+    return failure();
+  WalkResult calls = function.walk([](func::CallOp call) {
+    call.emitOpError() << "expects calls to be inlined before "
+                          "norm-create-prepare; got a call of @"
+                       << call.getCallee() << ", which may be recursive";
+    return WalkResult::interrupt();
+  });
+  return failure(calls.wasInterrupted());
+}
+
+/// Turns a copy of a public function into its __prepare entry.
+class PrepareBuilder {
+public:
+  PrepareBuilder(ModuleOp module, func::FuncOp function)
+      : module(module), function(function) {}
+
+  func::FuncOp create();
+
+private:
+  void lowerRequire(RequireOp require);
+  void lowerReturn(func::ReturnOp returnOp);
+  /// The printf format of a message: {i} in the order of use, as a global
+  /// string.
+  Value createFormat(OpBuilder &builder, RequireOp require,
+                     SmallVectorImpl<Value> &values);
+  LLVM::LLVMFuncOp getSnprintf();
+
+  ModuleOp module;
+  func::FuncOp function, prepare;
+  Value sizes, message, messageLength, status;
+};
+
+} // namespace
+
+func::FuncOp PrepareBuilder::create() {
+  Location loc = function.getLoc();
+  MLIRContext *context = module.getContext();
+  prepare = function.clone();
+  prepare.setName((function.getName() + "__prepare").str());
+  Type pointer = LLVM::LLVMPointerType::get(context),
+       i64 = IntegerType::get(context, 64), i32 = IntegerType::get(context, 32);
+
+  SmallVector<Type> inputs(function.getArgumentTypes());
+  inputs.append({pointer, pointer, i64});
+  prepare.setFunctionType(FunctionType::get(context, inputs, i32));
+  prepare.removeResAttrsAttr();
+  prepare.removeArgAttrsAttr();
+  Block &entry = prepare.getBody().front();
+  sizes = entry.addArgument(pointer, loc);
+  message = entry.addArgument(pointer, loc);
+  messageLength = entry.addArgument(i64, loc);
+
+  OpBuilder builder = OpBuilder::atBlockBegin(&entry);
+  Value one = LLVM::ConstantOp::create(builder, loc, i64, 1);
+  status = LLVM::AllocaOp::create(builder, loc, pointer, i32, one);
+  LLVM::StoreOp::create(builder, loc,
+                        LLVM::ConstantOp::create(builder, loc, i32, 0), status);
+  prepare.walk([&](RequireOp require) { lowerRequire(require); });
+  prepare.walk([&](func::ReturnOp returnOp) { lowerReturn(returnOp); });
+  return prepare;
+}
+
+LLVM::LLVMFuncOp PrepareBuilder::getSnprintf() {
+  if (auto existing = module.lookupSymbol<LLVM::LLVMFuncOp>("snprintf"))
+    return existing;
+  OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
+  Type pointer = LLVM::LLVMPointerType::get(module.getContext());
+  auto type = LLVM::LLVMFunctionType::get(
+      builder.getI32Type(), {pointer, builder.getI64Type(), pointer},
+      /*isVarArg=*/true);
+  return LLVM::LLVMFuncOp::create(builder, module.getLoc(), "snprintf", type);
+}
+
+Value PrepareBuilder::createFormat(OpBuilder &builder, RequireOp require,
+                                   SmallVectorImpl<Value> &values) {
+  Location loc = require.getLoc();
+  std::string format;
+  for (StringRef rest = require.getMessage(); !rest.empty();) {
+    size_t index;
+    if (rest.consume_front("{")) {
+      rest.consumeInteger(10, index);
+      rest.consume_front("}");
+      format += "%lld";
+      Value value = require.getValues()[index];
+      values.push_back(value.getType().isIndex()
+                           ? arith::IndexCastOp::create(
+                                 builder, loc, builder.getI64Type(), value)
+                                 .getResult()
+                           : value);
+      continue;
+    }
+    if (rest.front() == '%')
+      format += '%';
+    format += rest.front();
+    rest = rest.drop_front();
+  }
+  std::string name;
+  for (int64_t i = 0; name.empty() || module.lookupSymbol(name); ++i)
+    name = (function.getName() + "__message_" + Twine(i)).str();
+  format.push_back('\0');
+  return LLVM::createGlobalString(loc, builder, name, format,
+                                  LLVM::Linkage::Internal);
+}
+
+/// if (!condition && status == 0) { snprintf(msg, msg_len, format, values...);
+/// status = 1; }
+void PrepareBuilder::lowerRequire(RequireOp require) {
+  OpBuilder builder(require);
+  Location loc = require.getLoc();
+  Type i32 = builder.getI32Type();
+  Value isTrue =
+      arith::ConstantOp::create(builder, loc, builder.getBoolAttr(true));
+  Value failed =
+      arith::XOrIOp::create(builder, loc, require.getCondition(), isTrue);
+  Value current = LLVM::LoadOp::create(builder, loc, i32, status);
+  Value zero =
+      arith::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(0));
+  Value isFirst = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                        current, zero);
+  Value reports = arith::AndIOp::create(builder, loc, failed, isFirst);
+  LLVM::LLVMFuncOp snprintf = getSnprintf();
+  scf::IfOp::create(
+      builder, loc, reports, [&](OpBuilder &nested, Location nestedLoc) {
+        SmallVector<Value> values;
+        Value format = createFormat(nested, require, values);
+        SmallVector<Value> arguments = {message, messageLength, format};
+        arguments.append(values);
+        LLVM::CallOp::create(nested, nestedLoc, snprintf, arguments);
+        LLVM::StoreOp::create(
+            nested, nestedLoc,
+            LLVM::ConstantOp::create(nested, nestedLoc, i32, 1), status);
+        scf::YieldOp::create(nested, nestedLoc);
+      });
+  require.erase();
+}
+
+/// Stores the sizes of the returned tensors one after the other and returns the
+/// status.
+void PrepareBuilder::lowerReturn(func::ReturnOp returnOp) {
+  OpBuilder builder(returnOp);
+  Location loc = returnOp.getLoc();
+  Type pointer = sizes.getType(), i64 = builder.getI64Type();
+  int32_t position = 0;
+  for (Value result : returnOp.getOperands()) {
+    for (TensorSize size : getTensorSizes(result)) {
+      Value value = arith::IndexCastOp::create(builder, loc, i64,
+                                               size.materialize(builder, loc));
+      Value address = LLVM::GEPOp::create(builder, loc, pointer, i64, sizes,
+                                          ArrayRef<LLVM::GEPArg>{position++});
+      LLVM::StoreOp::create(builder, loc, value, address);
+    }
+  }
+  Value code = LLVM::LoadOp::create(builder, loc, builder.getI32Type(), status);
+  func::ReturnOp::create(builder, loc, code);
+  returnOp.erase();
+}
+
+namespace {
+
+struct CreatePrepare : norm::impl::CreatePreparePassBase<CreatePrepare> {
+  LogicalResult initialize(MLIRContext *context) override {
+    RewritePatternSet set(context);
+    memref::populateResolveRankedShapedTypeResultDimsPatterns(set);
+    memref::populateResolveShapedTypeResultDimsPatterns(set);
+    tensor::DimOp::getCanonicalizationPatterns(set, context);
+    simplification = std::move(set);
+    return success();
+  }
+
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    SmallVector<func::FuncOp> entries;
+    for (auto function : module.getOps<func::FuncOp>())
+      if (function.isPublic() && !function.isExternal())
+        entries.push_back(function);
+
+    for (func::FuncOp function : entries) {
+      if (failed(verifyEntryTypes(function)))
+        return signalPassFailure();
+      std::string name = (function.getName() + "__prepare").str();
+      if (module.lookupSymbol(name)) {
+        function.emitOpError() << "expects no symbol @" << name << "; got one";
+        return signalPassFailure();
+      }
+      func::FuncOp prepare = PrepareBuilder(module, function).create();
+      module.insert(std::next(Block::iterator(function)), prepare);
+      function.walk([](RequireOp require) { require.erase(); });
+      // Sizes of results become sizes of arguments, and what computed elements
+      // is dead.
+      if (failed(applyPatternsGreedily(prepare, simplification))) {
+        prepare.emitOpError()
+            << "expects result sizes that simplify to a fixed point";
+        return signalPassFailure();
+      }
+    }
+  }
+
+  FrozenRewritePatternSet simplification;
+};
+
+} // namespace

@@ -1,0 +1,42 @@
+//===- Registration.cpp - Dialects and passes for tools ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Pipelines/Registration.h"
+#include "norm-mlir/Conversion/NormToLinalg/NormToLinalg.h"
+#include "norm-mlir/Conversion/Passes.h"
+#include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
+#include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+
+#include "mlir/InitAllDialects.h"
+#include "mlir/InitAllExtensions.h"
+#include "mlir/InitAllPasses.h"
+#include "mlir/Target/LLVMIR/Dialect/All.h"
+
+using namespace mlir;
+
+void norm::registerDialect(DialectRegistry &registry) {
+  registry.insert<NormDialect>();
+  registerNormToLinalgExternalModels(registry);
+}
+
+void norm::registerEverything(DialectRegistry &registry) {
+  mlir::registerAllDialects(registry);
+  mlir::registerAllExtensions(registry);
+  mlir::registerAllToLLVMIRTranslations(registry);
+  registerDialect(registry);
+}
+
+void norm::registerPasses() {
+  registerNormTransformsPasses();
+  registerNormConversionPasses();
+}
+
+void norm::registerAllPasses() {
+  mlir::registerAllPasses();
+  registerPasses();
+}

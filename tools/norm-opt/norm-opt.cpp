@@ -1,0 +1,41 @@
+//===- norm-opt.cpp - The optimizer driver ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// Runs any pass of norm-mlir or of upstream MLIR on an IR file.
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Pipelines/Registration.h"
+
+#include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Debug.h"
+
+/// The packaged LLVM is built without -debug-only; our own code has its
+/// LLVM_DEBUG output, so the flag is ours.
+static llvm::cl::list<std::string> debugOnly(
+    "debug-only", llvm::cl::CommaSeparated,
+    llvm::cl::desc(
+        "Print the debug output of the named components of norm-mlir."),
+    llvm::cl::value_desc("component,..."),
+    llvm::cl::callback([](const std::string &) {
+      llvm::SmallVector<const char *> types;
+      for (const std::string &type : debugOnly)
+        types.push_back(type.c_str());
+      llvm::DebugFlag = true;
+      llvm::setCurrentDebugTypes(types.data(), types.size());
+    }));
+
+int main(int argc, char **argv) {
+  mlir::DialectRegistry registry;
+  mlir::norm::registerEverything(registry);
+  mlir::norm::registerAllPasses();
+  return mlir::asMainReturnCode(
+      mlir::MlirOptMain(argc, argv, "norm-mlir optimizer driver\n", registry));
+}
