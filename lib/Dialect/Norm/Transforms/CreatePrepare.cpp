@@ -78,6 +78,7 @@ func::FuncOp PrepareBuilder::create() {
   MLIRContext *context = module.getContext();
   prepare = function.clone();
   prepare.setName((function.getName() + "__prepare").str());
+  module.insert(std::next(Block::iterator(function)), prepare);
   Type pointer = LLVM::LLVMPointerType::get(context),
        i64 = IntegerType::get(context, 64), i32 = IntegerType::get(context, 32);
 
@@ -160,18 +161,15 @@ void PrepareBuilder::lowerRequire(RequireOp require) {
                                         current, zero);
   Value reports = arith::AndIOp::create(builder, loc, failed, isFirst);
   LLVM::LLVMFuncOp snprintf = getSnprintf();
-  scf::IfOp::create(
-      builder, loc, reports, [&](OpBuilder &nested, Location nestedLoc) {
-        SmallVector<Value> values;
-        Value format = createFormat(nested, require, values);
-        SmallVector<Value> arguments = {message, messageLength, format};
-        arguments.append(values);
-        LLVM::CallOp::create(nested, nestedLoc, snprintf, arguments);
-        LLVM::StoreOp::create(
-            nested, nestedLoc,
-            LLVM::ConstantOp::create(nested, nestedLoc, i32, 1), status);
-        scf::YieldOp::create(nested, nestedLoc);
-      });
+  auto branch = scf::IfOp::create(builder, loc, reports, /*withElse=*/false);
+  builder.setInsertionPointToStart(branch.thenBlock());
+  SmallVector<Value> values;
+  Value format = createFormat(builder, require, values);
+  SmallVector<Value> arguments = {message, messageLength, format};
+  arguments.append(values);
+  LLVM::CallOp::create(builder, loc, snprintf, arguments);
+  Value refused = LLVM::ConstantOp::create(builder, loc, i32, 1);
+  LLVM::StoreOp::create(builder, loc, refused, status);
   require.erase();
 }
 
@@ -224,7 +222,6 @@ struct CreatePrepare : norm::impl::CreatePreparePassBase<CreatePrepare> {
         return signalPassFailure();
       }
       func::FuncOp prepare = PrepareBuilder(module, function).create();
-      module.insert(std::next(Block::iterator(function)), prepare);
       function.walk([](RequireOp require) { require.erase(); });
       // Sizes of results become sizes of arguments, and what computed elements
       // is dead.
