@@ -1,0 +1,61 @@
+"""The lit suite NORM: everything under test/ that has RUN lines, and the GoogleTest programs through Unit/."""
+
+import os
+
+import lit.formats
+from lit.llvm import llvm_config
+from lit.llvm.subst import ToolSubst
+
+config.name = "NORM"
+# lit's own shell: the same on every machine, and it shows the output of each command of a failing pipe.
+config.test_format = lit.formats.ShTest(execute_external=os.environ.get("LIT_USE_INTERNAL_SHELL") == "0")
+config.suffixes = [".mlir", ".test"]
+# Inputs are read by tests; the programs in differential/ and lint/ are run by tools/check.sh.
+config.excludes = ["Inputs", "differential", "lint"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = os.path.join(config.norm_obj_root, "test")
+
+# Programs built with sanitizers load dylibs built without, so container annotations disagree; leaks are reported.
+# Variables that the caller has set win.
+sanitizers = [name for name in config.norm_sanitize.split(",") if name]
+features = {"address": "asan", "undefined": "ubsan", "thread": "tsan"}
+config.available_features.update(features[name] for name in sanitizers)
+if "address" in sanitizers:
+    config.environment.setdefault("ASAN_OPTIONS", "detect_container_overflow=0")
+if "undefined" in sanitizers:
+    config.environment.setdefault("UBSAN_OPTIONS", "print_stacktrace=1")
+
+# Threads of a test compete with the tests beside it; four are enough to show what threads can break.
+config.environment.setdefault("OMP_NUM_THREADS", os.environ.get("OMP_NUM_THREADS", "4"))
+
+# The Python environment that tools/packages.sh makes has NumPy; without it, tests that say so are left out.
+pythons = [
+    os.path.join(root, "venv", "bin", "python")
+    for root in (config.norm_obj_root, os.path.join(config.norm_src_root, "build"))
+]
+venv_python = next((python for python in pythons if os.path.exists(python)), None)
+if venv_python:
+    config.available_features.add("numpy")
+config.substitutions.append(("%python", venv_python or "python3"))
+
+tools_dirs = [os.path.join(config.norm_obj_root, "bin"), config.llvm_tools_dir]
+for folder in reversed(tools_dirs):
+    llvm_config.with_environment("PATH", folder, append_path=True)
+
+# Round trip is a mode: every input of the suite is also printed and parsed again, as text and as bytecode. A command
+# that asks for it by itself is left as it is, because the option may be given only once.
+if os.environ.get("NORM_VERIFY_ROUNDTRIP") == "1":
+    norm_opt = os.path.join(config.norm_obj_root, "bin", "norm-opt")
+    word = r"(?<![.\-^/<])\bnorm-opt\b(?![-.])(?![^|;&\n]*-verify-roundtrip)"
+    config.substitutions.append((word, norm_opt + " --verify-roundtrip"))
+
+llvm_config.use_default_substitutions()
+llvm_config.add_tool_substitutions(
+    [
+        ToolSubst("norm-opt", unresolved="fatal"),
+        ToolSubst("norm-runner", unresolved="fatal"),
+        ToolSubst("mlir-opt", unresolved="fatal"),
+        ToolSubst("split-file", unresolved="fatal"),
+    ],
+    tools_dirs,
+)

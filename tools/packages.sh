@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Installs what norm-mlir needs from the distribution, and only what is missing; says nothing when all is there.
+#
+#   tools/packages.sh [build|test|full]
+#
+#   build  what compiles and runs the tools (the default)
+#   test   build, and what the tests and lints need, with the Python environment build/venv
+#   full   test, and what `tools/check.sh --full` needs
+#
+# This file is the one list of packages. Runs as root or through sudo.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+build_packages=(libmlir-22-dev mlir-22-tools llvm-22-dev llvm-22-tools clang-22 lld-22 libomp-22-dev
+  ninja-build cmake ccache)
+test_packages=(libgtest-dev python3 python3-venv clang-format-22)
+full_packages=(libclang-rt-22-dev)  # the sanitizers' runtime, which clang-22 does not depend on
+optional_packages=(clang-tidy-22)   # for full; a part is left out where these cannot be had
+python_packages=('numpy>=1.24' 'ml_dtypes>=0.3')
+
+die() {
+  echo "packages: error: $*" >&2
+  exit 1
+}
+
+# Prints those of its arguments that are not installed.
+missing() {
+  local installed
+  installed=" $(dpkg-query -W -f='${db:Status-Status}:${Package} ' "$@" 2>/dev/null || true) "
+  local package
+  for package in "$@"; do
+    [[ "$installed" == *" installed:$package "* ]] || echo "$package"
+  done
+}
+
+# Runs apt-get as root, quietly; its output goes to the log.
+apt() {
+  local sudo=()
+  if [[ $(id -u) != 0 ]]; then
+    command -v sudo >/dev/null || die "missing ${lacking[*]}: run as root or with sudo to install"
+    sudo=(sudo)
+  fi
+  "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@" >>"$log" 2>&1 </dev/null
+}
+
+install_debian() {
+  mapfile -t lacking < <(missing "$@")
+  [[ ${#lacking[@]} -gt 0 ]] || return 0
+  command -v apt-get >/dev/null || die "missing ${lacking[*]}: no apt-get here (norm-mlir builds on Debian or Ubuntu)"
+  echo "packages: installing ${lacking[*]}"
+  # A failed update (an unreachable source) is not yet a missing package; the install decides.
+  apt update || true
+  local unknown=() package
+  for package in "${lacking[@]}"; do
+    apt-cache show "$package" >/dev/null 2>&1 || unknown+=("$package")
+  done
+  [[ ${#unknown[@]} -eq 0 ]] || die "missing ${unknown[*]}: not in this system's package sources" \
+    "(packages ending in -22 are in Debian's and in LLVM's own; log: $log)"
+  apt install -y --no-install-recommends "${lacking[@]}" || true
+  mapfile -t lacking < <(missing "$@")
+  [[ ${#lacking[@]} -eq 0 ]] || die "missing ${lacking[*]}: apt-get could not install it (log: $log)"
+}
+
+# The tests' Python environment; the system's python3, because a python on PATH may be another one without venv.
+install_python() {
+  local venv=$root/build/venv python=/usr/bin/python3
+  [[ -x $python ]] || python=python3
+  local wanted="${python_packages[*]}"
+  [[ -x $venv/bin/python && $(cat "$venv/installed" 2>/dev/null) == "$wanted" ]] && return 0
+  echo "packages: installing ${wanted} into ${venv#"$root"/}"
+  "$python" -m venv --clear "$venv" >>"$log" 2>&1 || die "missing python3-venv: cannot make $venv (log: $log)"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "${python_packages[@]}" >>"$log" 2>&1 ||
+    die "missing Python packages ${python_packages[*]}: pip could not install them (log: $log)"
+  echo "$wanted" >"$venv/installed"
+}
+
+what=${1:-build}
+case $what in
+  build) packages=("${build_packages[@]}") ;;
+  test) packages=("${build_packages[@]}" "${test_packages[@]}") ;;
+  full) packages=("${build_packages[@]}" "${test_packages[@]}" "${full_packages[@]}") ;;
+  *) die "usage: tools/packages.sh [build|test|full]; got '$what'" ;;
+esac
+command -v dpkg-query >/dev/null || die "no dpkg-query here; norm-mlir builds on Debian or Ubuntu"
+mkdir -p "$root/build"
+log=$root/build/packages.log
+
+install_debian "${packages[@]}"
+[[ $what != full ]] || (install_debian "${optional_packages[@]}") || echo "packages: going on without it" >&2
+[[ $what == build ]] || install_python
