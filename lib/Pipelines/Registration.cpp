@@ -11,6 +11,8 @@
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Pipelines/Passes.h"
+#include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -34,6 +36,8 @@ void norm::registerEverything(DialectRegistry &registry) {
 void norm::registerPasses() {
   registerNormTransformsPasses();
   registerNormConversionPasses();
+  registerNormPipelinePasses();
+  registerUpstreamPipelines();
 }
 
 void norm::registerAllPasses() {

@@ -67,6 +67,28 @@ int64_t requireLoopSizes(OpBuilder &builder, linalg::LinalgOp op) {
   return created;
 }
 
+/// Operands of an elementwise op on tensors have one shape.
+int64_t requireOneShape(OpBuilder &builder, Operation *op) {
+  int64_t created = 0;
+  std::string expectation = ("expects operands of " +
+                             op->getName().getStringRef() + " to agree in size")
+                                .str();
+  Value first;
+  for (Value operand : op->getOperands()) {
+    auto type = dyn_cast<RankedTensorType>(operand.getType());
+    if (!type || operand == first)
+      continue;
+    if (!first) {
+      first = operand;
+      continue;
+    }
+    for (int64_t dim = 0; dim < type.getRank(); ++dim)
+      created += requireEqual(builder, op->getLoc(), expectation,
+                              TensorSize{first, dim}, TensorSize{operand, dim});
+  }
+  return created;
+}
+
 /// A cast to a static size holds only for tensors of that size.
 int64_t requireCastSizes(OpBuilder &builder, tensor::CastOp op) {
   auto type = dyn_cast<RankedTensorType>(op.getType());
@@ -88,6 +110,8 @@ struct RequireOperandSizes
       OpBuilder builder(op);
       if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
         numRequired += requireLoopSizes(builder, linalgOp);
+      else if (OpTrait::hasElementwiseMappableTraits(op))
+        numRequired += requireOneShape(builder, op);
       else if (auto cast = dyn_cast<tensor::CastOp>(op))
         numRequired += requireCastSizes(builder, cast);
     });

@@ -42,14 +42,16 @@ def GeneralizePass : Pass<"norm-generalize"> {
 }
 
 def RequireOperandSizesPass : Pass<"norm-require-operand-sizes"> {
-  let summary = "Require that the operands of linalg ops agree in their run-time sizes.";
+  let summary = "Require that the operands of an op agree in their run-time sizes.";
   let description = [{
-    Two operands of a linalg op that walk the same dimension must have the same size. Where
-    the types do not show it, a norm.require states it, so that a call with sizes that do
-    not fit is refused instead of reading past the end of a buffer.
+    The operands of an elementwise op on tensors must have one shape; two operands of a
+    linalg op that walk the same dimension must have the same size there; a tensor.cast to
+    a static size holds only for that size. Where the types do not show it, a norm.require
+    states it, so that a call with sizes that do not fit is refused instead of reading past
+    the end of a buffer.
 
-    Run it on the ops that a user wrote, after `convert-elementwise-to-linalg` and before
-    `norm-generalize`: the ops that this project creates agree by construction.
+    Run it on the ops that a user wrote, before `norm-generalize`: the ops that this
+    project creates agree by construction.
 
     Before:
 

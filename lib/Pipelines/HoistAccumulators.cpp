@@ -1,0 +1,228 @@
+//===- HoistAccumulators.cpp - Carry accumulators in registers ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Pipelines/Passes.h"
+
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/Matchers.h"
+#include "mlir/IR/PatternMatch.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
+
+namespace mlir::norm {
+#define GEN_PASS_DEF_HOISTACCUMULATORSPASS
+#include "norm-mlir/Pipelines/Passes.h.inc"
+} // namespace mlir::norm
+
+using namespace mlir;
+
+namespace {
+
+/// A value that a loop loads, combines and stores again in every iteration.
+struct Accumulator {
+  memref::LoadOp load;
+  memref::StoreOp store;
+  arith::AddFOp sum; // the combination, where it is a float sum
+};
+
+/// The buffer that `memref` is a view of.
+Value getBuffer(Value memref) {
+  while (auto view = memref.getDefiningOp<ViewLikeOpInterface>())
+    memref = view.getViewSource();
+  return memref;
+}
+
+/// Whether accesses to the two buffers never touch the same memory: they are
+/// different, and one of them is allocated in this function.
+bool areDistinct(Value first, Value second) {
+  auto isLocal = [](Value buffer) {
+    return isa_and_present<memref::AllocOp, memref::AllocaOp>(
+        buffer.getDefiningOp());
+  };
+  return first != second && (isLocal(first) || isLocal(second));
+}
+
+/// All loads and stores in `loop`; failure where something else may touch
+/// memory.
+FailureOr<SmallVector<Operation *>> collectAccesses(scf::ForOp loop) {
+  SmallVector<Operation *> accesses;
+  WalkResult result = loop.getBody()->walk([&](Operation *op) {
+    if (isa<memref::LoadOp, memref::StoreOp>(op)) {
+      accesses.push_back(op);
+      return WalkResult::advance();
+    }
+    bool recurses = op->hasTrait<OpTrait::HasRecursiveMemoryEffects>();
+    return recurses || isMemoryEffectFree(op) ? WalkResult::advance()
+                                              : WalkResult::interrupt();
+  });
+  if (result.wasInterrupted())
+    return failure();
+  return accesses;
+}
+
+Value getAccessed(Operation *access) {
+  if (auto load = dyn_cast<memref::LoadOp>(access))
+    return load.getMemRef();
+  return cast<memref::StoreOp>(access).getMemRef();
+}
+
+/// The accumulators of `loop`: buffer and indices do not change in the loop,
+/// and no other access touches the buffer.
+SmallVector<Accumulator> findAccumulators(scf::ForOp loop,
+                                          ArrayRef<Operation *> accesses) {
+  SmallVector<Accumulator> accumulators;
+  for (auto store : loop.getBody()->getOps<memref::StoreOp>()) {
+    if (!loop.isDefinedOutsideOfLoop(store.getMemRef()) ||
+        !llvm::all_of(store.getIndices(), [&](Value index) {
+          return loop.isDefinedOutsideOfLoop(index);
+        }))
+      continue;
+    Accumulator accumulator{nullptr, store,
+                            store.getValue().getDefiningOp<arith::AddFOp>()};
+    Value buffer = getBuffer(store.getMemRef());
+    bool isPrivate = true;
+    for (Operation *access : accesses) {
+      auto load = dyn_cast<memref::LoadOp>(access);
+      bool isPartner = load && !accumulator.load &&
+                       load->getBlock() == store->getBlock() &&
+                       load->isBeforeInBlock(store) &&
+                       load.getMemRef() == store.getMemRef() &&
+                       load.getIndices() == store.getIndices();
+      if (isPartner)
+        accumulator.load = load;
+      else if (access != store &&
+               !areDistinct(buffer, getBuffer(getAccessed(access))))
+        isPrivate = false;
+    }
+    if (!isPrivate || !accumulator.load)
+      continue;
+    // A sum may start at 0 where the old value goes into nothing but the sum.
+    arith::AddFOp &sum = accumulator.sum;
+    if (sum &&
+        (!accumulator.load->hasOneUse() ||
+         *accumulator.load->user_begin() != sum ||
+         !bitEnumContainsAll(sum.getFastmath(), arith::FastMathFlags::reassoc)))
+      sum = nullptr;
+    accumulators.push_back(accumulator);
+  }
+  return accumulators;
+}
+
+/// Carries `accumulators` through `loop`; returns the new loop.
+scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
+                             ArrayRef<Accumulator> accumulators) {
+  Location loc = loop.getLoc();
+  rewriter.setInsertionPoint(loop);
+  SmallVector<Value> outer, inits;
+  for (Accumulator accumulator : accumulators) {
+    outer.push_back(memref::LoadOp::create(rewriter, loc,
+                                           accumulator.load.getMemRef(),
+                                           accumulator.load.getIndices()));
+    Type type = outer.back().getType();
+    inits.push_back(accumulator.sum
+                        ? arith::ConstantOp::create(rewriter, loc,
+                                                    rewriter.getZeroAttr(type))
+                              .getResult()
+                        : outer.back());
+  }
+  auto yields = [&](OpBuilder &, Location, ArrayRef<BlockArgument>) {
+    return llvm::map_to_vector(accumulators, [](Accumulator a) {
+      return Value(a.store.getValue());
+    });
+  };
+  size_t carried = loop.getNumResults();
+  auto replaced = cast<scf::ForOp>(*loop.replaceWithAdditionalYields(
+      rewriter, inits, /*replaceInitOperandUsesInLoop=*/false, yields));
+  rewriter.setInsertionPointAfter(replaced);
+  for (auto [index, entry] : llvm::enumerate(accumulators)) {
+    Accumulator accumulator = entry;
+    Value result = replaced.getResult(carried + index);
+    if (accumulator.sum)
+      result = arith::AddFOp::create(rewriter, loc, outer[index], result,
+                                     arith::FastMathFlags::reassoc);
+    memref::StoreOp::create(rewriter, loc, result,
+                            accumulator.store.getMemRef(),
+                            accumulator.store.getIndices());
+    rewriter.replaceOp(accumulator.load,
+                       replaced.getRegionIterArgs()[carried + index]);
+    rewriter.eraseOp(accumulator.store);
+  }
+  return replaced;
+}
+
+/// Splits a loop that carries nothing but float sums from 0 into blocks of
+/// `blockSize` iterations, each with its own sums.
+void splitIntoBlocks(IRRewriter &rewriter, scf::ForOp loop, int64_t blockSize) {
+  std::optional<int64_t> lower = getConstantIntValue(loop.getLowerBound());
+  std::optional<int64_t> upper = getConstantIntValue(loop.getUpperBound());
+  if (getConstantIntValue(loop.getStep()) != 1 ||
+      (lower && upper && *upper - *lower <= blockSize))
+    return;
+  Location loc = loop.getLoc();
+  rewriter.setInsertionPoint(loop);
+  Value step = arith::ConstantIndexOp::create(rewriter, loc, blockSize);
+  auto blocks = scf::ForOp::create(
+      rewriter, loc, loop.getLowerBound(), loop.getUpperBound(), step,
+      loop.getInitArgs(),
+      [&](OpBuilder &builder, Location nestedLoc, Value begin,
+          ValueRange totals) {
+        // Not begin + blockSize, which could overflow: the block ends at the
+        // smaller of the two distances.
+        Value left = arith::SubIOp::create(builder, nestedLoc,
+                                           loop.getUpperBound(), begin);
+        Value length = arith::MinUIOp::create(builder, nestedLoc, left, step);
+        Value end = arith::AddIOp::create(builder, nestedLoc, begin, length);
+        IRMapping mapping;
+        auto block = cast<scf::ForOp>(builder.clone(*loop, mapping));
+        block.setLowerBound(begin);
+        block.setUpperBound(end);
+        SmallVector<Value> sums;
+        for (auto [total, sum] : llvm::zip_equal(totals, block.getResults()))
+          sums.push_back(arith::AddFOp::create(builder, nestedLoc, total, sum,
+                                               arith::FastMathFlags::reassoc));
+        scf::YieldOp::create(builder, nestedLoc, sums);
+      });
+  rewriter.replaceOp(loop, blocks);
+}
+
+struct HoistAccumulators
+    : norm::impl::HoistAccumulatorsPassBase<HoistAccumulators> {
+  using HoistAccumulatorsPassBase::HoistAccumulatorsPassBase;
+
+  void runOnOperation() override {
+    if (blockSize < 1) {
+      getOperation().emitError()
+          << "expects block-size 1 or more; got " << blockSize;
+      return signalPassFailure();
+    }
+    // Inner loops first: what they load before and store after is carried by
+    // the loop around them.
+    SmallVector<scf::ForOp> loops;
+    getOperation()->walk([&](scf::ForOp loop) { loops.push_back(loop); });
+    IRRewriter rewriter(&getContext());
+    for (scf::ForOp loop : loops) {
+      FailureOr<SmallVector<Operation *>> accesses = collectAccesses(loop);
+      if (failed(accesses))
+        continue;
+      SmallVector<Accumulator> accumulators = findAccumulators(loop, *accesses);
+      if (accumulators.empty())
+        continue;
+      numHoisted += accumulators.size();
+      bool isInnermost = loop.getBody()->getOps<scf::ForOp>().empty();
+      bool sumsOnly = loop.getNumResults() == 0 &&
+                      llvm::all_of(accumulators, [](const Accumulator &a) {
+                        return bool(a.sum);
+                      });
+      scf::ForOp carried = carryAccumulators(rewriter, loop, accumulators);
+      if (isInnermost && sumsOnly)
+        splitIntoBlocks(rewriter, carried, blockSize);
+    }
+  }
+};
+
+} // namespace

@@ -1,0 +1,67 @@
+//===- SerializeInnerLoops.cpp - The last parallel dimension in sequence
+//---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Pipelines/Passes.h"
+
+#include "mlir/IR/PatternMatch.h"
+#include "mlir/Interfaces/LoopLikeInterface.h"
+
+namespace mlir::norm {
+#define GEN_PASS_DEF_SERIALIZEINNERLOOPSPASS
+#include "norm-mlir/Pipelines/Passes.h.inc"
+} // namespace mlir::norm
+
+using namespace mlir;
+
+namespace {
+
+/// Whether the body of `loop` holds no other loop.
+bool isInnermost(scf::ParallelOp loop) {
+  return !loop.getBody()
+              ->walk(
+                  [](LoopLikeOpInterface) { return WalkResult::interrupt(); })
+              .wasInterrupted();
+}
+
+/// scf.parallel (i..., j) { body } => scf.parallel (i...) { scf.for j { body }
+/// }.
+void serializeLastDim(IRRewriter &rewriter, scf::ParallelOp loop) {
+  Location loc = loop.getLoc();
+  rewriter.setInsertionPoint(loop);
+  auto outer = scf::ParallelOp::create(
+      rewriter, loc, loop.getLowerBound().drop_back(),
+      loop.getUpperBound().drop_back(), loop.getStep().drop_back());
+  rewriter.setInsertionPointToStart(outer.getBody());
+  auto inner =
+      scf::ForOp::create(rewriter, loc, loop.getLowerBound().back(),
+                         loop.getUpperBound().back(), loop.getStep().back());
+  rewriter.eraseOp(loop.getBody()->getTerminator());
+  SmallVector<Value> ivs(outer.getInductionVars());
+  ivs.push_back(inner.getInductionVar());
+  rewriter.inlineBlockBefore(loop.getBody(), inner.getBody()->getTerminator(),
+                             ivs);
+  rewriter.eraseOp(loop);
+}
+
+struct SerializeInnerLoops
+    : norm::impl::SerializeInnerLoopsPassBase<SerializeInnerLoops> {
+  void runOnOperation() override {
+    SmallVector<scf::ParallelOp> loops;
+    getOperation()->walk([&](scf::ParallelOp loop) {
+      if (loop.getNumLoops() > 1 && loop.getInitVals().empty() &&
+          isInnermost(loop))
+        loops.push_back(loop);
+    });
+    IRRewriter rewriter(&getContext());
+    for (scf::ParallelOp loop : loops)
+      serializeLastDim(rewriter, loop);
+  }
+};
+
+} // namespace

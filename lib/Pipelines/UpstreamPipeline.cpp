@@ -1,0 +1,128 @@
+//===- UpstreamPipeline.cpp - To LLVM through upstream's passes ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Pipelines/UpstreamPipeline.h"
+#include "norm-mlir/Conversion/Passes.h"
+#include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Pipelines/Passes.h"
+
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Affine/Transforms/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/LLVMIR/Transforms/Passes.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/Math/Transforms/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+void norm::buildLinalgPipeline(OpPassManager &manager) {
+  // One function body per entry: __prepare sees every requirement, fusion sees
+  // every op.
+  manager.addPass(createInlinerPass());
+  manager.addPass(createSymbolDCEPass());
+  // Sizes are checked on the ops as they were written, so that messages name
+  // them.
+  manager.addNestedPass<func::FuncOp>(createRequireOperandSizesPass());
+  // Neighbours may be tensor arith and math.
+  manager.addNestedPass<func::FuncOp>(createConvertElementwiseToLinalgPass());
+  manager.addNestedPass<func::FuncOp>(createGeneralizePass());
+  // Here sizes of results still resolve to sizes of arguments through one op
+  // each.
+  manager.addPass(createCreatePreparePass());
+  manager.addNestedPass<func::FuncOp>(createConvertNormToLinalgPass());
+  manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+}
+
+/// From linalg on tensors to loops on the caller's buffers.
+static void addBufferizationPasses(OpPassManager &manager) {
+  // Elementwise neighbours join the op that produces their input, so no
+  // temporary stands between them.
+  manager.addNestedPass<func::FuncOp>(createLinalgElementwiseOpFusionPass());
+  manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  // The caller's inputs stay as they are.
+  manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());
+  bufferization::OneShotBufferizePassOptions bufferize;
+  bufferize.bufferizeFunctionBoundaries = true;
+  bufferize.functionBoundaryTypeConversion =
+      bufferization::LayoutMapOption::IdentityLayoutMap;
+  bufferize.unknownTypeConversion =
+      bufferization::LayoutMapOption::IdentityLayoutMap;
+  manager.addPass(bufferization::createOneShotBufferizePass(bufferize));
+  // Results are written straight into the caller's buffers.
+  bufferization::BufferResultsToOutParamsPassOptions outParams;
+  outParams.modifyPublicFunctions = true;
+  outParams.hoistStaticAllocs = true;
+  outParams.hoistDynamicAllocs = true;
+  manager.addPass(bufferization::createBufferResultsToOutParamsPass(outParams));
+  // Scratch is freed on every path.
+  bufferization::BufferDeallocationPipelineOptions deallocation;
+  bufferization::buildBufferDeallocationPipeline(manager, deallocation);
+}
+
+void norm::buildUpstreamPipeline(OpPassManager &manager,
+                                 const UpstreamPipelineOptions &options) {
+  buildLinalgPipeline(manager);
+  addBufferizationPasses(manager);
+
+  OpPassManager &loops = manager.nest<func::FuncOp>();
+  loops.addPass(createConvertLinalgToParallelLoopsPass());
+  loops.addPass(createSerializeInnerLoopsPass());
+  // Accumulators are recognized by equal index values.
+  loops.addPass(createCSEPass());
+  loops.addPass(createHoistAccumulatorsPass());
+  loops.addPass(createCanonicalizerPass());
+  // bf16 and f16 arithmetic in f32, rounded after every op as the IR says; then
+  // the bf16 conversions in integers, which otherwise are calls into a library
+  // that old systems do not have.
+  arith::ArithEmulateUnsupportedFloatsOptions emulate;
+  emulate.sourceTypeStrs = {"bf16", "f16"};
+  emulate.targetTypeStr = "f32";
+  loops.addPass(arith::createArithEmulateUnsupportedFloats(emulate));
+  loops.addPass(math::createMathExtendToSupportedTypes());
+  arith::ArithExpandOpsPassOptions expand;
+  expand.includeBf16 = true;
+  loops.addPass(arith::createArithExpandOpsPass(expand));
+
+  if (options.parallel) {
+    manager.addPass(createConvertSCFToOpenMPPass());
+    // Drops the memref.alloca_scope that the conversion leaves and that control
+    // flow does not take.
+    manager.addPass(createCanonicalizerPass());
+  }
+  manager.addPass(memref::createExpandStridedMetadataPass());
+  manager.addPass(createLowerAffinePass());
+  manager.addPass(createSCFToControlFlowPass());
+  // Functions that LLVM has no intrinsic for come from libm.
+  manager.addPass(createConvertMathToLLVMPass());
+  manager.addPass(createConvertMathToLibmPass());
+  manager.addNestedPass<func::FuncOp>(LLVM::createLLVMRequestCWrappersPass());
+  if (options.parallel)
+    manager.addPass(createConvertOpenMPToLLVMPass());
+  manager.addPass(createConvertToLLVMPass());
+  manager.addPass(createReconcileUnrealizedCastsPass());
+  manager.addPass(createNameEntriesPass());
+  manager.addPass(createCanonicalizerPass());
+}
+
+void norm::registerUpstreamPipelines() {
+  PassPipelineRegistration<>(
+      "norm-linalg-pipeline",
+      "Lower normalization ops to linalg on tensors, with a __prepare entry "
+      "per function.",
+      [](OpPassManager &manager) { buildLinalgPipeline(manager); });
+  PassPipelineRegistration<UpstreamPipelineOptions>(
+      "norm-upstream-pipeline",
+      "Lower normalization ops to the LLVM dialect through upstream's passes.",
+      buildUpstreamPipeline);
+}
