@@ -131,9 +131,8 @@ scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
                         : outer.back());
   }
   auto yields = [&](OpBuilder &, Location, ArrayRef<BlockArgument>) {
-    return llvm::map_to_vector(accumulators, [](Accumulator a) {
-      return Value(a.store.getValue());
-    });
+    return llvm::map_to_vector(
+        accumulators, [](Accumulator a) { return Value(a.store.getValue()); });
   };
   size_t carried = loop.getNumResults();
   auto replaced = cast<scf::ForOp>(*loop.replaceWithAdditionalYields(
