@@ -21,6 +21,14 @@ std::string norm::writeBufferType(ArrayRef<int64_t> shape,
   return text + stringifyElementKind(element).str();
 }
 
+bool BufferType::accepts(ArrayRef<int64_t> sizes) const {
+  return sizes.size() == shape.size() &&
+         llvm::all_of(llvm::zip(shape, sizes), [](auto pair) {
+           auto [stated, size] = pair;
+           return ShapedType::isDynamic(stated) || stated == size;
+         });
+}
+
 std::string BufferType::str() const { return writeBufferType(shape, element); }
 
 std::optional<ElementKind> norm::getElementKind(Type element) {

@@ -49,14 +49,7 @@ private:
 /// The input's type and sizes fit what the function's signature states.
 llvm::Error checkInput(StringRef function, size_t index,
                        const BufferType &expected, const TensorBuffer &given) {
-  bool fits =
-      expected.element == given.element &&
-      expected.shape.size() == given.shape.size() &&
-      llvm::all_of(llvm::zip(expected.shape, given.shape), [](auto sizes) {
-        auto [stated, size] = sizes;
-        return ShapedType::isDynamic(stated) || stated == size;
-      });
-  if (fits)
+  if (expected.element == given.element && expected.accepts(given.shape))
     return llvm::Error::success();
   return llvm::createStringError(llvm::formatv(
       "@{0}: expects input {1} of type {2}; got {3}", function, index,

@@ -11,6 +11,7 @@
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
 #include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
@@ -24,6 +25,7 @@ using namespace mlir;
 void norm::registerDialect(DialectRegistry &registry) {
   registry.insert<NormDialect>();
   registerNormToLinalgExternalModels(registry);
+  registerTilingInterfaceExternalModels(registry);
 }
 
 void norm::registerEverything(DialectRegistry &registry) {

@@ -12,10 +12,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Pipelines/Registration.h"
+#include "norm-mlir/Support/NestingDepth.h"
 
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Debug.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 /// The packaged LLVM is built without -debug-only; our own code has its
 /// LLVM_DEBUG output, so the flag is ours.
@@ -36,6 +39,20 @@ int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   mlir::norm::registerEverything(registry);
   mlir::norm::registerAllPasses();
+  llvm::InitLLVM initialize(argc, argv);
+  auto [input, output] = mlir::registerAndParseCLIOptions(
+      argc, argv, "norm-mlir optimizer driver\n", registry);
+  // The parser recurses: text nested too deep would exhaust the stack.
+  if (input != "-") {
+    auto buffer = llvm::MemoryBuffer::getFile(input);
+    if (buffer) {
+      if (llvm::Error error =
+              mlir::norm::checkNestingDepth((*buffer)->getBuffer(), input)) {
+        llvm::errs() << llvm::toString(std::move(error)) << "\n";
+        return 1;
+      }
+    }
+  }
   return mlir::asMainReturnCode(
-      mlir::MlirOptMain(argc, argv, "norm-mlir optimizer driver\n", registry));
+      mlir::MlirOptMain(argc, argv, input, output, registry));
 }

@@ -22,6 +22,9 @@ struct BufferType {
   ElementKind element;
   SmallVector<int64_t> shape;
 
+  /// Whether a buffer of these sizes is of this type.
+  bool accepts(ArrayRef<int64_t> sizes) const;
+
   /// "2x?xf32", as in the IR.
   std::string str() const;
 };

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_CONVERSION_NORMTOLINALG_COREOPSTOLINALG_H
-#define NORM_MLIR_LIB_CONVERSION_NORMTOLINALG_COREOPSTOLINALG_H
+#ifndef NORM_MLIR_CONVERSION_NORMTOLINALG_COREOPSTOLINALG_H
+#define NORM_MLIR_CONVERSION_NORMTOLINALG_COREOPSTOLINALG_H
 
 #include "norm-mlir/Dialect/Norm/IR/LinalgBuilders.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
@@ -31,4 +31,4 @@ SmallVector<Value> createSums(OpBuilder &builder, Location loc,
 
 } // namespace mlir::norm
 
-#endif // NORM_MLIR_LIB_CONVERSION_NORMTOLINALG_COREOPSTOLINALG_H
+#endif // NORM_MLIR_CONVERSION_NORMTOLINALG_COREOPSTOLINALG_H

@@ -7,8 +7,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_IR_VERIFIERUTILS_H
-#define NORM_MLIR_LIB_DIALECT_NORM_IR_VERIFIERUTILS_H
+#ifndef NORM_MLIR_DIALECT_NORM_IR_VERIFIERUTILS_H
+#define NORM_MLIR_DIALECT_NORM_IR_VERIFIERUTILS_H
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
@@ -66,4 +66,4 @@ SmallVector<OpFoldResult> reifyDims(OpBuilder &builder, Location loc,
 
 } // namespace mlir::norm
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_IR_VERIFIERUTILS_H
+#endif // NORM_MLIR_DIALECT_NORM_IR_VERIFIERUTILS_H
