@@ -184,7 +184,7 @@ def _plain(line: str) -> str:
 def _nameless(line: str) -> str:
     """A line of IR or of a CHECK directive with placeholders for SSA values and attribute aliases."""
     line = re.sub(r"^\s*//\s*[A-Z][A-Z0-9_-]*(\{LITERAL\})?:", "", line)
-    line = re.sub(r"([%#])\[\[.*?\]\]", r"\1", _plain(line))
+    line = re.sub(r"([%#])\[\[.*?\]\](:\d+)?(#\d+)?", r"\1", _plain(line))
     line = re.sub(r"%[\w$.-]+(:\d+)?(#\d+)?", "%", line)
     return re.sub(r"#map\w*", "#", line)
 

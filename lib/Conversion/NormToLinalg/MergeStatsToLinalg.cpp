@@ -48,8 +48,7 @@ SmallVector<Value> norm::lowerMergeStats(MergeStatsOp op, OpBuilder &builder) {
   AffineMap momentsMap =
       AffineMap::get(type.getRank(), 0, dims, builder.getContext());
   AffineMap countsMap = AffineMap::get(type.getRank(), 0, dims[axis]);
-  AffineMap keptMap = builder.getMultiDimIdentityMap(type.getRank())
-                          .getMajorSubMap(kept.size());
+  AffineMap keptMap = getKeptDimsMap(builder, type.getRank(), kept.size());
 
   Type countElement =
       cast<RankedTensorType>(op.getCounts().getType()).getElementType();

@@ -98,6 +98,14 @@ void norm::registerNormToLinalgExternalModels(DialectRegistry &registry) {
   });
 }
 
+AffineMap norm::getKeptDimsMap(Builder &builder, int64_t rank,
+                               int64_t keptRank) {
+  SmallVector<AffineExpr> dims;
+  for (int64_t dim = 0; dim < keptRank; ++dim)
+    dims.push_back(builder.getAffineDimExpr(dim));
+  return AffineMap::get(rank, /*symbolCount=*/0, dims, builder.getContext());
+}
+
 SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
                                     ValueRange inputs, ArrayRef<AffineMap> maps,
                                     int64_t keptRank,
@@ -115,8 +123,7 @@ SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
     outputs.push_back(
         linalg::FillOp::create(builder, loc, zero, empty).getResult(0));
     types.push_back(outputs.back().getType());
-    allMaps.push_back(
-        builder.getMultiDimIdentityMap(rank).getMajorSubMap(keptRank));
+    allMaps.push_back(getKeptDimsMap(builder, rank, keptRank));
   }
   SmallVector<utils::IteratorType> iterators(keptRank,
                                              utils::IteratorType::parallel);

@@ -93,8 +93,7 @@ StatsLowering::StatsLowering(StatsOp op, OpBuilder &builder)
        llvm::enumerate(llvm::concat<const int64_t>(kept, reduced)))
     dims[axis] = builder.getAffineDimExpr(position);
   inputMap = AffineMap::get(inputType.getRank(), 0, dims, builder.getContext());
-  keptMap = builder.getMultiDimIdentityMap(inputType.getRank())
-                .getMajorSubMap(kept.size());
+  keptMap = getKeptDimsMap(builder, inputType.getRank(), kept.size());
   Value elements = getElementCount(builder, loc, input, reduced);
   Value one = arith::ConstantIndexOp::create(builder, loc, 1);
   count = convertIndexToFloat64(

@@ -105,14 +105,15 @@ BatchNormTrainingOp::reifyResultShapes(OpBuilder &builder,
   int64_t rank = getNormalized().getType().getRank();
   shapes.push_back(reifyDims(builder, getLoc(), getInput(),
                              llvm::to_vector(llvm::seq(rank))));
-  for (Value result : getStatistics()) {
-    // Every other result has one element per channel, but for the scalar
-    // counter.
-    bool isCounter = cast<RankedTensorType>(result.getType()).getRank() == 0;
-    shapes.push_back(
-        isCounter ? SmallVector<OpFoldResult>()
-                  : reifyDims(builder, getLoc(), getInput(), getAffineAxes()));
-  }
+  if (getReturnStatistics())
+    shapes.append(2, reifyDims(builder, getLoc(), getInput(), getAffineAxes()));
+  // What is updated keeps its type, so its sizes are stated where those of the
+  // operand are.
+  for (Value running : {getRunningMean(), getRunningVariance()})
+    if (running)
+      shapes.push_back(reifyDims(builder, getLoc(), running, {0}));
+  if (getNumBatchesTracked())
+    shapes.emplace_back();
   return success();
 }
 
@@ -172,7 +173,7 @@ LogicalResult BatchNormTrainingOp::verify() {
   // C8
   if (getMomentum() && !getMomentum()->isFinite())
     return emitOpError() << "expects a finite momentum; got "
-                         << getMomentum()->convertToDouble();
+                         << writeFloat(*getMomentum());
   if (!getMomentum() && getRunningMean() && !getNumBatchesTracked())
     return emitOpError() << "expects momentum or num_batches_tracked with "
                             "running statistics; got neither";

@@ -200,7 +200,7 @@ static SmallVector<Value> createRunningUpdate(OpBuilder &builder,
 
   auto meanType = cast<RankedTensorType>(op.getRunningMean().getType());
   auto varianceType = cast<RankedTensorType>(op.getRunningVariance().getType());
-  return createElementwise(
+  SmallVector<Value> updated = createElementwise(
       builder, loc,
       {op.getRunningMean(), op.getRunningVariance(), group.mean, group.m2},
       {meanType.getElementType(), varianceType.getElementType()},
@@ -217,6 +217,10 @@ static SmallVector<Value> createRunningUpdate(OpBuilder &builder,
         Value variance = arith::DivFOp::create(b, l, scalars[3], divisor);
         return {average(scalars[0], scalars[2]), average(scalars[1], variance)};
       });
+  // Of the two, one may state the number of channels and the other not.
+  if (updated[1].getType() != varianceType)
+    updated[1] = tensor::CastOp::create(builder, loc, varianceType, updated[1]);
+  return updated;
 }
 
 FailureOr<SmallVector<Value>>

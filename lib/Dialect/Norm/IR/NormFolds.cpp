@@ -14,10 +14,15 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// Whether `scale` is a constant 1 everywhere and is used as it is: x * 1 is x
-/// to the bit.
-static bool isUnitScale(Value scale, const APFloat &offset) {
-  return scale && offset.isZero() && matchPattern(scale, m_OneFloat());
+/// Whether the scale of `op` is a constant 1 everywhere and is used as it is: x
+/// * 1 is x to the bit. Where its size is still to be checked at run time, the
+/// scale stays, and with it the check.
+static bool isUnitScale(NormOpInterface op, Value scale,
+                        const APFloat &offset) {
+  return scale && offset.isZero() && matchPattern(scale, m_OneFloat()) &&
+         llvm::none_of(op.getAffineAxes(), [&](int64_t axis) {
+           return op.getNormalized().getType().isDynamicDim(axis);
+         });
 }
 
 /// Replaces `op` by one without saved statistics where nobody reads them.
@@ -36,7 +41,7 @@ static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter) {
 
 LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
                                         PatternRewriter &rewriter) {
-  if (isUnitScale(op.getScale(), op.getScaleOffset())) {
+  if (isUnitScale(op, op.getScale(), op.getScaleOffset())) {
     rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
     return success();
   }
@@ -44,7 +49,7 @@ LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
 }
 
 LogicalResult RMSNormOp::canonicalize(RMSNormOp op, PatternRewriter &rewriter) {
-  if (isUnitScale(op.getScale(), op.getScaleOffset())) {
+  if (isUnitScale(op, op.getScale(), op.getScaleOffset())) {
     rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
     return success();
   }
@@ -53,18 +58,20 @@ LogicalResult RMSNormOp::canonicalize(RMSNormOp op, PatternRewriter &rewriter) {
 
 LogicalResult BatchNormOp::canonicalize(BatchNormOp op,
                                         PatternRewriter &rewriter) {
-  if (!isUnitScale(op.getScale(), APFloat(0.0)))
+  if (!isUnitScale(op, op.getScale(), APFloat(0.0)))
     return rewriter.notifyMatchFailure(op,
-                                       "scale is absent or not a constant 1");
+                                       "scale is absent, not a constant 1, or "
+                                       "of a size to check at run time");
   rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
   return success();
 }
 
 LogicalResult BatchNormTrainingOp::canonicalize(BatchNormTrainingOp op,
                                                 PatternRewriter &rewriter) {
-  if (!isUnitScale(op.getScale(), APFloat(0.0)))
+  if (!isUnitScale(op, op.getScale(), APFloat(0.0)))
     return rewriter.notifyMatchFailure(op,
-                                       "scale is absent or not a constant 1");
+                                       "scale is absent, not a constant 1, or "
+                                       "of a size to check at run time");
   rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
   return success();
 }

@@ -1,5 +1,4 @@
-//===- NormLayerOps.cpp - Layer and RMS normalization: types and verifiers
-//---===//
+//===- NormLayerOps.cpp - Layer and RMS norm: types and verifiers ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -23,8 +23,7 @@ static std::string writeAxes(ArrayRef<int64_t> axes) {
          "]";
 }
 
-/// The shortest decimal text of a value.
-static std::string writeFloat(const APFloat &value) {
+std::string norm::writeFloat(const APFloat &value) {
   SmallString<16> text;
   value.toString(text);
   return text.str().str();
@@ -77,7 +76,8 @@ LogicalResult norm::verifyParameterType(Operation *op, StringRef what,
 
 LogicalResult norm::verifyEpsilon(Operation *op, const APFloat &value,
                                   bool positive) {
-  if (!value.isFinite() || value.isNegative() || (positive && value.isZero()))
+  bool isBelow = value.isNegative() && !value.isZero();
+  if (!value.isFinite() || isBelow || (positive && value.isZero()))
     return op->emitOpError()
            << "expects a finite " << (positive ? "positive" : "non-negative")
            << " epsilon; got " << writeFloat(value);

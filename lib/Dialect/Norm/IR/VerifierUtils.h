@@ -1,5 +1,4 @@
-//===- VerifierUtils.h - Checks that several ops share --------------- -*- C++
-//-*-===//
+//===- VerifierUtils.h - Checks that several ops share ----------*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -13,6 +12,9 @@
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
 namespace mlir::norm {
+
+/// The shortest decimal text of a value, for reports.
+std::string writeFloat(const APFloat &value);
 
 /// Checks that `axes` are unique, ascending and within `rank`; `what` names
 /// them in the report.

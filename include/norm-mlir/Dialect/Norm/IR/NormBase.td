@@ -40,10 +40,16 @@ def Norm_Dialect : Dialect {
 // Types
 //===----------------------------------------------------------------------===//
 
-def Norm_FloatTensor : RankedTensorOf<[F64, F32, BF16, F16]>;
-def Norm_StatisticsTensor : RankedTensorOf<[F64]>;
-def Norm_CountTensor : 1DTensorOf<[I64, Index]>;
-def Norm_BatchCounter : 0DTensorOf<[I64]>;
+/// An encoding says how elements are stored, which no op here could keep.
+def Norm_HasNoEncoding : CPred<"!::llvm::cast<::mlir::RankedTensorType>($_self).getEncoding()">;
+class Norm_Tensor<list<Type> elements, string kind = "ranked", list<Pred> preds = []>
+    : RankedTensorOf<elements, !listconcat([Norm_HasNoEncoding], preds), kind # " tensor without encoding">;
+
+def Norm_FloatTensor : Norm_Tensor<[F64, F32, BF16, F16]>;
+def Norm_StatisticsTensor : Norm_Tensor<[F64]>;
+def Norm_CountTensor : Norm_Tensor<[I64, Index], "1D", [HasAnyRankOfPred<[1]>]>;
+def Norm_Count : Norm_Tensor<[I64, Index], "0D", [HasAnyRankOfPred<[0]>]>;
+def Norm_BatchCounter : Norm_Tensor<[I64], "0D", [HasAnyRankOfPred<[0]>]>;
 
 //===----------------------------------------------------------------------===//
 // Enums

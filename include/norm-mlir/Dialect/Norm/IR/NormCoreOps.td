@@ -102,7 +102,7 @@ def Norm_MergeStatsOp : Norm_CoreOp<"merge_stats", [AllTypesMatch<["means", "m2s
     Norm_StatisticsTensor:$m2s,
     Norm_CountTensor:$counts,
     I64Attr:$axis);
-  let results = (outs Norm_StatisticsTensor:$mean, Norm_StatisticsTensor:$m2, 0DTensorOf<[I64, Index]>:$count);
+  let results = (outs Norm_StatisticsTensor:$mean, Norm_StatisticsTensor:$m2, Norm_Count:$count);
   let assemblyFormat = [{
     $means `,` $m2s `counts` `(` $counts `:` type($counts) `)` `axis` `=` $axis attr-dict `:` type($means)
   }];
