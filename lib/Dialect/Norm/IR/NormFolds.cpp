@@ -14,15 +14,29 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+/// Whether static sizes already say that `parameter` fits along the affine
+/// axes. Where the check is still to be made at run time, a parameter stays,
+/// and with it the check.
+static bool isSizeDecided(NormOpInterface op, Value parameter) {
+  return SizeCondition::sameShape(
+             "", getTensorSizes(op.getNormalized(), op.getAffineAxes()),
+             getTensorSizes(parameter))
+      .evaluate()
+      .has_value();
+}
+
 /// Whether the scale of `op` is a constant 1 everywhere and is used as it is: x
-/// * 1 is x to the bit. Where its size is still to be checked at run time, the
-/// scale stays, and with it the check.
+/// * 1 is x to the bit.
 static bool isUnitScale(NormOpInterface op, Value scale,
                         const APFloat &offset) {
   return scale && offset.isZero() && matchPattern(scale, m_OneFloat()) &&
-         llvm::none_of(op.getAffineAxes(), [&](int64_t axis) {
-           return op.getNormalized().getType().isDynamicDim(axis);
-         });
+         isSizeDecided(op, scale);
+}
+
+/// Whether nobody reads any of `results`.
+static bool areUnused(ResultRange results) {
+  return llvm::all_of(results,
+                      [](OpResult result) { return result.use_empty(); });
 }
 
 /// Replaces `op` by one without saved statistics where nobody reads them.
@@ -66,12 +80,79 @@ LogicalResult BatchNormOp::canonicalize(BatchNormOp op,
   return success();
 }
 
+/// Running statistics that are only read, and nothing saved: the op takes
+/// nothing from the batch and is norm.batch_norm.
+static LogicalResult replaceByBatchNorm(BatchNormTrainingOp op,
+                                        PatternRewriter &rewriter) {
+  if (op.takesBatchStatistics() || op.getReturnStatistics())
+    return rewriter.notifyMatchFailure(op,
+                                       "statistics of the batch or saved ones");
+  auto given = BatchNormOp::create(
+      rewriter, op.getLoc(), op.getInput(), op.getRunningMean(),
+      op.getRunningVariance(), op.getScale(), op.getBias(),
+      op.getChannelAxisAttr(), op.getEpsilonAttr());
+  given->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+  rewriter.replaceOp(op, given);
+  return success();
+}
+
+/// Replaces `op` by one without the results that nobody reads, and without the
+/// operands that only those need.
+static LogicalResult dropUnusedResults(BatchNormTrainingOp op,
+                                       PatternRewriter &rewriter) {
+  Value counter = op.getNumBatchesTracked();
+  bool isCounterUnused = !counter || op.getUpdatedCounter().use_empty();
+  bool dropsSaved =
+      op.getReturnStatistics() && areUnused(op.getSavedStatistics());
+  bool usesRunning = op.getUseRunningStats();
+  // Running statistics that are used stay and are no longer updated, which a
+  // counter forbids; others go where no check of their size goes with them.
+  bool dropsUpdate =
+      op.updatesRunningStatistics() &&
+      areUnused(op.getUpdatedRunningStatistics()) &&
+      (usesRunning ? isCounterUnused
+                   : isSizeDecided(op, op.getRunningMean()) &&
+                         isSizeDecided(op, op.getRunningVariance()));
+  bool isUpdated = op.updatesRunningStatistics() && !dropsUpdate;
+  // Without momentum the counter weighs the batch.
+  bool dropsCounter =
+      counter && isCounterUnused && (op.getMomentum() || !isUpdated);
+  if (!dropsSaved && !dropsUpdate && !dropsCounter)
+    return rewriter.notifyMatchFailure(op, "every result is used or needed");
+
+  bool keepsRunning = isUpdated || usesRunning;
+  auto plain = BatchNormTrainingOp::create(
+      rewriter, op.getLoc(), op.getInput(), op.getScale(), op.getBias(),
+      keepsRunning ? op.getRunningMean() : Value(),
+      keepsRunning ? op.getRunningVariance() : Value(),
+      dropsCounter ? Value() : counter, op.getChannelAxisAttr(),
+      op.getEpsilonAttr(), isUpdated ? op.getMomentumAttr() : FloatAttr(),
+      op.getMomentumConventionAttr(), op.getUnbiasedRunningVarianceAttr(),
+      op.getUseRunningStatsAttr(),
+      rewriter.getBoolAttr(isUpdated || !usesRunning),
+      dropsSaved ? UnitAttr() : op.getReturnStatisticsAttr(),
+      op.getProcessGroupAttr(), op.getEstimatorAttr(), op.getAccumulatorAttr());
+  plain->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+  rewriter.replaceAllUsesWith(op.getResult(), plain.getResult());
+  if (!dropsSaved)
+    rewriter.replaceAllUsesWith(op.getSavedStatistics(),
+                                plain.getSavedStatistics());
+  if (isUpdated)
+    rewriter.replaceAllUsesWith(op.getUpdatedRunningStatistics(),
+                                plain.getUpdatedRunningStatistics());
+  if (counter && !dropsCounter)
+    rewriter.replaceAllUsesWith(op.getUpdatedCounter(),
+                                plain.getUpdatedCounter());
+  rewriter.eraseOp(op);
+  return success();
+}
+
 LogicalResult BatchNormTrainingOp::canonicalize(BatchNormTrainingOp op,
                                                 PatternRewriter &rewriter) {
-  if (!isUnitScale(op, op.getScale(), APFloat(0.0)))
-    return rewriter.notifyMatchFailure(op,
-                                       "scale is absent, not a constant 1, or "
-                                       "of a size to check at run time");
-  rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
-  return success();
+  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
+    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+    return success();
+  }
+  return success(succeeded(replaceByBatchNorm(op, rewriter)) ||
+                 succeeded(dropUnusedResults(op, rewriter)));
 }
