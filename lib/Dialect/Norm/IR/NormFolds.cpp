@@ -156,3 +156,39 @@ LogicalResult BatchNormTrainingOp::canonicalize(BatchNormTrainingOp op,
   return success(succeeded(replaceByBatchNorm(op, rewriter)) ||
                  succeeded(dropUnusedResults(op, rewriter)));
 }
+
+/// Replaces `op` by one that does not update running statistics, where nobody
+/// reads the updated ones; without them where nobody reads those either.
+static LogicalResult dropUnusedUpdate(SwitchableNormOp op,
+                                      PatternRewriter &rewriter) {
+  if (!op.updatesRunningStatistics() || !areUnused(op.getStatistics()))
+    return rewriter.notifyMatchFailure(op, "updates are absent or used");
+  bool usesRunning = op.getUseRunningStats();
+  if (!usesRunning && !(isSizeDecided(op, op.getRunningMean()) &&
+                        isSizeDecided(op, op.getRunningVariance())))
+    return rewriter.notifyMatchFailure(
+        op, "running statistics are of a size to check at run time");
+  auto plain = SwitchableNormOp::create(
+      rewriter, op.getLoc(), op.getInput(), op.getScale(), op.getBias(),
+      op.getMeanWeights(), op.getVarianceWeights(),
+      usesRunning ? op.getRunningMean() : Value(),
+      usesRunning ? op.getRunningVariance() : Value(), op.getChannelAxisAttr(),
+      op.getAxesAttr(), op.getEpsilonAttr(), op.getMomentumAttr(),
+      op.getMomentumConventionAttr(), op.getUnbiasedVarianceAttr(),
+      op.getUseBatchAttr(), op.getUseRunningStatsAttr(),
+      rewriter.getBoolAttr(!usesRunning), op.getEstimatorAttr(),
+      op.getAccumulatorAttr());
+  plain->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+  rewriter.replaceAllUsesWith(op.getResult(), plain.getResult());
+  rewriter.eraseOp(op);
+  return success();
+}
+
+LogicalResult SwitchableNormOp::canonicalize(SwitchableNormOp op,
+                                             PatternRewriter &rewriter) {
+  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
+    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+    return success();
+  }
+  return dropUnusedUpdate(op, rewriter);
+}

@@ -29,6 +29,8 @@ SmallVector<int64_t> norm::complementAxes(int64_t rank,
 //===----------------------------------------------------------------------===//
 
 std::optional<int64_t> TensorSize::getStatic() const {
+  if (!tensor)
+    return dim;
   auto type = cast<RankedTensorType>(tensor.getType());
   if (type.isDynamicDim(dim))
     return std::nullopt;

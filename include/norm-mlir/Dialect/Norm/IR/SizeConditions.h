@@ -28,11 +28,14 @@ namespace mlir::norm {
 /// The axes of a tensor of the given rank that are not in `axes`, ascending.
 SmallVector<int64_t> complementAxes(int64_t rank, ArrayRef<int64_t> axes);
 
-/// One size of a tensor: that of dimension `dim` of `tensor`.
+/// One size of a tensor: that of dimension `dim` of `tensor`; without a tensor
+/// the number `dim` itself.
 struct TensorSize {
   Value tensor;
   int64_t dim;
 
+  /// A size that an op's attributes state.
+  static TensorSize createConstant(int64_t size) { return {Value(), size}; }
   /// The size where the type states it.
   std::optional<int64_t> getStatic() const;
   /// The size as an index value; a constant where it is static.
