@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_SUPPORT_FLOATTEXT_H
-#define NORM_MLIR_LIB_SUPPORT_FLOATTEXT_H
+#ifndef NORM_MLIR_SUPPORT_FLOATTEXT_H
+#define NORM_MLIR_SUPPORT_FLOATTEXT_H
 
 #include "norm-mlir/Support/Npy.h"
 
@@ -45,4 +45,4 @@ FloatText scientificTextFixed(double value, ElementKind kind, unsigned places);
 
 } // namespace mlir::norm
 
-#endif // NORM_MLIR_LIB_SUPPORT_FLOATTEXT_H
+#endif // NORM_MLIR_SUPPORT_FLOATTEXT_H

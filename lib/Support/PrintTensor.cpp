@@ -32,7 +32,6 @@ using namespace llvm;
 using namespace mlir::norm;
 
 // NumPy's default print options.
-static constexpr unsigned kPrecision = 8;
 static constexpr int64_t kThreshold = 1000;
 static constexpr int64_t kEdgeItems = 3;
 static constexpr size_t kLineWidth = 75;
@@ -44,8 +43,10 @@ namespace {
 /// A tensor and which of its elements are shown.
 class TensorView {
 public:
-  TensorView(ElementKind kind, ArrayRef<int64_t> shape, ArrayRef<char> data)
-      : kind(kind), shape(shape), data(data), strides(shape.size()) {
+  TensorView(ElementKind kind, ArrayRef<int64_t> shape, ArrayRef<char> data,
+             unsigned precision)
+      : kind(kind), shape(shape), data(data), precision(precision),
+        strides(shape.size()) {
     int64_t size = 1;
     for (size_t axis = shape.size(); axis-- > 0;) {
       strides[axis] = size;
@@ -119,6 +120,7 @@ public:
   const ElementKind kind;
   const ArrayRef<int64_t> shape;
   const ArrayRef<char> data;
+  const unsigned precision;     // Digits after the point.
   SmallVector<int64_t> strides; // In elements.
 
 private:
@@ -232,8 +234,8 @@ void ElementFormat::chooseFloatFormat() {
     if (!std::isfinite(value))
       return;
     FloatText text = exponential
-                         ? scientificText(value, tensor.kind, kPrecision)
-                         : positionalText(value, tensor.kind, kPrecision);
+                         ? scientificText(value, tensor.kind, tensor.precision)
+                         : positionalText(value, tensor.kind, tensor.precision);
     integerWidth = std::max(integerWidth, text.integer.size());
     fractionWidth = std::max(fractionWidth, text.fraction.size());
     if (exponential)
@@ -253,7 +255,7 @@ std::string ElementFormat::floatText(double value) const {
   if (std::isinf(value))
     return value < 0 ? "-inf" : "inf";
   if (!exponential) {
-    FloatText text = positionalText(value, tensor.kind, kPrecision);
+    FloatText text = positionalText(value, tensor.kind, tensor.precision);
     text.fraction.resize(fractionWidth, ' ');
     return text.integer + "." + text.fraction;
   }
@@ -347,14 +349,15 @@ static void printNested(raw_ostream &os, const TensorView &tensor,
 }
 
 void mlir::norm::printTensor(raw_ostream &os, ElementKind kind,
-                             ArrayRef<int64_t> shape, ArrayRef<char> data) {
+                             ArrayRef<int64_t> shape, ArrayRef<char> data,
+                             unsigned precision) {
   assert(denseByteCount(kind, shape) == int64_t(data.size()) &&
          "expects the bytes of all elements");
   if (is_contained(shape, 0)) {
     os << "[]";
     return;
   }
-  TensorView tensor(kind, shape, data);
+  TensorView tensor(kind, shape, data, precision);
   if (shape.empty())
     return printScalar(os, tensor);
   printNested(os, tensor, ElementFormat(tensor), /*axis=*/0, /*offset=*/0);

@@ -35,6 +35,10 @@ static cl::list<std::string> outputs(
     "output",
     cl::desc("File to write a result to, in order (.npy); others are printed."),
     cl::value_desc("file"), cl::cat(category));
+static cl::opt<unsigned>
+    precision("precision",
+              cl::desc("Digits after the point in printed results (8)."),
+              cl::init(8), cl::value_desc("N"), cl::cat(category));
 static cl::opt<bool> verify(
     "verify",
     cl::desc("Compare with the float64 reference; exit 1 beyond its bounds."),
@@ -79,6 +83,7 @@ int main(int argc, char **argv) {
   options.all = all;
   options.inputs = inputs;
   options.outputs = outputs;
+  options.precision = precision;
   options.verify = verify;
   options.threads = threads;
   options.printAfter = printAfter;

@@ -32,9 +32,10 @@ namespace mlir::norm {
 /// Tensors of more than 1000 elements are summarized to the first and the last
 /// three of each dimension above 6, and the digits, widths and the choice of
 /// exponents depend on the elements shown only. Floating-point elements have
-/// the fewest digits that tell them apart within their own type, at most 8
-/// after the point. A tensor of rank 0 prints as a scalar, with all the digits
-/// that its type needs; a tensor without elements prints as `[]`.
+/// the fewest digits that tell them apart within their own type, at most
+/// `precision` after the point (NumPy's print option of that name). A tensor of
+/// rank 0 prints as a scalar, with all the digits that its type needs; a tensor
+/// without elements prints as `[]`.
 ///
 /// NumPy has no bf16. It prints by the rules of f32 with the fewest digits that
 /// tell bf16 values apart, so the bf16 nearest to 0.1 prints as 0.1.
@@ -43,7 +44,8 @@ namespace mlir::norm {
 /// and needs no alignment. It is not copied, and only the elements shown are
 /// read. A Bool is False if its byte is 0.
 void printTensor(llvm::raw_ostream &os, ElementKind kind,
-                 llvm::ArrayRef<int64_t> shape, llvm::ArrayRef<char> data);
+                 llvm::ArrayRef<int64_t> shape, llvm::ArrayRef<char> data,
+                 unsigned precision = 8);
 
 } // namespace mlir::norm
 
