@@ -91,8 +91,11 @@ func.func @cumulative_average(%x: tensor<2x3xf32>, %s: tensor<3xf32>, %n: tensor
 // A batch that may be empty leaves the running statistics as they are.
 // CHECK-LABEL: func.func @empty_batch(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<?x3xf32>
+// CHECK:         %[[ZERO:.+]] = arith.constant 0 : i64
+// CHECK:         norm.stats
 // CHECK:         %[[BATCH:.+]] = tensor.dim %[[X]]
-// CHECK:         %[[EMPTY:.+]] = arith.cmpi eq, %{{.+}}, %c0
+// CHECK:         %[[N:.+]] = arith.index_cast %[[BATCH]]
+// CHECK:         %[[EMPTY:.+]] = arith.cmpi eq, %[[N]], %[[ZERO]] : i64
 // CHECK:         ^bb0(%[[M:[^:]+]]: f32, %[[V:[^:]+]]: f32,
 // CHECK:           %[[NEW_M:.+]] = arith.select %[[EMPTY]], %[[M]], %{{.+}} : f32
 // CHECK:           %[[NEW_V:.+]] = arith.select %[[EMPTY]], %[[V]], %{{.+}} : f32
