@@ -28,7 +28,7 @@
 // CHECK:         scf.if %[[REPORTS]] {
 // CHECK:           %[[VALUE:.+]] = arith.index_cast %{{.+}} : index to i64
 // CHECK:           %[[FORMAT:.+]] = llvm.getelementptr %[[ADDRESS]]
-// CHECK:           %{{.+}} = llvm.call @snprintf(%[[MSG]], %[[LEN]], %[[FORMAT]], %[[VALUE]])
+// CHECK:           %[[WRITTEN:.+]] = llvm.call @snprintf(%[[MSG]], %[[LEN]], %[[FORMAT]], %[[VALUE]])
 // CHECK:           llvm.store %[[REFUSED]], %[[STATUS]] : i32, !llvm.ptr
 // CHECK:         }
 // CHECK:         scf.if
