@@ -15,6 +15,67 @@ using namespace mlir::norm::reference;
 static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 //===----------------------------------------------------------------------===//
+// Given statistics
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// A mean and a variance for each channel that an op is given.
+struct GivenStatistics {
+  const ReferenceTensor &mean, &variance;
+  double epsilon;
+
+  double getShifted(int64_t channel) const {
+    return variance.getValue(channel) + epsilon;
+  }
+  double getRstd(int64_t channel) const {
+    return reference::getRstd(variance.getValue(channel), epsilon);
+  }
+  /// The error of the variance relative to variance + epsilon: at most q.
+  double getRelativeError(int64_t channel) const {
+    double error = variance.getBound(channel);
+    return error == 0 ? 0 : error / getShifted(channel);
+  }
+  /// By how much rstd may change relatively: q / 2 / (1 - q)^1.5.
+  double getSpread(int64_t channel) const {
+    double q = getRelativeError(channel);
+    return q >= 0 && q < 0.5 ? 0.5 * q / std::pow(1 - q, 1.5) : kInfinity;
+  }
+
+  /// The op's input, normalized.
+  ReferenceTensor apply(const Application &application,
+                        ArrayRef<int64_t> channelAxis) const;
+  /// What of a channel an op returns as saved rstd, in `kind`.
+  Estimate getSavedRstd(int64_t channel, ElementKind kind) const;
+};
+} // namespace
+
+ReferenceTensor GivenStatistics::apply(const Application &application,
+                                       ArrayRef<int64_t> channelAxis) const {
+  return applyGiven(application, channelAxis, channelAxis,
+                    /*propagates=*/!mean.isExact() || !variance.isExact(),
+                    [&](int64_t channel, int64_t index, GroupFactors &factors) {
+                      factors.mean[index] = mean.getValue(channel);
+                      factors.rstd[index] = getRstd(channel);
+                      factors.shift[index] = mean.getBound(channel);
+                      double q = getRelativeError(channel);
+                      if (q == 0)
+                        return;
+                      factors.inflation[index] =
+                          q >= 0 && q < 0.5 ? 1 / std::sqrt(1 - q) : kInfinity;
+                      factors.spread[index] = getSpread(channel);
+                    });
+}
+
+Estimate GivenStatistics::getSavedRstd(int64_t channel,
+                                       ElementKind kind) const {
+  double rstd = getRstd(channel);
+  if (!std::isfinite(rstd))
+    return {rstd, variance.getBound(channel) == 0 ? 0 : kInfinity};
+  return {rstd,
+          rstd * (4 * FloatFormat::get(kind).epsilon + getSpread(channel))};
+}
+
+//===----------------------------------------------------------------------===//
 // Evaluation
 //===----------------------------------------------------------------------===//
 
@@ -22,42 +83,19 @@ void reference::evaluateBatchNorm(BatchNormOp op, Environment &environment) {
   Application application = {environment.get(op.getInput()),
                              environment.get(op.getScale()),
                              environment.get(op.getBias())};
-  const ReferenceTensor &mean = *environment.get(op.getMean());
-  const ReferenceTensor &variance = *environment.get(op.getVariance());
-  SmallVector<int64_t> channelAxis = op.getAffineAxes();
-  environment.set(
-      op.getResult(),
-      applyGiven(application, channelAxis, channelAxis,
-                 /*propagates=*/!mean.isExact() || !variance.isExact(),
-                 [&](int64_t channel, int64_t index, GroupFactors &factors) {
-                   double shifted =
-                       variance.getValue(channel) + op.getEpsilonValue();
-                   factors.mean[index] = mean.getValue(channel);
-                   factors.rstd[index] = 1 / std::sqrt(shifted);
-                   factors.shift[index] = mean.getBound(channel);
-                   double error = variance.getBound(channel);
-                   if (error == 0)
-                     return;
-                   // An error of the variance, q relative to it, moves rstd by
-                   // at most q / 2 / (1 - q)^1.5.
-                   double q = error / shifted;
-                   bool isSmall = q >= 0 && q < 0.5;
-                   factors.inflation[index] =
-                       isSmall ? 1 / std::sqrt(1 - q) : kInfinity;
-                   factors.spread[index] =
-                       isSmall ? 0.5 * q / std::pow(1 - q, 1.5) : kInfinity;
-                 }));
+  GivenStatistics given = {*environment.get(op.getMean()),
+                           *environment.get(op.getVariance()),
+                           op.getEpsilonValue()};
+  environment.set(op.getResult(), given.apply(application, op.getAffineAxes()));
 }
 
 //===----------------------------------------------------------------------===//
 // Training
 //===----------------------------------------------------------------------===//
 
-/// A running average after one more batch of weight `factor`. The bound: 4
-/// epsilons of the compute type at the largest magnitude involved, the errors
-/// of what is averaged, and 1 ulp of the running statistic's type.
-static Estimate average(Estimate running, Estimate batch, double magnitude,
-                        double factor, ElementKind element, ElementKind kind) {
+Estimate reference::average(Estimate running, Estimate batch, double magnitude,
+                            double factor, ElementKind element,
+                            ElementKind kind) {
   double old = (1 - factor) * running.value, added = factor * batch.value;
   double value = old + added;
   double bound = 4 * getComputeFormat(element).epsilon *
@@ -67,6 +105,12 @@ static Estimate average(Estimate running, Estimate batch, double magnitude,
   if (!std::isfinite(value))
     return {value, 0};
   return {value, bound + FloatFormat::get(kind).ulp(value)};
+}
+
+double reference::getUpdateFactor(const APFloat &momentum,
+                                  MomentumConvention convention) {
+  double value = momentum.convertToDouble();
+  return convention == MomentumConvention::Torch ? value : 1 - value;
 }
 
 namespace {
@@ -112,72 +156,114 @@ void RunningStatistics::update(int64_t firstChannel,
 }
 
 /// The weight of the new batch in running averages.
-static double getUpdateFactor(BatchNormTrainingOp op,
-                              const ReferenceTensor *tracked) {
-  std::optional<APFloat> momentum = op.getMomentum();
-  if (!momentum)
-    return tracked ? 1.0 / (static_cast<double>(tracked->getInteger(0)) + 1)
-                   : 0;
-  double value = momentum->convertToDouble();
-  return op.getMomentumConvention() == MomentumConvention::Torch ? value
-                                                                 : 1 - value;
+static double getBatchFactor(BatchNormTrainingOp op,
+                             const ReferenceTensor *tracked) {
+  if (std::optional<APFloat> momentum = op.getMomentum())
+    return getUpdateFactor(*momentum, op.getMomentumConvention());
+  return tracked ? 1.0 / (static_cast<double>(tracked->getInteger(0)) + 1) : 0;
 }
 
-void reference::evaluateBatchNormTraining(BatchNormTrainingOp op,
-                                          Environment &environment) {
-  Application application = {environment.get(op.getInput()),
-                             environment.get(op.getScale()),
-                             environment.get(op.getBias())};
-  const ReferenceTensor *tracked = environment.get(op.getNumBatchesTracked());
+namespace {
+/// One norm.batch_norm_training.
+class Training {
+public:
+  Training(BatchNormTrainingOp op, const Environment &environment);
+
+  /// Normalizes by the batch's statistics or by the given ones.
+  void normalizeByBatch();
+  void normalizeByRunning();
+  /// All results in the op's order.
+  SmallVector<ReferenceTensor> getResults();
+
+private:
+  BatchNormTrainingOp op;
+  Application application;
+  const ReferenceTensor *runningMean, *runningVariance, *tracked;
+  ReferenceTensor result, mean, rstd;
+  std::optional<RunningStatistics> running;
+};
+} // namespace
+
+Training::Training(BatchNormTrainingOp op, const Environment &environment)
+    : op(op), application{environment.get(op.getInput()),
+                          environment.get(op.getScale()),
+                          environment.get(op.getBias())},
+      runningMean(environment.get(op.getRunningMean())),
+      runningVariance(environment.get(op.getRunningVariance())),
+      tracked(environment.get(op.getNumBatchesTracked())) {
   SmallVector<int64_t> channels =
       getSizesAlong(*application.input, op.getAffineAxes());
-
-  // The op's results in order: the tensor, then those that it has of mean,
-  // rstd, running mean, running variance, counter.
-  ResultRange results = op->getResults().drop_front();
-  ReferenceTensor mean, rstd;
   if (op.getReturnStatistics()) {
-    mean = allocateResult(results[0], channels);
-    rstd = allocateResult(results[1], channels);
+    mean = allocateResult(op.getSavedStatistics()[0], channels);
+    rstd = allocateResult(op.getSavedStatistics()[1], channels);
   }
-  ResultRange updated = results.drop_front(op.getReturnStatistics() ? 2 : 0);
-  std::optional<RunningStatistics> running;
-  if (op.getRunningMean())
-    running.emplace(RunningStatistics{*environment.get(op.getRunningMean()),
-                                      *environment.get(op.getRunningVariance()),
-                                      allocateResult(updated[0], channels),
-                                      allocateResult(updated[1], channels),
-                                      getUpdateFactor(op, tracked),
-                                      op.getUnbiasedRunningVariance()});
+  if (op.updatesRunningStatistics())
+    running.emplace(RunningStatistics{
+        *runningMean, *runningVariance,
+        allocateResult(op.getUpdatedRunningStatistics()[0], channels),
+        allocateResult(op.getUpdatedRunningStatistics()[1], channels),
+        getBatchFactor(op, tracked), op.getUnbiasedRunningVariance()});
+}
 
-  ReferenceTensor result = normalizeGroups(
+void Training::normalizeByBatch() {
+  result = normalizeGroups(
       op, application, op.getAccumulator(),
       [&](int64_t firstChannel, const GroupStatistics &statistics,
           const GroupFactors &factors) {
         if (op.getReturnStatistics()) {
           writeMeans(firstChannel, statistics, mean);
           writeRstds(firstChannel, statistics, factors, op.getEpsilonValue(),
-                     rstd);
+                     EpsilonMode::InsideSqrt, rstd);
         }
         if (running)
           running->update(firstChannel, statistics,
                           application.input->getKind());
       });
+}
 
+void Training::normalizeByRunning() {
+  GivenStatistics given = {*runningMean, *runningVariance,
+                           op.getEpsilonValue()};
+  result = given.apply(application, op.getAffineAxes());
+  if (op.getReturnStatistics())
+    for (int64_t channel = 0; channel < mean.getNumElements(); ++channel) {
+      Estimate savedMean = {runningMean->getValue(channel),
+                            runningMean->getBound(channel)};
+      Estimate savedRstd = given.getSavedRstd(channel, rstd.getKind());
+      mean.write(channel, 1, 1, &savedMean.value, &savedMean.bound);
+      rstd.write(channel, 1, 1, &savedRstd.value, &savedRstd.bound);
+    }
+  if (running)
+    visitStatistics(
+        op, *application.input,
+        [&](int64_t firstChannel, const GroupStatistics &statistics) {
+          running->update(firstChannel, statistics,
+                          application.input->getKind());
+        });
+}
+
+SmallVector<ReferenceTensor> Training::getResults() {
+  SmallVector<ReferenceTensor> results = {result};
+  if (op.getReturnStatistics())
+    results.append({mean, rstd});
+  if (running)
+    results.append({running->mean, running->variance});
+  if (tracked)
+    results.push_back(ReferenceTensor::createInteger(
+        tracked->getElementType(), tracked->getInteger(0) + 1));
+  return results;
+}
+
+void reference::evaluateBatchNormTraining(BatchNormTrainingOp op,
+                                          Environment &environment) {
+  Training training(op, environment);
+  if (op.getUseRunningStats())
+    training.normalizeByRunning();
+  else
+    training.normalizeByBatch();
   // What the environment holds moves when results enter it, so the operands
   // are read before.
-  std::optional<ReferenceTensor> counter;
-  if (tracked)
-    counter = ReferenceTensor::createInteger(tracked->getElementType(),
-                                             tracked->getInteger(0) + 1);
-  SmallVector<ReferenceTensor> others;
-  if (op.getReturnStatistics())
-    others = {mean, rstd};
-  if (running)
-    others.append({running->mean, running->variance});
-  if (counter)
-    others.push_back(*counter);
-  environment.set(op.getResult(), result);
-  for (auto [value, tensor] : llvm::zip_equal(results, others))
+  SmallVector<ReferenceTensor> results = training.getResults();
+  for (auto [value, tensor] : llvm::zip_equal(op->getResults(), results))
     environment.set(value, tensor);
 }

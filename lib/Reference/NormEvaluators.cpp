@@ -55,6 +55,8 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
       {"norm.batch_norm", evaluateOp<BatchNormOp, evaluateBatchNorm>},
       {"norm.batch_norm_training",
        evaluateOp<BatchNormTrainingOp, evaluateBatchNormTraining>},
+      {"norm.switchable_norm",
+       evaluateOp<SwitchableNormOp, evaluateSwitchableNorm>},
       {"norm.stats", evaluateOp<StatsOp, evaluateStats>},
       {"norm.merge_stats", evaluateOp<MergeStatsOp, evaluateMergeStats>},
       {"norm.apply", evaluateOp<ApplyOp, evaluateApply>},
@@ -92,12 +94,23 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
   GroupFactors factors;
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
-    computeFactors(statistics, op.getEpsilonValue(), input.getKind(),
-                   accumulatesF32, factors);
+    computeFactors(statistics, op.getEpsilonValue(), op.getEpsilonMode(),
+                   input.getKind(), accumulatesF32, factors);
     applyFactors(application, walk, chunk, factors, result);
     visit(chunk * walk.getGroupsPerChunk(), statistics, factors);
   }
   return result;
+}
+
+void reference::visitStatistics(
+    NormOpInterface op, const ReferenceTensor &input,
+    llvm::function_ref<void(int64_t, const GroupStatistics &)> visit) {
+  AxisWalk walk(input.getShape(), op.getKeptAxes(), op.getAffineAxes());
+  GroupStatistics statistics;
+  for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
+    computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
+    visit(chunk * walk.getGroupsPerChunk(), statistics);
+  }
 }
 
 ReferenceTensor reference::applyGiven(
@@ -147,7 +160,7 @@ void reference::writeMeans(int64_t firstGroup,
 void reference::writeRstds(int64_t firstGroup,
                            const GroupStatistics &statistics,
                            const GroupFactors &factors, double epsilon,
-                           ReferenceTensor &result) {
+                           EpsilonMode mode, ReferenceTensor &result) {
   double relative = 4 * FloatFormat::get(result.getKind()).epsilon;
   constexpr double infinity = std::numeric_limits<double>::infinity();
   for (size_t group = 0; group < factors.rstd.size(); ++group) {
@@ -157,7 +170,7 @@ void reference::writeRstds(int64_t firstGroup,
       // A variance that may vanish leaves rstd between 0 and its value there.
       double spread = factors.inflation[group] < infinity
                           ? rstd * factors.spread[group]
-                          : std::max(rstd, 1 / std::sqrt(epsilon));
+                          : std::max(rstd, getRstd(0, epsilon, mode));
       bound += spread;
     } else if (factors.propagates && !std::isnan(rstd)) {
       bound = infinity;

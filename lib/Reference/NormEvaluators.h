@@ -29,6 +29,12 @@ ReferenceTensor normalizeGroups(NormOpInterface op,
                                 std::optional<Type> accumulator,
                                 StatisticsVisitor visit);
 
+/// Takes the statistics of every group of `op`'s input, chunk by chunk.
+void visitStatistics(
+    NormOpInterface op, const ReferenceTensor &input,
+    llvm::function_ref<void(int64_t firstGroup, const GroupStatistics &)>
+        visit);
+
 /// Normalizes every group of the input by given statistics. `compute` sets the
 /// factors at `index` to those of group number `group`; before, they are those
 /// of exact statistics: all but mean and rstd need no change then.
@@ -53,8 +59,17 @@ void writeMeans(int64_t firstGroup, const GroupStatistics &statistics,
                 ReferenceTensor &result);
 /// Writes the saved rstd of a chunk's groups: within 4 epsilons.
 void writeRstds(int64_t firstGroup, const GroupStatistics &statistics,
-                const GroupFactors &factors, double epsilon,
+                const GroupFactors &factors, double epsilon, EpsilonMode mode,
                 ReferenceTensor &result);
+
+/// A running average after one more batch of weight `factor`; `magnitude` is
+/// that of the batch's statistic. The bound: 4 epsilons of the compute type of
+/// `element` at the largest magnitude involved, the errors of what is averaged,
+/// and 1 ulp of the running statistic's type `kind`.
+Estimate average(Estimate running, Estimate batch, double magnitude,
+                 double factor, ElementKind element, ElementKind kind);
+/// The weight of new statistics in running averages.
+double getUpdateFactor(const APFloat &momentum, MomentumConvention convention);
 
 // NormLayerEvaluators.cpp
 void evaluateLayerNorm(LayerNormOp op, Environment &environment);
@@ -63,6 +78,8 @@ void evaluateRMSNorm(RMSNormOp op, Environment &environment);
 void evaluateBatchNorm(BatchNormOp op, Environment &environment);
 void evaluateBatchNormTraining(BatchNormTrainingOp op,
                                Environment &environment);
+// NormSwitchableEvaluator.cpp
+void evaluateSwitchableNorm(SwitchableNormOp op, Environment &environment);
 // NormCoreEvaluators.cpp
 void evaluateStats(StatsOp op, Environment &environment);
 void evaluateMergeStats(MergeStatsOp op, Environment &environment);

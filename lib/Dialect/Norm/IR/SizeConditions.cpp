@@ -136,7 +136,10 @@ std::string SizeCondition::getStaticMessage() const {
 }
 
 std::optional<std::string> SizeCondition::findViolation(
-    llvm::function_ref<int64_t(TensorSize)> getSize) const {
+    llvm::function_ref<int64_t(TensorSize)> getTensorSize) const {
+  auto getSize = [&](TensorSize size) {
+    return size.tensor ? getTensorSize(size) : size.dim;
+  };
   bool holds = false;
   switch (kind) {
   case Kind::SameShape:
