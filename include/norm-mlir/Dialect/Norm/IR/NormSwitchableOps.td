@@ -79,7 +79,7 @@ def Norm_SwitchableNormOp : Norm_NamedOp<"switchable_norm", [AttrSizedOperandSeg
     Example:
 
     ```mlir
-    %y, %new_mean, %new_var = norm.switchable_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) mean_weights(%mw : tensor<3xf32>) variance_weights(%vw : tensor<3xf32>) running_mean(%mean : tensor<3xf32>) running_variance(%var : tensor<3xf32>) channel_axis = 1 axes = [2, 3] epsilon = 1.000000e-05 momentum = 9.970000e-01 : tensor<2x3x4x5xf32>
+    %y, %new_mean, %new_var = norm.switchable_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) mean_weights(%mw : tensor<3xf32>) variance_weights(%vw : tensor<3xf32>) running_mean(%mean : tensor<3xf32>) running_variance(%var : tensor<3xf32>) channel_axis = 1 axes = [2, 3] epsilon = 1.000000e-05 momentum = 7.500000e-01 : tensor<2x3x4x5xf32>
     ```
   }];
   let arguments = (ins
