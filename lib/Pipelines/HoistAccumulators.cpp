@@ -13,6 +13,7 @@
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
+#include "llvm/ADT/Statistic.h"
 #include "llvm/Support/DebugLog.h"
 
 namespace mlir::norm {
@@ -21,6 +22,7 @@ namespace mlir::norm {
 } // namespace mlir::norm
 
 #define DEBUG_TYPE "norm-hoist-accumulators"
+ALWAYS_ENABLED_STATISTIC(numHoisted, "Accumulators carried in registers");
 
 using namespace mlir;
 
@@ -203,7 +205,7 @@ struct HoistAccumulators
   void runOnOperation() override {
     if (blockSize < 1) {
       getOperation().emitError()
-          << "expects block-size 1 or more; got " << blockSize;
+          << "expects block-size 1 or more; got " << blockSize.getValue();
       return signalPassFailure();
     }
     // Inner loops first: what they load before and store after is carried by

@@ -15,6 +15,7 @@
 #include "norm-mlir/Support/NestingDepth.h"
 
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
+#include "llvm/ADT/Statistic.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Debug.h"
 #include "llvm/Support/InitLLVM.h"
@@ -35,6 +36,11 @@ static llvm::cl::list<std::string> debugOnly(
       llvm::setCurrentDebugTypes(types.data(), types.size());
     }));
 
+/// Likewise for -mlir-pass-statistics, which counts nothing there.
+static llvm::cl::opt<bool>
+    statistics("statistics",
+               llvm::cl::desc("Print what the passes of norm-mlir counted."));
+
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   mlir::norm::registerEverything(registry);
@@ -53,6 +59,11 @@ int main(int argc, char **argv) {
       }
     }
   }
-  return mlir::asMainReturnCode(
-      mlir::MlirOptMain(argc, argv, input, output, registry));
+  if (statistics)
+    llvm::EnableStatistics(/*DoPrintOnExit=*/false);
+  mlir::LogicalResult result =
+      mlir::MlirOptMain(argc, argv, input, output, registry);
+  if (statistics)
+    llvm::PrintStatisticsJSON(llvm::errs());
+  return mlir::asMainReturnCode(result);
 }

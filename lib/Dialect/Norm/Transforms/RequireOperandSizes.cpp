@@ -11,11 +11,15 @@
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/AffineExpr.h"
+#include "llvm/ADT/Statistic.h"
 
 namespace mlir::norm {
 #define GEN_PASS_DEF_REQUIREOPERANDSIZESPASS
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h.inc"
 } // namespace mlir::norm
+
+#define DEBUG_TYPE "norm-require-operand-sizes"
+ALWAYS_ENABLED_STATISTIC(numRequired, "Requirements created");
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -48,7 +52,8 @@ int64_t requireLoopSizes(OpBuilder &builder, linalg::LinalgOp op) {
     if (!isa<RankedTensorType>(operand.get().getType()))
       continue;
     // An init that is a fresh tensor got its sizes from the op's creator.
-    if (operand.get().getDefiningOp<tensor::EmptyOp>())
+    if (op.isDpsInit(&operand) &&
+        operand.get().getDefiningOp<tensor::EmptyOp>())
       continue;
     AffineMap map = op.getMatchingIndexingMap(&operand);
     for (auto [dim, expr] : llvm::enumerate(map.getResults())) {
