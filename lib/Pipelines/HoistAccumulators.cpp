@@ -7,13 +7,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Pipelines/Passes.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
-#include "llvm/ADT/Statistic.h"
 #include "llvm/Support/DebugLog.h"
 
 namespace mlir::norm {
@@ -22,7 +22,8 @@ namespace mlir::norm {
 } // namespace mlir::norm
 
 #define DEBUG_TYPE "norm-hoist-accumulators"
-ALWAYS_ENABLED_STATISTIC(numHoisted, "Accumulators carried in registers");
+static mlir::norm::Statistic numHoisted(DEBUG_TYPE,
+                                        "Accumulators carried in registers");
 
 using namespace mlir;
 

@@ -13,9 +13,9 @@
 
 #include "norm-mlir/Pipelines/Registration.h"
 #include "norm-mlir/Support/NestingDepth.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
-#include "llvm/ADT/Statistic.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Debug.h"
 #include "llvm/Support/InitLLVM.h"
@@ -59,11 +59,9 @@ int main(int argc, char **argv) {
       }
     }
   }
-  if (statistics)
-    llvm::EnableStatistics(/*DoPrintOnExit=*/false);
   mlir::LogicalResult result =
       mlir::MlirOptMain(argc, argv, input, output, registry);
   if (statistics)
-    llvm::PrintStatisticsJSON(llvm::errs());
+    mlir::norm::printStatistics(llvm::errs());
   return mlir::asMainReturnCode(result);
 }

@@ -8,10 +8,10 @@
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
-#include "llvm/ADT/Statistic.h"
 
 namespace mlir::norm {
 #define GEN_PASS_DEF_GENERALIZEPASS
@@ -19,7 +19,7 @@ namespace mlir::norm {
 } // namespace mlir::norm
 
 #define DEBUG_TYPE "norm-generalize"
-ALWAYS_ENABLED_STATISTIC(numDecomposed, "Named ops decomposed");
+static mlir::norm::Statistic numDecomposed(DEBUG_TYPE, "Named ops decomposed");
 
 using namespace mlir;
 using namespace mlir::norm;

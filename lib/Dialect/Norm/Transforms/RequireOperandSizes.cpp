@@ -8,10 +8,10 @@
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/AffineExpr.h"
-#include "llvm/ADT/Statistic.h"
 
 namespace mlir::norm {
 #define GEN_PASS_DEF_REQUIREOPERANDSIZESPASS
@@ -19,7 +19,7 @@ namespace mlir::norm {
 } // namespace mlir::norm
 
 #define DEBUG_TYPE "norm-require-operand-sizes"
-ALWAYS_ENABLED_STATISTIC(numRequired, "Requirements created");
+static mlir::norm::Statistic numRequired(DEBUG_TYPE, "Requirements created");
 
 using namespace mlir;
 using namespace mlir::norm;

@@ -142,7 +142,7 @@ func.func @cast(%x: tensor<?x?x5xf32>) -> (tensor<?x?x?xf32>, tensor<*xf32>) {
 func.func @elementwise(%x: tensor<?xf32>, %y: tensor<?xf32>) -> tensor<?xf32> {
   %a = arith.addf %x, %y : tensor<?xf32>
   %b = math.exp %a : tensor<?xf32>
-  %c = arith.mulf %a, %a : tensor<?xf32>
+  %c = arith.mulf %a, %b : tensor<?xf32>
   return %c : tensor<?xf32>
 }
 
