@@ -110,8 +110,15 @@ StatsLowering::Scalars StatsLowering::sumGroups(ValueRange inputs,
 }
 
 Value StatsLowering::createFirstElements() {
-  bool hasFirst = llvm::all_of(
-      reduced, [&](int64_t axis) { return inputType.getDimSize(axis) > 0; });
+  auto sumElements = [&](Value elements) {
+    return sumGroups(elements, f64,
+                     [&](OpBuilder &b, Location, ValueRange scalars) {
+                       return Scalars{widen(b, scalars[0])};
+                     })[0];
+  };
+  // A tensor without elements cannot be sliced at offset 0.
+  if (llvm::is_contained(inputType.getShape(), 0))
+    return sumElements(input);
   SmallVector<OpFoldResult> offsets(inputType.getRank(),
                                     builder.getIndexAttr(0));
   SmallVector<OpFoldResult> strides(inputType.getRank(),
@@ -125,10 +132,10 @@ Value StatsLowering::createFirstElements() {
                         builder, loc, size,
                         arith::ConstantIndexOp::create(builder, loc, 1))
                         .getResult();
-    else if (inputType.getDimSize(axis) > 0)
+    else
       sizes[axis] = builder.getIndexAttr(1);
   }
-  if (hasFirst && llvm::none_of(reduced, [&](int64_t axis) {
+  if (llvm::none_of(reduced, [&](int64_t axis) {
         return inputType.isDynamicDim(axis);
       })) {
     auto type = RankedTensorType::get(
@@ -138,12 +145,8 @@ Value StatsLowering::createFirstElements() {
     return tensor::ExtractSliceOp::create(builder, loc, type, input, offsets,
                                           sizes, strides);
   }
-  Value slice = tensor::ExtractSliceOp::create(builder, loc, input, offsets,
-                                               sizes, strides);
-  return sumGroups(slice, f64,
-                   [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-                     return {widen(b, scalars[0])};
-                   })[0];
+  return sumElements(tensor::ExtractSliceOp::create(builder, loc, input,
+                                                    offsets, sizes, strides));
 }
 
 Value StatsLowering::clampToZero(OpBuilder &b, Value x) {
