@@ -15,6 +15,17 @@
 using namespace llvm;
 using mlir::norm::EmitKind;
 
+/// The LLVM dylib brings options of its own for tools that this is not; those
+/// whose names are ours would end the process before main.
+static bool makeWay() {
+  for (StringRef name : {"all", "emit", "entry", "input", "output", "precision",
+                         "print-ir-after", "threads", "time", "verify"})
+    if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
+      option->removeArgument();
+  return true;
+}
+[[maybe_unused]] static const bool madeWay = makeWay();
+
 static cl::OptionCategory category("norm-runner options");
 static cl::opt<std::string> file(cl::Positional, cl::desc("<IR file>"),
                                  cl::init("-"), cl::cat(category));
@@ -22,6 +33,11 @@ static cl::opt<std::string>
     entry("entry",
           cl::desc("Function to run; may be left out where there is only one."),
           cl::value_desc("name"), cl::cat(category));
+static cl::opt<bool>
+    all("all",
+        cl::desc("Run every function; inputs are the arguments' norm.input "
+                 "attributes, or random."),
+        cl::cat(category));
 static cl::list<std::string>
     inputs("input",
            cl::desc("Argument, in order: FILE.npy, or "

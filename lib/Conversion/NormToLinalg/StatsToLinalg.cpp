@@ -9,6 +9,7 @@
 #include "CoreOpsToLinalg.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -110,15 +111,13 @@ StatsLowering::Scalars StatsLowering::sumGroups(ValueRange inputs,
 }
 
 Value StatsLowering::createFirstElements() {
-  auto sumElements = [&](Value elements) {
-    return sumGroups(elements, f64,
-                     [&](OpBuilder &b, Location, ValueRange scalars) {
-                       return Scalars{widen(b, scalars[0])};
-                     })[0];
-  };
-  // A tensor without elements cannot be sliced at offset 0.
-  if (llvm::is_contained(inputType.getShape(), 0))
-    return sumElements(input);
+  // Of a tensor without elements there is not even an empty slice at offset 0.
+  if (llvm::is_contained(inputType.getShape(), 0)) {
+    Value empty = tensor::EmptyOp::create(builder, loc, keptSizes, f64);
+    return linalg::FillOp::create(builder, loc, constant(builder, f64, 0.0),
+                                  empty)
+        .getResult(0);
+  }
   SmallVector<OpFoldResult> offsets(inputType.getRank(),
                                     builder.getIndexAttr(0));
   SmallVector<OpFoldResult> strides(inputType.getRank(),
@@ -145,8 +144,12 @@ Value StatsLowering::createFirstElements() {
     return tensor::ExtractSliceOp::create(builder, loc, type, input, offsets,
                                           sizes, strides);
   }
-  return sumElements(tensor::ExtractSliceOp::create(builder, loc, input,
-                                                    offsets, sizes, strides));
+  Value slice = tensor::ExtractSliceOp::create(builder, loc, input, offsets,
+                                               sizes, strides);
+  return sumGroups(slice, f64,
+                   [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+                     return {widen(b, scalars[0])};
+                   })[0];
 }
 
 Value StatsLowering::clampToZero(OpBuilder &b, Value x) {
