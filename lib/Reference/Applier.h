@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_APPLIER_H
-#define NORM_MLIR_LIB_REFERENCE_APPLIER_H
+#ifndef NORM_MLIR_REFERENCE_APPLIER_H
+#define NORM_MLIR_REFERENCE_APPLIER_H
 
 #include "Normalization.h"
 
@@ -87,4 +87,4 @@ private:
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_APPLIER_H
+#endif // NORM_MLIR_REFERENCE_APPLIER_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_AXISWALK_H
-#define NORM_MLIR_LIB_REFERENCE_AXISWALK_H
+#ifndef NORM_MLIR_REFERENCE_AXISWALK_H
+#define NORM_MLIR_REFERENCE_AXISWALK_H
 
 #include "mlir/Support/LLVM.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -74,4 +74,4 @@ private:
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_AXISWALK_H
+#endif // NORM_MLIR_REFERENCE_AXISWALK_H

@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_ELEMENTWISE_H
-#define NORM_MLIR_LIB_REFERENCE_ELEMENTWISE_H
+#ifndef NORM_MLIR_REFERENCE_ELEMENTWISE_H
+#define NORM_MLIR_REFERENCE_ELEMENTWISE_H
 
 #include "mlir/IR/Operation.h"
 #include "mlir/IR/TypeUtilities.h"
@@ -157,4 +157,4 @@ void mapFloats(const LaneCall &call, double ulps, Function function) {
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_ELEMENTWISE_H
+#endif // NORM_MLIR_REFERENCE_ELEMENTWISE_H

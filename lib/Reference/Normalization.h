@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_NORMALIZATION_H
-#define NORM_MLIR_LIB_REFERENCE_NORMALIZATION_H
+#ifndef NORM_MLIR_REFERENCE_NORMALIZATION_H
+#define NORM_MLIR_REFERENCE_NORMALIZATION_H
 
 #include "AxisWalk.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
@@ -99,4 +99,4 @@ const FloatFormat &getComputeFormat(ElementKind element);
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_NORMALIZATION_H
+#endif // NORM_MLIR_REFERENCE_NORMALIZATION_H

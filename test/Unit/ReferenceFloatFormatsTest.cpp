@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Reference/ReferenceTensor.h"
+#include "norm-mlir/Support/FloatFormats.h"
 
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/MLIRContext.h"
@@ -43,8 +44,8 @@ struct Format {
 };
 
 const Format formats[] = {
-    {llvm::APFloat::BFloat(), decodeBF16, encodeBF16, ElementKind::BF16},
-    {llvm::APFloat::IEEEhalf(), decodeF16, encodeF16, ElementKind::F16}};
+    {llvm::APFloat::BFloat(), bf16ToFloat, doubleToBf16, ElementKind::BF16},
+    {llvm::APFloat::IEEEhalf(), f16ToFloat, doubleToF16, ElementKind::F16}};
 
 TEST(ReferenceFloatFormatsTest, Decode_AllPatterns) {
   for (const Format &format : formats)
