@@ -1,4 +1,4 @@
-//===- ElementwiseEvaluator.cpp - Constants and elementwise ops on tensors ---===//
+//===- ElementwiseEvaluator.cpp - Constants, elementwise ops on tensors ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
