@@ -134,7 +134,7 @@ Switchable::Switchable(SwitchableNormOp op, const Environment &environment)
 
 void Switchable::computeInstances() {
   instance.resize(instances);
-  double summation = accumulatesF32 ? 0x1p-20 : 16 * kEpsilon;
+  double summation = accumulatesF32 ? 0x1p-22 : 16 * kEpsilon;
   visitStatistics(
       op, *application.input,
       [&](int64_t first, const GroupStatistics &statistics) {
@@ -238,8 +238,6 @@ void Switchable::computeFactors(int64_t number, int64_t index,
   factors.mean[index] = mean + added;
   factors.meanLow[index] = added - (factors.mean[index] - mean) + meanLow;
   factors.rstd[index] = rstd;
-  if (accumulatesF32)
-    factors.tolerance[index] *= 2;
   // NaN and infinity come out as they are.
   if (!std::isfinite(factors.mean[index]) || std::isnan(rstd)) {
     factors.meanLow[index] = 0;
