@@ -19,6 +19,7 @@
 #include "mlir/Parser/Parser.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Reference/Reference.h"
+#include "norm-mlir/Support/FloatFormats.h"
 #include "gtest/gtest.h"
 #include <deque>
 
