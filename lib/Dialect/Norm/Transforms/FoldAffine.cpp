@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
@@ -14,6 +15,14 @@ namespace mlir::norm {
 #define GEN_PASS_DEF_FOLDAFFINEPASS
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h.inc"
 } // namespace mlir::norm
+
+#define DEBUG_TYPE "norm-fold-affine"
+static mlir::norm::Statistic
+    numIntoNorm(DEBUG_TYPE, "Products and sums folded into scale and bias");
+static mlir::norm::Statistic numIntoConvolution(
+    DEBUG_TYPE, "Batch normalizations folded into convolutions and matmuls");
+static mlir::norm::Statistic
+    numIntoMatmul(DEBUG_TYPE, "Scales and biases folded into the next matmul");
 
 using namespace mlir;
 using namespace mlir::norm;

@@ -96,11 +96,6 @@ def FoldAffinePass : Pass<"norm-fold-affine"> {
     Option<"relaxed", "relaxed", "bool", /*default=*/"false",
            "Fold also where the IR states a rounding to a narrower type, which is then lost.">
   ];
-  let statistics = [
-    Statistic<"numIntoNorm", "num-into-norm", "Products and sums folded into scale and bias">,
-    Statistic<"numIntoConvolution", "num-into-convolution", "Batch normalizations folded into convolutions and matmuls">,
-    Statistic<"numIntoMatmul", "num-into-matmul", "Scales and biases folded into the next matmul">
-  ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
