@@ -1,4 +1,4 @@
-//===- ReferenceFloatFormatsTest.cpp - Conversions of element types===//
+//===- ReferenceFloatFormatsTest.cpp - Conversions of element types ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
