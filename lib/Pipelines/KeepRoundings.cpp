@@ -20,12 +20,9 @@ using namespace mlir;
 namespace {
 struct KeepRoundings : norm::impl::KeepRoundingsPassBase<KeepRoundings> {
   void runOnOperation() override {
-    getOperation()->walk([&](Operation *op) {
+    getOperation()->walk([](arith::ArithFastMathInterface op) {
       if (isa<arith::ExtFOp, arith::TruncFOp>(op))
-        cast<arith::ArithFastMathInterface>(op)->setAttr(
-            arith::ArithFastMathInterface::getFastMathAttrName(),
-            arith::FastMathFlagsAttr::get(&getContext(),
-                                          arith::FastMathFlags::none));
+        op->removeAttr(op.getFastMathAttrName());
     });
   }
 };

@@ -2,7 +2,8 @@
 // RUN: norm-opt %s --pass-pipeline="builtin.module(func.func(arith-emulate-unsupported-floats{source-types=bf16 target-type=f32}, norm-keep-roundings, canonicalize))" | FileCheck %s --check-prefix=EMULATED
 
 // CHECK-LABEL: func.func @conversions(
-// CHECK-NEXT:    %[[Y:.+]] = arith.truncf %{{.+}} : f32 to bf16
+// CHECK-SAME:    %[[X:.+]]: f32)
+// CHECK-NEXT:    %[[Y:.+]] = arith.truncf %[[X]] : f32 to bf16
 // CHECK-NEXT:    %[[Z:.+]] = arith.extf %[[Y]] : bf16 to f32
 // CHECK-NEXT:    return %[[Z]]
 func.func @conversions(%x: f32) -> f32 {

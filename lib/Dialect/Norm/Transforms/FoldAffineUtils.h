@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_FOLDAFFINEUTILS_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_FOLDAFFINEUTILS_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_FOLDAFFINEUTILS_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_FOLDAFFINEUTILS_H
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
@@ -121,4 +121,4 @@ DenseElementsAttr getConstant(Value tensor);
 
 } // namespace mlir::norm
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_FOLDAFFINEUTILS_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_FOLDAFFINEUTILS_H

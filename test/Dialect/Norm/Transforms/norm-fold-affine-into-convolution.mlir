@@ -3,35 +3,6 @@
 
 // Batch normalization disappears into the convolution or matmul before it.
 
-// The example of the pass.
-// CHECK-LABEL: func.func @conv_nchw_fchw(
-// CHECK-SAME:    %[[IMAGE:.+]]: tensor<1x2x4x4xf32>, %[[FILTER:.+]]: tensor<2x2x3x3xf32>, %[[MEAN:.+]]: tensor<2xf32>, %[[VAR:.+]]: tensor<2xf32>)
-// CHECK-DAG:     %[[EPSILON:.+]] = arith.constant dense<1.000000e-05> : tensor<2xf64>
-// CHECK-DAG:     %[[ONE:.+]] = arith.constant dense<1.000000e+00> : tensor<2xf64>
-// CHECK-DAG:     %[[EMPTY:.+]] = tensor.empty() : tensor<1x2x2x2xf32>
-// CHECK-DAG:     %[[VAR64:.+]] = arith.extf %[[VAR]] : tensor<2xf32> to tensor<2xf64>
-// CHECK-DAG:     %[[SUM:.+]] = arith.addf %[[VAR64]], %[[EPSILON]] : tensor<2xf64>
-// CHECK-DAG:     %[[ROOT:.+]] = math.sqrt %[[SUM]] : tensor<2xf64>
-// CHECK-DAG:     %[[RSTD:.+]] = arith.divf %[[ONE]], %[[ROOT]] : tensor<2xf64>
-// CHECK-DAG:     %[[MEAN64:.+]] = arith.extf %[[MEAN]] : tensor<2xf32> to tensor<2xf64>
-// CHECK-DAG:     %[[CENTRED:.+]] = arith.negf %[[MEAN64]] : tensor<2xf64>
-// CHECK-DAG:     %[[SHIFT64:.+]] = arith.mulf %[[CENTRED]], %[[RSTD]] : tensor<2xf64>
-// CHECK-DAG:     %[[FACTOR:.+]] = arith.truncf %[[RSTD]] : tensor<2xf64> to tensor<2xf32>
-// CHECK-DAG:     %[[SHIFT:.+]] = arith.truncf %[[SHIFT64]] : tensor<2xf64> to tensor<2xf32>
-// CHECK:         %[[SCALED:.+]] = linalg.generic {{.*}} ins(%[[FILTER]], %[[FACTOR]] : tensor<2x2x3x3xf32>, tensor<2xf32>)
-// CHECK:           arith.mulf
-// CHECK:         %[[INIT:.+]] = linalg.broadcast ins(%[[SHIFT]] : tensor<2xf32>) outs(%[[EMPTY]] : tensor<1x2x2x2xf32>) dimensions = [0, 2, 3]
-// CHECK-NEXT:    %[[Y:.+]] = linalg.conv_2d_nchw_fchw ins(%[[IMAGE]], %[[SCALED]] : tensor<1x2x4x4xf32>, tensor<2x2x3x3xf32>) outs(%[[INIT]] : tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
-// CHECK-NEXT:    return %[[Y]]
-func.func @conv_nchw_fchw(%image: tensor<1x2x4x4xf32>, %filter: tensor<2x2x3x3xf32>, %mean: tensor<2xf32>, %var: tensor<2xf32>) -> tensor<1x2x2x2xf32> {
-  %zero = arith.constant 0.0 : f32
-  %empty = tensor.empty() : tensor<1x2x2x2xf32>
-  %zeros = linalg.fill ins(%zero : f32) outs(%empty : tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
-  %c = linalg.conv_2d_nchw_fchw ins(%image, %filter : tensor<1x2x4x4xf32>, tensor<2x2x3x3xf32>) outs(%zeros : tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
-  %y = norm.batch_norm %c mean(%mean : tensor<2xf32>) variance(%var : tensor<2xf32>) channel_axis = 1 epsilon = 1.0e-5 : tensor<1x2x2x2xf32>
-  return %y : tensor<1x2x2x2xf32>
-}
-
 // Constants are evaluated: factor = [4 / 2, 9 / 3] = [2, 3], shift =
 // ([1, 1] - [3, 2]) * factor + [10, 20].
 // CHECK-LABEL: func.func @conv_nhwc_hwcf_relu_constants(

@@ -2,26 +2,8 @@
 
 // Products and sums with vectors along the affine axes become scale and bias.
 
-// The example of the pass.
-// CHECK-LABEL: func.func @layer_norm_multiply_generic(
-// CHECK-SAME:    %[[X:.+]]: tensor<?x4xf32>, %[[W:.+]]: tensor<4xf32>, %[[V:.+]]: tensor<4xf32>)
-// CHECK-NEXT:    %[[SCALE:.+]] = arith.mulf %[[W]], %[[V]] : tensor<4xf32>
-// CHECK-NEXT:    %[[Y:.+]] = norm.layer_norm %[[X]] scale(%[[SCALE]] : tensor<4xf32>) axes = [1] epsilon = 1.000000e-05 : tensor<?x4xf32>
-// CHECK-NEXT:    return %[[Y]]
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #map1 = affine_map<(d0, d1) -> (d1)>
-func.func @layer_norm_multiply_generic(%x: tensor<?x4xf32>, %w: tensor<4xf32>, %v: tensor<4xf32>) -> tensor<?x4xf32> {
-  %c0 = arith.constant 0 : index
-  %n = tensor.dim %x, %c0 : tensor<?x4xf32>
-  %empty = tensor.empty(%n) : tensor<?x4xf32>
-  %y = norm.layer_norm %x scale(%w : tensor<4xf32>) axes = [1] epsilon = 1.0e-5 : tensor<?x4xf32>
-  %scaled = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%y, %v : tensor<?x4xf32>, tensor<4xf32>) outs(%empty : tensor<?x4xf32>) {
-  ^bb0(%a: f32, %b: f32, %out: f32):
-    %c = arith.mulf %a, %b : f32
-    linalg.yield %c : f32
-  } -> tensor<?x4xf32>
-  return %scaled : tensor<?x4xf32>
-}
 
 // A product scales the bias too; a sum joins it; constants are evaluated.
 // CHECK-LABEL: func.func @layer_norm_multiply_add_constants(
