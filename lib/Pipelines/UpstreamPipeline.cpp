@@ -91,6 +91,7 @@ void norm::buildUpstreamPipeline(OpPassManager &manager,
   emulate.sourceTypeStrs = {"bf16", "f16"};
   emulate.targetTypeStr = "f32";
   loops.addPass(arith::createArithEmulateUnsupportedFloats(emulate));
+  loops.addPass(createKeepRoundingsPass());
   loops.addPass(math::createMathExtendToSupportedTypes());
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;

@@ -56,6 +56,28 @@ def SerializeInnerLoopsPass : Pass<"norm-serialize-inner-loops", "::mlir::func::
   let dependentDialects = ["::mlir::scf::SCFDialect"];
 }
 
+def KeepRoundingsPass : Pass<"norm-keep-roundings"> {
+  let summary = "Keep the conversions that emulated arithmetic rounds with.";
+  let description = [{
+    Clears the fast-math flags of arith.extf and arith.truncf. Upstream's
+    `arith-emulate-unsupported-floats` marks the conversions around each op `contract`, and
+    canonicalization then drops a rounding to bf16 or f16 between two ops, which the IR
+    states. Run it straight after.
+
+    Before:
+
+    ```mlir
+    %y = arith.truncf %x fastmath<contract> : f32 to bf16
+    ```
+
+    After:
+
+    ```mlir
+    %y = arith.truncf %x : f32 to bf16
+    ```
+  }];
+}
+
 def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncOp"> {
   let summary = "Carry accumulators through loops in registers, and sum in blocks.";
   let description = [{
