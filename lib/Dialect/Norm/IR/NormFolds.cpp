@@ -25,18 +25,51 @@ static bool isSizeDecided(NormOpInterface op, Value parameter) {
       .has_value();
 }
 
-/// Whether the scale of `op` is a constant 1 everywhere and is used as it is: x
-/// * 1 is x to the bit.
-static bool isUnitScale(NormOpInterface op, Value scale,
-                        const APFloat &offset) {
-  return scale && offset.isZero() && matchPattern(scale, m_OneFloat()) &&
-         isSizeDecided(op, scale);
-}
-
 /// Whether nobody reads any of `results`.
 static bool areUnused(ResultRange results) {
   return llvm::all_of(results,
                       [](OpResult result) { return result.use_empty(); });
+}
+
+/// Whether `parameter` of `op` is a constant all of whose elements satisfy
+/// `predicate` and may go without a check of its size being lost.
+static bool isConstantOf(NormOpInterface op, Value parameter,
+                         llvm::function_ref<bool(const APFloat &)> predicate) {
+  DenseFPElementsAttr values;
+  if (!parameter || !matchPattern(parameter, m_Constant(&values)) ||
+      !isSizeDecided(op, parameter))
+    return false;
+  if (values.isSplat())
+    return predicate(values.getSplatValue<APFloat>());
+  return llvm::all_of(values, predicate);
+}
+
+/// Whether the scale of `op` plus `offset`, added in the compute type, is a
+/// constant 1 everywhere: x * 1 is x to the bit.
+static bool isUnitScale(NormOpInterface op, Value scale,
+                        const APFloat &offset) {
+  const llvm::fltSemantics &compute =
+      getComputeType(op.getNormalized().getType().getElementType())
+          .getFloatSemantics();
+  auto convert = [&](APFloat value) {
+    bool losesInfo;
+    value.convert(compute, APFloat::rmNearestTiesToEven, &losesInfo);
+    return value;
+  };
+  APFloat addend = convert(offset);
+  return isConstantOf(op, scale, [&](const APFloat &value) {
+    APFloat sum = convert(value);
+    if (!addend.isZero())
+      sum.add(addend, APFloat::rmNearestTiesToEven);
+    return sum.isExactlyValue(1.0);
+  });
+}
+
+/// Whether the bias of `op` is a constant -0.0 everywhere: x + -0.0 is x to the
+/// bit. A bias of 0.0 is not: it turns -0.0 into 0.0.
+static bool isNeutralBias(NormOpInterface op, Value bias) {
+  return isConstantOf(op, bias,
+                      [](const APFloat &value) { return value.isNegZero(); });
 }
 
 /// Replaces `op` by one without saved statistics where nobody reads them.
@@ -53,31 +86,47 @@ static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter) {
   return success();
 }
 
-LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
-                                        PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), op.getScaleOffset())) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+/// Drops a scale that multiplies by 1 and a bias that adds -0.0.
+template <typename Op>
+static LogicalResult dropNeutralParameters(Op op, PatternRewriter &rewriter) {
+  constexpr bool hasOffset =
+      std::is_same_v<Op, LayerNormOp> || std::is_same_v<Op, RMSNormOp>;
+  APFloat offset(0.0);
+  if constexpr (hasOffset)
+    offset = op.getScaleOffset();
+  if (isUnitScale(op, op.getScale(), offset)) {
+    rewriter.modifyOpInPlace(op, [&] {
+      op.getScaleMutable().clear();
+      if constexpr (hasOffset)
+        op.setScaleOffset(APFloat(0.0));
+    });
     return success();
   }
-  return dropUnusedStatistics(op, rewriter);
+  if constexpr (!std::is_same_v<Op, RMSNormOp>) {
+    if (isNeutralBias(op, op.getBias())) {
+      rewriter.modifyOpInPlace(op, [&] { op.getBiasMutable().clear(); });
+      return success();
+    }
+  }
+  return rewriter.notifyMatchFailure(
+      op, "scale and bias are absent, not constants that change nothing, or of "
+          "a size to check at run time");
+}
+
+LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
+                                        PatternRewriter &rewriter) {
+  return success(succeeded(dropNeutralParameters(op, rewriter)) ||
+                 succeeded(dropUnusedStatistics(op, rewriter)));
 }
 
 LogicalResult RMSNormOp::canonicalize(RMSNormOp op, PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), op.getScaleOffset())) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
-    return success();
-  }
-  return dropUnusedStatistics(op, rewriter);
+  return success(succeeded(dropNeutralParameters(op, rewriter)) ||
+                 succeeded(dropUnusedStatistics(op, rewriter)));
 }
 
 LogicalResult BatchNormOp::canonicalize(BatchNormOp op,
                                         PatternRewriter &rewriter) {
-  if (!isUnitScale(op, op.getScale(), APFloat(0.0)))
-    return rewriter.notifyMatchFailure(op,
-                                       "scale is absent, not a constant 1, or "
-                                       "of a size to check at run time");
-  rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
-  return success();
+  return dropNeutralParameters(op, rewriter);
 }
 
 /// Running statistics that are only read, and nothing saved: the op takes
@@ -149,10 +198,8 @@ static LogicalResult dropUnusedResults(BatchNormTrainingOp op,
 
 LogicalResult BatchNormTrainingOp::canonicalize(BatchNormTrainingOp op,
                                                 PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+  if (succeeded(dropNeutralParameters(op, rewriter)))
     return success();
-  }
   return success(succeeded(replaceByBatchNorm(op, rewriter)) ||
                  succeeded(dropUnusedResults(op, rewriter)));
 }
@@ -186,9 +233,7 @@ static LogicalResult dropUnusedUpdate(SwitchableNormOp op,
 
 LogicalResult SwitchableNormOp::canonicalize(SwitchableNormOp op,
                                              PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+  if (succeeded(dropNeutralParameters(op, rewriter)))
     return success();
-  }
   return dropUnusedUpdate(op, rewriter);
 }
