@@ -193,6 +193,41 @@ std::string SizeCondition::getStaticMessage() const {
   });
 }
 
+std::optional<std::string> SizeCondition::findViolation(
+    llvm::function_ref<int64_t(TensorSize)> getSize) const {
+  auto sizeOf = [&](TensorSize size) {
+    return size.number ? *size.number : getSize(size);
+  };
+  auto isSame = [&](auto sizes) {
+    return sizeOf(std::get<0>(sizes)) == sizeOf(std::get<1>(sizes));
+  };
+  bool holds = false;
+  switch (kind) {
+  case Kind::SameShape:
+    holds = first.size() == second.size() &&
+            llvm::all_of(llvm::zip_equal(first, second), isSame);
+    break;
+  case Kind::ProductIsNotOne:
+    holds = llvm::any_of(
+        first, [&](TensorSize factor) { return sizeOf(factor) != 1; });
+    break;
+  case Kind::IsNot:
+    holds = !llvm::all_of(llvm::zip_equal(first, second), isSame);
+    break;
+  case Kind::NoneIsZero:
+    holds = llvm::all_of(
+        first, [&](TensorSize factor) { return sizeOf(factor) != 0; });
+    break;
+  case Kind::IsMultiple:
+    holds = sizeOf(first.front()) % divisor == 0;
+    break;
+  }
+  if (holds)
+    return std::nullopt;
+  return writeMessage(
+      [&](TensorSize size) { return std::to_string(sizeOf(size)); });
+}
+
 /// Whether the sizes `a` and `b` compare by `predicate`; null where both are
 /// static.
 static Value compare(OpBuilder &builder, Location loc,

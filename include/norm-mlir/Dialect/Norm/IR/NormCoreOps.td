@@ -35,7 +35,8 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     of d * d overflows; squares below 2^-149 are lost.
 
     *Numerics.* Identical elements give m2 = 0 exactly. An empty group gives mean 0 and
-    m2 0. NaN or infinity in a group gives NaN (second_moment: infinity stays infinity).
+    m2 0. NaN or infinity in a group gives m2 NaN and a mean that is NaN or infinite
+    (second_moment: infinity stays infinity).
 
     Constraints:
     - (C1) `axes` are at least one, unique, ascending and within the input's rank.
