@@ -73,14 +73,11 @@ LogicalResult GroupNormOp::inferReturnTypes(MLIRContext *,
   SmallVector<int64_t> shape(type.getShape());
   SmallVector<int64_t> kept =
       complementAxes(input.getRank(), adaptor.getAxes());
+  // A number of groups that is no size is for the verifier to refuse.
+  int64_t groups = static_cast<int64_t>(adaptor.getNumGroups());
   for (auto [axis, size] : llvm::zip_equal(kept, shape))
     if (axis == static_cast<int64_t>(adaptor.getChannelAxis()))
-      size = static_cast<int64_t>(adaptor.getNumGroups());
-  // The verifier refuses the op; no type has such a size.
-  if (llvm::any_of(shape, [](int64_t size) {
-        return size < 0 && !ShapedType::isDynamic(size);
-      }))
-    return success();
+      size = groups >= 0 ? groups : ShapedType::kDynamic;
   types.append(2, type.clone(shape));
   return success();
 }
