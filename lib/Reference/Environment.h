@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H
-#define NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H
+#ifndef NORM_MLIR_REFERENCE_ENVIRONMENT_H
+#define NORM_MLIR_REFERENCE_ENVIRONMENT_H
 
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/Operation.h"
@@ -61,4 +61,4 @@ std::string writeShape(ArrayRef<int64_t> shape);
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H
+#endif // NORM_MLIR_REFERENCE_ENVIRONMENT_H

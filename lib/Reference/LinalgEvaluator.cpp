@@ -189,7 +189,7 @@ int64_t Access::getOffset(ArrayRef<int64_t> index) const {
 }
 
 std::optional<int64_t> Access::getStride(unsigned loop) const {
-  if (!isLinear)
+  if (!isLinear || loopStrides.empty())
     return std::nullopt;
   return loopStrides[loop];
 }
@@ -220,13 +220,14 @@ llvm::Error LinalgEvaluation::computeLoops() {
   return llvm::Error::success();
 }
 
-/// Blocks run along the longest loop that allows them: in general a parallel
-/// one, in a reduction by combiners any.
+/// Blocks run along the longest loop that allows them, in general a parallel
+/// one, in a reduction by combiners any; among long ones along that which most
+/// operands walk element by element.
 void LinalgEvaluation::chooseBlockLoop() {
   bool combinesAll = llvm::all_of(
       accumulators, [](const Accumulator &a) { return a.combiner; });
   SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
-  int64_t best = 0;
+  std::pair<int64_t, int64_t> best = {0, 0};
   for (unsigned loop = 0; loop < loops.size(); ++loop) {
     bool isParallel = iterators[loop] == utils::IteratorType::parallel;
     bool isUsable = isParallel || combinesAll;
@@ -235,9 +236,13 @@ void LinalgEvaluation::chooseBlockLoop() {
       for (unsigned k = 0; k < op.getNumDpsInits(); ++k)
         isUsable &=
             accesses[getOutputOperand(k)].getStride(loop).value_or(0) != 0;
-    int64_t length = std::min(loops[loop], kLanes);
-    if (isUsable && length >= best) {
-      best = length;
+    int64_t close = llvm::count_if(accesses, [&](const Access &access) {
+      std::optional<int64_t> stride = access.getStride(loop);
+      return stride == 0 || stride == 1;
+    });
+    std::pair<int64_t, int64_t> score = {std::min(loops[loop], kLanes), close};
+    if (isUsable && score >= best) {
+      best = score;
       blockLoop = loop;
       blockSize = kLanes;
     }
@@ -502,6 +507,14 @@ void LinalgEvaluation::loadAccumulators(ArrayRef<int64_t> index,
 /// Joins the terms of a block to one output's elements, in order.
 static void combine(Accumulator &accumulator, const Lanes &terms,
                     int64_t offset, int64_t stride, int64_t count) {
+  if (accumulator.isSum && stride == 0) {
+    addAll(accumulator.sums[offset], terms.value, count);
+    for (int64_t i = 0; i < count; ++i) {
+      accumulator.magnitudes[offset] += std::fabs(terms.value[i]);
+      accumulator.bounds[offset] += terms.bound[i];
+    }
+    return;
+  }
   if (accumulator.isSum) {
     for (int64_t i = 0; i < count; ++i, offset += stride) {
       accumulator.sums[offset].add(terms.value[i]);

@@ -9,6 +9,8 @@
 
 #include "NormEvaluators.h"
 
+#include "Applier.h"
+
 #include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
@@ -104,12 +106,13 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
   bool accumulatesF32 = accumulator && accumulator->isF32();
   GroupStatistics statistics;
   GroupFactors factors;
+  auto applier = std::make_unique<Applier>(application, walk, factors, result);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
     computeFactors(statistics, op.getEpsilonValue(), input.getKind(),
                    accumulatesF32, factors);
-    applyFactors(application, walk, chunk, factors, result);
-    visit(chunk * walk.getGroupsPerChunk(), statistics, factors);
+    applier->run(chunk);
+    visit(walk.getFirstGroup(chunk), statistics, factors);
   }
   return result;
 }
@@ -123,20 +126,21 @@ ReferenceTensor reference::applyGiven(
   ReferenceTensor result =
       ReferenceTensor::allocate(input.getElementType(), input.getShape());
   double tolerance = 8 * getComputeFormat(input.getKind()).epsilon;
-  int64_t groups = walk.getGroupsPerChunk();
   GroupFactors factors;
-  factors.resize(groups);
   factors.propagates = propagates;
+  auto applier = std::make_unique<Applier>(application, walk, factors, result);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
+    int64_t groups = walk.getNumGroups(chunk);
+    factors.resize(groups);
     for (int64_t index = 0; index < groups; ++index) {
       factors.mean[index] = factors.meanLow[index] = 0;
       factors.tolerance[index] = tolerance;
       factors.inflation[index] = 1;
       factors.shift[index] = factors.spread[index] = 0;
       factors.range[index] = kInfinity;
-      compute(chunk * groups + index, index, factors);
+      compute(walk.getFirstGroup(chunk) + index, index, factors);
     }
-    applyFactors(application, walk, chunk, factors, result);
+    applier->run(chunk);
   }
   return result;
 }
