@@ -16,6 +16,7 @@ namespace mlir::norm {
 
 /// The values of the op's results, computed by linalg ops.
 SmallVector<Value> lowerStats(StatsOp op, OpBuilder &builder);
+SmallVector<Value> lowerWindowStats(WindowStatsOp op, OpBuilder &builder);
 SmallVector<Value> lowerMergeStats(MergeStatsOp op, OpBuilder &builder);
 SmallVector<Value> lowerApply(ApplyOp op, OpBuilder &builder);
 
@@ -32,6 +33,14 @@ SmallVector<Value> createSums(OpBuilder &builder, Location loc,
                               int64_t keptRank,
                               ArrayRef<OpFoldResult> keptSizes,
                               ArrayRef<Type> elements, ScalarBody body);
+
+/// As createSums, but with the largest of what `body` yields, none of which is
+/// negative. NaN propagates.
+SmallVector<Value> createMaxima(OpBuilder &builder, Location loc,
+                                ValueRange inputs, ArrayRef<AffineMap> maps,
+                                int64_t keptRank,
+                                ArrayRef<OpFoldResult> keptSizes,
+                                ArrayRef<Type> elements, ScalarBody body);
 
 } // namespace mlir::norm
 

@@ -85,13 +85,16 @@ struct ConvertNormToLinalg
 } // namespace
 
 void norm::populateNormToLinalgPatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerCoreOp<StatsOp>, LowerCoreOp<MergeStatsOp>,
-               LowerCoreOp<ApplyOp>>(patterns.getContext());
+  patterns.add<LowerCoreOp<StatsOp>, LowerCoreOp<WindowStatsOp>,
+               LowerCoreOp<MergeStatsOp>, LowerCoreOp<ApplyOp>>(
+      patterns.getContext());
 }
 
 void norm::registerNormToLinalgExternalModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, NormDialect *) {
     StatsOp::attachInterface<DecomposeToLinalg<StatsOp, lowerStats>>(*context);
+    WindowStatsOp::attachInterface<
+        DecomposeToLinalg<WindowStatsOp, lowerWindowStats>>(*context);
     MergeStatsOp::attachInterface<
         DecomposeToLinalg<MergeStatsOp, lowerMergeStats>>(*context);
     ApplyOp::attachInterface<DecomposeToLinalg<ApplyOp, lowerApply>>(*context);
@@ -106,17 +109,20 @@ AffineMap norm::getKeptDimsMap(Builder &builder, int64_t rank,
   return AffineMap::get(rank, /*symbolCount=*/0, dims, builder.getContext());
 }
 
-SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
-                                    ValueRange inputs, ArrayRef<AffineMap> maps,
-                                    int64_t keptRank,
-                                    ArrayRef<OpFoldResult> keptSizes,
-                                    ArrayRef<Type> elements, ScalarBody body) {
+/// A reduction that starts at 0; `combine` joins an accumulator and what `body`
+/// yields for it.
+static SmallVector<Value> createReductions(
+    OpBuilder &builder, Location loc, ValueRange inputs,
+    ArrayRef<AffineMap> maps, int64_t keptRank,
+    ArrayRef<OpFoldResult> keptSizes, ArrayRef<Type> elements, ScalarBody body,
+    llvm::function_ref<Value(OpBuilder &, Location, Value, Value)> combine) {
   int64_t rank = maps.front().getNumDims();
   SmallVector<AffineMap> allMaps(maps);
   SmallVector<Value> outputs;
   SmallVector<Type> types;
   for (Type element : elements) {
-    // One fill per sum: bufferization copies a fill that two reductions share.
+    // One fill per result: bufferization copies a fill that two reductions
+    // share.
     Value empty = tensor::EmptyOp::create(builder, loc, keptSizes, element);
     Value zero =
         arith::ConstantOp::create(builder, loc, builder.getZeroAttr(element));
@@ -131,19 +137,39 @@ SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
   auto generic = linalg::GenericOp::create(
       builder, loc, types, inputs, outputs, allMaps, iterators,
       [&](OpBuilder &nested, Location nestedLoc, ValueRange arguments) {
-        SmallVector<Value> addends =
+        SmallVector<Value> values =
             body(nested, nestedLoc, arguments.take_front(inputs.size()));
-        SmallVector<Value> sums;
-        for (auto [sum, addend] :
-             llvm::zip_equal(arguments.drop_front(inputs.size()), addends)) {
-          if (isa<FloatType>(addend.getType()))
-            sums.push_back(arith::AddFOp::create(
-                nested, nestedLoc, sum, addend, arith::FastMathFlags::reassoc));
-          else
-            sums.push_back(
-                arith::AddIOp::create(nested, nestedLoc, sum, addend));
-        }
-        linalg::YieldOp::create(nested, nestedLoc, sums);
+        for (auto [accumulator, value] :
+             llvm::zip_equal(arguments.drop_front(inputs.size()), values))
+          value = combine(nested, nestedLoc, accumulator, value);
+        linalg::YieldOp::create(nested, nestedLoc, values);
       });
   return generic.getResults();
+}
+
+SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
+                                    ValueRange inputs, ArrayRef<AffineMap> maps,
+                                    int64_t keptRank,
+                                    ArrayRef<OpFoldResult> keptSizes,
+                                    ArrayRef<Type> elements, ScalarBody body) {
+  return createReductions(
+      builder, loc, inputs, maps, keptRank, keptSizes, elements, body,
+      [](OpBuilder &b, Location l, Value sum, Value addend) -> Value {
+        if (isa<FloatType>(addend.getType()))
+          return arith::AddFOp::create(b, l, sum, addend,
+                                       arith::FastMathFlags::reassoc);
+        return arith::AddIOp::create(b, l, sum, addend);
+      });
+}
+
+SmallVector<Value>
+norm::createMaxima(OpBuilder &builder, Location loc, ValueRange inputs,
+                   ArrayRef<AffineMap> maps, int64_t keptRank,
+                   ArrayRef<OpFoldResult> keptSizes, ArrayRef<Type> elements,
+                   ScalarBody body) {
+  return createReductions(
+      builder, loc, inputs, maps, keptRank, keptSizes, elements, body,
+      [](OpBuilder &b, Location l, Value largest, Value value) -> Value {
+        return arith::MaximumFOp::create(b, l, largest, value);
+      });
 }

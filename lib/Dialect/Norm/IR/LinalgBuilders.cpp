@@ -10,6 +10,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
@@ -94,6 +95,32 @@ Value norm::convertFloat(OpBuilder &builder, Location loc, Value value,
   assert(value.getType() == type &&
          "bf16 and f16 do not convert into each other");
   return value;
+}
+
+Value norm::createPower(OpBuilder &builder, Location loc, Value base,
+                        double exponent) {
+  auto multiply = [&](Value x, Value y) -> Value {
+    return arith::MulFOp::create(builder, loc, x, y);
+  };
+  auto root = [&](Value x) -> Value {
+    return math::SqrtOp::create(builder, loc, x);
+  };
+  if (exponent == 0.0)
+    return createFloat(builder, loc, base.getType(), 1.0);
+  if (exponent == 0.5)
+    return root(base);
+  if (exponent == 0.75) {
+    Value half = root(base);
+    return multiply(half, root(half));
+  }
+  if (exponent == 1.0)
+    return base;
+  if (exponent == 2.0)
+    return multiply(base, base);
+  if (exponent == 3.0)
+    return multiply(multiply(base, base), base);
+  return math::PowFOp::create(
+      builder, loc, base, createFloat(builder, loc, base.getType(), exponent));
 }
 
 Value norm::convertIndexToFloat64(OpBuilder &builder, Location loc,

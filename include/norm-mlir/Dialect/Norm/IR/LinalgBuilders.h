@@ -50,6 +50,11 @@ Value createFloat(OpBuilder &builder, Location loc, Type type, double value);
 /// that is narrower.
 Value convertFloat(OpBuilder &builder, Location loc, Value value, Type type);
 
+/// `base`^`exponent` of a float that is not negative: products of factors and
+/// square roots for 0, 1/2, 3/4, 1, 2 and 3, the library's power for the rest.
+Value createPower(OpBuilder &builder, Location loc, Value base,
+                  double exponent);
+
 /// An index as f64.
 Value convertIndexToFloat64(OpBuilder &builder, Location loc, Value index);
 
