@@ -206,7 +206,7 @@ llvm::Expected<bool> runEntry(const RunnerOptions &options,
     if (results.size() > 1)
       stream << "result " << index << ": "
              << writeBufferType(result.shape, result.element) << "\n";
-    printTensor(stream, result.element, result.shape, bytes);
+    printTensor(stream, result.element, result.shape, bytes, options.precision);
     stream << "\n";
   }
   return isWithin;

@@ -145,6 +145,8 @@ norm::loadInputs(Arena &arena, func::FuncOp function,
     llvm::Expected<TensorBuffer> buffer = arena.allocate(type.element, *sizes);
     if (!buffer)
       return buffer.takeError();
+    if (llvm::Error error = checkInputSpec(*spec, type.element))
+      return std::move(error);
     auto bytes = static_cast<size_t>(*denseByteCount(type.element, *sizes));
     fillTensor(*spec, index, type.element, bytes / byteWidth(type.element),
                {buffer->data, bytes});

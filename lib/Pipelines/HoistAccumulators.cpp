@@ -13,11 +13,14 @@
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "mlir/Interfaces/ViewLikeInterface.h"
+#include "llvm/Support/DebugLog.h"
 
 namespace mlir::norm {
 #define GEN_PASS_DEF_HOISTACCUMULATORSPASS
 #include "norm-mlir/Pipelines/Passes.h.inc"
 } // namespace mlir::norm
+
+#define DEBUG_TYPE "norm-hoist-accumulators"
 
 using namespace mlir;
 
@@ -99,8 +102,12 @@ SmallVector<Accumulator> findAccumulators(scf::ForOp loop,
                !areDistinct(buffer, getBuffer(getAccessed(access))))
         isPrivate = false;
     }
-    if (!isPrivate || !accumulator.load)
+    if (!isPrivate || !accumulator.load) {
+      LDBG() << store << ": "
+             << (isPrivate ? "stored but not loaded before"
+                           : "another access may touch the buffer");
       continue;
+    }
     // A sum may start at 0 where the old value goes into nothing but the sum.
     arith::AddFOp &sum = accumulator.sum;
     if (sum &&
@@ -206,8 +213,10 @@ struct HoistAccumulators
     IRRewriter rewriter(&getContext());
     for (scf::ForOp loop : loops) {
       FailureOr<SmallVector<Operation *>> accesses = collectAccesses(loop);
-      if (failed(accesses))
+      if (failed(accesses)) {
+        LDBG() << loop.getLoc() << ": something in the loop may touch memory";
         continue;
+      }
       SmallVector<Accumulator> accumulators = findAccumulators(loop, *accesses);
       if (accumulators.empty())
         continue;

@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_SUPPORT_NPYDETAIL_H
-#define NORM_MLIR_LIB_SUPPORT_NPYDETAIL_H
+#ifndef NORM_MLIR_SUPPORT_NPYDETAIL_H
+#define NORM_MLIR_SUPPORT_NPYDETAIL_H
 
 #include "norm-mlir/Support/Npy.h"
 
@@ -83,4 +83,4 @@ llvm::Error parseDictionary(llvm::StringRef path, llvm::StringRef text,
 
 } // namespace mlir::norm::npy
 
-#endif // NORM_MLIR_LIB_SUPPORT_NPYDETAIL_H
+#endif // NORM_MLIR_SUPPORT_NPYDETAIL_H

@@ -15,6 +15,17 @@
 using namespace llvm;
 using mlir::norm::EmitKind;
 
+/// The LLVM dylib brings options of its own for tools that this is not; those
+/// whose names are ours would end the process before main.
+static bool makeWay() {
+  for (StringRef name : {"all", "emit", "entry", "input", "output", "precision",
+                         "print-ir-after", "threads", "time", "verify"})
+    if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
+      option->removeArgument();
+  return true;
+}
+[[maybe_unused]] static const bool madeWay = makeWay();
+
 static cl::OptionCategory category("norm-runner options");
 static cl::opt<std::string> file(cl::Positional, cl::desc("<IR file>"),
                                  cl::init("-"), cl::cat(category));
@@ -22,6 +33,11 @@ static cl::opt<std::string>
     entry("entry",
           cl::desc("Function to run; may be left out where there is only one."),
           cl::value_desc("name"), cl::cat(category));
+static cl::opt<bool>
+    all("all",
+        cl::desc("Run every function; inputs are the arguments' norm.input "
+                 "attributes, or random."),
+        cl::cat(category));
 static cl::list<std::string>
     inputs("input",
            cl::desc("Argument, in order: FILE.npy, or "
@@ -35,6 +51,10 @@ static cl::list<std::string> outputs(
     "output",
     cl::desc("File to write a result to, in order (.npy); others are printed."),
     cl::value_desc("file"), cl::cat(category));
+static cl::opt<unsigned>
+    precision("precision",
+              cl::desc("Digits after the point in printed results (8)."),
+              cl::init(8), cl::value_desc("N"), cl::cat(category));
 static cl::opt<bool> verify(
     "verify",
     cl::desc("Compare with the float64 reference; exit 1 beyond its bounds."),
@@ -79,6 +99,7 @@ int main(int argc, char **argv) {
   options.all = all;
   options.inputs = inputs;
   options.outputs = outputs;
+  options.precision = precision;
   options.verify = verify;
   options.threads = threads;
   options.printAfter = printAfter;

@@ -34,6 +34,8 @@ struct RunnerOptions {
   /// One .npy file per result; results without a file are printed. With `emit`,
   /// the file to write.
   std::vector<std::string> outputs;
+  /// Digits after the point in printed results.
+  unsigned precision = 8;
   /// Compare with the float64 reference.
   bool verify = false;
   /// Timed calls; 0 for none.

@@ -9,6 +9,7 @@
 #include "CoreOpsToLinalg.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
@@ -124,8 +125,13 @@ StatsLowering::Scalars StatsLowering::sumGroups(ValueRange inputs,
 }
 
 Value StatsLowering::createFirstElements() {
-  bool hasFirst = llvm::all_of(
-      reduced, [&](int64_t axis) { return inputType.getDimSize(axis) > 0; });
+  // Of a tensor without elements there is not even an empty slice at offset 0.
+  if (llvm::is_contained(inputType.getShape(), 0)) {
+    Value empty = tensor::EmptyOp::create(builder, loc, keptSizes, f64);
+    return linalg::FillOp::create(builder, loc, constant(builder, f64, 0.0),
+                                  empty)
+        .getResult(0);
+  }
   SmallVector<OpFoldResult> offsets(inputType.getRank(),
                                     builder.getIndexAttr(0));
   SmallVector<OpFoldResult> strides(inputType.getRank(),
@@ -139,10 +145,10 @@ Value StatsLowering::createFirstElements() {
                         builder, loc, size,
                         arith::ConstantIndexOp::create(builder, loc, 1))
                         .getResult();
-    else if (inputType.getDimSize(axis) > 0)
+    else
       sizes[axis] = builder.getIndexAttr(1);
   }
-  if (hasFirst && llvm::none_of(reduced, [&](int64_t axis) {
+  if (llvm::none_of(reduced, [&](int64_t axis) {
         return inputType.isDynamicDim(axis);
       })) {
     auto type = RankedTensorType::get(

@@ -133,6 +133,27 @@ std::string SizeCondition::getStaticMessage() const {
   });
 }
 
+std::optional<std::string> SizeCondition::findViolation(
+    llvm::function_ref<int64_t(TensorSize)> getSize) const {
+  bool holds = false;
+  switch (kind) {
+  case Kind::SameShape:
+    holds = first.size() == second.size() &&
+            llvm::all_of(llvm::zip_equal(first, second), [&](auto sizes) {
+              return getSize(std::get<0>(sizes)) == getSize(std::get<1>(sizes));
+            });
+    break;
+  case Kind::ProductIsNotOne:
+    holds = llvm::any_of(
+        first, [&](TensorSize factor) { return getSize(factor) != 1; });
+    break;
+  }
+  if (holds)
+    return std::nullopt;
+  return writeMessage(
+      [&](TensorSize size) { return std::to_string(getSize(size)); });
+}
+
 void SizeCondition::materialize(OpBuilder &builder, Location loc) const {
   Value holds;
   switch (kind) {

@@ -1,9 +1,12 @@
 // RUN: norm-opt %s | FileCheck %s
 // RUN: norm-opt %s | norm-opt -mlir-print-op-generic | norm-opt | FileCheck %s
 // RUN: norm-opt %s -emit-bytecode | norm-opt | FileCheck %s
+// RUN: norm-opt %s -norm-generalize -convert-norm-to-linalg -canonicalize | FileCheck %s --check-prefix=LOWERED
 
 // Every form of batch normalization is printed as it was written, through text,
-// generic text and bytecode.
+// generic text and bytecode. All of them lower to linalg:
+// nothing but norm.require is left.
+// LOWERED-NOT: = norm.
 
 // CHECK-LABEL: func.func @batch_norm_example(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3x4x5xf32>, %[[MEAN:[^:]+]]: tensor<3xf32>, %[[VAR:[^:]+]]: tensor<3xf32>,

@@ -1,9 +1,12 @@
 // RUN: norm-opt %s | FileCheck %s
 // RUN: norm-opt %s | norm-opt -mlir-print-op-generic | norm-opt | FileCheck %s
 // RUN: norm-opt %s -emit-bytecode | norm-opt | FileCheck %s
+// RUN: norm-opt %s -norm-generalize -convert-norm-to-linalg -canonicalize | FileCheck %s --check-prefix=LOWERED
 
 // Every form of layer and RMS normalization is printed as it was written,
-// through text, generic text and bytecode.
+// through text, generic text and bytecode. All of them lower to linalg:
+// nothing but norm.require is left.
+// LOWERED-NOT: = norm.
 
 // CHECK-LABEL: func.func @layer_norm_example(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<3x4xf32>, %[[W:[^:]+]]: tensor<4xf32>, %[[B:[^:]+]]: tensor<4xf32>

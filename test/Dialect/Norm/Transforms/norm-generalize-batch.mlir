@@ -58,7 +58,6 @@ func.func @running_statistics(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>, %v: tens
 // CHECK-DAG:     %[[OLD:.+]] = arith.constant 2.500000e-01 : f64
 // CHECK-DAG:     %[[F:.+]] = arith.constant 7.500000e-01 : f64
 // CHECK-DAG:     %[[N:.+]] = arith.constant 8.000000e+00 : f64
-// CHECK:         norm.apply
 // CHECK:         ^bb0(%[[R:[^:]+]]: f32, %[[V:[^:]+]]: f32, %[[M:[^:]+]]: f64, %[[M2:[^:]+]]: f64,
 // CHECK:           arith.divf %[[M2]], %[[N]] : f64
 // CHECK:           %[[WIDE:.+]] = arith.extf %[[R]]
@@ -91,8 +90,12 @@ func.func @cumulative_average(%x: tensor<2x3xf32>, %s: tensor<3xf32>, %n: tensor
 
 // A batch that may be empty leaves the running statistics as they are.
 // CHECK-LABEL: func.func @empty_batch(
-// CHECK-DAG:     %[[ZERO:.+]] = arith.constant 0.000000e+00 : f64
-// CHECK:         %[[EMPTY:.+]] = arith.cmpf oeq, %{{.+}}, %[[ZERO]] : f64
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x3xf32>
+// CHECK:         %[[ZERO:.+]] = arith.constant 0 : i64
+// CHECK:         norm.stats
+// CHECK:         %[[BATCH:.+]] = tensor.dim %[[X]]
+// CHECK:         %[[N:.+]] = arith.index_cast %[[BATCH]]
+// CHECK:         %[[EMPTY:.+]] = arith.cmpi eq, %[[N]], %[[ZERO]] : i64
 // CHECK:         ^bb0(%[[M:[^:]+]]: f32, %[[V:[^:]+]]: f32,
 // CHECK:           %[[NEW_M:.+]] = arith.select %[[EMPTY]], %[[M]], %{{.+}} : f32
 // CHECK:           %[[NEW_V:.+]] = arith.select %[[EMPTY]], %[[V]], %{{.+}} : f32

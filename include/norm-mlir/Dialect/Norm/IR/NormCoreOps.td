@@ -42,8 +42,8 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     neither factor overflows, whatever p. The scale is 1 where the maximum is 0 or infinite.
 
     *Numerics.* Identical elements give m2 = 0 exactly. An empty group gives mean 0, m2 0,
-    sum 0, maximum 0 and scale 1. NaN in a group gives NaN. An infinity makes moments NaN;
-    the other kinds stay infinite.
+    sum 0, maximum 0 and scale 1. NaN in a group gives NaN. An infinity makes m2 of moments
+    NaN and their mean NaN or infinite; the sum or maximum of another kind is infinite.
 
     Constraints:
     - (C1) `axes` are at least one, unique, ascending and within the input's rank.

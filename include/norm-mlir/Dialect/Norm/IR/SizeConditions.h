@@ -64,6 +64,11 @@ public:
   /// The report with static sizes filled in ("?" for those not known).
   std::string getStaticMessage() const;
 
+  /// The report with every size filled in where the sizes that `getSize` gives
+  /// violate the condition; none where it holds.
+  std::optional<std::string>
+  findViolation(llvm::function_ref<int64_t(TensorSize)> getSize) const;
+
   /// Creates the norm.require that checks the condition at run time.
   void materialize(OpBuilder &builder, Location loc) const;
 

@@ -1,0 +1,333 @@
+//===- ElementwiseFloat.cpp - arith on floats and conversions===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Elementwise.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+using namespace mlir::norm::reference;
+
+static constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+using Unary = const std::array<Estimate, 1> &;
+using Binary = const std::array<Estimate, 2> &;
+
+//===----------------------------------------------------------------------===//
+// Arithmetic
+//===----------------------------------------------------------------------===//
+
+static void evaluateAdd(const LaneCall &call) {
+  mapFloats<2>(call, 0.5, [](Binary in) -> Estimate {
+    return {in[0].value + in[1].value, in[0].bound + in[1].bound};
+  });
+}
+
+static void evaluateSub(const LaneCall &call) {
+  mapFloats<2>(call, 0.5, [](Binary in) -> Estimate {
+    return {in[0].value - in[1].value, in[0].bound + in[1].bound};
+  });
+}
+
+static void evaluateMul(const LaneCall &call) {
+  mapFloats<2>(call, 0.5, [](Binary in) -> Estimate {
+    return {in[0].value * in[1].value,
+            scaleBound(in[0].value, in[1].bound) +
+                scaleBound(in[1].value, in[0].bound) +
+                in[0].bound * in[1].bound};
+  });
+}
+
+static void evaluateDiv(const LaneCall &call) {
+  mapFloats<2>(call, 0.5, [](Binary in) -> Estimate {
+    double quotient = in[0].value / in[1].value;
+    if (in[0].bound == 0 && in[1].bound == 0)
+      return {quotient, 0};
+    double smallest = std::fabs(in[1].value) - in[1].bound;
+    if (!(smallest > 0))
+      return {quotient, kInfinity};
+    return {quotient,
+            (in[0].bound + scaleBound(quotient, in[1].bound)) / smallest};
+  });
+}
+
+static void evaluateRem(const LaneCall &call) {
+  mapFloats<2>(call, 0, [](Binary in) -> Estimate {
+    double rest = std::fmod(in[0].value, in[1].value);
+    // The remainder jumps by the divisor.
+    bool isExact = in[0].bound == 0 && in[1].bound == 0;
+    return {rest, isExact ? 0 : 2 * (std::fabs(in[1].value) + in[1].bound)};
+  });
+}
+
+static void evaluateNeg(const LaneCall &call) {
+  mapFloats<1>(call, 0, [](Unary in) -> Estimate {
+    return {-in[0].value, in[0].bound};
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Minimum and maximum
+//===----------------------------------------------------------------------===//
+
+/// The larger of two numbers, +0 above -0. The bound is that of the one which
+/// is certainly larger, if one is.
+static Estimate pickLarger(const Estimate &a, const Estimate &b) {
+  double value = a.value == b.value
+                     ? (std::signbit(a.value) ? b.value : a.value)
+                     : (a.value > b.value ? a.value : b.value);
+  if (a.value - a.bound > b.value + b.bound)
+    return {value, a.bound};
+  if (b.value - b.bound > a.value + a.bound)
+    return {value, b.bound};
+  return {value, std::max(a.bound, b.bound)};
+}
+
+static Estimate negate(const Estimate &a) { return {-a.value, a.bound}; }
+
+/// maximumf: NaN where either is NaN.
+static Estimate maximum(const Estimate &a, const Estimate &b) {
+  if (std::isnan(a.value) || std::isnan(b.value))
+    return {std::numeric_limits<double>::quiet_NaN(), 0};
+  return pickLarger(a, b);
+}
+
+/// maxnumf: the other where one is NaN.
+static Estimate maxnum(const Estimate &a, const Estimate &b) {
+  if (std::isnan(a.value))
+    return b;
+  if (std::isnan(b.value))
+    return a;
+  return pickLarger(a, b);
+}
+
+static void evaluateMaximum(const LaneCall &call) {
+  mapFloats<2>(call, 0, [](Binary in) { return maximum(in[0], in[1]); });
+}
+
+static void evaluateMinimum(const LaneCall &call) {
+  mapFloats<2>(call, 0, [](Binary in) {
+    return negate(maximum(negate(in[0]), negate(in[1])));
+  });
+}
+
+static void evaluateMaxnum(const LaneCall &call) {
+  mapFloats<2>(call, 0, [](Binary in) { return maxnum(in[0], in[1]); });
+}
+
+static void evaluateMinnum(const LaneCall &call) {
+  mapFloats<2>(call, 0, [](Binary in) {
+    return negate(maxnum(negate(in[0]), negate(in[1])));
+  });
+}
+
+//===----------------------------------------------------------------------===//
+// Comparison and selection
+//===----------------------------------------------------------------------===//
+
+/// An arith.cmpf predicate is a set of these answers, one bit each.
+enum : unsigned { kEqual = 1, kGreater = 2, kLess = 4, kUnordered = 8 };
+
+static unsigned getAnswers(arith::CmpFPredicate predicate) {
+  using P = arith::CmpFPredicate;
+  switch (predicate) {
+  case P::AlwaysFalse:
+    return 0;
+  case P::OEQ:
+    return kEqual;
+  case P::OGT:
+    return kGreater;
+  case P::OGE:
+    return kGreater | kEqual;
+  case P::OLT:
+    return kLess;
+  case P::OLE:
+    return kLess | kEqual;
+  case P::ONE:
+    return kLess | kGreater;
+  case P::ORD:
+    return kLess | kGreater | kEqual;
+  case P::UEQ:
+    return kUnordered | kEqual;
+  case P::UGT:
+    return kUnordered | kGreater;
+  case P::UGE:
+    return kUnordered | kGreater | kEqual;
+  case P::ULT:
+    return kUnordered | kLess;
+  case P::ULE:
+    return kUnordered | kLess | kEqual;
+  case P::UNE:
+    return kUnordered | kLess | kGreater;
+  case P::UNO:
+    return kUnordered;
+  case P::AlwaysTrue:
+    return kEqual | kGreater | kLess | kUnordered;
+  }
+  llvm_unreachable("all predicates are handled");
+}
+
+static void evaluateCompare(const LaneCall &call) {
+  unsigned answers = getAnswers(cast<arith::CmpFOp>(call.op).getPredicate());
+  for (int64_t i = 0; i < call.count; ++i) {
+    Estimate a = call.operands[0]->get(i), b = call.operands[1]->get(i);
+    unsigned answer = a.value == b.value  ? kEqual
+                      : a.value > b.value ? kGreater
+                      : a.value < b.value ? kLess
+                                          : kUnordered;
+    double slack = a.bound + b.bound;
+    // Not (distance > slack): an infinite slack leaves NaN uncertain too.
+    bool isCertain = slack == 0 ||
+                     (answer == kUnordered && slack < kInfinity) ||
+                     std::fabs(a.value - b.value) > slack;
+    call.result.integer[i] = (answers & answer) != 0;
+    call.result.bound[i] = isCertain ? 0 : 1;
+  }
+}
+
+static void evaluateSelect(const LaneCall &call) {
+  const Lanes &condition = *call.operands[0], &a = *call.operands[1],
+              &b = *call.operands[2];
+  bool isFloat = isFloatKind(call.getResultKind());
+  for (int64_t i = 0; i < call.count; ++i) {
+    const Lanes &chosen = condition.integer[i] ? a : b;
+    const Lanes &other = condition.integer[i] ? b : a;
+    call.result.value[i] = chosen.value[i];
+    call.result.integer[i] = chosen.integer[i];
+    double bound = chosen.bound[i];
+    if (condition.bound[i] != 0) {
+      double apart = isFloat
+                         ? std::fabs(chosen.value[i] - other.value[i])
+                         : std::fabs(static_cast<double>(chosen.integer[i]) -
+                                     static_cast<double>(other.integer[i]));
+      bound = std::max(bound, apart + other.bound[i]);
+      if (std::isnan(apart))
+        bound = kInfinity;
+    }
+    call.result.bound[i] = bound;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Conversions
+//===----------------------------------------------------------------------===//
+
+static void evaluateExtend(const LaneCall &call) {
+  mapFloats<1>(call, 0, [](Unary in) -> Estimate { return in[0]; });
+}
+
+static void evaluateTruncate(const LaneCall &call) {
+  const FloatFormat &format = FloatFormat::get(call.getResultKind());
+  mapFloats<1>(call, 0, [&](Unary in) -> Estimate {
+    double rounded = format.round(in[0].value);
+    // An exact value is rounded alike everywhere.
+    if (in[0].bound == 0)
+      return {rounded, 0};
+    double magnitude = std::fabs(in[0].value) + in[0].bound;
+    return {rounded, in[0].bound + std::fabs(rounded - in[0].value) +
+                         0.5 * format.ulp(magnitude)};
+  });
+}
+
+/// Integers to floats; `convert` reads the integer as signed or unsigned.
+template <typename Convert>
+static void convertFromIntegers(const LaneCall &call, Convert convert) {
+  const FloatFormat &format = FloatFormat::get(call.getResultKind());
+  const Lanes &source = *call.operands[0];
+  for (int64_t i = 0; i < call.count; ++i) {
+    double value = convert(source.integer[i]);
+    double bound = source.bound[i];
+    // Beyond 2^53 the way through double may round twice.
+    if (bound != 0 || std::fabs(value) > 0x1p53)
+      bound += format.ulp(std::fabs(value) + bound);
+    call.result.set(i, {format.round(value), bound});
+  }
+}
+
+static void evaluateSignedToFloat(const LaneCall &call) {
+  bool isBoolean = call.getOperandKind(0) == ElementKind::Bool;
+  convertFromIntegers(
+      call, [=](int64_t x) { return static_cast<double>(isBoolean ? -x : x); });
+}
+
+static void evaluateUnsignedToFloat(const LaneCall &call) {
+  int64_t width = byteWidth(call.getOperandKind(0)) * 8;
+  uint64_t mask = width == 64 ? ~uint64_t(0) : (uint64_t(1) << width) - 1;
+  convertFromIntegers(call, [=](int64_t x) {
+    return static_cast<double>(static_cast<uint64_t>(x) & mask);
+  });
+}
+
+/// Floats to integers between `least` and `beyond` (excluded), cutting off the
+/// fraction; outside, the op's result is not defined.
+static void convertToIntegers(const LaneCall &call, double least,
+                              double beyond) {
+  for (int64_t i = 0; i < call.count; ++i) {
+    Estimate in = call.operands[0]->get(i);
+    double low = std::trunc(in.value - in.bound);
+    double high = std::trunc(in.value + in.bound);
+    if (!(low >= least && high < beyond)) {
+      call.result.integer[i] = 0;
+      call.result.bound[i] = kInfinity;
+      continue;
+    }
+    double cut = std::trunc(in.value);
+    call.result.integer[i] =
+        cut < 0x1p63 ? static_cast<int64_t>(cut)
+                     : static_cast<int64_t>(static_cast<uint64_t>(cut));
+    call.result.bound[i] = std::max(cut - low, high - cut);
+  }
+}
+
+static void evaluateFloatToSigned(const LaneCall &call) {
+  bool isBoolean = call.getResultKind() == ElementKind::Bool;
+  int width = isBoolean ? 1 : byteWidth(call.getResultKind()) * 8;
+  convertToIntegers(call, -std::ldexp(1, width - 1), std::ldexp(1, width - 1));
+  if (isBoolean) // -1 is the bit 1
+    for (int64_t i = 0; i < call.count; ++i)
+      call.result.integer[i] &= 1;
+}
+
+static void evaluateFloatToUnsigned(const LaneCall &call) {
+  bool isBoolean = call.getResultKind() == ElementKind::Bool;
+  int width = isBoolean ? 1 : byteWidth(call.getResultKind()) * 8;
+  convertToIntegers(call, 0, std::ldexp(1, width));
+  int shift = 64 - width;
+  if (!isBoolean) // integers are kept sign-extended
+    for (int64_t i = 0; i < call.count; ++i)
+      call.result.integer[i] =
+          static_cast<int64_t>(static_cast<uint64_t>(call.result.integer[i])
+                               << shift) >>
+          shift;
+}
+
+//===----------------------------------------------------------------------===//
+// Table
+//===----------------------------------------------------------------------===//
+
+void reference::addFloatFunctions(llvm::StringMap<LaneFunction> &table) {
+  table["arith.addf"] = evaluateAdd;
+  table["arith.subf"] = evaluateSub;
+  table["arith.mulf"] = evaluateMul;
+  table["arith.divf"] = evaluateDiv;
+  table["arith.remf"] = evaluateRem;
+  table["arith.negf"] = evaluateNeg;
+  table["arith.maximumf"] = evaluateMaximum;
+  table["arith.minimumf"] = evaluateMinimum;
+  table["arith.maxnumf"] = evaluateMaxnum;
+  table["arith.minnumf"] = evaluateMinnum;
+  table["arith.cmpf"] = evaluateCompare;
+  table["arith.select"] = evaluateSelect;
+  table["arith.extf"] = evaluateExtend;
+  table["arith.truncf"] = evaluateTruncate;
+  table["arith.sitofp"] = evaluateSignedToFloat;
+  table["arith.uitofp"] = evaluateUnsignedToFloat;
+  table["arith.fptosi"] = evaluateFloatToSigned;
+  table["arith.fptoui"] = evaluateFloatToUnsigned;
+}

@@ -1,0 +1,64 @@
+//===- Environment.h - Values known so far, and evaluators -*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H
+#define NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/Operation.h"
+#include "norm-mlir/Reference/ReferenceTensor.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/Support/Error.h"
+
+namespace mlir::norm::reference {
+
+/// The tensors of the SSA values that are alive; scalars are tensors of rank 0.
+class Environment {
+public:
+  /// The tensor of `value`, or null for a null value (an absent operand).
+  const ReferenceTensor *get(Value value) const {
+    return value ? &tensors.find(value)->second : nullptr;
+  }
+  /// The integer that a scalar holds.
+  int64_t getInteger(Value value) const { return get(value)->getInteger(0); }
+  void set(Value value, ReferenceTensor tensor) {
+    tensors[value] = std::move(tensor);
+  }
+  void erase(Value value) { tensors.erase(value); }
+
+private:
+  llvm::DenseMap<Value, ReferenceTensor> tensors;
+};
+
+/// Evaluates one op: reads its operands from the environment and sets its
+/// results.
+using OpEvaluator = llvm::Error (*)(Operation *op, Environment &environment);
+
+/// The evaluator of an op of the norm dialect, of an upstream op on tensors or
+/// scalars, or null.
+OpEvaluator lookupNormEvaluator(Operation *op);
+OpEvaluator lookupTensorEvaluator(Operation *op);
+
+/// Evaluates an elementwise op on tensors or scalars, or a linalg op.
+llvm::Error evaluateElementwise(Operation *op, Environment &environment);
+llvm::Error evaluateLinalg(Operation *op, Environment &environment);
+
+/// The tensor of a constant, or none where its type or form is not supported;
+/// scalars become rank 0.
+std::optional<ReferenceTensor> createConstant(TypedAttr attribute);
+
+/// An error of one line.
+llvm::Error createError(const llvm::Twine &message);
+/// "the reference does not evaluate 'foo.bar'".
+llvm::Error createUnsupportedError(Operation *op);
+/// "[2, 3]".
+std::string writeShape(ArrayRef<int64_t> shape);
+
+} // namespace mlir::norm::reference
+
+#endif // NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H

@@ -1,0 +1,252 @@
+//===- Evaluate.cpp - Functions, blocks and control flow===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Reference/Reference.h"
+
+#include "Environment.h"
+
+#include "mlir/Dialect/Linalg/IR/LinalgInterfaces.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Interfaces/ControlFlowInterfaces.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+using namespace mlir::norm::reference;
+
+//===----------------------------------------------------------------------===//
+// Errors
+//===----------------------------------------------------------------------===//
+
+llvm::Error reference::createError(const llvm::Twine &message) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), message);
+}
+
+llvm::Error reference::createUnsupportedError(Operation *op) {
+  return createError("the reference does not evaluate '" +
+                     op->getName().getStringRef() + "'");
+}
+
+std::string reference::writeShape(ArrayRef<int64_t> shape) {
+  auto sizes = llvm::map_to_vector(shape, [](int64_t size) {
+    return ShapedType::isDynamic(size) ? "?" : std::to_string(size);
+  });
+  return "[" + llvm::join(sizes, ", ") + "]";
+}
+
+//===----------------------------------------------------------------------===//
+// Evaluator
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+using Tensors = SmallVector<ReferenceTensor>;
+
+/// Runs blocks op by op. A tensor is dropped after its last use.
+class Evaluator {
+public:
+  llvm::Expected<Tensors> evaluateFunction(func::FuncOp function,
+                                           ArrayRef<ReferenceTensor> inputs);
+
+private:
+  /// Runs a block and returns what its terminator is given.
+  llvm::Expected<Tensors> evaluateBlock(Block &block,
+                                        ArrayRef<ReferenceTensor> arguments);
+  llvm::Error evaluateOp(Operation *op);
+  llvm::Error evaluateIf(scf::IfOp op);
+  llvm::Error evaluateFor(scf::ForOp op);
+  llvm::Error evaluateCall(func::CallOp op);
+  llvm::Error setResults(Operation *op, llvm::Expected<Tensors> results);
+  Tensors getAll(ValueRange values) const;
+  /// The values of `block` that no op after each op reads.
+  using LastUses = llvm::DenseMap<Operation *, SmallVector<Value>>;
+  const LastUses &getLastUses(Block &block);
+
+  Environment environment;
+  llvm::DenseMap<Block *, LastUses> lastUses;
+  llvm::SmallPtrSet<Operation *, 4> callStack;
+};
+
+} // namespace
+
+const Evaluator::LastUses &Evaluator::getLastUses(Block &block) {
+  auto [entry, isNew] = lastUses.try_emplace(&block);
+  if (!isNew)
+    return entry->second;
+  LastUses &uses = entry->second;
+  auto add = [&](Value value, Operation *definition) {
+    Operation *last = definition;
+    for (Operation *user : value.getUsers()) {
+      Operation *ancestor = block.findAncestorOpInBlock(*user);
+      if (!last || (ancestor && last->isBeforeInBlock(ancestor)))
+        last = ancestor;
+    }
+    if (last)
+      uses[last].push_back(value);
+  };
+  for (BlockArgument argument : block.getArguments())
+    add(argument, nullptr);
+  for (Operation &op : block)
+    for (Value result : op.getResults())
+      add(result, &op);
+  return uses;
+}
+
+Tensors Evaluator::getAll(ValueRange values) const {
+  return llvm::map_to_vector(
+      values, [&](Value value) { return *environment.get(value); });
+}
+
+llvm::Error Evaluator::setResults(Operation *op,
+                                  llvm::Expected<Tensors> results) {
+  if (!results)
+    return results.takeError();
+  for (auto [value, tensor] : llvm::zip_equal(op->getResults(), *results))
+    environment.set(value, tensor);
+  return llvm::Error::success();
+}
+
+llvm::Expected<Tensors>
+Evaluator::evaluateBlock(Block &block, ArrayRef<ReferenceTensor> arguments) {
+  for (auto [argument, tensor] :
+       llvm::zip_equal(block.getArguments(), arguments))
+    environment.set(argument, tensor);
+  for (Operation &op : block.without_terminator()) {
+    if (llvm::Error error = evaluateOp(&op))
+      return std::move(error);
+    // Nested blocks may have added to the table: it is looked up anew.
+    const LastUses &uses = getLastUses(block);
+    auto dead = uses.find(&op);
+    if (dead != uses.end())
+      for (Value value : dead->second)
+        environment.erase(value);
+  }
+  return getAll(block.getTerminator()->getOperands());
+}
+
+llvm::Error Evaluator::evaluateIf(scf::IfOp op) {
+  const ReferenceTensor &condition = *environment.get(op.getCondition());
+  if (!condition.isExact())
+    return createError("the reference cannot tell which way 'scf.if' goes: its "
+                       "condition is within rounding errors");
+  Region &region =
+      condition.getInteger(0) ? op.getThenRegion() : op.getElseRegion();
+  if (region.empty())
+    return llvm::Error::success();
+  return setResults(op, evaluateBlock(region.front(), {}));
+}
+
+llvm::Error Evaluator::evaluateFor(scf::ForOp op) {
+  int64_t lower = environment.getInteger(op.getLowerBound());
+  int64_t upper = environment.getInteger(op.getUpperBound());
+  int64_t step = environment.getInteger(op.getStep());
+  if (step <= 0)
+    return createError("'scf.for' expects a positive step; got " +
+                       std::to_string(step));
+  Tensors carried = getAll(op.getInitArgs());
+  for (int64_t i = lower; i < upper; i += step) {
+    Tensors arguments = {
+        ReferenceTensor::createInteger(op.getInductionVar().getType(), i)};
+    arguments.append(carried.begin(), carried.end());
+    llvm::Expected<Tensors> yielded = evaluateBlock(*op.getBody(), arguments);
+    if (!yielded)
+      return yielded.takeError();
+    carried = std::move(*yielded);
+  }
+  return setResults(op, std::move(carried));
+}
+
+llvm::Error Evaluator::evaluateCall(func::CallOp op) {
+  auto callee = dyn_cast_or_null<func::FuncOp>(
+      cast<CallOpInterface>(*op).resolveCallable());
+  if (!callee)
+    return createError("the reference finds no function '" + op.getCallee() +
+                       "'");
+  return setResults(op, evaluateFunction(callee, getAll(op.getOperands())));
+}
+
+llvm::Error Evaluator::evaluateOp(Operation *op) {
+  if (OpEvaluator evaluator = lookupNormEvaluator(op))
+    return evaluator(op, environment);
+  if (OpEvaluator evaluator = lookupTensorEvaluator(op))
+    return evaluator(op, environment);
+  if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
+    return evaluateLinalg(op, environment);
+  if (auto ifOp = dyn_cast<scf::IfOp>(op))
+    return evaluateIf(ifOp);
+  if (auto forOp = dyn_cast<scf::ForOp>(op))
+    return evaluateFor(forOp);
+  if (auto call = dyn_cast<func::CallOp>(op))
+    return evaluateCall(call);
+  return evaluateElementwise(op, environment);
+}
+
+llvm::Expected<Tensors>
+Evaluator::evaluateFunction(func::FuncOp function,
+                            ArrayRef<ReferenceTensor> inputs) {
+  if (!function.getBody().hasOneBlock())
+    return createError("the reference evaluates functions of one block; '" +
+                       function.getName() + "' has " +
+                       std::to_string(function.getBody().getBlocks().size()));
+  if (!callStack.insert(function).second)
+    return createError(
+        "the reference does not evaluate recursive functions; '" +
+        function.getName() + "' calls itself");
+  llvm::Expected<Tensors> results =
+      evaluateBlock(function.getBody().front(), inputs);
+  callStack.erase(function);
+  return results;
+}
+
+//===----------------------------------------------------------------------===//
+// Entry
+//===----------------------------------------------------------------------===//
+
+/// Checks an input against the type of its argument.
+static llvm::Error checkInput(Type type, const TensorView &input,
+                              unsigned number) {
+  auto tensor = dyn_cast<RankedTensorType>(type);
+  Type element = tensor ? tensor.getElementType() : type;
+  ArrayRef<int64_t> shape = tensor ? tensor.getShape() : ArrayRef<int64_t>();
+  std::string place = "argument " + std::to_string(number);
+  std::string typeText;
+  llvm::raw_string_ostream(typeText) << type;
+  if (!getReferenceKind(element))
+    return createError("the reference does not evaluate " + place +
+                       " of type " + typeText);
+  if (element != input.element) {
+    std::string actual;
+    llvm::raw_string_ostream(actual) << input.element;
+    return createError(place + " expects type " + typeText +
+                       "; got elements of type " + actual);
+  }
+  bool fits = shape.size() == input.shape.size();
+  for (size_t d = 0; fits && d < shape.size(); ++d)
+    fits = ShapedType::isDynamic(shape[d]) ? input.shape[d] >= 0
+                                           : shape[d] == input.shape[d];
+  if (!fits)
+    return createError(place + " expects shape " + writeShape(shape) +
+                       "; got " + writeShape(input.shape));
+  return llvm::Error::success();
+}
+
+llvm::Expected<SmallVector<ReferenceTensor>>
+norm::evaluateReference(func::FuncOp function, ArrayRef<TensorView> inputs) {
+  if (inputs.size() != function.getNumArguments())
+    return createError("'" + function.getName() + "' expects " +
+                       std::to_string(function.getNumArguments()) +
+                       " inputs; got " + std::to_string(inputs.size()));
+  Tensors tensors;
+  for (auto [number, input] : llvm::enumerate(inputs)) {
+    if (llvm::Error error =
+            checkInput(function.getArgumentTypes()[number], input, number))
+      return std::move(error);
+    tensors.push_back(ReferenceTensor::borrow(input));
+  }
+  return Evaluator().evaluateFunction(function, tensors);
+}

@@ -1,0 +1,269 @@
+//===- NormApply.cpp - Applying statistics, scale and bias===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Normalization.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+using namespace mlir::norm::reference;
+
+static constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+namespace {
+
+/// Reads one parameter along runs; an absent one is constant and exact.
+class Parameter {
+public:
+  Parameter(const ReferenceTensor *tensor, double offset, double absent)
+      : tensor(tensor), offset(offset) {
+    std::fill_n(values, kRun, absent);
+    std::fill_n(bounds, kRun, 0.0);
+  }
+
+  void read(const Run &run) {
+    if (!tensor)
+      return;
+    tensor->readValues(run.affine, run.affineStep, run.length, values);
+    if (offset != 0)
+      for (int64_t i = 0; i < run.length; ++i)
+        values[i] += offset;
+    if (!tensor->isExact())
+      tensor->readBounds(run.affine, run.affineStep, run.length, bounds);
+  }
+  bool isExact() const { return !tensor || tensor->isExact(); }
+
+  double values[kRun], bounds[kRun];
+
+private:
+  const ReferenceTensor *tensor;
+  double offset;
+};
+
+/// One chunk of one op.
+class Applier {
+public:
+  Applier(const Application &application, const AxisWalk &walk, int64_t chunk,
+          const GroupFactors &factors, ReferenceTensor &result);
+
+  void run();
+
+private:
+  /// Reads x, scale and bias of a run.
+  void read(const Run &run);
+  /// The normalized values of what was read. `Step`: the run's groupStep.
+  template <int Step>
+  void normalize(const Run &run);
+  /// Joins the run to the largest |x^ * scale| + |bias| of its groups.
+  template <int Step>
+  void measure(const Run &run);
+  /// Results and bounds of the run; 16-bit results are rounded.
+  template <int Step>
+  void computeResults(const Run &run);
+  void roundTo16Bits(int64_t i, double tolerance);
+  void castBeforeScale(int64_t i, double tolerance);
+  /// Adds to the bounds what errors of the operands make.
+  template <int Step>
+  void propagate(const Run &run);
+
+  /// Calls a member template with the run's groupStep.
+#define FOR_STEP(member, run)                                                  \
+  ((run).groupStep == 0 ? member<0>(run) : member<1>(run))
+
+  const ReferenceTensor &input;
+  const AxisWalk &walk;
+  int64_t chunk;
+  const GroupFactors &factors;
+  ReferenceTensor &result;
+  const FloatFormat &format, &compute;
+  bool is16Bit, castsBeforeScale, propagates;
+  Parameter scale, bias;
+  bool hasScale, hasBias;
+  /// M of each group.
+  std::vector<double> largest;
+  /// x, x - mean and (x - mean) * rstd of the run.
+  double x[kRun], difference[kRun], normalized[kRun];
+  double values[kRun], bounds[kRun], inputBounds[kRun];
+};
+
+} // namespace
+
+Applier::Applier(const Application &application, const AxisWalk &walk,
+                 int64_t chunk, const GroupFactors &factors,
+                 ReferenceTensor &result)
+    : input(*application.input), walk(walk), chunk(chunk), factors(factors),
+      result(result), format(FloatFormat::get(input.getKind())),
+      compute(getComputeFormat(input.getKind())),
+      is16Bit(byteWidth(input.getKind()) == 2),
+      castsBeforeScale(is16Bit &&
+                       application.castPoint == CastPoint::BeforeScale),
+      scale(application.scale, application.scaleOffset, 1),
+      bias(application.bias, 0, 0), hasScale(application.scale),
+      hasBias(application.bias), largest(walk.getGroupsPerChunk(), 0) {
+  propagates = factors.propagates || !input.isExact() || !scale.isExact() ||
+               !bias.isExact();
+}
+
+void Applier::read(const Run &run) {
+  input.readValues(run.element, 1, run.length, x);
+  scale.read(run);
+  bias.read(run);
+}
+
+template <int Step>
+void Applier::normalize(const Run &run) {
+  const double *mean = &factors.mean[run.group],
+               *low = &factors.meanLow[run.group],
+               *rstd = &factors.rstd[run.group];
+  for (int64_t i = 0; i < run.length; ++i) {
+    difference[i] = (x[i] - mean[i * Step]) - low[i * Step];
+    normalized[i] = difference[i] * rstd[i * Step];
+  }
+}
+
+template <int Step>
+void Applier::measure(const Run &run) {
+  // Intermediate values below the compute type's normal range are known to its
+  // least denormal only; in units of the tolerance that is `tiny`.
+  double tiny = compute.minDenormal / (8 * compute.epsilon);
+  const double *rstd = &factors.rstd[run.group];
+  double most[8] = {};
+  for (int64_t i = 0; i < run.length; ++i) {
+    double magnitude =
+        std::fabs(scale.values[i]) *
+            (std::fabs(normalized[i]) + tiny * (rstd[i * Step] + 1)) +
+        std::fabs(bias.values[i]) + tiny * std::fabs(difference[i]);
+    // NaN and infinity stay in their element: they do not widen the others.
+    magnitude = magnitude < kInfinity ? magnitude : 0;
+    if (Step == 0)
+      most[i % 8] = std::max(most[i % 8], magnitude);
+    else
+      largest[run.group + i] = std::max(largest[run.group + i], magnitude);
+  }
+  if (Step == 0)
+    for (double magnitude : most)
+      largest[run.group] = std::max(largest[run.group], magnitude);
+}
+
+/// One rounding, that of the result: max(1 ulp, tolerance).
+void Applier::roundTo16Bits(int64_t i, double tolerance) {
+  Estimate stored = format.store({values[i], tolerance});
+  values[i] = stored.value;
+  bounds[i] = stored.bound == 0 || stored.bound == kInfinity
+                  ? stored.bound
+                  : std::max(format.ulp(stored.value), tolerance);
+}
+
+/// The normalized value, its product with the scale and the sum with the bias
+/// are rounded each; every rounding may fall on either side.
+void Applier::castBeforeScale(int64_t i, double tolerance) {
+  double w = scale.values[i], ulps = 0;
+  double value = format.round(normalized[i]);
+  double first = std::fabs(w) * format.ulp(value);
+  if (hasScale) {
+    value = format.round(value * w);
+    ulps += format.ulp(value);
+  }
+  if (hasBias) {
+    value = format.round(value + bias.values[i]);
+    ulps += format.ulp(value);
+  }
+  double bound = std::max(first, tolerance) + ulps;
+  bool mayOverflow = std::fabs(value) + bound >= format.overflow;
+  values[i] = value;
+  bounds[i] = !std::isfinite(value) ? 0 : mayOverflow ? kInfinity : bound;
+}
+
+template <int Step>
+void Applier::computeResults(const Run &run) {
+  const double *most = &largest[run.group],
+               *tolerance = &factors.tolerance[run.group],
+               *rstd = &factors.rstd[run.group];
+  for (int64_t i = 0; i < run.length; ++i) {
+    values[i] = normalized[i] * scale.values[i] + bias.values[i];
+    bounds[i] = tolerance[i * Step] * most[i * Step];
+  }
+  if (castsBeforeScale)
+    for (int64_t i = 0; i < run.length; ++i)
+      castBeforeScale(i, bounds[i]);
+  else if (is16Bit)
+    for (int64_t i = 0; i < run.length; ++i)
+      roundTo16Bits(i, bounds[i]);
+  else if (compute.isF64())
+    for (int64_t i = 0; i < run.length; ++i)
+      bounds[i] += 0.5 * format.ulp(values[i]);
+  // Where the compute type overflows on the way, nothing is promised; nor of
+  // the sign of an infinity that a vanishing value times an infinite scale is.
+  for (int64_t i = 0; i < run.length; ++i) {
+    bool overflows = std::fabs(difference[i]) > compute.maxFinite ||
+                     rstd[i * Step] > compute.maxFinite;
+    if (overflows && std::isfinite(x[i]) && std::isfinite(rstd[i * Step]))
+      bounds[i] = kInfinity;
+    if (!std::isfinite(values[i]) && std::isfinite(normalized[i]) &&
+        std::fabs(normalized[i]) < 1e-3 && !std::isfinite(scale.values[i]))
+      bounds[i] = kInfinity;
+    if (!std::isfinite(values[i]) && bounds[i] < kInfinity)
+      bounds[i] = 0;
+  }
+}
+
+template <int Step>
+void Applier::propagate(const Run &run) {
+  if (!propagates)
+    return;
+  input.readBounds(run.element, 1, run.length, inputBounds);
+  for (int64_t i = 0; i < run.length; ++i) {
+    double error = 0, magnitude = std::fabs(normalized[i]);
+    int64_t group = run.group + i * Step;
+    if (factors.propagates || inputBounds[i] != 0) {
+      double e = inputBounds[i], range = kInfinity;
+      error = e * factors.rstd[group];
+      if (factors.propagates) {
+        error = factors.inflation[group] * factors.rstd[group] *
+                    (e + factors.shift[group]) +
+                magnitude * factors.spread[group];
+        range = magnitude + factors.range[group];
+      }
+      // Not std::min: NaN, of infinity times 0, is no bound either.
+      error = error < range ? error : range;
+    }
+    double total = (std::fabs(scale.values[i]) + scale.bounds[i]) * error +
+                   magnitude * scale.bounds[i] + bias.bounds[i];
+    if (std::isnan(total))
+      total = kInfinity;
+    // Rounding to 16 bits may fall on the other side of what the error moves.
+    if (total > 0 && is16Bit)
+      total += format.ulp(std::fabs(values[i]) + total);
+    if (std::isfinite(values[i]))
+      bounds[i] += total;
+    else if (!(total < kInfinity))
+      bounds[i] = kInfinity;
+  }
+}
+
+void Applier::run() {
+  walk.forEachRun(chunk, [&](const Run &run) {
+    read(run);
+    FOR_STEP(normalize, run);
+    FOR_STEP(measure, run);
+  });
+  walk.forEachRun(chunk, [&](const Run &run) {
+    read(run);
+    FOR_STEP(normalize, run);
+    FOR_STEP(computeResults, run);
+    FOR_STEP(propagate, run);
+    result.write(run.element, 1, run.length, values, bounds);
+  });
+}
+#undef FOR_STEP
+
+void reference::applyFactors(const Application &application,
+                             const AxisWalk &walk, int64_t chunk,
+                             const GroupFactors &factors,
+                             ReferenceTensor &result) {
+  Applier(application, walk, chunk, factors, result).run();
+}

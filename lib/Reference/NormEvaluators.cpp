@@ -1,0 +1,167 @@
+//===- NormEvaluators.cpp - Evaluators of the norm dialect: table, shared
+// parts===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "NormEvaluators.h"
+
+#include "llvm/ADT/StringMap.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+using namespace mlir::norm::reference;
+
+//===----------------------------------------------------------------------===//
+// Table
+//===----------------------------------------------------------------------===//
+
+/// The report of the first size condition of `op` that run-time sizes violate.
+static llvm::Error checkSizes(NormOpInterface op,
+                              const Environment &environment) {
+  SmallVector<SizeCondition> conditions;
+  op.getSizeConditions(conditions);
+  for (const SizeCondition &condition : conditions)
+    if (std::optional<std::string> report =
+            condition.findViolation([&](TensorSize size) {
+              return environment.get(size.tensor)->getShape()[size.dim];
+            }))
+      return createError(op->getName().getStringRef() + " " + *report);
+  return llvm::Error::success();
+}
+
+/// An evaluator that checks sizes and cannot fail otherwise.
+template <typename Op, void (*evaluate)(Op, Environment &)>
+static llvm::Error evaluateOp(Operation *op, Environment &environment) {
+  if (auto named = dyn_cast<NormOpInterface>(op))
+    if (llvm::Error error = checkSizes(named, environment))
+      return error;
+  evaluate(cast<Op>(op), environment);
+  return llvm::Error::success();
+}
+
+static llvm::Error evaluateRequirement(Operation *op,
+                                       Environment &environment) {
+  return evaluateRequire(cast<RequireOp>(op), environment);
+}
+
+OpEvaluator reference::lookupNormEvaluator(Operation *op) {
+  static const llvm::StringMap<OpEvaluator> table = {
+      {"norm.layer_norm", evaluateOp<LayerNormOp, evaluateLayerNorm>},
+      {"norm.rms_norm", evaluateOp<RMSNormOp, evaluateRMSNorm>},
+      {"norm.batch_norm", evaluateOp<BatchNormOp, evaluateBatchNorm>},
+      {"norm.batch_norm_training",
+       evaluateOp<BatchNormTrainingOp, evaluateBatchNormTraining>},
+      {"norm.stats", evaluateOp<StatsOp, evaluateStats>},
+      {"norm.merge_stats", evaluateOp<MergeStatsOp, evaluateMergeStats>},
+      {"norm.apply", evaluateOp<ApplyOp, evaluateApply>},
+      {"norm.require", evaluateRequirement},
+  };
+  return table.lookup(op->getName().getStringRef());
+}
+
+//===----------------------------------------------------------------------===//
+// Shared parts
+//===----------------------------------------------------------------------===//
+
+SmallVector<int64_t> reference::getSizesAlong(const ReferenceTensor &tensor,
+                                              ArrayRef<int64_t> axes) {
+  return llvm::map_to_vector(
+      axes, [&](int64_t axis) { return tensor.getShape()[axis]; });
+}
+
+ReferenceTensor reference::allocateResult(Value result,
+                                          ArrayRef<int64_t> shape) {
+  return ReferenceTensor::allocate(
+      cast<RankedTensorType>(result.getType()).getElementType(), shape);
+}
+
+ReferenceTensor reference::normalizeGroups(NormOpInterface op,
+                                           const Application &application,
+                                           std::optional<Type> accumulator,
+                                           StatisticsVisitor visit) {
+  const ReferenceTensor &input = *application.input;
+  AxisWalk walk(input.getShape(), op.getKeptAxes(), op.getAffineAxes());
+  ReferenceTensor result =
+      ReferenceTensor::allocate(input.getElementType(), input.getShape());
+  bool accumulatesF32 = accumulator && accumulator->isF32();
+  GroupStatistics statistics;
+  GroupFactors factors;
+  for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
+    computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
+    computeFactors(statistics, op.getEpsilonValue(), input.getKind(),
+                   accumulatesF32, factors);
+    applyFactors(application, walk, chunk, factors, result);
+    visit(chunk * walk.getGroupsPerChunk(), statistics, factors);
+  }
+  return result;
+}
+
+ReferenceTensor reference::applyGiven(
+    const Application &application, ArrayRef<int64_t> groupAxes,
+    ArrayRef<int64_t> affineAxes, bool propagates,
+    llvm::function_ref<void(int64_t, int64_t, GroupFactors &)> compute) {
+  const ReferenceTensor &input = *application.input;
+  AxisWalk walk(input.getShape(), groupAxes, affineAxes);
+  ReferenceTensor result =
+      ReferenceTensor::allocate(input.getElementType(), input.getShape());
+  double tolerance = 8 * getComputeFormat(input.getKind()).epsilon;
+  int64_t groups = walk.getGroupsPerChunk();
+  GroupFactors factors;
+  factors.resize(groups);
+  factors.propagates = propagates;
+  for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
+    for (int64_t index = 0; index < groups; ++index) {
+      factors.mean[index] = factors.meanLow[index] = 0;
+      factors.tolerance[index] = tolerance;
+      factors.inflation[index] = 1;
+      factors.shift[index] = factors.spread[index] = 0;
+      factors.range[index] = std::numeric_limits<double>::infinity();
+      compute(chunk * groups + index, index, factors);
+    }
+    applyFactors(application, walk, chunk, factors, result);
+  }
+  return result;
+}
+
+void reference::writeMeans(int64_t firstGroup,
+                           const GroupStatistics &statistics,
+                           ReferenceTensor &result) {
+  double epsilon = FloatFormat::get(result.getKind()).epsilon;
+  for (size_t group = 0; group < statistics.mean.size(); ++group) {
+    double mean = statistics.mean[group];
+    double deviation = statistics.groupSize == 0
+                           ? 0
+                           : std::sqrt(statistics.getVariance(group));
+    double bound = 4 * epsilon * std::max(std::fabs(mean), deviation) +
+                   statistics.getMeanError(group);
+    if (!std::isfinite(mean) || std::isnan(deviation))
+      bound = std::numeric_limits<double>::infinity();
+    result.write(firstGroup + group, 1, 1, &mean, &bound);
+  }
+}
+
+void reference::writeRstds(int64_t firstGroup,
+                           const GroupStatistics &statistics,
+                           const GroupFactors &factors, double epsilon,
+                           ReferenceTensor &result) {
+  double relative = 4 * FloatFormat::get(result.getKind()).epsilon;
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  for (size_t group = 0; group < factors.rstd.size(); ++group) {
+    double rstd = factors.rstd[group];
+    double bound = std::isfinite(rstd) ? relative * rstd : 0;
+    if (factors.propagates && std::isfinite(rstd)) {
+      // A variance that may vanish leaves rstd between 0 and its value there.
+      double spread = factors.inflation[group] < infinity
+                          ? rstd * factors.spread[group]
+                          : std::max(rstd, 1 / std::sqrt(epsilon));
+      bound += spread;
+    } else if (factors.propagates && !std::isnan(rstd)) {
+      bound = infinity;
+    }
+    result.write(firstGroup + group, 1, 1, &rstd, &bound);
+  }
+}

@@ -1,0 +1,74 @@
+//===- NormEvaluators.h - Evaluators of the norm dialect -*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One function per op, in a file per family; NormEvaluators.cpp lists them in
+// a table.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_LIB_REFERENCE_NORMEVALUATORS_H
+#define NORM_MLIR_LIB_REFERENCE_NORMEVALUATORS_H
+
+#include "Environment.h"
+#include "Normalization.h"
+
+namespace mlir::norm::reference {
+
+/// Sees the statistics of a chunk; its first group is number `firstGroup`.
+using StatisticsVisitor = llvm::function_ref<void(
+    int64_t firstGroup, const GroupStatistics &, const GroupFactors &)>;
+
+/// Normalizes every group of `op`'s input by the group's own statistics.
+ReferenceTensor normalizeGroups(NormOpInterface op,
+                                const Application &application,
+                                std::optional<Type> accumulator,
+                                StatisticsVisitor visit);
+
+/// Normalizes every group of the input by given statistics. `compute` sets the
+/// factors at `index` to those of group number `group`; before, they are those
+/// of exact statistics: all but mean and rstd need no change then.
+ReferenceTensor applyGiven(const Application &application,
+                           ArrayRef<int64_t> groupAxes,
+                           ArrayRef<int64_t> affineAxes, bool propagates,
+                           llvm::function_ref<void(int64_t group, int64_t index,
+                                                   GroupFactors &factors)>
+                               compute);
+
+/// A tensor for the result of an op, its dynamic sizes taken from `shape`.
+ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
+
+/// The sizes of `tensor` along `axes`.
+SmallVector<int64_t> getSizesAlong(const ReferenceTensor &tensor,
+                                   ArrayRef<int64_t> axes);
+
+/// Writes the saved mean of a chunk's groups: within 4 epsilons of
+/// max(|mean|, deviation). The mean of a group with a NaN or an infinity may be
+/// either.
+void writeMeans(int64_t firstGroup, const GroupStatistics &statistics,
+                ReferenceTensor &result);
+/// Writes the saved rstd of a chunk's groups: within 4 epsilons.
+void writeRstds(int64_t firstGroup, const GroupStatistics &statistics,
+                const GroupFactors &factors, double epsilon,
+                ReferenceTensor &result);
+
+// NormLayerEvaluators.cpp
+void evaluateLayerNorm(LayerNormOp op, Environment &environment);
+void evaluateRMSNorm(RMSNormOp op, Environment &environment);
+// NormBatchEvaluators.cpp
+void evaluateBatchNorm(BatchNormOp op, Environment &environment);
+void evaluateBatchNormTraining(BatchNormTrainingOp op,
+                               Environment &environment);
+// NormCoreEvaluators.cpp
+void evaluateStats(StatsOp op, Environment &environment);
+void evaluateMergeStats(MergeStatsOp op, Environment &environment);
+void evaluateApply(ApplyOp op, Environment &environment);
+llvm::Error evaluateRequire(RequireOp op, Environment &environment);
+
+} // namespace mlir::norm::reference
+
+#endif // NORM_MLIR_LIB_REFERENCE_NORMEVALUATORS_H

@@ -1,0 +1,76 @@
+// RUN: norm-opt %s -split-input-file -norm-create-prepare -verify-diagnostics
+
+// What a calling convention cannot carry, and entries that cannot be made.
+
+// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor of integers or floats; argument 1 is 'tensor<*xf32>'}}
+func.func @unranked_argument(%x: tensor<4xf32>, %y: tensor<*xf32>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor of integers or floats; argument 0 is 'f32'}}
+func.func @scalar_argument(%x: f32) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor of integers or floats; argument 0 is 'tensor<4xindex>'}}
+func.func @index_argument(%x: tensor<4xindex>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor of integers or floats; argument 0 is 'memref<4xf32>'}}
+func.func @memref_argument(%x: memref<4xf32>) {
+  return
+}
+
+// -----
+
+// expected-error@+1 {{'func.func' op expects every result to be a ranked tensor of integers or floats; result 1 is 'i32'}}
+func.func @scalar_result(%x: tensor<4xf32>) -> (tensor<4xf32>, i32) {
+  %c = arith.constant 0 : i32
+  return %x, %c : tensor<4xf32>, i32
+}
+
+// -----
+
+// expected-error@+1 {{'func.func' op expects every result to be a ranked tensor of integers or floats; result 0 is 'tensor<2xcomplex<f32>>'}}
+func.func @complex_result() -> tensor<2xcomplex<f32>> {
+  %c = tensor.empty() : tensor<2xcomplex<f32>>
+  return %c : tensor<2xcomplex<f32>>
+}
+
+// -----
+
+// expected-error@+1 {{'func.func' op expects no symbol @taken__prepare; got one}}
+func.func @taken(%x: tensor<4xf32>) {
+  return
+}
+func.func private @taken__prepare()
+
+// -----
+
+func.func @recursive(%x: tensor<4xf32>) -> tensor<4xf32> {
+  // expected-error@+1 {{'func.call' op expects calls to be inlined before norm-create-prepare; got a call of @recursive, which may be recursive}}
+  %y = call @recursive(%x) : (tensor<4xf32>) -> tensor<4xf32>
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+func.func private @declared(tensor<4xf32>) -> tensor<4xf32>
+func.func @call_in_a_region(%x: tensor<4xf32>, %c: tensor<i1>) -> tensor<4xf32> {
+  %b = tensor.extract %c[] : tensor<i1>
+  %y = scf.if %b -> tensor<4xf32> {
+    // expected-error@+1 {{'func.call' op expects calls to be inlined before norm-create-prepare; got a call of @declared, which may be recursive}}
+    %z = func.call @declared(%x) : (tensor<4xf32>) -> tensor<4xf32>
+    scf.yield %z : tensor<4xf32>
+  } else {
+    scf.yield %x : tensor<4xf32>
+  }
+  return %y : tensor<4xf32>
+}

@@ -1,0 +1,134 @@
+// RUN: norm-opt %s -split-input-file -norm-create-prepare | FileCheck %s
+
+// @f__prepare evaluates the requirements of @f and tells the sizes of its
+// results, reading sizes only.
+
+// The example of the pass, in a function whose result sizes are its arguments'.
+// The text of the message has the format of snprintf: {0} is %lld, % is %%.
+// CHECK-DAG:   llvm.mlir.global internal constant @[[MESSAGE:.+]]("expects 4 channels; got %lld\00")
+// CHECK-DAG:   llvm.mlir.global internal constant @[[OTHER:.+]]("100%% of {{\[}}%lld, 4]; %lld, %lld\00")
+// CHECK-DAG:   llvm.func @snprintf(!llvm.ptr, i64, !llvm.ptr, ...) -> i32
+// CHECK-LABEL: func.func @requirements(
+// CHECK-NOT:     norm.require
+// CHECK:         norm.rms_norm
+// CHECK:         return
+// CHECK-LABEL: func.func @requirements__prepare(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x4xf32>, %[[OUT:[^:]+]]: !llvm.ptr, %[[MSG:[^:]+]]: !llvm.ptr, %[[LEN:[^:]+]]: i64) -> i32
+// CHECK-DAG:     %[[REFUSED:.+]] = llvm.mlir.constant(1 : i32) : i32
+// CHECK-DAG:     %[[ADDRESS:.+]] = llvm.mlir.addressof @[[MESSAGE]] : !llvm.ptr
+// CHECK-DAG:     %[[C4:.+]] = arith.constant 4 : i64
+// CHECK-NOT:     norm.
+// CHECK:         %[[STATUS:.+]] = llvm.alloca
+// CHECK:         llvm.store %{{.+}}, %[[STATUS]] : i32, !llvm.ptr
+// CHECK:         %[[OK:.+]] = arith.cmpi eq
+// CHECK:         %[[FAILED:.+]] = arith.xori %[[OK]], %{{.+}} : i1
+// CHECK:         %[[CURRENT:.+]] = llvm.load %[[STATUS]]
+// CHECK:         %[[FIRST:.+]] = arith.cmpi eq, %[[CURRENT]], %{{.+}} : i32
+// CHECK:         %[[REPORTS:.+]] = arith.andi %[[FAILED]], %[[FIRST]] : i1
+// CHECK:         scf.if %[[REPORTS]] {
+// CHECK:           %[[VALUE:.+]] = arith.index_cast %{{.+}} : index to i64
+// CHECK:           %[[FORMAT:.+]] = llvm.getelementptr %[[ADDRESS]]
+// CHECK:           %[[WRITTEN:.+]] = llvm.call @snprintf(%[[MSG]], %[[LEN]], %[[FORMAT]], %[[VALUE]])
+// CHECK:           llvm.store %[[REFUSED]], %[[STATUS]] : i32, !llvm.ptr
+// CHECK:         }
+// CHECK:         scf.if
+// CHECK:           llvm.call @snprintf(%[[MSG]], %[[LEN]], %{{.+}}, %[[C4]], %[[VALUE_2:.+]], %[[C4]])
+// CHECK-NOT:     norm.
+// CHECK:         %[[ROWS:.+]] = tensor.dim %[[X]]
+// CHECK:         %[[SIZE:.+]] = arith.index_cast %[[ROWS]] : index to i64
+// CHECK:         llvm.store %[[SIZE]], %[[OUT]] : i64, !llvm.ptr
+// CHECK:         %[[NEXT:.+]] = llvm.getelementptr %[[OUT]][1]
+// CHECK:         llvm.store %[[C4]], %[[NEXT]] : i64, !llvm.ptr
+// CHECK:         %[[CODE:.+]] = llvm.load %[[STATUS]] : !llvm.ptr -> i32
+// CHECK:         return %[[CODE]] : i32
+func.func @requirements(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
+  %zero = arith.constant 0 : index
+  %four = arith.constant 4 : index
+  %wide = arith.constant 4 : i64
+  %n = tensor.dim %x, %zero : tensor<?x4xf32>
+  %ok = arith.cmpi eq, %n, %four : index
+  norm.require %ok, "expects 4 channels; got {0}"(%n : index)
+  norm.require %ok, "100% of [{1}, 4]; {0}, {1}"(%n, %wide : index, i64)
+  %y = norm.rms_norm %x axes = [1] : tensor<?x4xf32>
+  return %y : tensor<?x4xf32>
+}
+
+// -----
+
+// Sizes of all results one after the other; what computes elements only is dead,
+// and so is the op that reads them.
+// CHECK-LABEL: func.func @sizes__prepare(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x3xbf16>, %{{[^:]+}}: tensor<3xf32>, %[[OUT:[^:]+]]: !llvm.ptr,
+// CHECK-NOT:     linalg.
+// CHECK-NOT:     norm.
+// CHECK:         %[[N:.+]] = arith.index_cast %{{.+}} : index to i64
+// CHECK:         llvm.store %[[N]], %[[OUT]] : i64, !llvm.ptr
+// CHECK:         %[[AT_1:.+]] = llvm.getelementptr %[[OUT]][1]
+// CHECK:         llvm.store %{{.+}}, %[[AT_1]]
+// CHECK:         %[[AT_2:.+]] = llvm.getelementptr %[[OUT]][2]
+// CHECK:         llvm.store %{{.+}}, %[[AT_2]]
+// CHECK-NOT:     llvm.getelementptr
+// CHECK-NOT:     linalg.
+// CHECK-NOT:     norm.
+// CHECK:         return
+func.func @sizes(%x: tensor<?x3xbf16>, %w: tensor<3xf32>) -> (tensor<?x3xbf16>, tensor<?xf32>, tensor<f64>) {
+  %y, %r = norm.rms_norm %x scale(%w : tensor<3xf32>) axes = [1] {return_statistics} : tensor<?x3xbf16>
+  %z = linalg.exp ins(%y : tensor<?x3xbf16>) outs(%x : tensor<?x3xbf16>) -> tensor<?x3xbf16>
+  %s = arith.constant dense<0.0> : tensor<f64>
+  return %z, %r, %s : tensor<?x3xbf16>, tensor<?xf32>, tensor<f64>
+}
+
+// -----
+
+// Attributes of arguments and results stay with @f. Private functions and
+// declarations have no entry; a function without requirements needs no snprintf.
+// CHECK-NOT:   @snprintf
+// CHECK-LABEL: func.func @attributes(
+// CHECK-SAME:    {bufferization.writable = false}) -> (tensor<4xi8> {
+// CHECK-LABEL: func.func @attributes__prepare(
+// CHECK-NOT:     bufferization.writable
+// CHECK-SAME:    -> i32
+// CHECK-LABEL: func.func private @helper(
+// CHECK-NOT:   helper__prepare
+// CHECK-NOT:   declared__prepare
+func.func @attributes(%x: tensor<4xi8> {bufferization.writable = false}) -> (tensor<4xi8> {bufferization.writable = false}) {
+  return %x : tensor<4xi8>
+}
+func.func private @helper(%x: f32) -> f32 {
+  return %x : f32
+}
+func.func private @declared(tensor<*xf32>)
+
+// -----
+
+// Sizes that depend on elements are read from them.
+// CHECK-LABEL: func.func @size_from_element__prepare(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<1xi64>
+// CHECK:         tensor.extract
+// CHECK:         llvm.store
+func.func @size_from_element(%x: tensor<1xi64>) -> tensor<?xf32> {
+  %zero = arith.constant 0 : index
+  %n = tensor.extract %x[%zero] : tensor<1xi64>
+  %size = arith.index_cast %n : i64 to index
+  %y = tensor.empty(%size) : tensor<?xf32>
+  return %y : tensor<?xf32>
+}
+
+// -----
+
+// Two entries share snprintf, and every message has a name of its own.
+// CHECK-COUNT-2: llvm.mlir.global internal constant @{{.+}}("expects\00")
+// CHECK:         llvm.func @snprintf
+// CHECK-NOT:     llvm.func
+// CHECK:         func.func @first__prepare(
+// CHECK:         func.func @second__prepare(
+func.func @first(%x: tensor<i1>) {
+  %c = tensor.extract %x[] : tensor<i1>
+  norm.require %c, "expects"
+  return
+}
+func.func @second(%x: tensor<i1>) {
+  %c = tensor.extract %x[] : tensor<i1>
+  norm.require %c, "expects"
+  return
+}
