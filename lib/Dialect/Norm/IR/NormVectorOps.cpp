@@ -106,10 +106,7 @@ WeightNormOp::reifyResultShapes(OpBuilder &builder,
 
 void WeightNormOp::getSizeConditions(
     SmallVectorImpl<SizeCondition> &conditions) {
-  // C3
-  conditions.push_back(SizeCondition::sameShape(
-      "scale", getTensorSizes(getInput(), getAffineAxes()),
-      getTensorSizes(getScale())));
+  appendAffineCondition(*this, "scale", getScale(), conditions); // C3
 }
 
 LogicalResult WeightNormOp::verify() {

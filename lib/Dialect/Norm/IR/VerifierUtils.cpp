@@ -134,6 +134,15 @@ LogicalResult norm::verifySummation(Operation *op, Type element,
   return success();
 }
 
+void norm::appendAffineCondition(NormOpInterface op, StringRef what,
+                                 Value parameter,
+                                 SmallVectorImpl<SizeCondition> &conditions) {
+  if (parameter)
+    conditions.push_back(SizeCondition::sameShape(
+        what, getTensorSizes(op.getNormalized(), op.getAffineAxes()),
+        getTensorSizes(parameter)));
+}
+
 RankedTensorType norm::getKeptType(RankedTensorType input,
                                    ArrayRef<int64_t> kept, Type element) {
   return RankedTensorType::get(

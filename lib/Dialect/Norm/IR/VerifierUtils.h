@@ -60,6 +60,11 @@ bool returnsStatistics(Adaptor adaptor) {
          (parsed && parsed.contains("return_statistics"));
 }
 
+/// `parameter`, when given, has the input's sizes along the affine axes; `what`
+/// names it in the report.
+void appendAffineCondition(NormOpInterface op, StringRef what, Value parameter,
+                           SmallVectorImpl<SizeCondition> &conditions);
+
 /// The type of `input` without all dims but `kept`, with the given element
 /// type.
 RankedTensorType getKeptType(RankedTensorType input, ArrayRef<int64_t> kept,
