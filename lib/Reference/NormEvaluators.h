@@ -42,6 +42,16 @@ ReferenceTensor applyGiven(const Application &application,
 /// A tensor for the result of an op, its dynamic sizes taken from `shape`.
 ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
 
+/// What summing `count` values of magnitude 1 may add, in units of their sum:
+/// sums are blocked or spread over lanes.
+double getSummationError(int64_t count, double epsilon);
+
+/// The result `value` of arithmetic in the compute type of `kind`, which errs
+/// by `tolerance`, or by one rounding to 16 bits where that is more; `error` is
+/// what errors of the operands make of it. Ready to be written.
+Estimate roundResult(double value, double tolerance, double error,
+                     ElementKind kind);
+
 /// The sizes of `tensor` along `axes`.
 SmallVector<int64_t> getSizesAlong(const ReferenceTensor &tensor,
                                    ArrayRef<int64_t> axes);
@@ -63,6 +73,15 @@ void evaluateRMSNorm(RMSNormOp op, Environment &environment);
 void evaluateBatchNorm(BatchNormOp op, Environment &environment);
 void evaluateBatchNormTraining(BatchNormTrainingOp op,
                                Environment &environment);
+// NormResponseEvaluators.cpp
+void evaluateLocalResponseNorm(LocalResponseNormOp op,
+                               Environment &environment);
+void evaluateWindowStats(WindowStatsOp op, Environment &environment);
+// NormVectorEvaluators.cpp
+void evaluateLpNormalize(LpNormalizeOp op, Environment &environment);
+void evaluateWeightNorm(WeightNormOp op, Environment &environment);
+/// norm.stats of the kinds that are made of magnitudes.
+void evaluateMagnitudeStats(StatsOp op, Environment &environment);
 // NormCoreEvaluators.cpp
 void evaluateStats(StatsOp op, Environment &environment);
 void evaluateMergeStats(MergeStatsOp op, Environment &environment);

@@ -31,12 +31,12 @@ def Norm_LpNormalizeOp : Norm_NamedOp<"lp_normalize"> {
       with the shape of the kept axes.
     - `accumulator` is the type that powers are summed in; see `norm.stats`.
 
-    *Numerics.* |y - exact| <= 8 eps max|y| over a group for f32, one rounding of the
-    result for bf16 and f16. Norms are f64, and so is the division: finite inputs whose
-    norm overflows f32 give the true value, and a p for which |x|^p overflows f64 does
-    too, because powers are taken of |x| / max(|x|). For p = 2 and f64 inputs squares
-    beyond f64 are not rescued, as in PyTorch. NaN in a group makes the whole group NaN; an infinity
-    makes its own element NaN and the finite ones 0.
+    *Numerics.* |y - exact| <= 8 eps |y| for f32, one rounding of the result for bf16 and
+    f16. Norms are f64, and so is the division: finite inputs whose norm overflows f32
+    give the true value, and a p for which |x|^p overflows f64 does too, because powers are
+    taken of |x| / max(|x|). For p = 2 and f64 inputs, squares beyond f64 are not rescued,
+    nor are they in PyTorch. NaN in a group makes the whole group NaN; an infinity makes
+    its own element NaN and the finite ones 0.
 
     Constraints:
     - (C1) `axes` are at least one, unique, ascending and within the input's rank.
@@ -94,8 +94,8 @@ def Norm_WeightNormOp : Norm_NamedOp<"weight_norm"> {
 
     `accumulator` is the type that squares are summed in; see `norm.stats`.
 
-    *Numerics.* |y - exact| <= 8 eps max|y| over a slice for f32, one rounding of the result
-    for bf16 and f16. Norm, quotient and product are f64: finite inputs whose squares
+    *Numerics.* |y - exact| <= 8 eps |y| for f32, one rounding of the result for bf16 and
+    f16. Norm, quotient and product are f64: finite inputs whose squares
     overflow f32 give the true value. A slice of zeros, and one that is empty, has norm 0
     and gives NaN, as in PyTorch. NaN in a slice makes the whole slice NaN; an infinity
     makes its own element NaN and the finite ones 0.
