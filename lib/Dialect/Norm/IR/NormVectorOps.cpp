@@ -65,12 +65,13 @@ LogicalResult LpNormalizeOp::verify() {
   if (failed(verifyEpsilon(*this, getEpsilon())))
     return failure();
   // C4
-  APFloat least = APFloat::getSmallest(element.getFloatSemantics());
-  if (!getEpsilon().isZero() &&
-      getEpsilon().convertToDouble() < least.convertToDouble())
+  double least =
+      APFloat::getSmallest(element.getFloatSemantics()).convertToDouble();
+  if (!getEpsilon().isZero() && getEpsilon().convertToDouble() < least)
     return emitOpError() << "expects epsilon 0 or not below "
-                         << writeFloat(least) << ", the smallest positive "
-                         << element << "; got " << writeFloat(getEpsilon());
+                         << writeFloat(APFloat(least))
+                         << ", the smallest positive " << element << "; got "
+                         << writeFloat(getEpsilon());
   // C5
   return verifySummation(*this, element, getStatistic(), std::nullopt,
                          getAccumulator());
