@@ -60,7 +60,7 @@ func.func @cse(%x: tensor<3x4xf32>, %s: tensor<4xf32>) -> (tensor<3x4xf32>, tens
 // DEAD-LABEL: func.func @dead(
 // DEAD-NEXT:    norm.require
 // DEAD-NEXT:    return
-func.func @dead(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %m: tensor<3x4xf64>, %n: tensor<3xi64>, %c: i1) {
+func.func @dead(%x: tensor<3x4xf32>, %z: tensor<2x3x4xf32>, %s: tensor<4xf32>, %m: tensor<3x4xf64>, %n: tensor<3xi64>, %c: i1) {
   norm.require %c, "expects"
   %0:3 = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 {return_statistics} : tensor<3x4xf32>
   %1 = norm.rms_norm %x axes = [1] : tensor<3x4xf32>
@@ -69,6 +69,10 @@ func.func @dead(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %m: tensor<3x4xf64>, %n:
   %4:2 = norm.stats <moments> %x axes = [1] : tensor<3x4xf32>
   %5:3 = norm.merge_stats %m, %m counts(%n : tensor<3xi64>) axis = 0 : tensor<3x4xf64>
   %6 = norm.apply %x rstd(%4#0 : tensor<3xf64>) statistics_axes = [0] affine_axes = [] : tensor<3x4xf32>
+  %7:2 = norm.lp_normalize %x axes = [1] p = 2.0 epsilon = 1.0 {return_statistics} : tensor<3x4xf32>
+  %8 = norm.weight_norm %x scale(%s : tensor<4xf32>) axis = 1 : tensor<3x4xf32>
+  %9 = norm.local_response_norm %z channel_axis = 1 size = 3 alpha = 1.0 beta = 0.75 k = 1.0 : tensor<2x3x4xf32>
+  %10 = norm.window_stats %z axis = 1 before = 1 after = 1 : tensor<2x3x4xf32>
   return
 }
 
