@@ -16,11 +16,13 @@ static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 namespace {
 
-/// Magnitudes of one group: sum(|x|^p) = scale^p * sum.
+/// Magnitudes of one group: sum(|x|^p) = scale^p * sum. What errors of the
+/// elements may make of a value lies between its `low` and its `high`.
 struct Magnitudes {
-  double largest = 0;
+  double largest = 0, largestLow = 0, largestHigh = 0;
   double scale = 1;
   CompensatedSum sum;
+  double sumLow = 0, sumHigh = 0;
   /// The largest error of an element.
   double error = 0;
 };
@@ -51,17 +53,22 @@ static std::vector<Magnitudes> computeMagnitudes(const ReferenceTensor &input,
                                                  int64_t chunk,
                                                  const Summation &summation) {
   double p = summation.p;
+  bool isExact = input.isExact();
   std::vector<Magnitudes> groups(walk.getGroupsPerChunk());
   double values[kRun], bounds[kRun];
   walk.forEachRun(chunk, [&](const Run &run) {
     input.readValues(run.element, 1, run.length, values);
-    if (!input.isExact())
+    if (!isExact)
       input.readBounds(run.element, 1, run.length, bounds);
     for (int64_t i = 0; i < run.length; ++i) {
       Magnitudes &group = groups[run.group + i * run.groupStep];
-      group.largest = maxOrNaN(std::fabs(values[i]), group.largest);
-      if (!input.isExact())
-        group.error = std::max(group.error, bounds[i]);
+      double x = std::fabs(values[i]);
+      group.largest = maxOrNaN(x, group.largest);
+      if (isExact)
+        continue;
+      group.error = std::max(group.error, bounds[i]);
+      group.largestLow = std::max(group.largestLow, x - bounds[i]);
+      group.largestHigh = std::max(group.largestHigh, x + bounds[i]);
     }
   });
   if (std::isinf(p))
@@ -69,43 +76,37 @@ static std::vector<Magnitudes> computeMagnitudes(const ReferenceTensor &input,
   for (Magnitudes &group : groups)
     if (summation.isScaled && group.largest != 0 && !std::isinf(group.largest))
       group.scale = group.largest;
+  auto power = [p](double x) {
+    return p == 1 ? x : p == 2 ? x * x : std::pow(x, p);
+  };
   walk.forEachRun(chunk, [&](const Run &run) {
     input.readValues(run.element, 1, run.length, values);
+    if (!isExact)
+      input.readBounds(run.element, 1, run.length, bounds);
     for (int64_t i = 0; i < run.length; ++i) {
       Magnitudes &group = groups[run.group + i * run.groupStep];
-      double x = std::fabs(values[i]) / group.scale;
-      group.sum.add(p == 1 ? x : p == 2 ? x * x : std::pow(x, p));
+      double x = std::fabs(values[i]);
+      group.sum.add(power(x / group.scale));
+      if (isExact)
+        continue;
+      group.sumLow += power(std::max(x - bounds[i], 0.0) / group.scale);
+      group.sumHigh += power((x + bounds[i]) / group.scale);
     }
   });
   return groups;
 }
 
-static Norm computeNorm(const Magnitudes &group, double p, double n) {
-  double value = group.largest;
-  if (p == 1)
-    value = group.sum.get();
-  else if (p == 2)
-    value = std::sqrt(group.sum.get());
-  else if (!std::isinf(p))
-    value = group.scale * std::pow(group.sum.get(), 1 / p);
-  Norm norm = {value, value, value};
-  if (group.error == 0 || !std::isfinite(value))
-    return norm;
-  if (p >= 1) {
-    // By the triangle inequality the norm moves by that of the errors at most.
-    double change = group.error * std::pow(n, 1 / p);
-    norm.low = std::max(value - change, 0.0);
-    norm.high = value + change;
-    return norm;
-  }
-  // Below 1 it is sum(|x|^p) that moves by that of the errors at most.
-  double change = n * std::pow(group.error / value, p);
-  norm.low = value * std::pow(std::max(1 - change, 0.0), 1 / p);
-  norm.high = value * std::pow(1 + change, 1 / p);
-  if (value == 0) {
-    norm.low = 0;
-    norm.high = group.error * std::pow(n, 1 / p);
-  }
+static Norm computeNorm(const Magnitudes &group, double p) {
+  Norm norm = {group.largest, group.largestLow, group.largestHigh};
+  auto root = [&](double sum) {
+    return p == 1   ? sum
+           : p == 2 ? std::sqrt(sum)
+                    : group.scale * std::pow(sum, 1 / p);
+  };
+  if (!std::isinf(p))
+    norm = {root(group.sum.get()), root(group.sumLow), root(group.sumHigh)};
+  if (group.error == 0 || !std::isfinite(norm.value))
+    norm.low = norm.high = norm.value;
   return norm;
 }
 
@@ -221,14 +222,13 @@ static ReferenceTensor divideGroups(
 
 /// norm within [low, high], bounded from below by epsilon; 0 becomes infinity
 /// where zero vectors stay 0.
-static Norm boundNorm(Norm norm, double epsilon, ZeroNorm zeroNorm) {
-  auto bound = [&](double value) {
-    double divisor = value < epsilon ? epsilon : value;
-    return divisor == 0 && zeroNorm == ZeroNorm::Zero ? kInfinity : divisor;
-  };
-  return {bound(norm.value), norm.low < epsilon ? epsilon : norm.low,
-          norm.high == norm.value ? bound(norm.high)
-                                  : std::max(norm.high, epsilon)};
+static Norm boundNorm(const Norm &norm, double epsilon, ZeroNorm zeroNorm) {
+  double value = norm.value < epsilon ? epsilon : norm.value;
+  if (value == 0 && zeroNorm == ZeroNorm::Zero)
+    value = kInfinity;
+  if (norm.low == norm.high)
+    return {value, value, value};
+  return {value, std::max(norm.low, epsilon), std::max(norm.high, epsilon)};
 }
 
 void reference::evaluateLpNormalize(LpNormalizeOp op,
@@ -244,7 +244,7 @@ void reference::evaluateLpNormalize(LpNormalizeOp op,
   if (returnsNorm)
     norms = allocateResult(op.getNorm(), getSizesAlong(input, kept));
   auto compute = [&](int64_t group, const Magnitudes &magnitudes, int64_t n) {
-    Norm norm = computeNorm(magnitudes, summation.p, static_cast<double>(n));
+    Norm norm = computeNorm(magnitudes, summation.p);
     double relative = getNormError(magnitudes, summation, n);
     if (returnsNorm) {
       double tolerance =
@@ -274,36 +274,34 @@ void reference::evaluateWeightNorm(WeightNormOp op, Environment &environment) {
                          /*isScaled=*/false};
   environment.set(
       op.getResult(),
-      divideGroups(input, cast<NormOpInterface>(*op).getKeptAxes(), summation,
-                   [&](int64_t group, const Magnitudes &magnitudes, int64_t n) {
-                     Quotient quotient = {
-                         computeNorm(magnitudes, 2, static_cast<double>(n)),
-                         getNormError(magnitudes, summation, n)};
-                     quotient.length = {scale.getValue(group),
-                                        scale.getBound(group)};
-                     return quotient;
-                   }));
+      divideGroups(
+          input, cast<NormOpInterface>(*op).getKeptAxes(), summation,
+          [&](int64_t group, const Magnitudes &magnitudes, int64_t n) {
+            Quotient quotient = {computeNorm(magnitudes, summation.p),
+                                 getNormError(magnitudes, summation, n)};
+            quotient.length = {scale.getValue(group), scale.getBound(group)};
+            return quotient;
+          }));
 }
 
 //===----------------------------------------------------------------------===//
 // norm.stats
 //===----------------------------------------------------------------------===//
 
-/// sum((|x| / scale)^p); the error of the input may move every ratio by
-/// 2 error / (scale - error).
+/// sum((|x| / scale)^p), which errors of the input move by those of the sum and
+/// of the scale.
 static Estimate estimatePowerSum(const Magnitudes &group,
-                                 const Summation &summation, double n) {
+                                 const Summation &summation, int64_t n) {
   double p = summation.p, sum = group.sum.get();
+  double epsilon = summation.getEpsilon();
   double bound =
-      (getSummationError(static_cast<int64_t>(n), summation.getEpsilon()) +
-       (p + 2) * summation.getEpsilon()) *
-          sum +
-      n * (summation.isF32 ? 0x1p-149 : 0x1p-1074);
+      (getSummationError(n, epsilon) + (p + 2) * epsilon) * sum +
+      static_cast<double>(n) * (summation.isF32 ? 0x1p-149 : 0x1p-1074);
   if (group.error > 0) {
-    double ratio = 2 * group.error / (group.scale - group.error);
-    double change =
-        p < 1 ? std::pow(ratio, p) : p * ratio * std::pow(1 + ratio, p - 1);
-    bound += group.error < group.largest ? n * change : kInfinity;
+    double high = group.sumHigh * std::pow(group.scale / group.largestLow, p);
+    double low = group.sumLow * std::pow(group.scale / group.largestHigh, p);
+    double error = std::max(high - sum, sum - low);
+    bound += error < kInfinity ? error : kInfinity;
   }
   return {sum, bound};
 }
@@ -342,7 +340,8 @@ void reference::evaluateMagnitudeStats(StatsOp op, Environment &environment) {
         break;
       default:
         estimates.push_back({group.scale, group.error});
-        estimates.push_back(estimatePowerSum(group, summation, n));
+        estimates.push_back(
+            estimatePowerSum(group, summation, walk.getGroupSize()));
       }
       for (auto [result, estimate] : llvm::zip_equal(results, estimates)) {
         if (!std::isfinite(estimate.value))
