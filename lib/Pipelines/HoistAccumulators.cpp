@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Pipelines/Passes.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
@@ -21,6 +22,8 @@ namespace mlir::norm {
 } // namespace mlir::norm
 
 #define DEBUG_TYPE "norm-hoist-accumulators"
+static mlir::norm::Statistic numHoisted(DEBUG_TYPE,
+                                        "Accumulators carried in registers");
 
 using namespace mlir;
 
@@ -203,7 +206,7 @@ struct HoistAccumulators
   void runOnOperation() override {
     if (blockSize < 1) {
       getOperation().emitError()
-          << "expects block-size 1 or more; got " << blockSize;
+          << "expects block-size 1 or more; got " << blockSize.getValue();
       return signalPassFailure();
     }
     // Inner loops first: what they load before and store after is carried by

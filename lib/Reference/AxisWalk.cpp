@@ -1,4 +1,4 @@
-//===- AxisWalk.cpp - Walking a tensor group by group===//
+//===- AxisWalk.cpp - Walking a tensor group by group ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -38,32 +38,47 @@ AxisWalk::AxisWalk(ArrayRef<int64_t> shape, ArrayRef<int64_t> groupAxes,
     group *= inGroup ? size : 1;
     affine *= inAffine ? size : 1;
   }
+  numBlocks = 1;
   if (element == 0) {
     isEmpty = true;
-    numChunks = group == 0 ? 0 : 1;
-    groupsPerChunk = group;
+    numBlocks = numChunks = group == 0 ? 0 : 1;
+    groupsPerBlock = group;
     return;
   }
   if (dims.empty())
     dims.push_back({1, 1, 0, 0});
   std::reverse(dims.begin(), dims.end());
-  numChunks = 1;
   while (leading + 1 < dims.size() && dims[leading].groupStride != 0)
-    numChunks *= dims[leading++].size;
-  groupsPerChunk = group / numChunks;
+    numBlocks *= dims[leading++].size;
+  groupsPerBlock = group / numBlocks;
+  blocksPerChunk = std::max<int64_t>(1, kRun * numBlocks / element);
+  numChunks = (numBlocks + blocksPerChunk - 1) / blocksPerChunk;
 }
 
 void AxisWalk::forEachRun(int64_t chunk,
                           llvm::function_ref<void(const Run &)> visit) const {
   if (isEmpty)
     return;
-  const Dim &inner = dims.back();
-  Run run = {0, 0, 0, inner.groupStride, 0, inner.affineStride};
-  for (size_t d = leading; d-- > 0; chunk /= dims[d].size) {
-    int64_t index = chunk % dims[d].size;
-    run.element += index * dims[d].elementStride;
-    run.affine += index * dims[d].affineStride;
+  for (int64_t b = 0, end = getNumBlocks(chunk); b < end; ++b) {
+    Run run = {0,
+               0,
+               b * groupsPerBlock,
+               dims.back().groupStride,
+               0,
+               dims.back().affineStride};
+    int64_t block = chunk * blocksPerChunk + b;
+    for (size_t d = leading; d-- > 0; block /= dims[d].size) {
+      int64_t index = block % dims[d].size;
+      run.element += index * dims[d].elementStride;
+      run.affine += index * dims[d].affineStride;
+    }
+    visitBlock(run, visit);
   }
+}
+
+void AxisWalk::visitBlock(Run run,
+                          llvm::function_ref<void(const Run &)> visit) const {
+  const Dim &inner = dims.back();
   size_t last = dims.size() - 1;
   SmallVector<int64_t, 4> index(dims.size(), 0);
   while (true) {

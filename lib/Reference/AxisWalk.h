@@ -6,10 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_AXISWALK_H
-#define NORM_MLIR_LIB_REFERENCE_AXISWALK_H
+#ifndef NORM_MLIR_REFERENCE_AXISWALK_H
+#define NORM_MLIR_REFERENCE_AXISWALK_H
 
 #include "mlir/Support/LLVM.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -30,9 +31,10 @@ struct Run {
 };
 
 /// Visits a row-major tensor in memory order, cut into chunks of whole groups:
-/// as few groups as the layout allows, so that scratch stays small and a group
-/// stays in cache. LayerNorm over the last axes has one group per chunk, batch
-/// normalization all channels in one chunk.
+/// as few groups as the layout allows (but about kRun elements at least), so
+/// that scratch stays small and a group stays in cache. LayerNorm over long
+/// last axes has one group per chunk, batch normalization all channels in one
+/// chunk.
 class AxisWalk {
 public:
   /// `groupAxes` number the groups; `affineAxes` are those of scale and bias.
@@ -40,7 +42,13 @@ public:
            ArrayRef<int64_t> affineAxes);
 
   int64_t getNumChunks() const { return numChunks; }
-  int64_t getGroupsPerChunk() const { return groupsPerChunk; }
+  /// The groups of a chunk: the first one and how many.
+  int64_t getFirstGroup(int64_t chunk) const {
+    return chunk * blocksPerChunk * groupsPerBlock;
+  }
+  int64_t getNumGroups(int64_t chunk) const {
+    return getNumBlocks(chunk) * groupsPerBlock;
+  }
   /// Elements in a group.
   int64_t getGroupSize() const { return groupSize; }
 
@@ -52,13 +60,19 @@ private:
   struct Dim {
     int64_t size, elementStride, groupStride, affineStride;
   };
+  int64_t getNumBlocks(int64_t chunk) const {
+    return std::min(blocksPerChunk, numBlocks - chunk * blocksPerChunk);
+  }
+  void visitBlock(Run run, llvm::function_ref<void(const Run &)> visit) const;
+
   SmallVector<Dim, 4> dims;
-  /// How many dims, all of groups, number the chunks.
+  /// How many dims, all of groups, number the blocks that chunks consist of.
   size_t leading = 0;
-  int64_t numChunks = 0, groupsPerChunk = 0, groupSize = 1;
+  int64_t numBlocks = 0, blocksPerChunk = 1, numChunks = 0;
+  int64_t groupsPerBlock = 0, groupSize = 1;
   bool isEmpty = false;
 };
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_AXISWALK_H
+#endif // NORM_MLIR_REFERENCE_AXISWALK_H

@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_ELEMENTWISE_H
-#define NORM_MLIR_LIB_REFERENCE_ELEMENTWISE_H
+#ifndef NORM_MLIR_REFERENCE_ELEMENTWISE_H
+#define NORM_MLIR_REFERENCE_ELEMENTWISE_H
 
 #include "mlir/IR/Operation.h"
 #include "mlir/IR/TypeUtilities.h"
@@ -117,28 +117,39 @@ void mapFloats(const LaneCall &call, double ulps, Function function) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   // For f64 the reference's own rounding is as large as that of compiled code.
   double own = ulps == 0 ? 0 : format.isF64() ? ulps + 0.5 : ulps;
-  for (int64_t i = 0; i < call.count; ++i) {
+  auto getInputs = [&](int64_t i) {
     std::array<Estimate, N> inputs;
     for (size_t k = 0; k < N; ++k)
       inputs[k] = call.operands[k]->get(i);
+    return inputs;
+  };
+  // Finite results that stay finite, without branches.
+  bool isOrdinary = true;
+  for (int64_t i = 0; i < call.count; ++i) {
+    Estimate result = function(getInputs(i));
+    double magnitude = std::fabs(result.value) + result.bound;
+    isOrdinary &= magnitude < format.overflow;
+    result.bound += own == 0 ? 0 : own * format.ulp(magnitude);
+    call.result.set(i, result);
+  }
+  if (isOrdinary)
+    return;
+  for (int64_t i = 0; i < call.count; ++i) {
+    std::array<Estimate, N> inputs = getInputs(i);
     Estimate result = function(inputs);
-    if (LLVM_UNLIKELY(!std::isfinite(result.value))) {
+    if (!std::isfinite(result.value)) {
       result.bound =
           isCertain<N>(function, inputs, result.value) ? 0 : infinity;
+    } else if (!(result.bound < infinity)) {
+      result.bound = infinity;
     } else {
-      if (LLVM_UNLIKELY(!(result.bound >= 0)))
-        result.bound = infinity;
       double magnitude = std::fabs(result.value) + result.bound;
-      if (own != 0)
-        result.bound += own * format.ulp(magnitude);
-      if (LLVM_UNLIKELY(magnitude >= format.overflow)) {
-        // As compiled code does, an op overflows where its type does.
-        bool overflows =
-            std::fabs(result.value) - result.bound >= format.overflow;
-        result = {overflows ? std::copysign(infinity, result.value)
-                            : result.value,
-                  overflows ? 0 : infinity};
-      }
+      result.bound += own == 0 ? 0 : own * format.ulp(magnitude);
+      // As compiled code does, an op overflows where its type does.
+      if (std::fabs(result.value) - result.bound >= format.overflow)
+        result = {std::copysign(infinity, result.value), 0};
+      else if (magnitude >= format.overflow)
+        result.bound = infinity;
     }
     call.result.set(i, result);
   }
@@ -146,4 +157,4 @@ void mapFloats(const LaneCall &call, double ulps, Function function) {
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_ELEMENTWISE_H
+#endif // NORM_MLIR_REFERENCE_ELEMENTWISE_H

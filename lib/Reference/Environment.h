@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H
-#define NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H
+#ifndef NORM_MLIR_REFERENCE_ENVIRONMENT_H
+#define NORM_MLIR_REFERENCE_ENVIRONMENT_H
 
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/Operation.h"
@@ -56,9 +56,12 @@ std::optional<ReferenceTensor> createConstant(TypedAttr attribute);
 llvm::Error createError(const llvm::Twine &message);
 /// "the reference does not evaluate 'foo.bar'".
 llvm::Error createUnsupportedError(Operation *op);
+/// "'foo.bar' expects shape [2]; got [3]".
+llvm::Error createSizeError(Operation *op, ArrayRef<int64_t> expected,
+                            ArrayRef<int64_t> actual);
 /// "[2, 3]".
 std::string writeShape(ArrayRef<int64_t> shape);
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_ENVIRONMENT_H
+#endif // NORM_MLIR_REFERENCE_ENVIRONMENT_H

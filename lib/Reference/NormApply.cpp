@@ -1,4 +1,4 @@
-//===- NormApply.cpp - Applying statistics, scale and bias===//
+//===- NormApply.cpp - Applying statistics, scale and bias ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Normalization.h"
+#include "Applier.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -14,99 +14,22 @@ using namespace mlir::norm::reference;
 
 static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-namespace {
-
-/// Reads one parameter along runs; an absent one is constant and exact.
-class Parameter {
-public:
-  Parameter(const ReferenceTensor *tensor, double offset, double absent)
-      : tensor(tensor), offset(offset) {
-    std::fill_n(values, kRun, absent);
-    std::fill_n(bounds, kRun, 0.0);
-  }
-
-  void read(const Run &run) {
-    if (!tensor)
-      return;
-    tensor->readValues(run.affine, run.affineStep, run.length, values);
-    if (offset != 0)
-      for (int64_t i = 0; i < run.length; ++i)
-        values[i] += offset;
-    if (!tensor->isExact())
-      tensor->readBounds(run.affine, run.affineStep, run.length, bounds);
-  }
-  bool isExact() const { return !tensor || tensor->isExact(); }
-
-  double values[kRun], bounds[kRun];
-
-private:
-  const ReferenceTensor *tensor;
-  double offset;
-};
-
-/// One chunk of one op.
-class Applier {
-public:
-  Applier(const Application &application, const AxisWalk &walk, int64_t chunk,
-          const GroupFactors &factors, ReferenceTensor &result);
-
-  void run();
-
-private:
-  /// Reads x, scale and bias of a run.
-  void read(const Run &run);
-  /// The normalized values of what was read. `Step`: the run's groupStep.
-  template <int Step>
-  void normalize(const Run &run);
-  /// Joins the run to the largest |x^ * scale| + |bias| of its groups.
-  template <int Step>
-  void measure(const Run &run);
-  /// Results and bounds of the run; 16-bit results are rounded.
-  template <int Step>
-  void computeResults(const Run &run);
-  void roundTo16Bits(int64_t i, double tolerance);
-  void castBeforeScale(int64_t i, double tolerance);
-  /// Adds to the bounds what errors of the operands make.
-  template <int Step>
-  void propagate(const Run &run);
-
-  /// Calls a member template with the run's groupStep.
+/// Calls a member template with the run's groupStep.
 #define FOR_STEP(member, run)                                                  \
   ((run).groupStep == 0 ? member<0>(run) : member<1>(run))
 
-  const ReferenceTensor &input;
-  const AxisWalk &walk;
-  int64_t chunk;
-  const GroupFactors &factors;
-  ReferenceTensor &result;
-  const FloatFormat &format, &compute;
-  bool is16Bit, castsBeforeScale, propagates;
-  Parameter scale, bias;
-  bool hasScale, hasBias;
-  /// M of each group.
-  std::vector<double> largest;
-  /// x, x - mean and (x - mean) * rstd of the run.
-  double x[kRun], difference[kRun], normalized[kRun];
-  double values[kRun], bounds[kRun], inputBounds[kRun];
-};
-
-} // namespace
-
 Applier::Applier(const Application &application, const AxisWalk &walk,
-                 int64_t chunk, const GroupFactors &factors,
-                 ReferenceTensor &result)
-    : input(*application.input), walk(walk), chunk(chunk), factors(factors),
-      result(result), format(FloatFormat::get(input.getKind())),
+                 const GroupFactors &factors, ReferenceTensor &result)
+    : input(*application.input), walk(walk), factors(factors), result(result),
+      format(FloatFormat::get(input.getKind())),
       compute(getComputeFormat(input.getKind())),
       is16Bit(byteWidth(input.getKind()) == 2),
       castsBeforeScale(is16Bit &&
                        application.castPoint == CastPoint::BeforeScale),
       scale(application.scale, application.scaleOffset, 1),
       bias(application.bias, 0, 0), hasScale(application.scale),
-      hasBias(application.bias), largest(walk.getGroupsPerChunk(), 0) {
-  propagates = factors.propagates || !input.isExact() || !scale.isExact() ||
-               !bias.isExact();
-}
+      hasBias(application.bias),
+      operandsAreExact(input.isExact() && scale.isExact() && bias.isExact()) {}
 
 void Applier::read(const Run &run) {
   input.readValues(run.element, 1, run.length, x);
@@ -213,7 +136,7 @@ void Applier::computeResults(const Run &run) {
 
 template <int Step>
 void Applier::propagate(const Run &run) {
-  if (!propagates)
+  if (operandsAreExact && !factors.propagates)
     return;
   input.readBounds(run.element, 1, run.length, inputBounds);
   for (int64_t i = 0; i < run.length; ++i) {
@@ -245,7 +168,8 @@ void Applier::propagate(const Run &run) {
   }
 }
 
-void Applier::run() {
+void Applier::run(int64_t chunk) {
+  largest.assign(walk.getNumGroups(chunk), 0);
   walk.forEachRun(chunk, [&](const Run &run) {
     read(run);
     FOR_STEP(normalize, run);
@@ -260,10 +184,3 @@ void Applier::run() {
   });
 }
 #undef FOR_STEP
-
-void reference::applyFactors(const Application &application,
-                             const AxisWalk &walk, int64_t chunk,
-                             const GroupFactors &factors,
-                             ReferenceTensor &result) {
-  Applier(application, walk, chunk, factors, result).run();
-}

@@ -1,4 +1,4 @@
-//===- NormCoreEvaluators.cpp - Statistics, their merging and application===//
+//===- NormCoreEvaluators.cpp - Statistics, merging and application ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -24,7 +24,7 @@ static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 static std::vector<double> getFirstElements(const ReferenceTensor &input,
                                             const AxisWalk &walk,
                                             int64_t chunk) {
-  std::vector<double> first(walk.getGroupsPerChunk(), 0);
+  std::vector<double> first(walk.getNumGroups(chunk), 0);
   std::vector<bool> isKnown(first.size(), false);
   walk.forEachRun(chunk, [&](const Run &run) {
     int64_t groups = run.groupStep == 0 ? 1 : run.length;
@@ -58,9 +58,9 @@ void reference::evaluateStats(StatsOp op, Environment &environment) {
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     computeStatistics(input, walk, chunk, op.getKind(), statistics);
     std::vector<double> first = getFirstElements(input, walk, chunk);
-    int64_t base = chunk * walk.getGroupsPerChunk();
+    int64_t base = walk.getFirstGroup(chunk);
     double n = static_cast<double>(std::max<int64_t>(walk.getGroupSize(), 1));
-    for (int64_t i = 0; i < walk.getGroupsPerChunk(); ++i) {
+    for (int64_t i = 0; i < walk.getNumGroups(chunk); ++i) {
       double mean = statistics.mean[i], m2 = statistics.m2[i];
       // Shifted sums are those about the first element.
       double apart = isShifted ? mean - first[i] : 0;

@@ -1,5 +1,4 @@
-//===- NormEvaluators.cpp - Evaluators of the norm dialect: table, shared
-// parts===//
+//===- NormEvaluators.cpp - Norm dialect: the table and shared parts ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -8,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "NormEvaluators.h"
+
+#include "Applier.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -124,12 +125,13 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
   bool accumulatesF32 = accumulator && accumulator->isF32();
   GroupStatistics statistics;
   GroupFactors factors;
+  auto applier = std::make_unique<Applier>(application, walk, factors, result);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
     computeFactors(statistics, op.getEpsilonValue(), input.getKind(),
                    accumulatesF32, factors);
-    applyFactors(application, walk, chunk, factors, result);
-    visit(chunk * walk.getGroupsPerChunk(), statistics, factors);
+    applier->run(chunk);
+    visit(walk.getFirstGroup(chunk), statistics, factors);
   }
   return result;
 }
@@ -143,20 +145,21 @@ ReferenceTensor reference::applyGiven(
   ReferenceTensor result =
       ReferenceTensor::allocate(input.getElementType(), input.getShape());
   double tolerance = 8 * getComputeFormat(input.getKind()).epsilon;
-  int64_t groups = walk.getGroupsPerChunk();
   GroupFactors factors;
-  factors.resize(groups);
   factors.propagates = propagates;
+  auto applier = std::make_unique<Applier>(application, walk, factors, result);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
+    int64_t groups = walk.getNumGroups(chunk);
+    factors.resize(groups);
     for (int64_t index = 0; index < groups; ++index) {
       factors.mean[index] = factors.meanLow[index] = 0;
       factors.tolerance[index] = tolerance;
       factors.inflation[index] = 1;
       factors.shift[index] = factors.spread[index] = 0;
       factors.range[index] = std::numeric_limits<double>::infinity();
-      compute(chunk * groups + index, index, factors);
+      compute(walk.getFirstGroup(chunk) + index, index, factors);
     }
-    applyFactors(application, walk, chunk, factors, result);
+    applier->run(chunk);
   }
   return result;
 }

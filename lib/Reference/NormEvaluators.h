@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_NORMEVALUATORS_H
-#define NORM_MLIR_LIB_REFERENCE_NORMEVALUATORS_H
+#ifndef NORM_MLIR_REFERENCE_NORMEVALUATORS_H
+#define NORM_MLIR_REFERENCE_NORMEVALUATORS_H
 
 #include "Environment.h"
 #include "Normalization.h"
@@ -90,4 +90,4 @@ llvm::Error evaluateRequire(RequireOp op, Environment &environment);
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_NORMEVALUATORS_H
+#endif // NORM_MLIR_REFERENCE_NORMEVALUATORS_H

@@ -1,4 +1,4 @@
-//===- NormStatistics.cpp - Statistics by group===//
+//===- NormStatistics.cpp - Statistics by group ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -109,13 +109,14 @@ void reference::computeStatistics(const ReferenceTensor &input,
                                   const AxisWalk &walk, int64_t chunk,
                                   StatisticKind kind,
                                   GroupStatistics &statistics) {
-  int64_t groups = walk.getGroupsPerChunk();
+  int64_t groups = walk.getNumGroups(chunk);
   statistics.kind = kind;
   statistics.groupSize = walk.getGroupSize();
   statistics.mean.assign(groups, 0);
   statistics.meanLow.assign(groups, 0);
   statistics.m2.assign(groups, 0);
-  std::vector<CompensatedSum> sums(groups);
+  std::vector<CompensatedSum> &sums = statistics.sums;
+  sums.assign(groups, CompensatedSum());
   if (kind == StatisticKind::Moments) {
     computeMeans(input, walk, chunk, sums, statistics);
     sums.assign(groups, CompensatedSum());

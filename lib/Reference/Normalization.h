@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_NORMALIZATION_H
-#define NORM_MLIR_LIB_REFERENCE_NORMALIZATION_H
+#ifndef NORM_MLIR_REFERENCE_NORMALIZATION_H
+#define NORM_MLIR_REFERENCE_NORMALIZATION_H
 
 #include "AxisWalk.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
@@ -51,6 +51,8 @@ struct GroupStatistics {
   /// Empty for an exact input. The errors e of the elements, d being x - mean:
   /// sum(e), sum(|d| e), sum(e^2), max(e).
   std::vector<double> errors, weightedErrors, squaredErrors, largestError;
+  /// Scratch.
+  std::vector<CompensatedSum> sums;
 
   double getVariance(int64_t group) const { return m2[group] / groupSize; }
   /// The mean of the errors: how far the mean may be off.
@@ -91,15 +93,10 @@ struct Application {
   CastPoint castPoint = CastPoint::Result;
 };
 
-/// Writes the normalized elements of one chunk.
-void applyFactors(const Application &application, const AxisWalk &walk,
-                  int64_t chunk, const GroupFactors &factors,
-                  ReferenceTensor &result);
-
 /// The epsilon (distance from 1 to the next value) of the type that arithmetic
 /// on elements of this kind runs in, and that type's format.
 const FloatFormat &getComputeFormat(ElementKind element);
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_NORMALIZATION_H
+#endif // NORM_MLIR_REFERENCE_NORMALIZATION_H

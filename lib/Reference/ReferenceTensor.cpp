@@ -1,4 +1,4 @@
-//===- ReferenceTensor.cpp - Values with error bounds===//
+//===- ReferenceTensor.cpp - Values with error bounds ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -61,15 +61,32 @@ static void writeElements(char *data, int64_t begin, int64_t stride,
     target[i * stride] = convert(i);
 }
 
-/// The smallest float not below `bound`; NaN promises nothing.
-static float roundUp(double bound) {
-  if (std::isnan(bound))
-    return std::numeric_limits<float>::infinity();
-  float nearest = static_cast<float>(bound);
-  return nearest < bound
-             ? llvm::bit_cast<float>(llvm::bit_cast<uint32_t>(nearest) + 1)
-             : nearest;
-}
+/// A bound of f64 elements: the sign-less upper bits of a double, rounded up.
+struct WideBound {
+  using Bits = uint32_t;
+  static double decode(Bits bits) {
+    return llvm::bit_cast<double>(uint64_t(bits) << 31);
+  }
+  static Bits encode(double bound) {
+    uint64_t bits = llvm::bit_cast<uint64_t>(bound) + 0x7fffffff;
+    // NaN promises nothing, as infinity.
+    return std::min<uint64_t>(bits, 0x7ff0000000000000) >> 31;
+  }
+};
+
+/// A bound of other elements: the sign-less upper bits of a float, rounded up.
+struct NarrowBound {
+  using Bits = uint16_t;
+  static double decode(Bits bits) {
+    return llvm::bit_cast<float>(uint32_t(bits) << 15);
+  }
+  static Bits encode(double bound) {
+    float nearest = static_cast<float>(bound);
+    uint32_t bits = llvm::bit_cast<uint32_t>(nearest);
+    bits += (nearest < bound) + 0x7fff;
+    return std::min<uint32_t>(bits, 0x7f800000) >> 15;
+  }
+};
 
 //===----------------------------------------------------------------------===//
 // Making tensors
@@ -206,10 +223,10 @@ void ReferenceTensor::readBounds(int64_t begin, int64_t stride, int64_t count,
   if (splat)
     begin = stride = 0;
   if (kind == ElementKind::F64)
-    return readElements<double>(bounds.get(), begin, stride, count, result,
-                                [](double x) { return x; });
-  readElements<float>(bounds.get(), begin, stride, count, result,
-                      [](float x) { return double(x); });
+    return readElements<WideBound::Bits>(bounds.get(), begin, stride, count,
+                                         result, WideBound::decode);
+  readElements<NarrowBound::Bits>(bounds.get(), begin, stride, count, result,
+                                  NarrowBound::decode);
 }
 
 //===----------------------------------------------------------------------===//
@@ -223,18 +240,18 @@ void ReferenceTensor::writeBounds(int64_t begin, int64_t stride, int64_t count,
     if (llvm::all_of(ArrayRef<double>(newBounds, count),
                      [](double bound) { return bound == 0; }))
       return;
-    bounds = allocateBytes(splat ? 1 : numElements,
-                           kind == ElementKind::F64 ? 8 : 4);
+    bounds =
+        allocateBytes(splat ? 1 : numElements, kind == ElementKind::F64
+                                                   ? sizeof(WideBound::Bits)
+                                                   : sizeof(NarrowBound::Bits));
   }
   if (kind == ElementKind::F64)
-    return writeElements<double>(
-        bounds.get(), begin, stride, count, [&](int64_t i) {
-          return std::isnan(newBounds[i])
-                     ? std::numeric_limits<double>::infinity()
-                     : newBounds[i];
-        });
-  writeElements<float>(bounds.get(), begin, stride, count,
-                       [&](int64_t i) { return roundUp(newBounds[i]); });
+    return writeElements<WideBound::Bits>(
+        bounds.get(), begin, stride, count,
+        [&](int64_t i) { return WideBound::encode(newBounds[i]); });
+  writeElements<NarrowBound::Bits>(
+      bounds.get(), begin, stride, count,
+      [&](int64_t i) { return NarrowBound::encode(newBounds[i]); });
 }
 
 void ReferenceTensor::write(int64_t begin, int64_t stride, int64_t count,

@@ -1,8 +1,8 @@
 // RUN: norm-opt %s -norm-name-entries -split-input-file -verify-diagnostics | FileCheck %s
 
 // CHECK: llvm.func internal @f__body(%{{.+}}: !llvm.ptr)
-// CHECK: llvm.func @f(%{{.+}}: !llvm.ptr) attributes {llvm.emit_c_interface} {
-// CHECK:   llvm.call @f__body(%{{.+}}) : (!llvm.ptr) -> ()
+// CHECK: llvm.func @f(%[[X:.+]]: !llvm.ptr) attributes {llvm.emit_c_interface} {
+// CHECK:   llvm.call @f__body(%[[P:.+]]) : (!llvm.ptr) -> ()
 llvm.func @f(%x: !llvm.ptr) {
   llvm.return
 }

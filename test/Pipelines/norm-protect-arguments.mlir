@@ -1,6 +1,6 @@
 // RUN: norm-opt %s -norm-protect-arguments | FileCheck %s
 
-// CHECK: func.func @relu(%{{.+}}: tensor<4xf32> {bufferization.writable = false}) -> tensor<4xf32> {
+// CHECK: func.func @relu(%[[X:.+]]: tensor<4xf32> {bufferization.writable = false}) -> tensor<4xf32> {
 func.func @relu(%x: tensor<4xf32>) -> tensor<4xf32> {
   %zero = arith.constant dense<0.0> : tensor<4xf32>
   %y = arith.maximumf %x, %zero : tensor<4xf32>

@@ -13,6 +13,7 @@
 
 #include "norm-mlir/Pipelines/Registration.h"
 #include "norm-mlir/Support/NestingDepth.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "llvm/Support/CommandLine.h"
@@ -35,6 +36,11 @@ static llvm::cl::list<std::string> debugOnly(
       llvm::setCurrentDebugTypes(types.data(), types.size());
     }));
 
+/// Likewise for -mlir-pass-statistics, which counts nothing there.
+static llvm::cl::opt<bool>
+    statistics("statistics",
+               llvm::cl::desc("Print what the passes of norm-mlir counted."));
+
 int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   mlir::norm::registerEverything(registry);
@@ -53,6 +59,9 @@ int main(int argc, char **argv) {
       }
     }
   }
-  return mlir::asMainReturnCode(
-      mlir::MlirOptMain(argc, argv, input, output, registry));
+  mlir::LogicalResult result =
+      mlir::MlirOptMain(argc, argv, input, output, registry);
+  if (statistics)
+    mlir::norm::printStatistics(llvm::errs());
+  return mlir::asMainReturnCode(result);
 }

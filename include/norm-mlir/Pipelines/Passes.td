@@ -88,7 +88,6 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
     ```
   }];
   let options = [Option<"blockSize", "block-size", "int64_t", "1024", "Elements that are summed in one chain.">];
-  let statistics = [Statistic<"numHoisted", "num-hoisted", "Accumulators carried in registers">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
 }
 

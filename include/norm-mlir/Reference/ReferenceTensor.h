@@ -27,9 +27,9 @@ struct TensorView {
 /// What the reference says of one tensor: values in the IR's element type, and
 /// an absolute error bound beside each (see Estimate).
 ///
-/// A copy shares the elements. Elements lie dense and row-major; bounds are
-/// doubles for f64 and floats rounded up for all others, and take no memory
-/// while all are 0. A splat holds one element only.
+/// A copy shares the elements. Elements lie dense and row-major; bounds take
+/// 2 bytes each (4 for f64), rounded up by less than 1/256, and no memory while
+/// all are 0. A splat holds one element only.
 class ReferenceTensor {
 public:
   ReferenceTensor() = default;
@@ -96,7 +96,8 @@ private:
   /// What keeps `data` alive; null for a caller's buffer.
   std::shared_ptr<char> storage;
   const char *data = nullptr;
-  /// float, or double for f64; null while all bounds are 0.
+  /// Leading bits of floats, or of doubles for f64; null while all bounds are
+  /// 0.
   std::shared_ptr<char> bounds;
 };
 

@@ -40,13 +40,19 @@ LogicalResult verifyEntryTypes(func::FuncOp function) {
   if (failed(check(function.getArgumentTypes(), "argument")) ||
       failed(check(function.getResultTypes(), "result")))
     return failure();
-  WalkResult calls = function.walk([](func::CallOp call) {
-    call.emitOpError() << "expects calls to be inlined before "
-                          "norm-create-prepare; got a call of @"
-                       << call.getCallee() << ", which may be recursive";
+  WalkResult result = function.walk([](Operation *op) {
+    if (auto call = dyn_cast<func::CallOp>(op))
+      call.emitOpError() << "expects calls to be inlined before "
+                            "norm-create-prepare; got a call of @"
+                         << call.getCallee() << ", which may be recursive";
+    else if (isa<NormOpInterface>(op))
+      op->emitOpError() << "expects norm-generalize before "
+                           "norm-create-prepare, for the conditions on sizes";
+    else
+      return WalkResult::advance();
     return WalkResult::interrupt();
   });
-  return failure(calls.wasInterrupted());
+  return failure(result.wasInterrupted());
 }
 
 /// Turns a copy of a public function into its __prepare entry.
@@ -208,6 +214,12 @@ struct CreatePrepare : norm::impl::CreatePreparePassBase<CreatePrepare> {
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
+    if (auto taken =
+            dyn_cast_or_null<func::FuncOp>(module.lookupSymbol("snprintf"))) {
+      taken.emitOpError() << "expects another name: @snprintf is the C "
+                             "library's, which writes messages";
+      return signalPassFailure();
+    }
     SmallVector<func::FuncOp> entries;
     for (auto function : module.getOps<func::FuncOp>())
       if (function.isPublic() && !function.isExternal())

@@ -8,6 +8,7 @@
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
@@ -16,6 +17,9 @@ namespace mlir::norm {
 #define GEN_PASS_DEF_GENERALIZEPASS
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h.inc"
 } // namespace mlir::norm
+
+#define DEBUG_TYPE "norm-generalize"
+static mlir::norm::Statistic numDecomposed(DEBUG_TYPE, "Named ops decomposed");
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -34,6 +38,7 @@ struct DecomposeNamedOp : OpInterfaceRewritePattern<NormOpInterface> {
     if (failed(results))
       return rewriter.notifyMatchFailure(op, "the op does not decompose");
     rewriter.replaceOp(op, *results);
+    ++numDecomposed;
     return success();
   }
 };
@@ -47,7 +52,6 @@ struct Generalize : norm::impl::GeneralizePassBase<Generalize> {
   }
 
   void runOnOperation() override {
-    getOperation()->walk([&](NormOpInterface) { ++numDecomposed; });
     walkAndApplyPatterns(getOperation(), patterns);
   }
 

@@ -8,6 +8,7 @@
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Support/Statistics.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/AffineExpr.h"
@@ -16,6 +17,9 @@ namespace mlir::norm {
 #define GEN_PASS_DEF_REQUIREOPERANDSIZESPASS
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h.inc"
 } // namespace mlir::norm
+
+#define DEBUG_TYPE "norm-require-operand-sizes"
+static mlir::norm::Statistic numRequired(DEBUG_TYPE, "Requirements created");
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -48,7 +52,8 @@ int64_t requireLoopSizes(OpBuilder &builder, linalg::LinalgOp op) {
     if (!isa<RankedTensorType>(operand.get().getType()))
       continue;
     // An init that is a fresh tensor got its sizes from the op's creator.
-    if (operand.get().getDefiningOp<tensor::EmptyOp>())
+    if (op.isDpsInit(&operand) &&
+        operand.get().getDefiningOp<tensor::EmptyOp>())
       continue;
     AffineMap map = op.getMatchingIndexingMap(&operand);
     for (auto [dim, expr] : llvm::enumerate(map.getResults())) {

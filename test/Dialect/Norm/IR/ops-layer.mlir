@@ -102,8 +102,8 @@ func.func @layer_norm_shapes(%a: tensor<?xf32>, %b: tensor<2x3x?x5xf32>, %s: ten
 // CHECK-LABEL: func.func @rms_norm_example(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<3x4xbf16>, %[[W:[^:]+]]: tensor<4xf32>
 func.func @rms_norm_example(%x: tensor<3x4xbf16>, %w: tensor<4xf32>) -> tensor<3x4xbf16> {
-  // CHECK: norm.rms_norm %[[X]] scale(%[[W]] : tensor<4xf32>) axes = [1] epsilon = 9.9999999999999995E-7 : tensor<3x4xbf16>
-  %y = norm.rms_norm %x scale(%w : tensor<4xf32>) axes = [1] epsilon = 1.000000e-06 : tensor<3x4xbf16>
+  // CHECK: norm.rms_norm %[[X]] scale(%[[W]] : tensor<4xf32>) axes = [1] epsilon = 1.000000e-05 : tensor<3x4xbf16>
+  %y = norm.rms_norm %x scale(%w : tensor<4xf32>) axes = [1] epsilon = 1.000000e-05 : tensor<3x4xbf16>
   return %y : tensor<3x4xbf16>
 }
 

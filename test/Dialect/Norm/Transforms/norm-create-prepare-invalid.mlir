@@ -74,3 +74,18 @@ func.func @call_in_a_region(%x: tensor<4xf32>, %c: tensor<i1>) -> tensor<4xf32> 
   }
   return %y : tensor<4xf32>
 }
+
+// -----
+
+func.func @named(%x: tensor<4xf32>) -> tensor<4xf32> {
+  // expected-error @below {{expects norm-generalize before norm-create-prepare, for the conditions on sizes}}
+  %y = norm.rms_norm %x axes = [0] : tensor<4xf32>
+  return %y : tensor<4xf32>
+}
+
+// -----
+
+// expected-error @below {{expects another name: @snprintf is the C library's, which writes messages}}
+func.func @snprintf(%x: tensor<4xf32>) -> tensor<4xf32> {
+  return %x : tensor<4xf32>
+}

@@ -1,4 +1,4 @@
-// RUN: norm-opt %s -split-input-file -norm-create-prepare | FileCheck %s
+// RUN: norm-opt %s -split-input-file -norm-generalize -norm-create-prepare | FileCheck %s
 
 // @f__prepare evaluates the requirements of @f and tells the sizes of its
 // results, reading sizes only.
@@ -10,7 +10,7 @@
 // CHECK-DAG:   llvm.func @snprintf(!llvm.ptr, i64, !llvm.ptr, ...) -> i32
 // CHECK-LABEL: func.func @requirements(
 // CHECK-NOT:     norm.require
-// CHECK:         norm.rms_norm
+// CHECK:         norm.apply
 // CHECK:         return
 // CHECK-LABEL: func.func @requirements__prepare(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<?x4xf32>, %[[OUT:[^:]+]]: !llvm.ptr, %[[MSG:[^:]+]]: !llvm.ptr, %[[LEN:[^:]+]]: i64) -> i32

@@ -131,13 +131,27 @@ func.func @cast(%x: tensor<?x?x5xf32>) -> (tensor<?x?x?xf32>, tensor<*xf32>) {
   return %b, %c : tensor<?x?x?xf32>, tensor<*xf32>
 }
 
-// Ops of other dialects and of ours are not looked at, and memrefs neither.
+// Elementwise ops on tensors, under the name that the user wrote.
+// CHECK-LABEL: func.func @elementwise(
+// CHECK-DAG:     %[[N:.+]] = tensor.dim %arg0
+// CHECK-DAG:     %[[M:.+]] = tensor.dim %arg1
+// CHECK:         norm.require %{{.+}}, "expects operands of arith.addf to agree in size; got {0} and {1}"(%[[N]], %[[M]] : index, index)
+// CHECK-NEXT:    arith.addf
+// CHECK-NEXT:    math.exp
+// CHECK-NEXT:    arith.mulf
+func.func @elementwise(%x: tensor<?xf32>, %y: tensor<?xf32>) -> tensor<?xf32> {
+  %a = arith.addf %x, %y : tensor<?xf32>
+  %b = math.exp %a : tensor<?xf32>
+  %c = arith.mulf %a, %b : tensor<?xf32>
+  return %c : tensor<?xf32>
+}
+
+// Ops of ours are not looked at, and memrefs neither.
 // CHECK-LABEL: func.func @others(
 // CHECK-NOT:     norm.require
 // CHECK:         return
 func.func @others(%x: tensor<?xf32>, %y: tensor<?xf32>, %m: memref<?xf32>, %n: memref<?xf32>) -> tensor<?xf32> {
-  %a = arith.addf %x, %y : tensor<?xf32>
-  %b = norm.layer_norm %a scale(%y : tensor<?xf32>) axes = [0] epsilon = 1.0e-5 : tensor<?xf32>
+  %b = norm.layer_norm %x scale(%y : tensor<?xf32>) axes = [0] epsilon = 1.0e-5 : tensor<?xf32>
   linalg.exp ins(%m : memref<?xf32>) outs(%n : memref<?xf32>)
   return %b : tensor<?xf32>
 }

@@ -115,7 +115,7 @@ def Norm_RMSNormOp : Norm_NamedOp<"rms_norm"> {
     Example:
 
     ```mlir
-    %y = norm.rms_norm %x scale(%w : tensor<4xf32>) axes = [1] epsilon = 1.000000e-06 : tensor<3x4xbf16>
+    %y = norm.rms_norm %x scale(%w : tensor<4xf32>) axes = [1] epsilon = 1.000000e-05 : tensor<3x4xbf16>
     ```
   }];
   let arguments = (ins

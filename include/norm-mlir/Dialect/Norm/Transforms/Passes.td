@@ -34,7 +34,6 @@ def GeneralizePass : Pass<"norm-generalize"> {
     %y = norm.apply %x mean(%stats#0 : tensor<3xf64>) rstd(%rstd : tensor<3xf64>) scale(%w : tensor<4xf32>) statistics_axes = [0] affine_axes = [1] : tensor<3x4xf32>
     ```
   }];
-  let statistics = [Statistic<"numDecomposed", "num-decomposed", "Named ops decomposed">];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
@@ -65,7 +64,6 @@ def RequireOperandSizesPass : Pass<"norm-require-operand-sizes"> {
     norm.require %equal, "expects operands of linalg.add to agree in size; got {0} and {1}"(%n, %m : index, index)
     ```
   }];
-  let statistics = [Statistic<"numRequired", "num-required", "Requirements created">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::norm::NormDialect", "::mlir::tensor::TensorDialect"];
 }
 
@@ -82,7 +80,7 @@ def CreatePreparePass : Pass<"norm-create-prepare", "::mlir::ModuleOp"> {
     the other, to `out_sizes`. It returns 0, or 1 when a requirement fails; then `msg`
     holds the text of the first one that fails, cut to `msg_len` bytes with the ending 0.
     It reads sizes only, no element, wherever the sizes do not depend on elements. The
-    requirements leave `@f`. Functions that `@f` calls must have been inlined.
+    requirements leave `@f`. Functions that `@f` calls must have been inlined, and named ops generalized.
 
     Before:
 

@@ -1,0 +1,158 @@
+//===- ReferenceFloatFormatsTest.cpp - Conversions of element types ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Reference/ReferenceTensor.h"
+#include "norm-mlir/Support/FloatFormats.h"
+
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/MLIRContext.h"
+#include "llvm/ADT/APFloat.h"
+#include "gtest/gtest.h"
+#include <random>
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// The bits that APFloat rounds a double to.
+uint16_t encodeWithAPFloat(double value, const llvm::fltSemantics &semantics) {
+  llvm::APFloat wide(value);
+  bool losesInfo;
+  wide.convert(semantics, llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+  return wide.bitcastToAPInt().getZExtValue();
+}
+
+double decodeWithAPFloat(uint16_t bits, const llvm::fltSemantics &semantics) {
+  llvm::APFloat narrow(semantics, llvm::APInt(16, bits));
+  bool losesInfo;
+  narrow.convert(llvm::APFloat::IEEEdouble(),
+                 llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+  return narrow.convertToDouble();
+}
+
+struct Format {
+  const llvm::fltSemantics &semantics;
+  double (*decode)(uint16_t);
+  uint16_t (*encode)(double);
+  ElementKind kind;
+};
+
+const Format formats[] = {
+    {llvm::APFloat::BFloat(), bf16ToFloat, doubleToBf16, ElementKind::BF16},
+    {llvm::APFloat::IEEEhalf(), f16ToFloat, doubleToF16, ElementKind::F16}};
+
+TEST(ReferenceFloatFormatsTest, Decode_AllPatterns) {
+  for (const Format &format : formats)
+    for (uint32_t bits = 0; bits < 65536; ++bits) {
+      double expected = decodeWithAPFloat(bits, format.semantics);
+      double actual = format.decode(bits);
+      if (std::isnan(expected)) {
+        EXPECT_TRUE(std::isnan(actual)) << bits;
+        EXPECT_TRUE(std::isnan(format.decode(format.encode(actual)))) << bits;
+        continue;
+      }
+      EXPECT_EQ(actual, expected) << bits;
+      EXPECT_EQ(std::signbit(actual), std::signbit(expected)) << bits;
+      EXPECT_EQ(format.encode(actual), bits);
+      EXPECT_EQ(FloatFormat::get(format.kind).round(actual), actual);
+    }
+}
+
+TEST(ReferenceFloatFormatsTest, Encode_MidpointsAndTheirNeighbours) {
+  for (const Format &format : formats)
+    for (uint32_t bits = 0; bits < 65536; ++bits) {
+      double low = format.decode(bits), high = format.decode(bits + 1);
+      if (!std::isfinite(low) || (bits & 0x7fff) == 0x7fff)
+        continue;
+      // Beyond the largest value the next would follow at the same distance.
+      if (std::isinf(high))
+        high = low + (low - format.decode(bits - 1));
+      double middle = (low + high) / 2;
+      for (double value :
+           {middle, std::nextafter(middle, low), std::nextafter(middle, high),
+            // Through float this would round twice.
+            middle + (high - low) * 0x1p-40, middle - (high - low) * 0x1p-40}) {
+        uint16_t expected = encodeWithAPFloat(value, format.semantics);
+        ASSERT_EQ(format.encode(value), expected) << bits << " " << value;
+        ASSERT_EQ(FloatFormat::get(format.kind).round(value),
+                  format.decode(expected));
+      }
+    }
+}
+
+TEST(ReferenceFloatFormatsTest, Encode_RandomDoubles) {
+  std::mt19937_64 engine(1);
+  for (const Format &format : formats)
+    for (int i = 0; i < 200000; ++i) {
+      double value = llvm::bit_cast<double>(engine());
+      double narrow =
+          std::ldexp(static_cast<double>(engine()), int(engine() % 64) - 100);
+      for (double x : {value, narrow, -narrow}) {
+        if (std::isnan(x))
+          continue;
+        ASSERT_EQ(format.encode(x), encodeWithAPFloat(x, format.semantics))
+            << x;
+      }
+    }
+}
+
+TEST(ReferenceFloatFormatsTest, Round_F32) {
+  std::mt19937_64 engine(2);
+  const FloatFormat &f32 = FloatFormat::get(ElementKind::F32);
+  for (int i = 0; i < 200000; ++i) {
+    double value = llvm::bit_cast<double>(engine());
+    double narrow =
+        std::ldexp(static_cast<double>(engine()), int(engine() % 300) - 250);
+    for (double x : {value, narrow})
+      if (!std::isnan(x))
+        ASSERT_EQ(f32.round(x), static_cast<double>(static_cast<float>(x)))
+            << x;
+  }
+}
+
+TEST(ReferenceFloatFormatsTest, Ulp) {
+  const FloatFormat &f32 = FloatFormat::get(ElementKind::F32);
+  EXPECT_EQ(f32.ulp(1), 0x1p-23);
+  EXPECT_EQ(f32.ulp(-1.999), 0x1p-23);
+  EXPECT_EQ(f32.ulp(0), 0x1p-149);
+  EXPECT_EQ(f32.ulp(0x1p-130), 0x1p-149);
+  EXPECT_EQ(FloatFormat::get(ElementKind::F64).ulp(0x1p-1074), 0x1p-1074);
+  EXPECT_EQ(FloatFormat::get(ElementKind::F16).ulp(65504), 32);
+}
+
+/// A stored bound is never below what was written and little above it.
+TEST(ReferenceFloatFormatsTest, Bounds_AreRoundedUp) {
+  MLIRContext context;
+  Builder builder(&context);
+  std::mt19937_64 engine(3);
+  for (Type element :
+       {Type(builder.getF32Type()), Type(builder.getF64Type())}) {
+    ReferenceTensor tensor = ReferenceTensor::allocate(element, {1});
+    EXPECT_TRUE(tensor.isExact());
+    for (int i = 0; i < 10000; ++i) {
+      double value = 0;
+      double bound = std::ldexp(static_cast<double>(engine() >> 1),
+                                int(engine() % 150) - 200);
+      tensor.write(0, 1, 1, &value, &bound);
+      EXPECT_GE(tensor.getBound(0), bound);
+      EXPECT_LE(tensor.getBound(0),
+                bound * (1 + (element.isF64() ? 0x1p-21 : 0x1p-8)) + 0x1p-134);
+    }
+    for (double bound : {1.0, 0.0, std::numeric_limits<double>::infinity()}) {
+      double value = 0;
+      tensor.write(0, 1, 1, &value, &bound);
+      EXPECT_EQ(tensor.getBound(0), bound);
+    }
+    double value = 0, bound = -std::numeric_limits<double>::quiet_NaN();
+    tensor.write(0, 1, 1, &value, &bound);
+    EXPECT_TRUE(std::isinf(tensor.getBound(0)));
+  }
+}
+
+} // namespace

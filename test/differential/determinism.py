@@ -1,0 +1,51 @@
+"""The same bits in every run and for every number of threads."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import random
+from pathlib import Path
+from typing import List, Sequence, Tuple
+
+from runner import Failure, Function, Runner, first_line
+
+# Options of the runs of one function; all must write the same files.
+RUNS = ("--threads=1", "--threads=1", "--threads=2", "--threads=2")
+SAMPLE = 8
+
+
+def _outputs(runner: Runner, function: Function, path: Path, number: int) -> Tuple[List[bytes], str]:
+    """The files that one run writes, or why it wrote none."""
+    files = [runner.folder / f"{function.name}.{number}.{result}.npy" for result in range(function.results)]
+    outputs = [f"--output={file}" for file in files]
+    status, _, errors = runner.execute(runner.command(path, f"--entry={function.name}", RUNS[number], *outputs))
+    if status != 0:
+        return [], f"status {status} with {RUNS[number]}: {first_line(errors)}"
+    contents = [file.read_bytes() for file in files]
+    for file in files:
+        file.unlink()
+    return contents, ""
+
+
+def _compare(runner: Runner, function: Function) -> List[Failure]:
+    path = runner.folder / f"{function.name}.mlir"
+    path.write_text(function.text, encoding="utf-8")
+    first: List[bytes] = []
+    for number, options in enumerate(RUNS):
+        contents, error = _outputs(runner, function, path, number)
+        if number == 0:
+            first = contents
+        if not error and contents != first:
+            error = f"{options} gives other bits than {RUNS[0]} in the first run"
+        if error:
+            return [runner.fail(function, error, options)]
+    return []
+
+
+def check_determinism(runner: Runner, functions: Sequence[Function], rng: random.Random) -> int:
+    """Compares a sample of functions, bit by bit; adds to the runner's failures and returns the number compared."""
+    sample = rng.sample(list(functions), SAMPLE)
+    with concurrent.futures.ThreadPoolExecutor(runner.jobs) as pool:
+        for failures in pool.map(lambda function: _compare(runner, function), sample):
+            runner.failures += failures
+    return len(sample)

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""Runs every op over a covering set of types, shapes, operands, attributes, inputs and neighbours, and compares each
+result with the float64 reference.
+
+    test/differential/run.py [--full] [--keep] [--seed N] [--runner PROGRAM]
+
+By default over 1,000 functions in which every pair of values of every two factors (factors.py) occurs, beside every
+op x type x kind of sizes x input family; functions that must be refused at run time; and a sample whose bits must not
+depend on the run or the number of threads. --full adds the whole product of the smaller factors. Prints one line per
+failure, with a command that repeats it, and ends with `N passed, N failed`. NORM_JOBS sets the number of processes at
+a time (default: one per processor). Needs Python's standard library only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Dict, List, Sequence
+
+sys.dont_write_bytecode = True
+
+from cases import Case  # noqa: E402
+from covering import Row, Space  # noqa: E402
+from determinism import check_determinism  # noqa: E402
+from factors import FAMILIES, create_space, product  # noqa: E402
+from refusals import create_refusals  # noqa: E402
+from runner import Function, Runner  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BATCH = 50
+AT_LEAST = 1000
+LONG_ROW = 65536
+
+
+def long_rows(space: Space, rng: random.Random) -> List[Row]:
+    """Rows of 65536 of every family, in f32 and f64."""
+    rows = []
+    for op, axes in (("layer_norm", "last"), ("rms_norm", "last"), ("batch_norm_training", "channel_first")):
+        for dtype in ("f32", "f64"):
+            for family in FAMILIES:
+                row = space.complete({"op": op, "dtype": dtype, "family": family, "axes": axes, "rank": 2}, rng)
+                assert row is not None
+                rows.append({**row, "reduced": LONG_ROW, "kept": rng.choice((1, 2, 3))})
+    return rows
+
+
+def full_product(space: Space, rng: random.Random) -> List[Row]:
+    """The whole product of the smaller factors, the others at random."""
+    rows = []
+    for seed in product(("op", "dtype", "sizes", "family", "axes", "operands", "graph")):
+        row = space.complete(seed, rng)
+        # Sizes that leave time for all.
+        while row and int(row["reduced"]) * max(int(row["kept"]), 1) > 2**14:  # type: ignore[call-overload]
+            row = space.complete(seed, rng)
+        if row:
+            rows.append(row)
+    return rows
+
+
+def create_functions(rows: Sequence[Row], prefix: str) -> List[Function]:
+    """The function of each row."""
+    functions = []
+    for index, row in enumerate(rows):
+        case = Case(f"{prefix}_{index:05}_{row['op']}_{row['dtype']}", row, index)
+        text = case.write()
+        functions.append(Function(case.name, text, case.results))
+    return functions
+
+
+def uncovered(space: Space, rows: Sequence[Row]) -> List[str]:
+    """Feasible pairs that no row has."""
+    covered = set()
+    for row in rows:
+        covered.update(space.pairs_of(row))
+    return [f"{a[0]}={a[1]} with {b[0]}={b[1]}" for a, b in sorted(space.feasible - covered, key=repr)]
+
+
+def main() -> int:
+    """Runs the suite; returns the exit status."""
+    parser = argparse.ArgumentParser(description="Compares every op with the float64 reference over a covering set.")
+    parser.add_argument("--full", action="store_true", help="add the whole product of the smaller factors")
+    parser.add_argument("--keep", action="store_true", help="write every function to a file of its own and keep them")
+    parser.add_argument("--seed", type=int, default=1, help="another covering set and other values")
+    parser.add_argument("--runner", type=Path, default=ROOT / "build" / "bin" / "norm-runner", help="the program")
+    options = parser.parse_args()
+    start = time.monotonic()
+    if not options.runner.exists():
+        print(f"no {options.runner}; build it with tools/build.sh dev norm-runner", file=sys.stderr)
+        print("0 passed, 1 failed")
+        return 1
+
+    rng = random.Random(options.seed)
+    space = create_space()
+    rows = space.cover(product(("op", "dtype", "sizes", "family")), AT_LEAST, rng)
+    missing = uncovered(space, rows)
+    functions = create_functions(rows, "case") + create_functions(long_rows(space, rng), "long")
+    if options.full:
+        functions += create_functions(full_product(space, rng), "full")
+    refusals = create_refusals()
+    print(f"{len(functions)} runs; {len(space.feasible) - len(missing)} of {len(space.feasible)} feasible pairs covered")
+    for text in missing:
+        print(f"MISSING PAIR: {text}")
+
+    folder = Path(tempfile.mkdtemp(prefix="norm-differential-"))
+    jobs = int(os.environ.get("NORM_JOBS") or os.cpu_count() or 1)
+    runner = Runner(shorten(options.runner), folder, jobs)
+    if options.keep:
+        for function in functions + refusals:
+            (folder / f"{function.name}.mlir").write_text(function.text, encoding="utf-8")
+    everything = functions + refusals
+    runner.run_all(everything[i : i + BATCH] for i in range(0, len(everything), BATCH))
+    compared = check_determinism(runner, functions, rng)
+
+    for failure in runner.failures:
+        print(f"FAILED {failure.function.name}: {failure.line}\n  {failure.command}")
+    if options.keep or runner.failures:
+        print(f"files kept in {folder}")
+    else:
+        shutil.rmtree(folder)
+    failed = len(runner.failures) + len(missing)
+    # The coverage counts as one check.
+    checks = len(everything) + compared + max(len(missing), 1)
+    counts: Dict[str, int] = {"runs": len(functions), "refusals": len(refusals), "compared bit by bit": compared}
+    print(", ".join(f"{count} {name}" for name, count in counts.items()), end="; ")
+    print(f"{runner.processes} processes, {jobs} at a time, {time.monotonic() - start:.1f} s")
+    print(f"{checks - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def shorten(path: Path) -> Path:
+    """The path relative to the working folder where it lies below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

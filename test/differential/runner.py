@@ -1,0 +1,139 @@
+"""Runs batches of functions through norm-runner and says which failed, and how."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import re
+import subprocess
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Dict, Iterable, List, Sequence, Tuple
+
+BATCH_SECONDS = 300  # a batch takes a few; this one hangs
+FINAL_COUNT = re.compile(r"\d+ passed, \d+ failed")
+REPORT = re.compile(r"result (\d+): .*: ok$")
+
+
+@dataclass(frozen=True)
+class Function:
+    """One public function and what norm-runner must say of it: `results` verified results or, with `refusal`, the
+    one line that refuses its inputs."""
+
+    name: str
+    text: str
+    results: int = 0
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A function that failed, the command that shows it and the line that says so."""
+
+    function: Function
+    command: str
+    line: str
+
+
+@dataclass
+class Runner:
+    """norm-runner, a folder for its files, and a number of processes at a time."""
+
+    program: Path
+    folder: Path
+    jobs: int
+    failures: List[Failure] = field(default_factory=list)
+    processes: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def command(self, *arguments: object) -> List[str]:
+        """A command line of norm-runner."""
+        return [str(self.program), *map(str, arguments)]
+
+    def execute(self, command: Sequence[str]) -> Tuple[int, str, str]:
+        """Status, stdout and stderr of a command; the status of one that hangs is 124."""
+        with self._lock:
+            self.processes += 1
+        try:
+            done = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                errors="replace",
+                timeout=BATCH_SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            return 124, "", f"no end within {BATCH_SECONDS} s"
+        return done.returncode, done.stdout, done.stderr
+
+    def run_all(self, batches: Iterable[Sequence[Function]]) -> None:
+        """Runs every batch, some at a time; what failed is added to `failures`."""
+        with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
+            for failures in pool.map(self._run_numbered, enumerate(batches)):
+                self.failures += failures
+
+    def _run_numbered(self, numbered: Tuple[int, Sequence[Function]]) -> List[Failure]:
+        number, batch = numbered
+        return self._run(batch, f"batch_{number:04}")
+
+    def _run(self, batch: Sequence[Function], name: str) -> List[Failure]:
+        path = self.folder / f"{name}.mlir"
+        path.write_text("".join(function.text for function in batch), encoding="utf-8")
+        status, output, errors = self.execute(self.command(path, "--all", "--verify", "--threads=1"))
+        path.unlink()
+        lines = output.splitlines()
+        if not lines or not FINAL_COUNT.fullmatch(lines[-1]) or status not in (0, 1):
+            # It ended early: halves find the function that is to blame.
+            if len(batch) == 1:
+                return [self.fail(batch[0], f"status {status}: {first_line(errors)}")]
+            middle = len(batch) // 2
+            failures = self._run(batch[:middle], f"{name}a") + self._run(batch[middle:], f"{name}b")
+            if failures:
+                return failures
+            return [self.fail(batch[0], f"status {status} of a batch whose halves pass: {first_line(errors)}")]
+        reports = split_reports(lines[:-1])
+        failures = []
+        for function in batch:
+            line = judge(function, reports.get(function.name, []))
+            if line:
+                failures.append(self.fail(function, line))
+        return failures
+
+    def fail(self, function: Function, line: str, options: str = "--verify --threads=1") -> Failure:
+        """A failure of `function`, whose text is kept in a file of its own."""
+        path = self.folder / f"{function.name}.mlir"
+        path.write_text(function.text, encoding="utf-8")
+        return Failure(function, f"{self.program} {path} {options}", line)
+
+
+def first_line(text: str) -> str:
+    """The first line that is not empty."""
+    return next((line for line in text.splitlines() if line.strip()), "no message")
+
+
+def split_reports(lines: Sequence[str]) -> Dict[str, List[str]]:
+    """The lines of each function of `--all`."""
+    reports: Dict[str, List[str]] = {}
+    current: List[str] = []
+    for line in lines:
+        if line.startswith("@"):
+            current = reports.setdefault(line[1:], [])
+        else:
+            current.append(line)
+    return reports
+
+
+def judge(function: Function, report: Sequence[str]) -> str:
+    """Why the report of a function is not the expected one; empty where it is."""
+    if function.refusal:
+        expected = f"FAILED: @{function.name}: {function.refusal}"
+        return "" if list(report) == [expected] else f"expects '{expected}'; got '{' / '.join(report)}'"
+    bad = [line for line in report if "FAILED" in line]
+    if bad:
+        return bad[0]
+    good = [int(match.group(1)) for match in map(REPORT.match, report) if match]
+    if good != list(range(function.results)):
+        return f"expects {function.results} results; got '{' / '.join(report)}'"
+    return ""
