@@ -48,7 +48,7 @@ void norm::buildLinalgPipeline(OpPassManager &manager) {
 static void addBufferizationPasses(OpPassManager &manager) {
   // Elementwise neighbours join the op that produces their input, so no
   // temporary stands between them.
-  manager.addNestedPass<func::FuncOp>(createLinalgElementwiseOpFusionPass());
+  manager.addNestedPass<func::FuncOp>(createFuseElementwisePass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   // The caller's inputs stay as they are.
   manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());

@@ -15,67 +15,6 @@ using namespace mlir::norm::reference;
 static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 //===----------------------------------------------------------------------===//
-// Given statistics
-//===----------------------------------------------------------------------===//
-
-namespace {
-/// A mean and a variance for each channel that an op is given.
-struct GivenStatistics {
-  const ReferenceTensor &mean, &variance;
-  double epsilon;
-
-  double getShifted(int64_t channel) const {
-    return variance.getValue(channel) + epsilon;
-  }
-  double getRstd(int64_t channel) const {
-    return reference::getRstd(variance.getValue(channel), epsilon);
-  }
-  /// The error of the variance relative to variance + epsilon: at most q.
-  double getRelativeError(int64_t channel) const {
-    double error = variance.getBound(channel);
-    return error == 0 ? 0 : error / getShifted(channel);
-  }
-  /// By how much rstd may change relatively: q / 2 / (1 - q)^1.5.
-  double getSpread(int64_t channel) const {
-    double q = getRelativeError(channel);
-    return q >= 0 && q < 0.5 ? 0.5 * q / std::pow(1 - q, 1.5) : kInfinity;
-  }
-
-  /// The op's input, normalized.
-  ReferenceTensor apply(const Application &application,
-                        ArrayRef<int64_t> channelAxis) const;
-  /// What of a channel an op returns as saved rstd, in `kind`.
-  Estimate getSavedRstd(int64_t channel, ElementKind kind) const;
-};
-} // namespace
-
-ReferenceTensor GivenStatistics::apply(const Application &application,
-                                       ArrayRef<int64_t> channelAxis) const {
-  return applyGiven(application, channelAxis, channelAxis,
-                    /*propagates=*/!mean.isExact() || !variance.isExact(),
-                    [&](int64_t channel, int64_t index, GroupFactors &factors) {
-                      factors.mean[index] = mean.getValue(channel);
-                      factors.rstd[index] = getRstd(channel);
-                      factors.shift[index] = mean.getBound(channel);
-                      double q = getRelativeError(channel);
-                      if (q == 0)
-                        return;
-                      factors.inflation[index] =
-                          q >= 0 && q < 0.5 ? 1 / std::sqrt(1 - q) : kInfinity;
-                      factors.spread[index] = getSpread(channel);
-                    });
-}
-
-Estimate GivenStatistics::getSavedRstd(int64_t channel,
-                                       ElementKind kind) const {
-  double rstd = getRstd(channel);
-  if (!std::isfinite(rstd))
-    return {rstd, variance.getBound(channel) == 0 ? 0 : kInfinity};
-  return {rstd,
-          rstd * (4 * FloatFormat::get(kind).epsilon + getSpread(channel))};
-}
-
-//===----------------------------------------------------------------------===//
 // Evaluation
 //===----------------------------------------------------------------------===//
 
@@ -83,35 +22,16 @@ void reference::evaluateBatchNorm(BatchNormOp op, Environment &environment) {
   Application application = {environment.get(op.getInput()),
                              environment.get(op.getScale()),
                              environment.get(op.getBias())};
-  GivenStatistics given = {*environment.get(op.getMean()),
-                           *environment.get(op.getVariance()),
-                           op.getEpsilonValue()};
-  environment.set(op.getResult(), given.apply(application, op.getAffineAxes()));
+  environment.set(op.getResult(),
+                  applyVariance(application, op.getChannelAxisAttr().getInt(),
+                                *environment.get(op.getMean()),
+                                *environment.get(op.getVariance()),
+                                op.getEpsilonValue()));
 }
 
 //===----------------------------------------------------------------------===//
 // Training
 //===----------------------------------------------------------------------===//
-
-Estimate reference::average(Estimate running, Estimate batch, double magnitude,
-                            double factor, ElementKind element,
-                            ElementKind kind) {
-  double old = (1 - factor) * running.value, added = factor * batch.value;
-  double value = old + added;
-  double bound = 4 * getComputeFormat(element).epsilon *
-                     std::max(std::fabs(old), std::fabs(factor) * magnitude) +
-                 std::fabs(1 - factor) * running.bound +
-                 std::fabs(factor) * batch.bound;
-  if (!std::isfinite(value))
-    return {value, 0};
-  return {value, bound + FloatFormat::get(kind).ulp(value)};
-}
-
-double reference::getUpdateFactor(const APFloat &momentum,
-                                  MomentumConvention convention) {
-  double value = momentum.convertToDouble();
-  return convention == MomentumConvention::Torch ? value : 1 - value;
-}
 
 namespace {
 /// The updated running statistics.
@@ -139,13 +59,13 @@ void RunningStatistics::update(int64_t firstChannel,
     // An empty batch changes nothing.
     if (batch.groupSize != 0) {
       double deviation = std::sqrt(batch.getVariance(i));
-      newMean = average(newMean, {batch.mean[i], batch.getMeanError(i)},
-                        std::max(std::fabs(batch.mean[i]), deviation), factor,
-                        element, mean.getKind());
+      newMean = joinToAverage(newMean, {batch.mean[i], batch.getMeanError(i)},
+                              std::max(std::fabs(batch.mean[i]), deviation),
+                              factor, element, mean.getKind());
       double batchVariance = batch.m2[i] / divisor;
-      newVariance =
-          average(newVariance, {batchVariance, batch.getM2Error(i) / divisor},
-                  batchVariance, factor, element, variance.getKind());
+      newVariance = joinToAverage(
+          newVariance, {batchVariance, batch.getM2Error(i) / divisor},
+          batchVariance, factor, element, variance.getKind());
       // A mean of infinities may come out as NaN.
       if (!std::isfinite(batch.mean[i]))
         newMean.bound = kInfinity;
@@ -176,6 +96,9 @@ public:
   SmallVector<ReferenceTensor> getResults();
 
 private:
+  /// Saves what the given statistics normalize with.
+  void saveRunning();
+
   BatchNormTrainingOp op;
   Application application;
   const ReferenceTensor *runningMean, *runningVariance, *tracked;
@@ -206,33 +129,46 @@ Training::Training(BatchNormTrainingOp op, const Environment &environment)
 }
 
 void Training::normalizeByBatch() {
-  result = normalizeGroups(
-      op, application, op.getAccumulator(),
-      [&](int64_t firstChannel, const GroupStatistics &statistics,
-          const GroupFactors &factors) {
-        if (op.getReturnStatistics()) {
-          writeMeans(firstChannel, statistics, mean);
-          writeRstds(firstChannel, statistics, factors, op.getEpsilonValue(),
-                     EpsilonMode::InsideSqrt, rstd);
-        }
-        if (running)
-          running->update(firstChannel, statistics,
-                          application.input->getKind());
-      });
+  result = normalizeGroups(op, application, op.getAccumulator(),
+                           [&](int64_t firstChannel,
+                               const GroupStatistics &statistics,
+                               const GroupFactors &factors) {
+                             if (op.getReturnStatistics()) {
+                               writeMeans(firstChannel, statistics, mean);
+                               writeRstds(firstChannel, statistics, factors,
+                                          op.getEpsilonValue(), rstd);
+                             }
+                             if (running)
+                               running->update(firstChannel, statistics,
+                                               application.input->getKind());
+                           });
+}
+
+void Training::saveRunning() {
+  double relative = 4 * FloatFormat::get(rstd.getKind()).epsilon;
+  for (int64_t channel = 0; channel < mean.getNumElements(); ++channel) {
+    double savedMean = runningMean->getValue(channel);
+    double meanBound = runningMean->getBound(channel);
+    mean.write(channel, 1, 1, &savedMean, &meanBound);
+    double variance = runningVariance->getValue(channel);
+    double savedRstd = getRstd(variance, op.getEpsilonValue());
+    double rstdBound = std::isfinite(savedRstd) ? relative * savedRstd : 0;
+    if (double error = runningVariance->getBound(channel)) {
+      // As in applyVariance.
+      double q = error / (variance + op.getEpsilonValue());
+      rstdBound = q >= 0 && q < 0.5
+                      ? rstdBound + savedRstd * 0.5 * q / std::pow(1 - q, 1.5)
+                      : kInfinity;
+    }
+    rstd.write(channel, 1, 1, &savedRstd, &rstdBound);
+  }
 }
 
 void Training::normalizeByRunning() {
-  GivenStatistics given = {*runningMean, *runningVariance,
-                           op.getEpsilonValue()};
-  result = given.apply(application, op.getAffineAxes());
+  result = applyVariance(application, op.getChannelAxisAttr().getInt(),
+                         *runningMean, *runningVariance, op.getEpsilonValue());
   if (op.getReturnStatistics())
-    for (int64_t channel = 0; channel < mean.getNumElements(); ++channel) {
-      Estimate savedMean = {runningMean->getValue(channel),
-                            runningMean->getBound(channel)};
-      Estimate savedRstd = given.getSavedRstd(channel, rstd.getKind());
-      mean.write(channel, 1, 1, &savedMean.value, &savedMean.bound);
-      rstd.write(channel, 1, 1, &savedRstd.value, &savedRstd.bound);
-    }
+    saveRunning();
   if (running)
     visitStatistics(
         op, *application.input,

@@ -29,6 +29,12 @@ ReferenceTensor normalizeGroups(NormOpInterface op,
                                 std::optional<Type> accumulator,
                                 StatisticsVisitor visit);
 
+/// As above with other axes of groups and parameters, those of a view of what
+/// `op` normalizes, which `application` holds. The result has the view's shape.
+ReferenceTensor
+normalizeGroups(NormOpInterface op, const Application &application,
+                ArrayRef<int64_t> groupAxes, ArrayRef<int64_t> affineAxes,
+                std::optional<Type> accumulator, StatisticsVisitor visit);
 /// Takes the statistics of every group of `op`'s input, chunk by chunk.
 void visitStatistics(
     NormOpInterface op, const ReferenceTensor &input,
@@ -45,8 +51,31 @@ ReferenceTensor applyGiven(const Application &application,
                                                    GroupFactors &factors)>
                                compute);
 
+/// Normalizes every channel of the input by a given mean and variance.
+ReferenceTensor applyVariance(const Application &application,
+                              int64_t channelAxis, const ReferenceTensor &mean,
+                              const ReferenceTensor &variance, double epsilon);
+
+/// A running average after new statistics of weight `factor`, which have the
+/// given magnitude, are joined to it; `element` is the element kind of what is
+/// normalized, `kind` that of the running average. The bound: 4 epsilons of the
+/// compute type at the largest magnitude involved, the errors of what is
+/// averaged, and 1 ulp of the running average's type.
+Estimate joinToAverage(Estimate running, Estimate added, double magnitude,
+                       double factor, ElementKind element, ElementKind kind);
+
 /// A tensor for the result of an op, its dynamic sizes taken from `shape`.
 ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
+
+/// What summing `count` values of magnitude 1 may add, in units of their sum:
+/// sums are blocked or spread over lanes.
+double getSummationError(int64_t count, double epsilon);
+
+/// The result `value` of arithmetic in the compute type of `kind`, which errs
+/// by `tolerance`, or by one rounding to 16 bits where that is more; `error` is
+/// what errors of the operands make of it. Ready to be written.
+Estimate roundResult(double value, double tolerance, double error,
+                     ElementKind kind);
 
 /// The sizes of `tensor` along `axes`.
 SmallVector<int64_t> getSizesAlong(const ReferenceTensor &tensor,
@@ -59,15 +88,10 @@ void writeMeans(int64_t firstGroup, const GroupStatistics &statistics,
                 ReferenceTensor &result);
 /// Writes the saved rstd of a chunk's groups: within 4 epsilons.
 void writeRstds(int64_t firstGroup, const GroupStatistics &statistics,
-                const GroupFactors &factors, double epsilon, EpsilonMode mode,
-                ReferenceTensor &result);
+                const GroupFactors &factors, double epsilon,
+                ReferenceTensor &result,
+                EpsilonMode mode = EpsilonMode::InsideSqrt);
 
-/// A running average after one more batch of weight `factor`; `magnitude` is
-/// that of the batch's statistic. The bound: 4 epsilons of the compute type of
-/// `element` at the largest magnitude involved, the errors of what is averaged,
-/// and 1 ulp of the running statistic's type `kind`.
-Estimate average(Estimate running, Estimate batch, double magnitude,
-                 double factor, ElementKind element, ElementKind kind);
 /// The weight of new statistics in running averages.
 double getUpdateFactor(const APFloat &momentum, MomentumConvention convention);
 
@@ -78,6 +102,18 @@ void evaluateRMSNorm(RMSNormOp op, Environment &environment);
 void evaluateBatchNorm(BatchNormOp op, Environment &environment);
 void evaluateBatchNormTraining(BatchNormTrainingOp op,
                                Environment &environment);
+// NormGroupEvaluators.cpp
+void evaluateGroupNorm(GroupNormOp op, Environment &environment);
+void evaluateInstanceNorm(InstanceNormOp op, Environment &environment);
+// NormResponseEvaluators.cpp
+void evaluateLocalResponseNorm(LocalResponseNormOp op,
+                               Environment &environment);
+void evaluateWindowStats(WindowStatsOp op, Environment &environment);
+// NormVectorEvaluators.cpp
+void evaluateLpNormalize(LpNormalizeOp op, Environment &environment);
+void evaluateWeightNorm(WeightNormOp op, Environment &environment);
+/// norm.stats of the kinds that are made of magnitudes.
+void evaluateMagnitudeStats(StatsOp op, Environment &environment);
 // NormSwitchableEvaluator.cpp
 void evaluateSwitchableNorm(SwitchableNormOp op, Environment &environment);
 // NormCoreEvaluators.cpp

@@ -291,12 +291,12 @@ SmallVector<ReferenceTensor> Switchable::updateRunning() {
       double batchVariance = batch.variance[channel];
       double deviation = std::sqrt(batchVariance);
       double error = std::sqrt(batch.squaredError[channel]);
-      newMean = average(newMean, {batchMean, batch.meanError[channel]},
-                        std::max(std::fabs(batchMean), deviation), factor,
-                        element, mean.getKind());
-      newVariance =
-          average(newVariance, {batchVariance, error * (2 * deviation + error)},
-                  batchVariance, factor, element, variance.getKind());
+      newMean = joinToAverage(newMean, {batchMean, batch.meanError[channel]},
+                              std::max(std::fabs(batchMean), deviation), factor,
+                              element, mean.getKind());
+      newVariance = joinToAverage(
+          newVariance, {batchVariance, error * (2 * deviation + error)},
+          batchVariance, factor, element, variance.getKind());
       // A mean of infinities may come out as NaN.
       if (!std::isfinite(batchMean))
         newMean.bound = kInfinity;

@@ -11,6 +11,36 @@
 
 include "mlir/Pass/PassBase.td"
 
+def FuseElementwisePass : Pass<"norm-fuse-elementwise", "::mlir::func::FuncOp"> {
+  let summary = "Fuse elementwise linalg ops, leaving reshapes where they are.";
+  let description = [{
+    An elementwise linalg op joins the op that produces its input, where that has no other
+    use: no temporary stands between them. Upstream's linalg-fuse-elementwise-ops also
+    moves reshapes through the ops that it meets. The small reshape that spreads the
+    statistics of group normalization to its channels would become one of the result then,
+    and bufferization would copy the result into the caller's buffer.
+
+    Before:
+
+    ```mlir
+    %scale = tensor.collapse_shape %factors [[0, 1]] : tensor<3x2xf32> into tensor<6xf32>
+    %sum = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel"]} ins(%x : tensor<6x4xf32>) outs(%init : tensor<6x4xf32>) {
+    %y = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%sum, %scale : tensor<6x4xf32>, tensor<6xf32>) outs(%init : tensor<6x4xf32>) {
+    ```
+
+    After:
+
+    ```mlir
+    %scale = tensor.collapse_shape %factors [[0, 1]] : tensor<3x2xf32> into tensor<6xf32>
+    %y = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%x, %scale : tensor<6x4xf32>, tensor<6xf32>) outs(%init : tensor<6x4xf32>) {
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
   let summary = "Mark the arguments of public functions as not writable.";
   let description = [{

@@ -145,9 +145,8 @@ LogicalResult BatchNormTrainingOp::verify() {
                                input.getRank())))
     return failure();
   // C5, C12, C13
-  if (failed(verifyRunningStatistics(*this, getRunningMean(),
-                                     getRunningVariance(), getUseRunningStats(),
-                                     getUpdateRunningStats())))
+  if (failed(verifyRunningUse(*this, getRunningMean(), getRunningVariance(),
+                              getUseRunningStats(), getUpdateRunningStats())))
     return failure();
   if (!getUpdateRunningStats() && getNumBatchesTracked())
     return emitOpError() << "expects no num_batches_tracked with "

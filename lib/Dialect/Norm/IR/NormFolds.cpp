@@ -72,16 +72,25 @@ static bool isNeutralBias(NormOpInterface op, Value bias) {
                       [](const APFloat &value) { return value.isNegZero(); });
 }
 
-/// Replaces `op` by one without saved statistics where nobody reads them.
+/// Replaces `op` by one without saved statistics, its results `first` and on up
+/// to the number that `return_statistics` adds, where nobody reads them.
 template <typename Op>
-static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter) {
-  if (!op.getReturnStatistics() || !op.getStatistics().use_empty())
-    return rewriter.notifyMatchFailure(op, "statistics are absent or used");
+static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter,
+                                          unsigned number = 0) {
+  if (!op.getReturnStatistics())
+    return rewriter.notifyMatchFailure(op, "no statistics are returned");
+  ResultRange saved = op.getStatistics();
+  if (number)
+    saved = saved.take_front(number);
+  if (!saved.use_empty())
+    return rewriter.notifyMatchFailure(op, "statistics are used");
+  SmallVector<Value> read = {op.getResult()};
+  llvm::append_range(read, op.getStatistics().drop_front(saved.size()));
   OperationState state(op.getLoc(), op->getName(), op->getOperands(),
-                       op.getResult().getType(), op->getAttrs());
+                       ValueRange(read).getTypes(), op->getAttrs());
   state.attributes.erase(op.getReturnStatisticsAttrName());
   Operation *plain = rewriter.create(state);
-  rewriter.replaceAllUsesWith(op.getResult(), plain->getResult(0));
+  rewriter.replaceAllUsesWith(read, plain->getResults());
   rewriter.eraseOp(op);
   return success();
 }
@@ -236,4 +245,90 @@ LogicalResult SwitchableNormOp::canonicalize(SwitchableNormOp op,
   if (succeeded(dropNeutralParameters(op, rewriter)))
     return success();
   return dropUnusedUpdate(op, rewriter);
+}
+
+/// group_norm with as many groups as channels => instance_norm, which needs no
+/// view. Where a size is dynamic, the two ask different things of it.
+static LogicalResult replaceByInstanceNorm(GroupNormOp op,
+                                           PatternRewriter &rewriter) {
+  RankedTensorType type = op.getNormalized().getType();
+  if (type.getDimSize(op.getChannel()) != op.getGroupCount())
+    return rewriter.notifyMatchFailure(
+        op, "groups are not known to be single channels");
+  int64_t elements = 1;
+  for (int64_t axis : op.getAxes()) {
+    if (type.isDynamicDim(axis))
+      return rewriter.notifyMatchFailure(op, "a spatial size is dynamic");
+    elements *= type.getDimSize(axis);
+  }
+  if (elements == 1)
+    return rewriter.notifyMatchFailure(op, "instances have a single element");
+  rewriter.replaceOpWithNewOp<InstanceNormOp>(
+      op, op.getInput(), op.getScale(), op.getBias(), /*running_mean=*/Value(),
+      /*running_variance=*/Value(), op.getChannelAxisAttr(), op.getAxesAttr(),
+      op.getEpsilonAttr(), /*momentum=*/FloatAttr(),
+      MomentumConventionAttr::get(op.getContext(), MomentumConvention::Torch),
+      /*use_input_stats=*/rewriter.getBoolAttr(true),
+      op.getReturnStatisticsAttr(), op.getEstimatorAttr(),
+      op.getAccumulatorAttr());
+  return success();
+}
+
+LogicalResult GroupNormOp::canonicalize(GroupNormOp op,
+                                        PatternRewriter &rewriter) {
+  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
+    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+    return success();
+  }
+  if (succeeded(dropUnusedStatistics(op, rewriter)))
+    return success();
+  return replaceByInstanceNorm(op, rewriter);
+}
+
+/// instance_norm with running statistics => batch_norm, which states it without
+/// spatial axes.
+static LogicalResult replaceByBatchNorm(InstanceNormOp op,
+                                        PatternRewriter &rewriter) {
+  if (op.getUseInputStats())
+    return rewriter.notifyMatchFailure(op, "statistics are the input's own");
+  rewriter.replaceOpWithNewOp<BatchNormOp>(
+      op, op.getInput(), op.getRunningMean(), op.getRunningVariance(),
+      op.getScale(), op.getBias(), op.getChannelAxisAttr(),
+      op.getEpsilonAttr());
+  return success();
+}
+
+LogicalResult InstanceNormOp::canonicalize(InstanceNormOp op,
+                                           PatternRewriter &rewriter) {
+  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
+    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+    return success();
+  }
+  if (succeeded(dropUnusedStatistics(op, rewriter, /*number=*/2)))
+    return success();
+  return replaceByBatchNorm(op, rewriter);
+}
+
+LogicalResult LpNormalizeOp::canonicalize(LpNormalizeOp op,
+                                          PatternRewriter &rewriter) {
+  // With epsilon nothing is divided by 0.
+  if (op.getZeroNorm() == ZeroNorm::Zero && !op.getEpsilon().isZero()) {
+    rewriter.modifyOpInPlace(op, [&] { op.setZeroNorm(ZeroNorm::NaN); });
+    return success();
+  }
+  return dropUnusedStatistics(op, rewriter);
+}
+
+LogicalResult LocalResponseNormOp::canonicalize(LocalResponseNormOp op,
+                                                PatternRewriter &rewriter) {
+  // x / u^0 is x, also where u is NaN.
+  if (op.getBeta().isZero()) {
+    rewriter.replaceOp(op, op.getInput());
+    return success();
+  }
+  if (op.getWindow() == WindowConvention::Torch || op.getSize() % 2 == 0)
+    return rewriter.notifyMatchFailure(
+        op, "the window is torch's, or differs from it");
+  rewriter.modifyOpInPlace(op, [&] { op.setWindow(WindowConvention::Torch); });
+  return success();
 }

@@ -41,7 +41,7 @@ void SwitchableNormOp::getSizeConditions(
     SmallVectorImpl<SizeCondition> &conditions) {
   appendAffineCondition(*this, "scale", getScale(), conditions); // C4
   appendAffineCondition(*this, "bias", getBias(), conditions);   // C4
-  TensorSize number = TensorSize::createConstant(getNumWeights());
+  TensorSize number = TensorSize::fixed(getNumWeights());
   conditions.push_back(SizeCondition::sameShape(
       "mean_weights", number, getTensorSizes(getMeanWeights()))); // C5
   conditions.push_back(SizeCondition::sameShape(
@@ -86,9 +86,8 @@ LogicalResult SwitchableNormOp::verify() {
     return emitOpError() << "expects axes without the channel axis; got axis "
                          << channelAxis << " in both";
   // C7, C13, C14
-  if (failed(verifyRunningStatistics(*this, getRunningMean(),
-                                     getRunningVariance(), getUseRunningStats(),
-                                     getUpdateRunningStats())))
+  if (failed(verifyRunningUse(*this, getRunningMean(), getRunningVariance(),
+                              getUseRunningStats(), getUpdateRunningStats())))
     return failure();
   if (getRunningMean() && !getUseBatch())
     return emitOpError() << "expects no running statistics with use_batch = "

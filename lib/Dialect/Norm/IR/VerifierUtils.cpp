@@ -52,10 +52,10 @@ LogicalResult norm::verifyReducedAxes(Operation *op, ArrayRef<int64_t> axes,
 }
 
 LogicalResult norm::verifyChannelAxis(Operation *op, int64_t channelAxis,
-                                      int64_t rank) {
-  if (rank < 2)
-    return op->emitOpError()
-           << "expects an input of rank 2 or more; got rank " << rank;
+                                      int64_t rank, int64_t leastRank) {
+  if (rank < leastRank)
+    return op->emitOpError() << "expects an input of rank " << leastRank
+                             << " or more; got rank " << rank;
   if (channelAxis < 0 || channelAxis >= rank)
     return op->emitOpError() << "expects channel_axis within rank " << rank
                              << "; got " << channelAxis;
@@ -72,6 +72,10 @@ LogicalResult norm::verifyParameterType(Operation *op, StringRef what,
     return op->emitOpError() << "expects " << what << " of element type "
                              << least << " or wider; got " << type;
   return success();
+}
+
+bool norm::isPositive(const APFloat &value) {
+  return !value.isNaN() && !value.isNegative() && !value.isZero();
 }
 
 LogicalResult norm::verifyEpsilon(Operation *op, const APFloat &value,
@@ -95,14 +99,20 @@ LogicalResult norm::verifyScaleOffset(Operation *op, const APFloat &offset,
   return success();
 }
 
-LogicalResult norm::verifyRunningStatistics(Operation *op, Value mean,
-                                            Value variance, bool isUsed,
-                                            bool isUpdated) {
-  if (!mean != !variance)
-    return op->emitOpError()
-           << "expects running_mean and running_variance both given or both "
-              "absent; got "
-           << (mean ? "running_mean" : "running_variance") << " only";
+LogicalResult norm::verifyRunningPair(Operation *op, Value mean,
+                                      Value variance) {
+  if (!mean == !variance)
+    return success();
+  return op->emitOpError()
+         << "expects running_mean and running_variance both given or both "
+            "absent; got "
+         << (mean ? "running_mean" : "running_variance") << " only";
+}
+
+LogicalResult norm::verifyRunningUse(Operation *op, Value mean, Value variance,
+                                     bool isUsed, bool isUpdated) {
+  if (failed(verifyRunningPair(op, mean, variance)))
+    return failure();
   if (isUsed && !mean)
     return op->emitOpError()
            << "expects running statistics with use_running_stats; got none";
@@ -125,6 +135,9 @@ LogicalResult norm::verifySummation(Operation *op, Type element,
              << "expects an accumulator not narrower than the input's "
              << element << "; got " << *accumulator;
   }
+  if (accumulator && kind == StatisticKind::AbsMax)
+    return op->emitOpError()
+           << "expects no accumulator for a maximum; got " << *accumulator;
   if (kind != StatisticKind::Moments) {
     if (estimator)
       return op->emitOpError()

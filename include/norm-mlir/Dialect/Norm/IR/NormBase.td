@@ -70,7 +70,10 @@ def Norm_EstimatorAttr : Norm_EnumAttr<Norm_Estimator, "estimator">;
 
 def Norm_StatisticKind : I32EnumAttr<"StatisticKind", "which statistic of a group is taken", [
   I32EnumAttrCase<"Moments", 0, "moments">,
-  I32EnumAttrCase<"SecondMoment", 1, "second_moment">
+  I32EnumAttrCase<"SecondMoment", 1, "second_moment">,
+  I32EnumAttrCase<"AbsSum", 2, "abs_sum">,
+  I32EnumAttrCase<"AbsMax", 3, "abs_max">,
+  I32EnumAttrCase<"AbsPowerSum", 4, "abs_power_sum">
 ]> {
   let cppNamespace = "::mlir::norm";
   let genSpecializedAttr = 0;
@@ -103,5 +106,32 @@ def Norm_EpsilonMode : I32EnumAttr<"EpsilonMode", "where epsilon joins the varia
   let genSpecializedAttr = 0;
 }
 def Norm_EpsilonModeAttr : Norm_EnumAttr<Norm_EpsilonMode, "epsilon_mode">;
+
+def Norm_Affine : I32EnumAttr<"Affine", "what has a scale and a bias of its own", [
+  I32EnumAttrCase<"PerChannel", 0, "per_channel">,
+  I32EnumAttrCase<"PerGroup", 1, "per_group">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_AffineAttr : Norm_EnumAttr<Norm_Affine, "affine">;
+
+def Norm_WindowConvention : I32EnumAttr<"WindowConvention", "which side of an even window is longer", [
+  I32EnumAttrCase<"Torch", 0, "torch">,
+  I32EnumAttrCase<"ONNX", 1, "onnx">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_WindowConventionAttr : Norm_EnumAttr<Norm_WindowConvention, "window">;
+
+def Norm_ZeroNorm : I32EnumAttr<"ZeroNorm", "what a vector of norm 0 is normalized to", [
+  I32EnumAttrCase<"NaN", 0, "nan">,
+  I32EnumAttrCase<"Zero", 1, "zero">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_ZeroNormAttr : Norm_EnumAttr<Norm_ZeroNorm, "zero_norm">;
 
 #endif // NORM_MLIR_DIALECT_NORM_IR_NORMBASE_TD

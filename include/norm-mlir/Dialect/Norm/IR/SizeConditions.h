@@ -28,14 +28,15 @@ namespace mlir::norm {
 /// The axes of a tensor of the given rank that are not in `axes`, ascending.
 SmallVector<int64_t> complementAxes(int64_t rank, ArrayRef<int64_t> axes);
 
-/// One size of a tensor: that of dimension `dim` of `tensor`; without a tensor
-/// the number `dim` itself.
+/// One size of a tensor: that of dimension `dim` of `tensor`; or a number that
+/// an attribute gives.
 struct TensorSize {
   Value tensor;
   int64_t dim;
+  std::optional<int64_t> number = std::nullopt;
 
-  /// A size that an op's attributes state.
-  static TensorSize createConstant(int64_t size) { return {Value(), size}; }
+  static TensorSize fixed(int64_t number) { return {Value(), 0, number}; }
+
   /// The size where the type states it.
   std::optional<int64_t> getStatic() const;
   /// The size as an index value; a constant where it is static.
@@ -61,22 +62,38 @@ public:
                                        ArrayRef<TensorSize> factors,
                                        ArrayRef<TensorSize> shown);
 
+  /// `actual` differs from `refused` in some size. Text: "<expectation>; got
+  /// input size [actual]".
+  static SizeCondition isNot(StringRef expectation,
+                             ArrayRef<TensorSize> refused,
+                             ArrayRef<TensorSize> actual);
+
+  /// No size in `sizes` is 0. Text: "<expectation>; got input size [shown]".
+  static SizeCondition noneIsZero(StringRef expectation,
+                                  ArrayRef<TensorSize> sizes,
+                                  ArrayRef<TensorSize> shown);
+
+  /// `size` is a multiple of `divisor`, a positive number. Text:
+  /// "<expectation>; got <size>".
+  static SizeCondition isMultiple(StringRef expectation, TensorSize size,
+                                  int64_t divisor);
+
   /// Whether the condition holds, where static sizes decide it.
   std::optional<bool> evaluate() const;
 
   /// The report with static sizes filled in ("?" for those not known).
   std::string getStaticMessage() const;
 
-  /// The report with every size filled in where the sizes that `getTensorSize`
-  /// gives of tensors violate the condition; none where it holds.
+  /// The report with every size filled in where the sizes that `getSize` gives
+  /// violate the condition; none where it holds.
   std::optional<std::string>
-  findViolation(llvm::function_ref<int64_t(TensorSize)> getTensorSize) const;
+  findViolation(llvm::function_ref<int64_t(TensorSize)> getSize) const;
 
   /// Creates the norm.require that checks the condition at run time.
   void materialize(OpBuilder &builder, Location loc) const;
 
 private:
-  enum class Kind { SameShape, ProductIsNotOne };
+  enum class Kind { SameShape, ProductIsNotOne, IsNot, NoneIsZero, IsMultiple };
 
   /// The report, each size written by `write` in the order of the text.
   std::string
@@ -85,6 +102,7 @@ private:
   Kind kind;
   std::string text;
   SmallVector<TensorSize> first, second;
+  int64_t divisor = 1;
 };
 
 class NormOpInterface;
