@@ -16,6 +16,8 @@ using namespace mlir;
 using namespace mlir::norm;
 using namespace mlir::norm::reference;
 
+static constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 //===----------------------------------------------------------------------===//
 // Table
 //===----------------------------------------------------------------------===//
@@ -56,6 +58,8 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
       {"norm.batch_norm", evaluateOp<BatchNormOp, evaluateBatchNorm>},
       {"norm.batch_norm_training",
        evaluateOp<BatchNormTrainingOp, evaluateBatchNormTraining>},
+      {"norm.group_norm", evaluateOp<GroupNormOp, evaluateGroupNorm>},
+      {"norm.instance_norm", evaluateOp<InstanceNormOp, evaluateInstanceNorm>},
       {"norm.local_response_norm",
        evaluateOp<LocalResponseNormOp, evaluateLocalResponseNorm>},
       {"norm.lp_normalize", evaluateOp<LpNormalizeOp, evaluateLpNormalize>},
@@ -118,8 +122,18 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
                                            const Application &application,
                                            std::optional<Type> accumulator,
                                            StatisticsVisitor visit) {
+  return normalizeGroups(op, application, op.getKeptAxes(), op.getAffineAxes(),
+                         accumulator, visit);
+}
+
+ReferenceTensor reference::normalizeGroups(NormOpInterface op,
+                                           const Application &application,
+                                           ArrayRef<int64_t> groupAxes,
+                                           ArrayRef<int64_t> affineAxes,
+                                           std::optional<Type> accumulator,
+                                           StatisticsVisitor visit) {
   const ReferenceTensor &input = *application.input;
-  AxisWalk walk(input.getShape(), op.getKeptAxes(), op.getAffineAxes());
+  AxisWalk walk(input.getShape(), groupAxes, affineAxes);
   ReferenceTensor result =
       ReferenceTensor::allocate(input.getElementType(), input.getShape());
   bool accumulatesF32 = accumulator && accumulator->isF32();
@@ -156,12 +170,52 @@ ReferenceTensor reference::applyGiven(
       factors.tolerance[index] = tolerance;
       factors.inflation[index] = 1;
       factors.shift[index] = factors.spread[index] = 0;
-      factors.range[index] = std::numeric_limits<double>::infinity();
+      factors.range[index] = kInfinity;
       compute(walk.getFirstGroup(chunk) + index, index, factors);
     }
     applier->run(chunk);
   }
   return result;
+}
+
+ReferenceTensor reference::applyVariance(const Application &application,
+                                         int64_t channelAxis,
+                                         const ReferenceTensor &mean,
+                                         const ReferenceTensor &variance,
+                                         double epsilon) {
+  return applyGiven(application, channelAxis, channelAxis,
+                    /*propagates=*/!mean.isExact() || !variance.isExact(),
+                    [&](int64_t channel, int64_t index, GroupFactors &factors) {
+                      double shifted = variance.getValue(channel) + epsilon;
+                      factors.mean[index] = mean.getValue(channel);
+                      factors.rstd[index] = 1 / std::sqrt(shifted);
+                      factors.shift[index] = mean.getBound(channel);
+                      double error = variance.getBound(channel);
+                      if (error == 0)
+                        return;
+                      // An error of the variance, q relative to it, moves rstd
+                      // by at most q / 2 / (1 - q)^1.5.
+                      double q = error / shifted;
+                      bool isSmall = q >= 0 && q < 0.5;
+                      factors.inflation[index] =
+                          isSmall ? 1 / std::sqrt(1 - q) : kInfinity;
+                      factors.spread[index] =
+                          isSmall ? 0.5 * q / std::pow(1 - q, 1.5) : kInfinity;
+                    });
+}
+
+Estimate reference::joinToAverage(Estimate running, Estimate added,
+                                  double magnitude, double factor,
+                                  ElementKind element, ElementKind kind) {
+  double kept = (1 - factor) * running.value, joined = factor * added.value;
+  double value = kept + joined;
+  double bound = 4 * getComputeFormat(element).epsilon *
+                     std::max(std::fabs(kept), std::fabs(factor) * magnitude) +
+                 std::fabs(1 - factor) * running.bound +
+                 std::fabs(factor) * added.bound;
+  if (!std::isfinite(value))
+    return {value, 0};
+  return {value, bound + FloatFormat::get(kind).ulp(value)};
 }
 
 void reference::writeMeans(int64_t firstGroup,
@@ -176,7 +230,7 @@ void reference::writeMeans(int64_t firstGroup,
     double bound = 4 * epsilon * std::max(std::fabs(mean), deviation) +
                    statistics.getMeanError(group);
     if (!std::isfinite(mean) || std::isnan(deviation))
-      bound = std::numeric_limits<double>::infinity();
+      bound = kInfinity;
     result.write(firstGroup + group, 1, 1, &mean, &bound);
   }
 }
@@ -186,18 +240,17 @@ void reference::writeRstds(int64_t firstGroup,
                            const GroupFactors &factors, double epsilon,
                            ReferenceTensor &result) {
   double relative = 4 * FloatFormat::get(result.getKind()).epsilon;
-  constexpr double infinity = std::numeric_limits<double>::infinity();
   for (size_t group = 0; group < factors.rstd.size(); ++group) {
     double rstd = factors.rstd[group];
     double bound = std::isfinite(rstd) ? relative * rstd : 0;
     if (factors.propagates && std::isfinite(rstd)) {
       // A variance that may vanish leaves rstd between 0 and its value there.
-      double spread = factors.inflation[group] < infinity
+      double spread = factors.inflation[group] < kInfinity
                           ? rstd * factors.spread[group]
                           : std::max(rstd, 1 / std::sqrt(epsilon));
       bound += spread;
     } else if (factors.propagates && !std::isnan(rstd)) {
-      bound = infinity;
+      bound = kInfinity;
     }
     result.write(firstGroup + group, 1, 1, &rstd, &bound);
   }

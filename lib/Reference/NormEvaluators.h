@@ -29,6 +29,13 @@ ReferenceTensor normalizeGroups(NormOpInterface op,
                                 std::optional<Type> accumulator,
                                 StatisticsVisitor visit);
 
+/// As above with other axes of groups and parameters, those of a view of what
+/// `op` normalizes, which `application` holds. The result has the view's shape.
+ReferenceTensor
+normalizeGroups(NormOpInterface op, const Application &application,
+                ArrayRef<int64_t> groupAxes, ArrayRef<int64_t> affineAxes,
+                std::optional<Type> accumulator, StatisticsVisitor visit);
+
 /// Normalizes every group of the input by given statistics. `compute` sets the
 /// factors at `index` to those of group number `group`; before, they are those
 /// of exact statistics: all but mean and rstd need no change then.
@@ -38,6 +45,19 @@ ReferenceTensor applyGiven(const Application &application,
                            llvm::function_ref<void(int64_t group, int64_t index,
                                                    GroupFactors &factors)>
                                compute);
+
+/// Normalizes every channel of the input by a given mean and variance.
+ReferenceTensor applyVariance(const Application &application,
+                              int64_t channelAxis, const ReferenceTensor &mean,
+                              const ReferenceTensor &variance, double epsilon);
+
+/// A running average after new statistics of weight `factor`, which have the
+/// given magnitude, are joined to it; `element` is the element kind of what is
+/// normalized, `kind` that of the running average. The bound: 4 epsilons of the
+/// compute type at the largest magnitude involved, the errors of what is
+/// averaged, and 1 ulp of the running average's type.
+Estimate joinToAverage(Estimate running, Estimate added, double magnitude,
+                       double factor, ElementKind element, ElementKind kind);
 
 /// A tensor for the result of an op, its dynamic sizes taken from `shape`.
 ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
@@ -73,6 +93,9 @@ void evaluateRMSNorm(RMSNormOp op, Environment &environment);
 void evaluateBatchNorm(BatchNormOp op, Environment &environment);
 void evaluateBatchNormTraining(BatchNormTrainingOp op,
                                Environment &environment);
+// NormGroupEvaluators.cpp
+void evaluateGroupNorm(GroupNormOp op, Environment &environment);
+void evaluateInstanceNorm(InstanceNormOp op, Environment &environment);
 // NormResponseEvaluators.cpp
 void evaluateLocalResponseNorm(LocalResponseNormOp op,
                                Environment &environment);

@@ -10,7 +10,6 @@
 #include "CoreOpsToLinalg.h"
 #include "norm-mlir/Conversion/Passes.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Transforms/DialectConversion.h"
 

@@ -98,6 +98,15 @@ def Norm_MomentumConvention : I32EnumAttr<"MomentumConvention", "which side of a
 }
 def Norm_MomentumConventionAttr : Norm_EnumAttr<Norm_MomentumConvention, "momentum_convention">;
 
+def Norm_Affine : I32EnumAttr<"Affine", "what has a scale and a bias of its own", [
+  I32EnumAttrCase<"PerChannel", 0, "per_channel">,
+  I32EnumAttrCase<"PerGroup", 1, "per_group">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_AffineAttr : Norm_EnumAttr<Norm_Affine, "affine">;
+
 def Norm_WindowConvention : I32EnumAttr<"WindowConvention", "which side of an even window is longer", [
   I32EnumAttrCase<"Torch", 0, "torch">,
   I32EnumAttrCase<"ONNX", 1, "onnx">
