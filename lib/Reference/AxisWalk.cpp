@@ -1,4 +1,4 @@
-//===- AxisWalk.cpp - Walking a tensor group by group===//
+//===- AxisWalk.cpp - Walking a tensor group by group ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -10,6 +10,7 @@
 #define NORM_MLIR_REFERENCE_AXISWALK_H
 
 #include "mlir/Support/LLVM.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 

@@ -1,4 +1,4 @@
-//===- Compare.cpp - Comparison with the reference===//
+//===- Compare.cpp - Comparison with the reference ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

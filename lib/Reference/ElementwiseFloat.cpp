@@ -1,4 +1,4 @@
-//===- ElementwiseFloat.cpp - arith on floats and conversions===//
+//===- ElementwiseFloat.cpp - arith on floats and conversions ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

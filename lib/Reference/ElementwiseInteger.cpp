@@ -1,4 +1,4 @@
-//===- ElementwiseInteger.cpp - arith on integers, and the lookup===//
+//===- ElementwiseInteger.cpp - arith on integers, and the lookup ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- ElementwiseMath.cpp - math on floats===//
+//===- ElementwiseMath.cpp - math on floats ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

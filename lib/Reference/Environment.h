@@ -56,6 +56,9 @@ std::optional<ReferenceTensor> createConstant(TypedAttr attribute);
 llvm::Error createError(const llvm::Twine &message);
 /// "the reference does not evaluate 'foo.bar'".
 llvm::Error createUnsupportedError(Operation *op);
+/// "'foo.bar' expects shape [2]; got [3]".
+llvm::Error createSizeError(Operation *op, ArrayRef<int64_t> expected,
+                            ArrayRef<int64_t> actual);
 /// "[2, 3]".
 std::string writeShape(ArrayRef<int64_t> shape);
 

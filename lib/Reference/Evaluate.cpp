@@ -1,4 +1,4 @@
-//===- Evaluate.cpp - Functions, blocks and control flow===//
+//===- Evaluate.cpp - Functions, blocks and control flow ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -30,6 +30,13 @@ llvm::Error reference::createError(const llvm::Twine &message) {
 llvm::Error reference::createUnsupportedError(Operation *op) {
   return createError("the reference does not evaluate '" +
                      op->getName().getStringRef() + "'");
+}
+
+llvm::Error reference::createSizeError(Operation *op,
+                                       ArrayRef<int64_t> expected,
+                                       ArrayRef<int64_t> actual) {
+  return createError("'" + op->getName().getStringRef() + "' expects shape " +
+                     writeShape(expected) + "; got " + writeShape(actual));
 }
 
 std::string reference::writeShape(ArrayRef<int64_t> shape) {

@@ -1,4 +1,4 @@
-//===- FloatFormats.cpp - Element types and their rounding===//
+//===- FloatFormats.cpp - Element types and their rounding ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

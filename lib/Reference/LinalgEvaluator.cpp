@@ -1,4 +1,4 @@
-//===- LinalgEvaluator.cpp - linalg ops through their maps and bodies===//
+//===- LinalgEvaluator.cpp - linalg ops through their maps and bodies ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -15,7 +15,7 @@
 
 #include "Elementwise.h"
 #include "Environment.h"
-#include "Normalization.h"
+#include "LinalgReduction.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
@@ -29,57 +29,12 @@ static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 namespace {
 
-/// Where an operand is read or written: element offset as a function of the
-/// loop indices.
-class Access {
-public:
-  Access(AffineMap map, ArrayRef<int64_t> shape, ArrayRef<int64_t> loops);
-
-  /// Whether some iteration lies outside the tensor.
-  bool isOutOfBounds() const { return outOfBounds; }
-  /// Whether the map has no division and no remainder.
-  bool isLinearMap() const { return isLinear; }
-  /// The element of an iteration; negative where the map is not linear and
-  /// leaves the tensor.
-  int64_t getOffset(ArrayRef<int64_t> index) const;
-  /// How far one step of a loop moves; none where that is not constant.
-  std::optional<int64_t> getStride(unsigned loop) const;
-
-private:
-  SmallVector<int64_t> evaluate(ArrayRef<int64_t> index) const {
-    return map.compose(index);
-  }
-
-  AffineMap map;
-  SmallVector<int64_t> shape, elementStrides;
-  /// Offsets are base + sum(index * loopStrides) where `isLinear`.
-  bool isLinear = true, outOfBounds = false;
-  int64_t base = 0;
-  SmallVector<int64_t> loopStrides;
-};
-
 /// An op of the body with its operands and result resolved to blocks.
 struct BodyOp {
   Operation *op;
   LaneFunction function; // null: tensor.extract
   SmallVector<const Lanes *> operands;
   Lanes *result;
-};
-
-/// The running value of every element of one output of a reduction.
-struct Accumulator {
-  /// Set where the body yields `combiner(accumulator, term)` and uses the
-  /// accumulator nowhere else.
-  Operation *combiner = nullptr;
-  LaneFunction function = nullptr;
-  bool isSum = false, accumulatorIsFirst = true;
-  Value term;
-
-  std::vector<CompensatedSum> sums; // of a sum
-  std::vector<double> magnitudes;   // sum |term| of a sum
-  std::vector<double> values;       // of any other float
-  std::vector<int64_t> integers;
-  std::vector<double> bounds;
 };
 
 class LinalgEvaluation {
@@ -133,66 +88,6 @@ private:
 };
 
 } // namespace
-
-//===----------------------------------------------------------------------===//
-// Access
-//===----------------------------------------------------------------------===//
-
-Access::Access(AffineMap map, ArrayRef<int64_t> shape, ArrayRef<int64_t> loops)
-    : map(map), shape(shape), elementStrides(shape.size(), 1) {
-  for (size_t d = shape.size(); d-- > 1;)
-    elementStrides[d - 1] = elementStrides[d] * shape[d];
-  for (AffineExpr result : map.getResults())
-    result.walk([&](AffineExpr part) {
-      isLinear &= part.getKind() != AffineExprKind::Mod &&
-                  part.getKind() != AffineExprKind::FloorDiv &&
-                  part.getKind() != AffineExprKind::CeilDiv;
-    });
-  if (llvm::is_contained(loops, 0))
-    return;
-  // In a linear map every loop moves a result one way, so its ends bound it.
-  SmallVector<int64_t> zero(loops.size(), 0), origin = evaluate(zero);
-  SmallVector<int64_t> low = origin, high = origin;
-  loopStrides.assign(loops.size(), 0);
-  for (size_t loop = 0; loop < loops.size(); ++loop) {
-    SmallVector<int64_t> index = zero;
-    index[loop] = 1;
-    SmallVector<int64_t> step = evaluate(index);
-    for (size_t d = 0; d < shape.size(); ++d) {
-      int64_t move = step[d] - origin[d];
-      loopStrides[loop] += move * elementStrides[d];
-      (move < 0 ? low : high)[d] += move * (loops[loop] - 1);
-    }
-  }
-  for (size_t d = 0; d < shape.size(); ++d) {
-    base += origin[d] * elementStrides[d];
-    // Of other maps nothing is known before the iterations run.
-    outOfBounds |= isLinear && (low[d] < 0 || high[d] >= shape[d]);
-  }
-}
-
-int64_t Access::getOffset(ArrayRef<int64_t> index) const {
-  int64_t offset = base;
-  if (isLinear) {
-    for (auto [position, stride] : llvm::zip_equal(index, loopStrides))
-      offset += position * stride;
-    return offset;
-  }
-  offset = 0;
-  for (auto [position, size, stride] :
-       llvm::zip_equal(evaluate(index), shape, elementStrides)) {
-    if (position < 0 || position >= size)
-      return -1;
-    offset += position * stride;
-  }
-  return offset;
-}
-
-std::optional<int64_t> Access::getStride(unsigned loop) const {
-  if (!isLinear || loopStrides.empty())
-    return std::nullopt;
-  return loopStrides[loop];
-}
 
 //===----------------------------------------------------------------------===//
 // Loops
@@ -461,28 +356,8 @@ void LinalgEvaluation::findCombiners() {
 }
 
 void LinalgEvaluation::initializeAccumulators() {
-  for (auto [k, accumulator] : llvm::enumerate(accumulators)) {
-    const ReferenceTensor &initial =
-        *environment.get(op.getDpsInitOperand(k)->get());
-    int64_t size = initial.getNumElements();
-    accumulator.bounds.resize(size);
-    initial.readBounds(0, 1, size, accumulator.bounds.data());
-    if (!initial.isFloat()) {
-      accumulator.integers.resize(size);
-      initial.readIntegers(0, 1, size, accumulator.integers.data());
-      continue;
-    }
-    accumulator.values.resize(size);
-    initial.readValues(0, 1, size, accumulator.values.data());
-    if (!accumulator.isSum)
-      continue;
-    accumulator.sums.resize(size);
-    for (int64_t i = 0; i < size; ++i) {
-      accumulator.sums[i].high = accumulator.values[i];
-      accumulator.values[i] = std::fabs(accumulator.values[i]);
-    }
-    accumulator.magnitudes = std::move(accumulator.values);
-  }
+  for (auto [k, accumulator] : llvm::enumerate(accumulators))
+    accumulator.initialize(*environment.get(op.getDpsInitOperand(k)->get()));
 }
 
 void LinalgEvaluation::loadAccumulators(ArrayRef<int64_t> index,
@@ -504,55 +379,6 @@ void LinalgEvaluation::loadAccumulators(ArrayRef<int64_t> index,
   }
 }
 
-/// Joins the terms of a block to one output's elements, in order.
-static void combine(Accumulator &accumulator, const Lanes &terms,
-                    int64_t offset, int64_t stride, int64_t count) {
-  if (accumulator.isSum && stride == 0) {
-    addAll(accumulator.sums[offset], terms.value, count);
-    for (int64_t i = 0; i < count; ++i) {
-      accumulator.magnitudes[offset] += std::fabs(terms.value[i]);
-      accumulator.bounds[offset] += terms.bound[i];
-    }
-    return;
-  }
-  if (accumulator.isSum) {
-    for (int64_t i = 0; i < count; ++i, offset += stride) {
-      accumulator.sums[offset].add(terms.value[i]);
-      accumulator.magnitudes[offset] += std::fabs(terms.value[i]);
-      accumulator.bounds[offset] += terms.bound[i];
-    }
-    return;
-  }
-  bool isFloat = accumulator.integers.empty();
-  Lanes before, term, after;
-  // A block that stays on one element is joined one by one.
-  int64_t step = stride == 0 ? 1 : count;
-  for (int64_t done = 0; done < count; done += step) {
-    for (int64_t i = 0; i < step; ++i) {
-      int64_t at = offset + (done + i) * stride;
-      if (isFloat)
-        before.value[i] = accumulator.values[at];
-      else
-        before.integer[i] = accumulator.integers[at];
-      before.bound[i] = accumulator.bounds[at];
-      term.value[i] = terms.value[done + i];
-      term.integer[i] = terms.integer[done + i];
-      term.bound[i] = terms.bound[done + i];
-    }
-    const Lanes *first = accumulator.accumulatorIsFirst ? &before : &term;
-    const Lanes *second = accumulator.accumulatorIsFirst ? &term : &before;
-    accumulator.function({accumulator.combiner, {first, second}, after, step});
-    for (int64_t i = 0; i < step; ++i) {
-      int64_t at = offset + (done + i) * stride;
-      if (isFloat)
-        accumulator.values[at] = after.value[i];
-      else
-        accumulator.integers[at] = after.integer[i];
-      accumulator.bounds[at] = after.bound[i];
-    }
-  }
-}
-
 void LinalgEvaluation::accumulate(ArrayRef<int64_t> index, int64_t count) {
   for (auto [k, accumulator] : llvm::enumerate(accumulators)) {
     const Access &access = accesses[getOutputOperand(k)];
@@ -560,7 +386,7 @@ void LinalgEvaluation::accumulate(ArrayRef<int64_t> index, int64_t count) {
     int64_t stride =
         loops.empty() ? 0 : access.getStride(blockLoop).value_or(0);
     if (accumulator.combiner) {
-      combine(accumulator, *getLanes(accumulator.term), offset, stride, count);
+      accumulator.combine(*getLanes(accumulator.term), offset, stride, count);
       continue;
     }
     const Lanes &after = *getLanes(yields[k]);
@@ -574,49 +400,14 @@ void LinalgEvaluation::accumulate(ArrayRef<int64_t> index, int64_t count) {
   }
 }
 
-/// The result of a sum of `count` terms. Sums of f32 and f64 are assumed to be
-/// blocked or spread over lanes: (8 + log2 n) epsilons of sum |term|; sums in
-/// 16 bits may round at every step.
-static Estimate finishSum(const CompensatedSum &sum, double magnitude,
-                          double bound, double count,
-                          const FloatFormat &format) {
-  double value = sum.get();
-  if (!std::isfinite(value))
-    return {value, bound < kInfinity ? 0 : kInfinity};
-  bool is16Bit = format.epsilon > 0x1p-23;
-  double steps = is16Bit ? count / 2 : 8 + std::log2(std::max(count, 1.0));
-  bound += steps * format.epsilon * magnitude + 0.5 * format.ulp(value);
-  // A partial sum may overflow.
-  if (magnitude >= format.overflow && std::fabs(value) < format.overflow)
-    bound = kInfinity;
-  return {value, bound};
-}
-
 void LinalgEvaluation::finishReduction() {
   SmallVector<utils::IteratorType> iterators = op.getIteratorTypesArray();
   double count = 1;
   for (auto [size, iterator] : llvm::zip_equal(loops, iterators))
     if (iterator == utils::IteratorType::reduction)
       count *= static_cast<double>(size);
-  for (auto [result, accumulator] : llvm::zip_equal(results, accumulators)) {
-    int64_t size = result.getNumElements();
-    double *bounds = accumulator.bounds.data();
-    if (!accumulator.isSum) {
-      if (result.isFloat())
-        result.write(0, 1, size, accumulator.values.data(), bounds);
-      else
-        result.writeIntegers(0, 1, size, accumulator.integers.data(), bounds);
-      continue;
-    }
-    const FloatFormat &format = FloatFormat::get(result.getKind());
-    for (int64_t i = 0; i < size; ++i) {
-      Estimate sum = finishSum(accumulator.sums[i], accumulator.magnitudes[i],
-                               bounds[i], count, format);
-      if (count == 0)
-        sum.bound = bounds[i];
-      result.write(i, 1, 1, &sum.value, &sum.bound);
-    }
-  }
+  for (auto [result, accumulator] : llvm::zip_equal(results, accumulators))
+    accumulator.finish(count, result);
 }
 
 //===----------------------------------------------------------------------===//

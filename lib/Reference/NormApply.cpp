@@ -1,4 +1,4 @@
-//===- NormApply.cpp - Applying statistics, scale and bias===//
+//===- NormApply.cpp - Applying statistics, scale and bias ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- NormBatchEvaluators.cpp - Batch normalization===//
+//===- NormBatchEvaluators.cpp - Batch normalization ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

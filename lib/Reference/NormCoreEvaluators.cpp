@@ -1,4 +1,4 @@
-//===- NormCoreEvaluators.cpp - Statistics, their merging and application===//
+//===- NormCoreEvaluators.cpp - Statistics, merging and application ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- NormEvaluators.cpp - Evaluators of the norm dialect: table, shared
-// parts===//
+//===- NormEvaluators.cpp - Norm dialect: the table and shared parts ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- NormLayerEvaluators.cpp - Layer and RMS normalization===//
+//===- NormLayerEvaluators.cpp - Layer and RMS normalization ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- NormStatistics.cpp - Statistics by group===//
+//===- NormStatistics.cpp - Statistics by group ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

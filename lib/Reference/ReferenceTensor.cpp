@@ -1,4 +1,4 @@
-//===- ReferenceTensor.cpp - Values with error bounds===//
+//===- ReferenceTensor.cpp - Values with error bounds ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- TensorEvaluator.cpp - tensor ops, constants, elementwise ops===//
+//===- TensorEvaluator.cpp - tensor ops ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -11,7 +11,6 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
-#include "mlir/IR/DialectResourceBlobManager.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
@@ -102,12 +101,6 @@ static bool fitsWithin(ArrayRef<int64_t> shape, ArrayRef<int64_t> offsets,
   return true;
 }
 
-static llvm::Error createSizeError(Operation *op, ArrayRef<int64_t> expected,
-                                   ArrayRef<int64_t> actual) {
-  return createError("'" + op->getName().getStringRef() + "' expects shape " +
-                     writeShape(expected) + "; got " + writeShape(actual));
-}
-
 /// The element type of a tensor or the type of a scalar, if it is supported.
 static std::optional<Type> getSupportedElement(Value value) {
   Type element = getElementTypeOrSelf(value.getType());
@@ -117,72 +110,8 @@ static std::optional<Type> getSupportedElement(Value value) {
 }
 
 //===----------------------------------------------------------------------===//
-// Constants
+// Making and reshaping
 //===----------------------------------------------------------------------===//
-
-/// Fills a tensor from the values of an attribute.
-static void writeConstant(DenseElementsAttr attribute,
-                          ReferenceTensor &tensor) {
-  int64_t i = 0;
-  if (tensor.isFloat()) {
-    for (APFloat value : attribute.getValues<APFloat>()) {
-      bool losesInfo;
-      value.convert(APFloat::IEEEdouble(), APFloat::rmNearestTiesToEven,
-                    &losesInfo);
-      double wide = value.convertToDouble();
-      tensor.write(i++, 1, 1, &wide);
-    }
-    return;
-  }
-  for (const APInt &value : attribute.getValues<APInt>()) {
-    int64_t wide = value.getSExtValue();
-    tensor.writeIntegers(i++, 1, 1, &wide);
-  }
-}
-
-std::optional<ReferenceTensor> reference::createConstant(TypedAttr attribute) {
-  if (auto value = dyn_cast<FloatAttr>(attribute)) {
-    if (!getReferenceKind(value.getType()))
-      return std::nullopt;
-    ReferenceTensor tensor = ReferenceTensor::allocate(value.getType(), {});
-    double wide = value.getValueAsDouble();
-    tensor.write(0, 1, 1, &wide);
-    return tensor;
-  }
-  if (auto value = dyn_cast<IntegerAttr>(attribute)) {
-    if (!getReferenceKind(value.getType()))
-      return std::nullopt;
-    return ReferenceTensor::createInteger(value.getType(),
-                                          value.getValue().getSExtValue());
-  }
-  auto type = dyn_cast<RankedTensorType>(attribute.getType());
-  if (!type || !getReferenceKind(type.getElementType()))
-    return std::nullopt;
-  Type element = type.getElementType();
-  if (auto dense = dyn_cast<DenseElementsAttr>(attribute)) {
-    if (dense.isSplat()) {
-      ReferenceTensor tensor =
-          ReferenceTensor::allocateSplat(element, type.getShape());
-      writeConstant(dense.resizeSplat(RankedTensorType::get({1}, element)),
-                    tensor);
-      return tensor;
-    }
-    ReferenceTensor tensor =
-        ReferenceTensor::allocate(element, type.getShape());
-    writeConstant(dense, tensor);
-    return tensor;
-  }
-  // A resource lies in memory as the reference keeps tensors, and lives as long
-  // as the context.
-  auto resource = dyn_cast<DenseResourceElementsAttr>(attribute);
-  AsmResourceBlob *blob =
-      resource ? resource.getRawHandle().getBlob() : nullptr;
-  int64_t bytes = type.getNumElements() * byteWidth(*getReferenceKind(element));
-  if (!blob || static_cast<int64_t>(blob->getData().size()) != bytes)
-    return std::nullopt;
-  return ReferenceTensor::borrow(
-      {element, type.getShape(), blob->getData().data()});
-}
 
 static llvm::Error evaluateConstant(Operation *op, Environment &environment) {
   auto constant = cast<arith::ConstantOp>(op);
@@ -192,10 +121,6 @@ static llvm::Error evaluateConstant(Operation *op, Environment &environment) {
   environment.set(constant, *value);
   return llvm::Error::success();
 }
-
-//===----------------------------------------------------------------------===//
-// Making and reshaping
-//===----------------------------------------------------------------------===//
 
 static llvm::Error evaluateEmpty(Operation *op, Environment &environment) {
   auto empty = cast<tensor::EmptyOp>(op);
@@ -456,47 +381,6 @@ static llvm::Error evaluateConcat(Operation *op, Environment &environment) {
     offsets[axis] += part.getShape()[axis];
   }
   environment.set(concat, result);
-  return llvm::Error::success();
-}
-
-//===----------------------------------------------------------------------===//
-// Elementwise ops
-//===----------------------------------------------------------------------===//
-
-llvm::Error reference::evaluateElementwise(Operation *op,
-                                           Environment &environment) {
-  LaneFunction function = lookupLaneFunction(op);
-  if (!function || op->getNumResults() != 1 || op->getNumOperands() > 3)
-    return createUnsupportedError(op);
-  SmallVector<const ReferenceTensor *> operands;
-  const ReferenceTensor *largest = nullptr;
-  for (Value operand : op->getOperands()) {
-    operands.push_back(environment.get(operand));
-    if (!isa<RankedTensorType>(operand.getType()))
-      continue; // a scalar condition of a select
-    if (largest && largest->getShape() != operands.back()->getShape())
-      return createSizeError(op, largest->getShape(),
-                             operands.back()->getShape());
-    largest = operands.back();
-  }
-  ArrayRef<int64_t> shape = largest ? largest->getShape() : ArrayRef<int64_t>();
-  ReferenceTensor result = ReferenceTensor::allocate(
-      getElementTypeOrSelf(op->getResult(0).getType()), shape);
-  auto lanes = std::make_unique<std::array<Lanes, 4>>();
-  SmallVector<const Lanes *> inputs;
-  for (size_t k = 0; k < operands.size(); ++k)
-    inputs.push_back(&(*lanes)[k]);
-  for (int64_t done = 0; done < result.getNumElements(); done += kLanes) {
-    int64_t count = std::min(kLanes, result.getNumElements() - done);
-    for (auto [k, operand] : llvm::enumerate(operands)) {
-      bool isScalar = !isa<RankedTensorType>(op->getOperand(k).getType());
-      readLanes(*operand, isScalar ? 0 : done, isScalar ? 0 : 1, count,
-                (*lanes)[k]);
-    }
-    function({op, inputs, (*lanes)[3], count});
-    writeLanes(result, done, 1, count, (*lanes)[3]);
-  }
-  environment.set(op->getResult(0), result);
   return llvm::Error::success();
 }
 

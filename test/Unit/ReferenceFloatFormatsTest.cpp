@@ -1,4 +1,4 @@
-//===- ReferenceFloatFormatsTest.cpp - Conversions of element types===//
+//===- ReferenceFloatFormatsTest.cpp - Conversions of element types ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -38,7 +38,7 @@ double decodeWithAPFloat(uint16_t bits, const llvm::fltSemantics &semantics) {
 
 struct Format {
   const llvm::fltSemantics &semantics;
-  double (*decode)(uint16_t);
+  float (*decode)(uint16_t);
   uint16_t (*encode)(double);
   ElementKind kind;
 };

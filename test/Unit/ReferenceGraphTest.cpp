@@ -1,4 +1,4 @@
-//===- ReferenceGraphTest.cpp - The reference on ops around norm ops===//
+//===- ReferenceGraphTest.cpp - The reference on ops around norm ops ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

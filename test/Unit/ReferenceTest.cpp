@@ -1,4 +1,4 @@
-//===- ReferenceTest.cpp - The reference's values and bounds of norm ops===//
+//===- ReferenceTest.cpp - Values and bounds of the norm ops ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

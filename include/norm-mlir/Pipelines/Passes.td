@@ -86,6 +86,28 @@ def SerializeInnerLoopsPass : Pass<"norm-serialize-inner-loops", "::mlir::func::
   let dependentDialects = ["::mlir::scf::SCFDialect"];
 }
 
+def KeepRoundingsPass : Pass<"norm-keep-roundings"> {
+  let summary = "Keep the conversions that emulated arithmetic rounds with.";
+  let description = [{
+    Clears the fast-math flags of arith.extf and arith.truncf. Upstream's
+    `arith-emulate-unsupported-floats` marks the conversions around each op `contract`, and
+    canonicalization then drops a rounding to bf16 or f16 between two ops, which the IR
+    states. Run it straight after.
+
+    Before:
+
+    ```mlir
+    %y = arith.truncf %x fastmath<contract> : f32 to bf16
+    ```
+
+    After:
+
+    ```mlir
+    %y = arith.truncf %x : f32 to bf16
+    ```
+  }];
+}
+
 def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncOp"> {
   let summary = "Carry accumulators through loops in registers, and sum in blocks.";
   let description = [{
@@ -94,9 +116,9 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
     else in the loop can touch it, this pass carries it as a loop value instead.
 
     Float sums start at 0 in every loop, and the loop's sum is added to the accumulator
-    once; innermost loops longer than `block-size` are split into blocks. So no chain of
-    roundings is longer than a block, whatever the size. The order of summation depends on
-    the extents alone, never on threads.
+    once; innermost loops longer than `block-size` are split into blocks where the sum has
+    no bits to spare (f32 sums, and f64 sums of f64 elements). So chains of roundings stay
+    short. The order of summation depends on the extents alone, never on threads.
 
     Before:
 
@@ -117,8 +139,34 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
       scf.yield %next : f64
     ```
   }];
-  let options = [Option<"blockSize", "block-size", "int64_t", "1024", "Elements that are summed in one chain.">];
+  let options = [Option<"blockSize", "block-size", "int64_t", "128", "Elements that are summed in one chain.">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
+}
+
+def ExpandTruncationsPass : Pass<"norm-expand-truncations"> {
+  let summary = "Truncate f64 to 16 bits through f32, still rounding once.";
+  let description = [{
+    arith.truncf from f64 to bf16 or f16 has no instruction; LLVM calls a function that
+    many systems' libraries lack. Two truncations, to f32 and from there, would round
+    twice. So the step to f32 rounds to odd: toward zero, with the last bit set where
+    anything was lost. Rounding that to 16 bits to nearest is rounding the f64 value once
+    (Boldo and Melquiond, 2008).
+
+    Before:
+
+    ```mlir
+    %y = arith.truncf %x : f64 to bf16
+    ```
+
+    After:
+
+    ```mlir
+    %near = arith.truncf %x : f64 to f32
+    %odd = arith.bitcast %bits : i32 to f32
+    %y = arith.truncf %odd : f32 to bf16
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
 }
 
 def NameEntriesPass : Pass<"norm-name-entries", "::mlir::ModuleOp"> {

@@ -14,15 +14,56 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// Whether the scale of `op` is a constant 1 everywhere and is used as it is: x
-/// * 1 is x to the bit. Where its size is still to be checked at run time, the
-/// scale stays, and with it the check.
+/// Whether static sizes already say that `parameter` fits along the affine
+/// axes. Where the check is still to be made at run time, a parameter stays,
+/// and with it the check.
+static bool isSizeDecided(NormOpInterface op, Value parameter) {
+  return SizeCondition::sameShape(
+             "", getTensorSizes(op.getNormalized(), op.getAffineAxes()),
+             getTensorSizes(parameter))
+      .evaluate()
+      .has_value();
+}
+
+/// Whether `parameter` of `op` is a constant all of whose elements satisfy
+/// `predicate` and may go without a check of its size being lost.
+static bool isConstantOf(NormOpInterface op, Value parameter,
+                         llvm::function_ref<bool(const APFloat &)> predicate) {
+  DenseFPElementsAttr values;
+  if (!parameter || !matchPattern(parameter, m_Constant(&values)) ||
+      !isSizeDecided(op, parameter))
+    return false;
+  if (values.isSplat())
+    return predicate(values.getSplatValue<APFloat>());
+  return llvm::all_of(values, predicate);
+}
+
+/// Whether the scale of `op` plus `offset`, added in the compute type, is a
+/// constant 1 everywhere: x * 1 is x to the bit.
 static bool isUnitScale(NormOpInterface op, Value scale,
                         const APFloat &offset) {
-  return scale && offset.isZero() && matchPattern(scale, m_OneFloat()) &&
-         llvm::none_of(op.getAffineAxes(), [&](int64_t axis) {
-           return op.getNormalized().getType().isDynamicDim(axis);
-         });
+  const llvm::fltSemantics &compute =
+      getComputeType(op.getNormalized().getType().getElementType())
+          .getFloatSemantics();
+  auto convert = [&](APFloat value) {
+    bool losesInfo;
+    value.convert(compute, APFloat::rmNearestTiesToEven, &losesInfo);
+    return value;
+  };
+  APFloat addend = convert(offset);
+  return isConstantOf(op, scale, [&](const APFloat &value) {
+    APFloat sum = convert(value);
+    if (!addend.isZero())
+      sum.add(addend, APFloat::rmNearestTiesToEven);
+    return sum.isExactlyValue(1.0);
+  });
+}
+
+/// Whether the bias of `op` is a constant -0.0 everywhere: x + -0.0 is x to the
+/// bit. A bias of 0.0 is not: it turns -0.0 into 0.0.
+static bool isNeutralBias(NormOpInterface op, Value bias) {
+  return isConstantOf(op, bias,
+                      [](const APFloat &value) { return value.isNegZero(); });
 }
 
 /// Replaces `op` by one without saved statistics, its results `first` and on up
@@ -48,41 +89,52 @@ static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter,
   return success();
 }
 
-LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
-                                        PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), op.getScaleOffset())) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+/// Drops a scale that multiplies by 1 and a bias that adds -0.0.
+template <typename Op>
+static LogicalResult dropNeutralParameters(Op op, PatternRewriter &rewriter) {
+  constexpr bool hasOffset =
+      std::is_same_v<Op, LayerNormOp> || std::is_same_v<Op, RMSNormOp>;
+  APFloat offset(0.0);
+  if constexpr (hasOffset)
+    offset = op.getScaleOffset();
+  if (isUnitScale(op, op.getScale(), offset)) {
+    rewriter.modifyOpInPlace(op, [&] {
+      op.getScaleMutable().clear();
+      if constexpr (hasOffset)
+        op.setScaleOffset(APFloat(0.0));
+    });
     return success();
   }
-  return dropUnusedStatistics(op, rewriter);
+  if constexpr (!std::is_same_v<Op, RMSNormOp>) {
+    if (isNeutralBias(op, op.getBias())) {
+      rewriter.modifyOpInPlace(op, [&] { op.getBiasMutable().clear(); });
+      return success();
+    }
+  }
+  return rewriter.notifyMatchFailure(
+      op, "scale and bias are absent, not constants that change nothing, or of "
+          "a size to check at run time");
+}
+
+LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
+                                        PatternRewriter &rewriter) {
+  return success(succeeded(dropNeutralParameters(op, rewriter)) ||
+                 succeeded(dropUnusedStatistics(op, rewriter)));
 }
 
 LogicalResult RMSNormOp::canonicalize(RMSNormOp op, PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), op.getScaleOffset())) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
-    return success();
-  }
-  return dropUnusedStatistics(op, rewriter);
+  return success(succeeded(dropNeutralParameters(op, rewriter)) ||
+                 succeeded(dropUnusedStatistics(op, rewriter)));
 }
 
 LogicalResult BatchNormOp::canonicalize(BatchNormOp op,
                                         PatternRewriter &rewriter) {
-  if (!isUnitScale(op, op.getScale(), APFloat(0.0)))
-    return rewriter.notifyMatchFailure(op,
-                                       "scale is absent, not a constant 1, or "
-                                       "of a size to check at run time");
-  rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
-  return success();
+  return dropNeutralParameters(op, rewriter);
 }
 
 LogicalResult BatchNormTrainingOp::canonicalize(BatchNormTrainingOp op,
                                                 PatternRewriter &rewriter) {
-  if (!isUnitScale(op, op.getScale(), APFloat(0.0)))
-    return rewriter.notifyMatchFailure(op,
-                                       "scale is absent, not a constant 1, or "
-                                       "of a size to check at run time");
-  rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
-  return success();
+  return dropNeutralParameters(op, rewriter);
 }
 
 /// group_norm with as many groups as channels => instance_norm, which needs no
