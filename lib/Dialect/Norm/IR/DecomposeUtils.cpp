@@ -151,10 +151,6 @@ SmallVector<Value> norm::createRunningUpdate(OpBuilder &builder, Location loc,
           Value old = arith::MulFOp::create(b, l, complement, wide);
           Value sum = arith::AddFOp::create(
               b, l, old, arith::MulFOp::create(b, l, update.factor, batch));
-          // 16 bits are rounded to from f32, as by PyTorch: LLVM calls a
-          // library that few systems have for f64 to bf16.
-          if (running.getType().getIntOrFloatBitWidth() < 32)
-            sum = convertFloat(b, l, sum, b.getF32Type());
           return arith::SelectOp::create(
               b, l, update.isEmpty, running,
               convertFloat(b, l, sum, running.getType()));
