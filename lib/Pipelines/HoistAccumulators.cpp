@@ -164,6 +164,20 @@ scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
   return replaced;
 }
 
+/// Whether sums of `loop` round noticeably: a sum of f32, or one of f64 over
+/// elements that are f64 themselves. An f64 sum of narrower elements has bits
+/// to spare.
+bool isWorkingPrecision(scf::ForOp loop) {
+  if (llvm::any_of(loop.getResultTypes(),
+                   [](Type type) { return type.isF32(); }))
+    return true;
+  return llvm::any_of(
+      loop.getBody()->getOps<memref::LoadOp>(), [&](memref::LoadOp load) {
+        return load.getType().isF64() &&
+               llvm::is_contained(load.getIndices(), loop.getInductionVar());
+      });
+}
+
 /// Splits a loop that carries nothing but float sums from 0 into blocks of
 /// `blockSize` iterations, each with its own sums.
 void splitIntoBlocks(IRRewriter &rewriter, scf::ForOp loop, int64_t blockSize) {
@@ -230,7 +244,7 @@ struct HoistAccumulators
                         return bool(a.sum);
                       });
       scf::ForOp carried = carryAccumulators(rewriter, loop, accumulators);
-      if (isInnermost && sumsOnly)
+      if (isInnermost && sumsOnly && isWorkingPrecision(carried))
         splitIntoBlocks(rewriter, carried, blockSize);
     }
   }

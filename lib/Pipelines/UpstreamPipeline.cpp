@@ -48,7 +48,7 @@ void norm::buildLinalgPipeline(OpPassManager &manager) {
 static void addBufferizationPasses(OpPassManager &manager) {
   // Elementwise neighbours join the op that produces their input, so no
   // temporary stands between them.
-  manager.addNestedPass<func::FuncOp>(createLinalgElementwiseOpFusionPass());
+  manager.addNestedPass<func::FuncOp>(createFuseElementwisePass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   // The caller's inputs stay as they are.
   manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());
@@ -82,6 +82,8 @@ void norm::buildUpstreamPipeline(OpPassManager &manager,
   loops.addPass(createCSEPass());
   loops.addPass(createHoistAccumulatorsPass());
   loops.addPass(createCanonicalizerPass());
+  // f64 values are rounded to 16 bits once, without a library's help.
+  loops.addPass(createExpandTruncationsPass());
   // bf16 and f16 arithmetic in f32, rounded after every op as the IR says; then
   // the bf16 conversions in integers, which otherwise are calls into a library
   // that old systems do not have.
@@ -89,6 +91,7 @@ void norm::buildUpstreamPipeline(OpPassManager &manager,
   emulate.sourceTypeStrs = {"bf16", "f16"};
   emulate.targetTypeStr = "f32";
   loops.addPass(arith::createArithEmulateUnsupportedFloats(emulate));
+  loops.addPass(createKeepRoundingsPass());
   loops.addPass(math::createMathExtendToSupportedTypes());
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;

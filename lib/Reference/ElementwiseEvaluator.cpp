@@ -38,7 +38,7 @@ static void writeConstant(DenseElementsAttr attribute,
 
 std::optional<ReferenceTensor> reference::createConstant(TypedAttr attribute) {
   if (auto value = dyn_cast<FloatAttr>(attribute)) {
-    if (!getElementKind(value.getType()))
+    if (!getReferenceKind(value.getType()))
       return std::nullopt;
     ReferenceTensor tensor = ReferenceTensor::allocate(value.getType(), {});
     double wide = value.getValueAsDouble();
@@ -46,13 +46,13 @@ std::optional<ReferenceTensor> reference::createConstant(TypedAttr attribute) {
     return tensor;
   }
   if (auto value = dyn_cast<IntegerAttr>(attribute)) {
-    if (!getElementKind(value.getType()))
+    if (!getReferenceKind(value.getType()))
       return std::nullopt;
     return ReferenceTensor::createInteger(value.getType(),
                                           value.getValue().getSExtValue());
   }
   auto type = dyn_cast<RankedTensorType>(attribute.getType());
-  if (!type || !getElementKind(type.getElementType()))
+  if (!type || !getReferenceKind(type.getElementType()))
     return std::nullopt;
   Type element = type.getElementType();
   if (auto dense = dyn_cast<DenseElementsAttr>(attribute)) {
@@ -73,8 +73,7 @@ std::optional<ReferenceTensor> reference::createConstant(TypedAttr attribute) {
   auto resource = dyn_cast<DenseResourceElementsAttr>(attribute);
   AsmResourceBlob *blob =
       resource ? resource.getRawHandle().getBlob() : nullptr;
-  int64_t bytes =
-      type.getNumElements() * getByteWidth(*getElementKind(element));
+  int64_t bytes = type.getNumElements() * byteWidth(*getReferenceKind(element));
   if (!blob || static_cast<int64_t>(blob->getData().size()) != bytes)
     return std::nullopt;
   return ReferenceTensor::borrow(

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_REFERENCE_LINALGREDUCTION_H
-#define NORM_MLIR_LIB_REFERENCE_LINALGREDUCTION_H
+#ifndef NORM_MLIR_REFERENCE_LINALGREDUCTION_H
+#define NORM_MLIR_REFERENCE_LINALGREDUCTION_H
 
 #include "Elementwise.h"
 #include "Normalization.h"
@@ -72,4 +72,4 @@ struct Accumulator {
 
 } // namespace mlir::norm::reference
 
-#endif // NORM_MLIR_LIB_REFERENCE_LINALGREDUCTION_H
+#endif // NORM_MLIR_REFERENCE_LINALGREDUCTION_H

@@ -22,52 +22,16 @@ void reference::evaluateBatchNorm(BatchNormOp op, Environment &environment) {
   Application application = {environment.get(op.getInput()),
                              environment.get(op.getScale()),
                              environment.get(op.getBias())};
-  const ReferenceTensor &mean = *environment.get(op.getMean());
-  const ReferenceTensor &variance = *environment.get(op.getVariance());
-  SmallVector<int64_t> channelAxis = op.getAffineAxes();
-  environment.set(
-      op.getResult(),
-      applyGiven(application, channelAxis, channelAxis,
-                 /*propagates=*/!mean.isExact() || !variance.isExact(),
-                 [&](int64_t channel, int64_t index, GroupFactors &factors) {
-                   double shifted =
-                       variance.getValue(channel) + op.getEpsilonValue();
-                   factors.mean[index] = mean.getValue(channel);
-                   factors.rstd[index] = 1 / std::sqrt(shifted);
-                   factors.shift[index] = mean.getBound(channel);
-                   double error = variance.getBound(channel);
-                   if (error == 0)
-                     return;
-                   // An error of the variance, q relative to it, moves rstd by
-                   // at most q / 2 / (1 - q)^1.5.
-                   double q = error / shifted;
-                   bool isSmall = q >= 0 && q < 0.5;
-                   factors.inflation[index] =
-                       isSmall ? 1 / std::sqrt(1 - q) : kInfinity;
-                   factors.spread[index] =
-                       isSmall ? 0.5 * q / std::pow(1 - q, 1.5) : kInfinity;
-                 }));
+  environment.set(op.getResult(),
+                  applyVariance(application, op.getChannelAxisAttr().getInt(),
+                                *environment.get(op.getMean()),
+                                *environment.get(op.getVariance()),
+                                op.getEpsilonValue()));
 }
 
 //===----------------------------------------------------------------------===//
 // Training
 //===----------------------------------------------------------------------===//
-
-/// A running average after one more batch of weight `factor`. The bound: 4
-/// epsilons of the compute type at the largest magnitude involved, the errors
-/// of what is averaged, and 1 ulp of the running statistic's type.
-static Estimate average(Estimate running, Estimate batch, double magnitude,
-                        double factor, ElementKind element, ElementKind kind) {
-  double old = (1 - factor) * running.value, added = factor * batch.value;
-  double value = old + added;
-  double bound = 4 * getComputeFormat(element).epsilon *
-                     std::max(std::fabs(old), std::fabs(factor) * magnitude) +
-                 std::fabs(1 - factor) * running.bound +
-                 std::fabs(factor) * batch.bound;
-  if (!std::isfinite(value))
-    return {value, 0};
-  return {value, bound + FloatFormat::get(kind).ulp(value)};
-}
 
 namespace {
 /// The updated running statistics.
@@ -95,13 +59,13 @@ void RunningStatistics::update(int64_t firstChannel,
     // An empty batch changes nothing.
     if (batch.groupSize != 0) {
       double deviation = std::sqrt(batch.getVariance(i));
-      newMean = average(newMean, {batch.mean[i], batch.getMeanError(i)},
-                        std::max(std::fabs(batch.mean[i]), deviation), factor,
-                        element, mean.getKind());
+      newMean = joinToAverage(newMean, {batch.mean[i], batch.getMeanError(i)},
+                              std::max(std::fabs(batch.mean[i]), deviation),
+                              factor, element, mean.getKind());
       double batchVariance = batch.m2[i] / divisor;
-      newVariance =
-          average(newVariance, {batchVariance, batch.getM2Error(i) / divisor},
-                  batchVariance, factor, element, variance.getKind());
+      newVariance = joinToAverage(
+          newVariance, {batchVariance, batch.getM2Error(i) / divisor},
+          batchVariance, factor, element, variance.getKind());
       // A mean of infinities may come out as NaN.
       if (!std::isfinite(batch.mean[i]))
         newMean.bound = kInfinity;

@@ -16,6 +16,8 @@ using namespace mlir;
 using namespace mlir::norm;
 using namespace mlir::norm::reference;
 
+static constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 //===----------------------------------------------------------------------===//
 // Table
 //===----------------------------------------------------------------------===//
@@ -56,6 +58,13 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
       {"norm.batch_norm", evaluateOp<BatchNormOp, evaluateBatchNorm>},
       {"norm.batch_norm_training",
        evaluateOp<BatchNormTrainingOp, evaluateBatchNormTraining>},
+      {"norm.group_norm", evaluateOp<GroupNormOp, evaluateGroupNorm>},
+      {"norm.instance_norm", evaluateOp<InstanceNormOp, evaluateInstanceNorm>},
+      {"norm.local_response_norm",
+       evaluateOp<LocalResponseNormOp, evaluateLocalResponseNorm>},
+      {"norm.lp_normalize", evaluateOp<LpNormalizeOp, evaluateLpNormalize>},
+      {"norm.weight_norm", evaluateOp<WeightNormOp, evaluateWeightNorm>},
+      {"norm.window_stats", evaluateOp<WindowStatsOp, evaluateWindowStats>},
       {"norm.stats", evaluateOp<StatsOp, evaluateStats>},
       {"norm.merge_stats", evaluateOp<MergeStatsOp, evaluateMergeStats>},
       {"norm.apply", evaluateOp<ApplyOp, evaluateApply>},
@@ -67,6 +76,35 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
 //===----------------------------------------------------------------------===//
 // Shared parts
 //===----------------------------------------------------------------------===//
+
+double reference::getSummationError(int64_t count, double epsilon) {
+  return (8 + std::log2(static_cast<double>(std::max<int64_t>(count, 1)))) *
+         epsilon;
+}
+
+Estimate reference::roundResult(double value, double tolerance, double error,
+                                ElementKind kind) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  // Not `error == infinity`: a NaN is no bound either.
+  if (!(error < infinity))
+    return {value, infinity};
+  if (!std::isfinite(value))
+    return {value, error == 0 ? 0 : infinity};
+  const FloatFormat &format = FloatFormat::get(kind);
+  // A quotient below the normal range is known to a denormal.
+  tolerance += getComputeFormat(kind).minDenormal;
+  if (byteWidth(kind) == 2) {
+    Estimate stored = format.store({value, tolerance});
+    if (!std::isfinite(stored.value) || stored.bound == infinity)
+      return stored;
+    value = stored.value;
+    tolerance = std::max(format.ulp(value), tolerance);
+    // The rounding may fall on the other side of what the error moves.
+    if (error > 0)
+      error += format.ulp(std::fabs(value) + error);
+  }
+  return {value, tolerance + error};
+}
 
 SmallVector<int64_t> reference::getSizesAlong(const ReferenceTensor &tensor,
                                               ArrayRef<int64_t> axes) {
@@ -84,8 +122,18 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
                                            const Application &application,
                                            std::optional<Type> accumulator,
                                            StatisticsVisitor visit) {
+  return normalizeGroups(op, application, op.getKeptAxes(), op.getAffineAxes(),
+                         accumulator, visit);
+}
+
+ReferenceTensor reference::normalizeGroups(NormOpInterface op,
+                                           const Application &application,
+                                           ArrayRef<int64_t> groupAxes,
+                                           ArrayRef<int64_t> affineAxes,
+                                           std::optional<Type> accumulator,
+                                           StatisticsVisitor visit) {
   const ReferenceTensor &input = *application.input;
-  AxisWalk walk(input.getShape(), op.getKeptAxes(), op.getAffineAxes());
+  AxisWalk walk(input.getShape(), groupAxes, affineAxes);
   ReferenceTensor result =
       ReferenceTensor::allocate(input.getElementType(), input.getShape());
   bool accumulatesF32 = accumulator && accumulator->isF32();
@@ -122,12 +170,52 @@ ReferenceTensor reference::applyGiven(
       factors.tolerance[index] = tolerance;
       factors.inflation[index] = 1;
       factors.shift[index] = factors.spread[index] = 0;
-      factors.range[index] = std::numeric_limits<double>::infinity();
+      factors.range[index] = kInfinity;
       compute(walk.getFirstGroup(chunk) + index, index, factors);
     }
     applier->run(chunk);
   }
   return result;
+}
+
+ReferenceTensor reference::applyVariance(const Application &application,
+                                         int64_t channelAxis,
+                                         const ReferenceTensor &mean,
+                                         const ReferenceTensor &variance,
+                                         double epsilon) {
+  return applyGiven(application, channelAxis, channelAxis,
+                    /*propagates=*/!mean.isExact() || !variance.isExact(),
+                    [&](int64_t channel, int64_t index, GroupFactors &factors) {
+                      double shifted = variance.getValue(channel) + epsilon;
+                      factors.mean[index] = mean.getValue(channel);
+                      factors.rstd[index] = 1 / std::sqrt(shifted);
+                      factors.shift[index] = mean.getBound(channel);
+                      double error = variance.getBound(channel);
+                      if (error == 0)
+                        return;
+                      // An error of the variance, q relative to it, moves rstd
+                      // by at most q / 2 / (1 - q)^1.5.
+                      double q = error / shifted;
+                      bool isSmall = q >= 0 && q < 0.5;
+                      factors.inflation[index] =
+                          isSmall ? 1 / std::sqrt(1 - q) : kInfinity;
+                      factors.spread[index] =
+                          isSmall ? 0.5 * q / std::pow(1 - q, 1.5) : kInfinity;
+                    });
+}
+
+Estimate reference::joinToAverage(Estimate running, Estimate added,
+                                  double magnitude, double factor,
+                                  ElementKind element, ElementKind kind) {
+  double kept = (1 - factor) * running.value, joined = factor * added.value;
+  double value = kept + joined;
+  double bound = 4 * getComputeFormat(element).epsilon *
+                     std::max(std::fabs(kept), std::fabs(factor) * magnitude) +
+                 std::fabs(1 - factor) * running.bound +
+                 std::fabs(factor) * added.bound;
+  if (!std::isfinite(value))
+    return {value, 0};
+  return {value, bound + FloatFormat::get(kind).ulp(value)};
 }
 
 void reference::writeMeans(int64_t firstGroup,
@@ -142,7 +230,7 @@ void reference::writeMeans(int64_t firstGroup,
     double bound = 4 * epsilon * std::max(std::fabs(mean), deviation) +
                    statistics.getMeanError(group);
     if (!std::isfinite(mean) || std::isnan(deviation))
-      bound = std::numeric_limits<double>::infinity();
+      bound = kInfinity;
     result.write(firstGroup + group, 1, 1, &mean, &bound);
   }
 }
@@ -152,18 +240,17 @@ void reference::writeRstds(int64_t firstGroup,
                            const GroupFactors &factors, double epsilon,
                            ReferenceTensor &result) {
   double relative = 4 * FloatFormat::get(result.getKind()).epsilon;
-  constexpr double infinity = std::numeric_limits<double>::infinity();
   for (size_t group = 0; group < factors.rstd.size(); ++group) {
     double rstd = factors.rstd[group];
     double bound = std::isfinite(rstd) ? relative * rstd : 0;
     if (factors.propagates && std::isfinite(rstd)) {
       // A variance that may vanish leaves rstd between 0 and its value there.
-      double spread = factors.inflation[group] < infinity
+      double spread = factors.inflation[group] < kInfinity
                           ? rstd * factors.spread[group]
                           : std::max(rstd, 1 / std::sqrt(epsilon));
       bound += spread;
     } else if (factors.propagates && !std::isnan(rstd)) {
-      bound = infinity;
+      bound = kInfinity;
     }
     result.write(firstGroup + group, 1, 1, &rstd, &bound);
   }

@@ -29,6 +29,13 @@ ReferenceTensor normalizeGroups(NormOpInterface op,
                                 std::optional<Type> accumulator,
                                 StatisticsVisitor visit);
 
+/// As above with other axes of groups and parameters, those of a view of what
+/// `op` normalizes, which `application` holds. The result has the view's shape.
+ReferenceTensor
+normalizeGroups(NormOpInterface op, const Application &application,
+                ArrayRef<int64_t> groupAxes, ArrayRef<int64_t> affineAxes,
+                std::optional<Type> accumulator, StatisticsVisitor visit);
+
 /// Normalizes every group of the input by given statistics. `compute` sets the
 /// factors at `index` to those of group number `group`; before, they are those
 /// of exact statistics: all but mean and rstd need no change then.
@@ -39,8 +46,31 @@ ReferenceTensor applyGiven(const Application &application,
                                                    GroupFactors &factors)>
                                compute);
 
+/// Normalizes every channel of the input by a given mean and variance.
+ReferenceTensor applyVariance(const Application &application,
+                              int64_t channelAxis, const ReferenceTensor &mean,
+                              const ReferenceTensor &variance, double epsilon);
+
+/// A running average after new statistics of weight `factor`, which have the
+/// given magnitude, are joined to it; `element` is the element kind of what is
+/// normalized, `kind` that of the running average. The bound: 4 epsilons of the
+/// compute type at the largest magnitude involved, the errors of what is
+/// averaged, and 1 ulp of the running average's type.
+Estimate joinToAverage(Estimate running, Estimate added, double magnitude,
+                       double factor, ElementKind element, ElementKind kind);
+
 /// A tensor for the result of an op, its dynamic sizes taken from `shape`.
 ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
+
+/// What summing `count` values of magnitude 1 may add, in units of their sum:
+/// sums are blocked or spread over lanes.
+double getSummationError(int64_t count, double epsilon);
+
+/// The result `value` of arithmetic in the compute type of `kind`, which errs
+/// by `tolerance`, or by one rounding to 16 bits where that is more; `error` is
+/// what errors of the operands make of it. Ready to be written.
+Estimate roundResult(double value, double tolerance, double error,
+                     ElementKind kind);
 
 /// The sizes of `tensor` along `axes`.
 SmallVector<int64_t> getSizesAlong(const ReferenceTensor &tensor,
@@ -63,6 +93,18 @@ void evaluateRMSNorm(RMSNormOp op, Environment &environment);
 void evaluateBatchNorm(BatchNormOp op, Environment &environment);
 void evaluateBatchNormTraining(BatchNormTrainingOp op,
                                Environment &environment);
+// NormGroupEvaluators.cpp
+void evaluateGroupNorm(GroupNormOp op, Environment &environment);
+void evaluateInstanceNorm(InstanceNormOp op, Environment &environment);
+// NormResponseEvaluators.cpp
+void evaluateLocalResponseNorm(LocalResponseNormOp op,
+                               Environment &environment);
+void evaluateWindowStats(WindowStatsOp op, Environment &environment);
+// NormVectorEvaluators.cpp
+void evaluateLpNormalize(LpNormalizeOp op, Environment &environment);
+void evaluateWeightNorm(WeightNormOp op, Environment &environment);
+/// norm.stats of the kinds that are made of magnitudes.
+void evaluateMagnitudeStats(StatsOp op, Environment &environment);
 // NormCoreEvaluators.cpp
 void evaluateStats(StatsOp op, Environment &environment);
 void evaluateMergeStats(MergeStatsOp op, Environment &environment);

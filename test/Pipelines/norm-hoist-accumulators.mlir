@@ -69,7 +69,7 @@ func.func @nest(%x: memref<?x?xf64>, %n: index, %m: index) -> f64 {
   %acc = memref.alloc() : memref<f64>
   // CHECK:        memref.load %{{.+}}[] : memref<f64>
   // CHECK:        %[[OUTER:.+]] = scf.for {{.+}} iter_args(%[[SO_FAR:.+]] = %{{.+}}) -> (f64) {
-  // CHECK:          %[[INNER:.+]] = scf.for {{.+}} step %c1024
+  // CHECK:          %[[INNER:.+]] = scf.for {{.+}} step %c128
   // CHECK:          %[[NEXT:.+]] = arith.addf %[[SO_FAR]], %[[INNER]]
   // CHECK-NEXT:     scf.yield %[[NEXT]]
   // CHECK:        memref.store %{{.+}}, %{{.+}}[] : memref<f64>

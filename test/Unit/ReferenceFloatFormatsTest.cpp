@@ -38,7 +38,7 @@ double decodeWithAPFloat(uint16_t bits, const llvm::fltSemantics &semantics) {
 
 struct Format {
   const llvm::fltSemantics &semantics;
-  double (*decode)(uint16_t);
+  float (*decode)(uint16_t);
   uint16_t (*encode)(double);
   ElementKind kind;
 };

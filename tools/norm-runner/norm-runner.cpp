@@ -65,7 +65,8 @@ static cl::opt<std::string> timedRuns(
     cl::value_desc("N"), cl::cat(category));
 static cl::opt<unsigned>
     threads("threads",
-            cl::desc("OpenMP threads; 0 for all (default), 1 for serial code."),
+            cl::desc("OpenMP threads; 0 for all (default). --emit with 1 gives "
+                     "serial code."),
             cl::value_desc("N"), cl::cat(category));
 static cl::list<std::string>
     printAfter("print-ir-after", cl::CommaSeparated,

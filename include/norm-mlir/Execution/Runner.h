@@ -40,7 +40,7 @@ struct RunnerOptions {
   bool verify = false;
   /// Timed calls; 0 for none.
   int64_t timedRuns = 0;
-  /// OpenMP threads; 0 for all, 1 compiles a serial function.
+  /// OpenMP threads; 0 for all. With `emit`, 1 gives code without OpenMP.
   int64_t threads = 0;
   /// Passes after which the IR is printed.
   std::vector<std::string> printAfter;

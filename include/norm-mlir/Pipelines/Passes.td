@@ -11,6 +11,36 @@
 
 include "mlir/Pass/PassBase.td"
 
+def FuseElementwisePass : Pass<"norm-fuse-elementwise", "::mlir::func::FuncOp"> {
+  let summary = "Fuse elementwise linalg ops, leaving reshapes where they are.";
+  let description = [{
+    An elementwise linalg op joins the op that produces its input, where that has no other
+    use: no temporary stands between them. Upstream's linalg-fuse-elementwise-ops also
+    moves reshapes through the ops that it meets. The small reshape that spreads the
+    statistics of group normalization to its channels would become one of the result then,
+    and bufferization would copy the result into the caller's buffer.
+
+    Before:
+
+    ```mlir
+    %scale = tensor.collapse_shape %factors [[0, 1]] : tensor<3x2xf32> into tensor<6xf32>
+    %sum = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel"]} ins(%x : tensor<6x4xf32>) outs(%init : tensor<6x4xf32>) {
+    %y = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%sum, %scale : tensor<6x4xf32>, tensor<6xf32>) outs(%init : tensor<6x4xf32>) {
+    ```
+
+    After:
+
+    ```mlir
+    %scale = tensor.collapse_shape %factors [[0, 1]] : tensor<3x2xf32> into tensor<6xf32>
+    %y = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%x, %scale : tensor<6x4xf32>, tensor<6xf32>) outs(%init : tensor<6x4xf32>) {
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
   let summary = "Mark the arguments of public functions as not writable.";
   let description = [{
@@ -56,6 +86,28 @@ def SerializeInnerLoopsPass : Pass<"norm-serialize-inner-loops", "::mlir::func::
   let dependentDialects = ["::mlir::scf::SCFDialect"];
 }
 
+def KeepRoundingsPass : Pass<"norm-keep-roundings"> {
+  let summary = "Keep the conversions that emulated arithmetic rounds with.";
+  let description = [{
+    Clears the fast-math flags of arith.extf and arith.truncf. Upstream's
+    `arith-emulate-unsupported-floats` marks the conversions around each op `contract`, and
+    canonicalization then drops a rounding to bf16 or f16 between two ops, which the IR
+    states. Run it straight after.
+
+    Before:
+
+    ```mlir
+    %y = arith.truncf %x fastmath<contract> : f32 to bf16
+    ```
+
+    After:
+
+    ```mlir
+    %y = arith.truncf %x : f32 to bf16
+    ```
+  }];
+}
+
 def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncOp"> {
   let summary = "Carry accumulators through loops in registers, and sum in blocks.";
   let description = [{
@@ -64,9 +116,9 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
     else in the loop can touch it, this pass carries it as a loop value instead.
 
     Float sums start at 0 in every loop, and the loop's sum is added to the accumulator
-    once; innermost loops longer than `block-size` are split into blocks. So no chain of
-    roundings is longer than a block, whatever the size. The order of summation depends on
-    the extents alone, never on threads.
+    once; innermost loops longer than `block-size` are split into blocks where the sum has
+    no bits to spare (f32 sums, and f64 sums of f64 elements). So chains of roundings stay
+    short. The order of summation depends on the extents alone, never on threads.
 
     Before:
 
@@ -87,8 +139,34 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
       scf.yield %next : f64
     ```
   }];
-  let options = [Option<"blockSize", "block-size", "int64_t", "1024", "Elements that are summed in one chain.">];
+  let options = [Option<"blockSize", "block-size", "int64_t", "128", "Elements that are summed in one chain.">];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
+}
+
+def ExpandTruncationsPass : Pass<"norm-expand-truncations"> {
+  let summary = "Truncate f64 to 16 bits through f32, still rounding once.";
+  let description = [{
+    arith.truncf from f64 to bf16 or f16 has no instruction; LLVM calls a function that
+    many systems' libraries lack. Two truncations, to f32 and from there, would round
+    twice. So the step to f32 rounds to odd: toward zero, with the last bit set where
+    anything was lost. Rounding that to 16 bits to nearest is rounding the f64 value once
+    (Boldo and Melquiond, 2008).
+
+    Before:
+
+    ```mlir
+    %y = arith.truncf %x : f64 to bf16
+    ```
+
+    After:
+
+    ```mlir
+    %near = arith.truncf %x : f64 to f32
+    %odd = arith.bitcast %bits : i32 to f32
+    %y = arith.truncf %odd : f32 to bf16
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
 }
 
 def NameEntriesPass : Pass<"norm-name-entries", "::mlir::ModuleOp"> {

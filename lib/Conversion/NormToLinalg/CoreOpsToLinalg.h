@@ -16,22 +16,9 @@ namespace mlir::norm {
 
 /// The values of the op's results, computed by linalg ops.
 SmallVector<Value> lowerStats(StatsOp op, OpBuilder &builder);
+SmallVector<Value> lowerWindowStats(WindowStatsOp op, OpBuilder &builder);
 SmallVector<Value> lowerMergeStats(MergeStatsOp op, OpBuilder &builder);
 SmallVector<Value> lowerApply(ApplyOp op, OpBuilder &builder);
-
-/// (d0, d1, ...) -> the first `keptRank` of the `rank` dims, also where these
-/// are none.
-AffineMap getKeptDimsMap(Builder &builder, int64_t rank, int64_t keptRank);
-
-/// A linalg.generic that sums over dims `keptRank`, `keptRank` + 1, ... of its
-/// space, the first `keptRank` dims being those of the results. `body` gets the
-/// inputs' scalars and yields one addend of type `elements[i]` for each result;
-/// sums start at 0.
-SmallVector<Value> createSums(OpBuilder &builder, Location loc,
-                              ValueRange inputs, ArrayRef<AffineMap> maps,
-                              int64_t keptRank,
-                              ArrayRef<OpFoldResult> keptSizes,
-                              ArrayRef<Type> elements, ScalarBody body);
 
 } // namespace mlir::norm
 

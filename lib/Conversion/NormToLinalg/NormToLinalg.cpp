@@ -10,7 +10,6 @@
 #include "CoreOpsToLinalg.h"
 #include "norm-mlir/Conversion/Passes.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Transforms/DialectConversion.h"
 
@@ -85,65 +84,18 @@ struct ConvertNormToLinalg
 } // namespace
 
 void norm::populateNormToLinalgPatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerCoreOp<StatsOp>, LowerCoreOp<MergeStatsOp>,
-               LowerCoreOp<ApplyOp>>(patterns.getContext());
+  patterns.add<LowerCoreOp<StatsOp>, LowerCoreOp<WindowStatsOp>,
+               LowerCoreOp<MergeStatsOp>, LowerCoreOp<ApplyOp>>(
+      patterns.getContext());
 }
 
 void norm::registerNormToLinalgExternalModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, NormDialect *) {
     StatsOp::attachInterface<DecomposeToLinalg<StatsOp, lowerStats>>(*context);
+    WindowStatsOp::attachInterface<
+        DecomposeToLinalg<WindowStatsOp, lowerWindowStats>>(*context);
     MergeStatsOp::attachInterface<
         DecomposeToLinalg<MergeStatsOp, lowerMergeStats>>(*context);
     ApplyOp::attachInterface<DecomposeToLinalg<ApplyOp, lowerApply>>(*context);
   });
-}
-
-AffineMap norm::getKeptDimsMap(Builder &builder, int64_t rank,
-                               int64_t keptRank) {
-  SmallVector<AffineExpr> dims;
-  for (int64_t dim = 0; dim < keptRank; ++dim)
-    dims.push_back(builder.getAffineDimExpr(dim));
-  return AffineMap::get(rank, /*symbolCount=*/0, dims, builder.getContext());
-}
-
-SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
-                                    ValueRange inputs, ArrayRef<AffineMap> maps,
-                                    int64_t keptRank,
-                                    ArrayRef<OpFoldResult> keptSizes,
-                                    ArrayRef<Type> elements, ScalarBody body) {
-  int64_t rank = maps.front().getNumDims();
-  SmallVector<AffineMap> allMaps(maps);
-  SmallVector<Value> outputs;
-  SmallVector<Type> types;
-  for (Type element : elements) {
-    // One fill per sum: bufferization copies a fill that two reductions share.
-    Value empty = tensor::EmptyOp::create(builder, loc, keptSizes, element);
-    Value zero =
-        arith::ConstantOp::create(builder, loc, builder.getZeroAttr(element));
-    outputs.push_back(
-        linalg::FillOp::create(builder, loc, zero, empty).getResult(0));
-    types.push_back(outputs.back().getType());
-    allMaps.push_back(getKeptDimsMap(builder, rank, keptRank));
-  }
-  SmallVector<utils::IteratorType> iterators(keptRank,
-                                             utils::IteratorType::parallel);
-  iterators.resize(rank, utils::IteratorType::reduction);
-  auto generic = linalg::GenericOp::create(
-      builder, loc, types, inputs, outputs, allMaps, iterators,
-      [&](OpBuilder &nested, Location nestedLoc, ValueRange arguments) {
-        SmallVector<Value> addends =
-            body(nested, nestedLoc, arguments.take_front(inputs.size()));
-        SmallVector<Value> sums;
-        for (auto [sum, addend] :
-             llvm::zip_equal(arguments.drop_front(inputs.size()), addends)) {
-          if (isa<FloatType>(addend.getType()))
-            sums.push_back(arith::AddFOp::create(
-                nested, nestedLoc, sum, addend, arith::FastMathFlags::reassoc));
-          else
-            sums.push_back(
-                arith::AddIOp::create(nested, nestedLoc, sum, addend));
-        }
-        linalg::YieldOp::create(nested, nestedLoc, sums);
-      });
-  return generic.getResults();
 }

@@ -14,16 +14,6 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// `parameter`, when given, has one element per channel.
-static void appendChannelCondition(NormOpInterface op, StringRef what,
-                                   Value parameter,
-                                   SmallVectorImpl<SizeCondition> &conditions) {
-  if (parameter)
-    conditions.push_back(SizeCondition::sameShape(
-        what, getTensorSizes(op.getNormalized(), op.getAffineAxes()),
-        getTensorSizes(parameter)));
-}
-
 //===----------------------------------------------------------------------===//
 // BatchNormOp
 //===----------------------------------------------------------------------===//
@@ -47,10 +37,10 @@ BatchNormOp::reifyResultShapes(OpBuilder &builder,
 
 void BatchNormOp::getSizeConditions(
     SmallVectorImpl<SizeCondition> &conditions) {
-  appendChannelCondition(*this, "mean", getMean(), conditions);         // C3
-  appendChannelCondition(*this, "variance", getVariance(), conditions); // C3
-  appendChannelCondition(*this, "scale", getScale(), conditions);       // C4
-  appendChannelCondition(*this, "bias", getBias(), conditions);         // C4
+  appendAffineCondition(*this, "mean", getMean(), conditions);         // C3
+  appendAffineCondition(*this, "variance", getVariance(), conditions); // C3
+  appendAffineCondition(*this, "scale", getScale(), conditions);       // C4
+  appendAffineCondition(*this, "bias", getBias(), conditions);         // C4
 }
 
 LogicalResult BatchNormOp::verify() {
@@ -119,12 +109,12 @@ BatchNormTrainingOp::reifyResultShapes(OpBuilder &builder,
 
 void BatchNormTrainingOp::getSizeConditions(
     SmallVectorImpl<SizeCondition> &conditions) {
-  appendChannelCondition(*this, "scale", getScale(), conditions); // C3
-  appendChannelCondition(*this, "bias", getBias(), conditions);   // C3
-  appendChannelCondition(*this, "running_mean", getRunningMean(),
-                         conditions); // C4
-  appendChannelCondition(*this, "running_variance", getRunningVariance(),
-                         conditions); // C4
+  appendAffineCondition(*this, "scale", getScale(), conditions); // C3
+  appendAffineCondition(*this, "bias", getBias(), conditions);   // C3
+  appendAffineCondition(*this, "running_mean", getRunningMean(),
+                        conditions); // C4
+  appendAffineCondition(*this, "running_variance", getRunningVariance(),
+                        conditions); // C4
   conditions.push_back(SizeCondition::productIsNotOne(
       "expects more than 1 value per channel when training",
       getTensorSizes(getInput(), getReducedAxes()),

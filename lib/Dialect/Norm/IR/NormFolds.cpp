@@ -14,64 +14,211 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// Whether the scale of `op` is a constant 1 everywhere and is used as it is: x
-/// * 1 is x to the bit. Where its size is still to be checked at run time, the
-/// scale stays, and with it the check.
-static bool isUnitScale(NormOpInterface op, Value scale,
-                        const APFloat &offset) {
-  return scale && offset.isZero() && matchPattern(scale, m_OneFloat()) &&
-         llvm::none_of(op.getAffineAxes(), [&](int64_t axis) {
-           return op.getNormalized().getType().isDynamicDim(axis);
-         });
+/// Whether static sizes already say that `parameter` fits along the affine
+/// axes. Where the check is still to be made at run time, a parameter stays,
+/// and with it the check.
+static bool isSizeDecided(NormOpInterface op, Value parameter) {
+  return SizeCondition::sameShape(
+             "", getTensorSizes(op.getNormalized(), op.getAffineAxes()),
+             getTensorSizes(parameter))
+      .evaluate()
+      .has_value();
 }
 
-/// Replaces `op` by one without saved statistics where nobody reads them.
+/// Whether `parameter` of `op` is a constant all of whose elements satisfy
+/// `predicate` and may go without a check of its size being lost.
+static bool isConstantOf(NormOpInterface op, Value parameter,
+                         llvm::function_ref<bool(const APFloat &)> predicate) {
+  DenseFPElementsAttr values;
+  if (!parameter || !matchPattern(parameter, m_Constant(&values)) ||
+      !isSizeDecided(op, parameter))
+    return false;
+  if (values.isSplat())
+    return predicate(values.getSplatValue<APFloat>());
+  return llvm::all_of(values, predicate);
+}
+
+/// Whether the scale of `op` plus `offset`, added in the compute type, is a
+/// constant 1 everywhere: x * 1 is x to the bit.
+static bool isUnitScale(NormOpInterface op, Value scale,
+                        const APFloat &offset) {
+  const llvm::fltSemantics &compute =
+      getComputeType(op.getNormalized().getType().getElementType())
+          .getFloatSemantics();
+  auto convert = [&](APFloat value) {
+    bool losesInfo;
+    value.convert(compute, APFloat::rmNearestTiesToEven, &losesInfo);
+    return value;
+  };
+  APFloat addend = convert(offset);
+  return isConstantOf(op, scale, [&](const APFloat &value) {
+    APFloat sum = convert(value);
+    if (!addend.isZero())
+      sum.add(addend, APFloat::rmNearestTiesToEven);
+    return sum.isExactlyValue(1.0);
+  });
+}
+
+/// Whether the bias of `op` is a constant -0.0 everywhere: x + -0.0 is x to the
+/// bit. A bias of 0.0 is not: it turns -0.0 into 0.0.
+static bool isNeutralBias(NormOpInterface op, Value bias) {
+  return isConstantOf(op, bias,
+                      [](const APFloat &value) { return value.isNegZero(); });
+}
+
+/// Replaces `op` by one without saved statistics, its results `first` and on up
+/// to the number that `return_statistics` adds, where nobody reads them.
 template <typename Op>
-static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter) {
-  if (!op.getReturnStatistics() || !op.getStatistics().use_empty())
-    return rewriter.notifyMatchFailure(op, "statistics are absent or used");
+static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter,
+                                          unsigned number = 0) {
+  if (!op.getReturnStatistics())
+    return rewriter.notifyMatchFailure(op, "no statistics are returned");
+  ResultRange saved = op.getStatistics();
+  if (number)
+    saved = saved.take_front(number);
+  if (!saved.use_empty())
+    return rewriter.notifyMatchFailure(op, "statistics are used");
+  SmallVector<Value> read = {op.getResult()};
+  llvm::append_range(read, op.getStatistics().drop_front(saved.size()));
   OperationState state(op.getLoc(), op->getName(), op->getOperands(),
-                       op.getResult().getType(), op->getAttrs());
+                       ValueRange(read).getTypes(), op->getAttrs());
   state.attributes.erase(op.getReturnStatisticsAttrName());
   Operation *plain = rewriter.create(state);
-  rewriter.replaceAllUsesWith(op.getResult(), plain->getResult(0));
+  rewriter.replaceAllUsesWith(read, plain->getResults());
   rewriter.eraseOp(op);
   return success();
 }
 
-LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
-                                        PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), op.getScaleOffset())) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+/// Drops a scale that multiplies by 1 and a bias that adds -0.0.
+template <typename Op>
+static LogicalResult dropNeutralParameters(Op op, PatternRewriter &rewriter) {
+  constexpr bool hasOffset =
+      std::is_same_v<Op, LayerNormOp> || std::is_same_v<Op, RMSNormOp>;
+  APFloat offset(0.0);
+  if constexpr (hasOffset)
+    offset = op.getScaleOffset();
+  if (isUnitScale(op, op.getScale(), offset)) {
+    rewriter.modifyOpInPlace(op, [&] {
+      op.getScaleMutable().clear();
+      if constexpr (hasOffset)
+        op.setScaleOffset(APFloat(0.0));
+    });
     return success();
   }
-  return dropUnusedStatistics(op, rewriter);
+  if constexpr (!std::is_same_v<Op, RMSNormOp>) {
+    if (isNeutralBias(op, op.getBias())) {
+      rewriter.modifyOpInPlace(op, [&] { op.getBiasMutable().clear(); });
+      return success();
+    }
+  }
+  return rewriter.notifyMatchFailure(
+      op, "scale and bias are absent, not constants that change nothing, or of "
+          "a size to check at run time");
+}
+
+LogicalResult LayerNormOp::canonicalize(LayerNormOp op,
+                                        PatternRewriter &rewriter) {
+  return success(succeeded(dropNeutralParameters(op, rewriter)) ||
+                 succeeded(dropUnusedStatistics(op, rewriter)));
 }
 
 LogicalResult RMSNormOp::canonicalize(RMSNormOp op, PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), op.getScaleOffset())) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
-    return success();
-  }
-  return dropUnusedStatistics(op, rewriter);
+  return success(succeeded(dropNeutralParameters(op, rewriter)) ||
+                 succeeded(dropUnusedStatistics(op, rewriter)));
 }
 
 LogicalResult BatchNormOp::canonicalize(BatchNormOp op,
                                         PatternRewriter &rewriter) {
-  if (!isUnitScale(op, op.getScale(), APFloat(0.0)))
-    return rewriter.notifyMatchFailure(op,
-                                       "scale is absent, not a constant 1, or "
-                                       "of a size to check at run time");
-  rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
-  return success();
+  return dropNeutralParameters(op, rewriter);
 }
 
 LogicalResult BatchNormTrainingOp::canonicalize(BatchNormTrainingOp op,
                                                 PatternRewriter &rewriter) {
-  if (!isUnitScale(op, op.getScale(), APFloat(0.0)))
-    return rewriter.notifyMatchFailure(op,
-                                       "scale is absent, not a constant 1, or "
-                                       "of a size to check at run time");
-  rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+  return dropNeutralParameters(op, rewriter);
+}
+
+/// group_norm with as many groups as channels => instance_norm, which needs no
+/// view. Where a size is dynamic, the two ask different things of it.
+static LogicalResult replaceByInstanceNorm(GroupNormOp op,
+                                           PatternRewriter &rewriter) {
+  RankedTensorType type = op.getNormalized().getType();
+  if (type.getDimSize(op.getChannel()) != op.getGroupCount())
+    return rewriter.notifyMatchFailure(
+        op, "groups are not known to be single channels");
+  int64_t elements = 1;
+  for (int64_t axis : op.getAxes()) {
+    if (type.isDynamicDim(axis))
+      return rewriter.notifyMatchFailure(op, "a spatial size is dynamic");
+    elements *= type.getDimSize(axis);
+  }
+  if (elements == 1)
+    return rewriter.notifyMatchFailure(op, "instances have a single element");
+  rewriter.replaceOpWithNewOp<InstanceNormOp>(
+      op, op.getInput(), op.getScale(), op.getBias(), /*running_mean=*/Value(),
+      /*running_variance=*/Value(), op.getChannelAxisAttr(), op.getAxesAttr(),
+      op.getEpsilonAttr(), /*momentum=*/FloatAttr(),
+      MomentumConventionAttr::get(op.getContext(), MomentumConvention::Torch),
+      /*use_input_stats=*/rewriter.getBoolAttr(true),
+      op.getReturnStatisticsAttr(), op.getEstimatorAttr(),
+      op.getAccumulatorAttr());
+  return success();
+}
+
+LogicalResult GroupNormOp::canonicalize(GroupNormOp op,
+                                        PatternRewriter &rewriter) {
+  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
+    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+    return success();
+  }
+  if (succeeded(dropUnusedStatistics(op, rewriter)))
+    return success();
+  return replaceByInstanceNorm(op, rewriter);
+}
+
+/// instance_norm with running statistics => batch_norm, which states it without
+/// spatial axes.
+static LogicalResult replaceByBatchNorm(InstanceNormOp op,
+                                        PatternRewriter &rewriter) {
+  if (op.getUseInputStats())
+    return rewriter.notifyMatchFailure(op, "statistics are the input's own");
+  rewriter.replaceOpWithNewOp<BatchNormOp>(
+      op, op.getInput(), op.getRunningMean(), op.getRunningVariance(),
+      op.getScale(), op.getBias(), op.getChannelAxisAttr(),
+      op.getEpsilonAttr());
+  return success();
+}
+
+LogicalResult InstanceNormOp::canonicalize(InstanceNormOp op,
+                                           PatternRewriter &rewriter) {
+  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
+    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+    return success();
+  }
+  if (succeeded(dropUnusedStatistics(op, rewriter, /*number=*/2)))
+    return success();
+  return replaceByBatchNorm(op, rewriter);
+}
+
+LogicalResult LpNormalizeOp::canonicalize(LpNormalizeOp op,
+                                          PatternRewriter &rewriter) {
+  // With epsilon nothing is divided by 0.
+  if (op.getZeroNorm() == ZeroNorm::Zero && !op.getEpsilon().isZero()) {
+    rewriter.modifyOpInPlace(op, [&] { op.setZeroNorm(ZeroNorm::NaN); });
+    return success();
+  }
+  return dropUnusedStatistics(op, rewriter);
+}
+
+LogicalResult LocalResponseNormOp::canonicalize(LocalResponseNormOp op,
+                                                PatternRewriter &rewriter) {
+  // x / u^0 is x, also where u is NaN.
+  if (op.getBeta().isZero()) {
+    rewriter.replaceOp(op, op.getInput());
+    return success();
+  }
+  if (op.getWindow() == WindowConvention::Torch || op.getSize() % 2 == 0)
+    return rewriter.notifyMatchFailure(
+        op, "the window is torch's, or differs from it");
+  rewriter.modifyOpInPlace(op, [&] { op.setWindow(WindowConvention::Torch); });
   return success();
 }

@@ -32,19 +32,6 @@ static LogicalResult reifyNormalized(OpBuilder &builder, NormOpInterface op,
   return success();
 }
 
-/// Scale and bias have the input's sizes along the affine axes.
-static void appendAffineConditions(NormOpInterface op, Value scale, Value bias,
-                                   SmallVectorImpl<SizeCondition> &conditions) {
-  SmallVector<TensorSize> expected =
-      getTensorSizes(op.getNormalized(), op.getAffineAxes());
-  if (scale)
-    conditions.push_back(
-        SizeCondition::sameShape("scale", expected, getTensorSizes(scale)));
-  if (bias)
-    conditions.push_back(
-        SizeCondition::sameShape("bias", expected, getTensorSizes(bias)));
-}
-
 //===----------------------------------------------------------------------===//
 // LayerNormOp
 //===----------------------------------------------------------------------===//
@@ -68,7 +55,8 @@ LayerNormOp::reifyResultShapes(OpBuilder &builder,
 
 void LayerNormOp::getSizeConditions(
     SmallVectorImpl<SizeCondition> &conditions) {
-  appendAffineConditions(*this, getScale(), getBias(), conditions); // C2, C3
+  appendAffineCondition(*this, "scale", getScale(), conditions); // C2
+  appendAffineCondition(*this, "bias", getBias(), conditions);   // C3
 }
 
 LogicalResult LayerNormOp::verify() {
@@ -112,7 +100,7 @@ RMSNormOp::reifyResultShapes(OpBuilder &builder,
 }
 
 void RMSNormOp::getSizeConditions(SmallVectorImpl<SizeCondition> &conditions) {
-  appendAffineConditions(*this, getScale(), /*bias=*/Value(), conditions); // C2
+  appendAffineCondition(*this, "scale", getScale(), conditions); // C2
 }
 
 double RMSNormOp::getEpsilonValue() {

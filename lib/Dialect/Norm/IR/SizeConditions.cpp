@@ -29,6 +29,8 @@ SmallVector<int64_t> norm::complementAxes(int64_t rank,
 //===----------------------------------------------------------------------===//
 
 std::optional<int64_t> TensorSize::getStatic() const {
+  if (number)
+    return number;
   auto type = cast<RankedTensorType>(tensor.getType());
   if (type.isDynamicDim(dim))
     return std::nullopt;
@@ -79,6 +81,38 @@ SizeCondition SizeCondition::productIsNotOne(StringRef expectation,
   return condition;
 }
 
+SizeCondition SizeCondition::isNot(StringRef expectation,
+                                   ArrayRef<TensorSize> refused,
+                                   ArrayRef<TensorSize> actual) {
+  SizeCondition condition;
+  condition.kind = Kind::IsNot;
+  condition.text = expectation;
+  condition.first.assign(refused.begin(), refused.end());
+  condition.second.assign(actual.begin(), actual.end());
+  return condition;
+}
+
+SizeCondition SizeCondition::noneIsZero(StringRef expectation,
+                                        ArrayRef<TensorSize> sizes,
+                                        ArrayRef<TensorSize> shown) {
+  SizeCondition condition;
+  condition.kind = Kind::NoneIsZero;
+  condition.text = expectation;
+  condition.first.assign(sizes.begin(), sizes.end());
+  condition.second.assign(shown.begin(), shown.end());
+  return condition;
+}
+
+SizeCondition SizeCondition::isMultiple(StringRef expectation, TensorSize size,
+                                        int64_t divisor) {
+  SizeCondition condition;
+  condition.kind = Kind::IsMultiple;
+  condition.text = expectation;
+  condition.first = {size};
+  condition.divisor = divisor;
+  return condition;
+}
+
 std::optional<bool> SizeCondition::evaluate() const {
   bool decided = true;
   switch (kind) {
@@ -100,6 +134,28 @@ std::optional<bool> SizeCondition::evaluate() const {
       decided &= size.has_value();
     }
     return decided ? std::optional<bool>(false) : std::nullopt;
+  case Kind::IsNot:
+    for (auto [refused, actual] : llvm::zip_equal(first, second)) {
+      std::optional<int64_t> a = refused.getStatic(), b = actual.getStatic();
+      if (a && b && *a != *b)
+        return true;
+      decided &= a.has_value() && b.has_value();
+    }
+    return decided ? std::optional<bool>(false) : std::nullopt;
+  case Kind::NoneIsZero:
+    for (TensorSize factor : first) {
+      std::optional<int64_t> size = factor.getStatic();
+      if (size && *size == 0)
+        return false;
+      decided &= size.has_value();
+    }
+    return decided ? std::optional<bool>(true) : std::nullopt;
+  case Kind::IsMultiple:
+    if (divisor == 1)
+      return true;
+    if (std::optional<int64_t> size = first.front().getStatic())
+      return *size % divisor == 0;
+    return std::nullopt;
   }
   llvm_unreachable("all kinds are handled");
 }
@@ -121,7 +177,11 @@ std::string SizeCondition::writeMessage(
            writeSizes(second, write);
   }
   case Kind::ProductIsNotOne:
+  case Kind::IsNot:
+  case Kind::NoneIsZero:
     return text + "; got input size " + writeSizes(second, write);
+  case Kind::IsMultiple:
+    return text + "; got " + write(first.front());
   }
   llvm_unreachable("all kinds are handled");
 }
@@ -135,47 +195,94 @@ std::string SizeCondition::getStaticMessage() const {
 
 std::optional<std::string> SizeCondition::findViolation(
     llvm::function_ref<int64_t(TensorSize)> getSize) const {
+  auto sizeOf = [&](TensorSize size) {
+    return size.number ? *size.number : getSize(size);
+  };
+  auto isSame = [&](auto sizes) {
+    return sizeOf(std::get<0>(sizes)) == sizeOf(std::get<1>(sizes));
+  };
   bool holds = false;
   switch (kind) {
   case Kind::SameShape:
     holds = first.size() == second.size() &&
-            llvm::all_of(llvm::zip_equal(first, second), [&](auto sizes) {
-              return getSize(std::get<0>(sizes)) == getSize(std::get<1>(sizes));
-            });
+            llvm::all_of(llvm::zip_equal(first, second), isSame);
     break;
   case Kind::ProductIsNotOne:
     holds = llvm::any_of(
-        first, [&](TensorSize factor) { return getSize(factor) != 1; });
+        first, [&](TensorSize factor) { return sizeOf(factor) != 1; });
+    break;
+  case Kind::IsNot:
+    holds = !llvm::all_of(llvm::zip_equal(first, second), isSame);
+    break;
+  case Kind::NoneIsZero:
+    holds = llvm::all_of(
+        first, [&](TensorSize factor) { return sizeOf(factor) != 0; });
+    break;
+  case Kind::IsMultiple:
+    holds = sizeOf(first.front()) % divisor == 0;
     break;
   }
   if (holds)
     return std::nullopt;
   return writeMessage(
-      [&](TensorSize size) { return std::to_string(getSize(size)); });
+      [&](TensorSize size) { return std::to_string(sizeOf(size)); });
+}
+
+/// Whether the sizes `a` and `b` compare by `predicate`; null where both are
+/// static.
+static Value compare(OpBuilder &builder, Location loc,
+                     arith::CmpIPredicate predicate, TensorSize a,
+                     TensorSize b) {
+  if (a.getStatic() && b.getStatic())
+    return Value();
+  Value first = a.materialize(builder, loc);
+  Value second = b.materialize(builder, loc);
+  return arith::CmpIOp::create(builder, loc, predicate, first, second);
+}
+
+/// `value` joined to `all`, where both are given, by `Op`.
+template <typename Op>
+static Value join(OpBuilder &builder, Location loc, Value all, Value value) {
+  if (!all || !value)
+    return all ? all : value;
+  return Op::create(builder, loc, all, value);
 }
 
 void SizeCondition::materialize(OpBuilder &builder, Location loc) const {
+  using arith::CmpIPredicate;
   Value holds;
   switch (kind) {
   case Kind::SameShape:
-    for (auto [expected, actual] : llvm::zip_equal(first, second)) {
-      if (expected.getStatic() && actual.getStatic())
-        continue;
-      Value equal = arith::CmpIOp::create(
-          builder, loc, arith::CmpIPredicate::eq,
-          expected.materialize(builder, loc), actual.materialize(builder, loc));
-      holds = holds ? arith::AndIOp::create(builder, loc, holds, equal) : equal;
-    }
+    for (auto [expected, actual] : llvm::zip_equal(first, second))
+      holds = join<arith::AndIOp>(
+          builder, loc, holds,
+          compare(builder, loc, CmpIPredicate::eq, expected, actual));
     break;
-  case Kind::ProductIsNotOne: {
-    Value one = arith::ConstantIndexOp::create(builder, loc, 1);
-    for (TensorSize factor : first) {
-      Value differs =
-          arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ne,
-                                factor.materialize(builder, loc), one);
-      holds =
-          holds ? arith::OrIOp::create(builder, loc, holds, differs) : differs;
-    }
+  case Kind::ProductIsNotOne:
+    for (TensorSize factor : first)
+      holds = join<arith::OrIOp>(builder, loc, holds,
+                                 compare(builder, loc, CmpIPredicate::ne,
+                                         factor, TensorSize::fixed(1)));
+    break;
+  case Kind::IsNot:
+    for (auto [refused, actual] : llvm::zip_equal(first, second))
+      holds = join<arith::OrIOp>(
+          builder, loc, holds,
+          compare(builder, loc, CmpIPredicate::ne, actual, refused));
+    break;
+  case Kind::NoneIsZero:
+    for (TensorSize factor : first)
+      holds = join<arith::AndIOp>(builder, loc, holds,
+                                  compare(builder, loc, CmpIPredicate::ne,
+                                          factor, TensorSize::fixed(0)));
+    break;
+  case Kind::IsMultiple: {
+    Value rest = arith::RemUIOp::create(
+        builder, loc, first.front().materialize(builder, loc),
+        arith::ConstantIndexOp::create(builder, loc, divisor));
+    holds =
+        arith::CmpIOp::create(builder, loc, CmpIPredicate::eq, rest,
+                              arith::ConstantIndexOp::create(builder, loc, 0));
     break;
   }
   }

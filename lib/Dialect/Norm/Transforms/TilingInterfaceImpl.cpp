@@ -34,19 +34,25 @@ struct Tile {
   }
 };
 
-/// The axes that no tile may cut: statistics are taken over them.
-SmallVector<int64_t> getWholeAxes(NormOpInterface op) {
-  return isa<BatchNormOp>(op) ? SmallVector<int64_t>() : op.getReducedAxes();
+/// The axis where parameters (`number` < 0) or a result of `op` have groups
+/// instead of the input's channels, if there is one. A tile holds all of them.
+std::optional<int64_t> getGroupAxis(NormOpInterface op, int64_t number) {
+  auto group = dyn_cast<GroupNormOp>(op.getOperation());
+  bool hasGroups = group && (number < 0 ? group.getAffine() == Affine::PerGroup
+                                        : number > 0);
+  return hasGroups ? std::optional<int64_t>(group.getChannel()) : std::nullopt;
 }
 
-SmallVector<int64_t> getAllAxes(NormOpInterface op) {
-  return llvm::to_vector(llvm::seq(op.getNormalized().getType().getRank()));
-}
-
-/// The input's axes that a result runs along: all of them for the normalized
-/// tensor, those of the groups for statistics.
-SmallVector<int64_t> getResultAxes(NormOpInterface op, unsigned number) {
-  return number == 0 ? getAllAxes(op) : op.getKeptAxes();
+/// The part of the parameters (`number` < 0) or of a result that belongs to a
+/// tile of the input.
+Tile getPart(OpBuilder &builder, NormOpInterface op, Tile tile,
+             int64_t number) {
+  if (std::optional<int64_t> axis = getGroupAxis(op, number)) {
+    tile.offsets[*axis] = builder.getIndexAttr(0);
+    tile.sizes[*axis] = builder.getIndexAttr(
+        cast<GroupNormOp>(op.getOperation()).getGroupCount());
+  }
+  return tile.along(number < 0 ? op.getAffineAxes() : op.getResultAxes(number));
 }
 
 /// Whether a size covers the whole of an axis of the input.
@@ -72,7 +78,7 @@ struct NormTiling : TilingInterface::ExternalModel<NormTiling<Op>, Op> {
     auto op = cast<NormOpInterface>(operation);
     SmallVector<utils::IteratorType> types(
         op.getNormalized().getType().getRank(), utils::IteratorType::parallel);
-    for (int64_t axis : getWholeAxes(op))
+    for (int64_t axis : op.getWholeAxes())
       types[axis] = utils::IteratorType::reduction;
     return types;
   }
@@ -95,23 +101,23 @@ struct NormTiling : TilingInterface::ExternalModel<NormTiling<Op>, Op> {
                          ArrayRef<OpFoldResult> sizes) const {
     auto op = cast<NormOpInterface>(operation);
     Location loc = op.getLoc();
-    for (int64_t axis : getWholeAxes(op))
+    for (int64_t axis : op.getWholeAxes())
       if (!isWhole(op, axis, offsets[axis], sizes[axis]))
         return operation->emitOpError()
                << "expects tiles of whole groups; got one that cuts axis "
                << axis;
     // A batch counter counts once, not once per tile.
-    for (Value operand : operation->getOperands())
-      if (cast<RankedTensorType>(operand.getType()).getRank() == 0)
-        return operation->emitOpError()
-               << "expects no num_batches_tracked in an op to tile";
+    auto training = dyn_cast<BatchNormTrainingOp>(operation);
+    if (training && training.getNumBatchesTracked())
+      return operation->emitOpError()
+             << "expects no num_batches_tracked in an op to tile";
 
     Tile tile{llvm::to_vector(offsets), llvm::to_vector(sizes)};
     TilingResult result;
     SmallVector<Value> operands;
     for (Value operand : operation->getOperands()) {
       Tile part =
-          operand == op.getNormalized() ? tile : tile.along(op.getAffineAxes());
+          operand == op.getNormalized() ? tile : getPart(builder, op, tile, -1);
       SmallVector<OpFoldResult> strides(part.sizes.size(),
                                         builder.getIndexAttr(1));
       auto slice = tensor::ExtractSliceOp::create(
@@ -122,7 +128,7 @@ struct NormTiling : TilingInterface::ExternalModel<NormTiling<Op>, Op> {
     SmallVector<Type> types;
     for (auto [number, type] : llvm::enumerate(operation->getResultTypes())) {
       SmallVector<int64_t> shape;
-      for (OpFoldResult size : tile.along(getResultAxes(op, number)).sizes)
+      for (OpFoldResult size : getPart(builder, op, tile, number).sizes)
         shape.push_back(
             getConstantIntValue(size).value_or(ShapedType::kDynamic));
       types.push_back(RankedTensorType::get(
@@ -135,13 +141,14 @@ struct NormTiling : TilingInterface::ExternalModel<NormTiling<Op>, Op> {
   }
 
   LogicalResult
-  getResultTilePosition(Operation *operation, OpBuilder &, unsigned number,
-                        ArrayRef<OpFoldResult> offsets,
+  getResultTilePosition(Operation *operation, OpBuilder &builder,
+                        unsigned number, ArrayRef<OpFoldResult> offsets,
                         ArrayRef<OpFoldResult> sizes,
                         SmallVector<OpFoldResult> &resultOffsets,
                         SmallVector<OpFoldResult> &resultSizes) const {
-    Tile part = Tile{llvm::to_vector(offsets), llvm::to_vector(sizes)}.along(
-        getResultAxes(cast<NormOpInterface>(operation), number));
+    Tile part =
+        getPart(builder, cast<NormOpInterface>(operation),
+                Tile{llvm::to_vector(offsets), llvm::to_vector(sizes)}, number);
     resultOffsets = part.offsets;
     resultSizes = part.sizes;
     return success();
@@ -158,7 +165,17 @@ struct NormTiling : TilingInterface::ExternalModel<NormTiling<Op>, Op> {
       domainOffsets.push_back(range.offset);
       domainSizes.push_back(range.size);
     }
-    for (auto [position, axis] : llvm::enumerate(getResultAxes(op, number))) {
+    std::optional<int64_t> groupAxis = getGroupAxis(op, number);
+    for (auto [position, axis] : llvm::enumerate(op.getResultAxes(number))) {
+      if (axis == groupAxis) {
+        int64_t groups =
+            cast<RankedTensorType>(operation->getResult(number).getType())
+                .getDimSize(position);
+        if (!isConstantIntValue(offsets[position], 0) ||
+            !isConstantIntValue(sizes[position], groups))
+          return failure();
+        continue;
+      }
       domainOffsets[axis] = offsets[position];
       domainSizes[axis] = sizes[position];
     }
@@ -177,7 +194,7 @@ struct NormTiling : TilingInterface::ExternalModel<NormTiling<Op>, Op> {
     // A consumer may ask for a part of a group; the caller then keeps the op
     // whole.
     auto op = cast<NormOpInterface>(operation);
-    for (int64_t axis : getWholeAxes(op))
+    for (int64_t axis : op.getWholeAxes())
       if (!isWhole(op, axis, domainOffsets[axis], domainSizes[axis]))
         return failure();
     FailureOr<TilingResult> tiled =
@@ -198,5 +215,11 @@ void norm::registerTilingInterfaceExternalModels(DialectRegistry &registry) {
     BatchNormOp::attachInterface<NormTiling<BatchNormOp>>(*context);
     BatchNormTrainingOp::attachInterface<NormTiling<BatchNormTrainingOp>>(
         *context);
+    GroupNormOp::attachInterface<NormTiling<GroupNormOp>>(*context);
+    InstanceNormOp::attachInterface<NormTiling<InstanceNormOp>>(*context);
+    LocalResponseNormOp::attachInterface<NormTiling<LocalResponseNormOp>>(
+        *context);
+    LpNormalizeOp::attachInterface<NormTiling<LpNormalizeOp>>(*context);
+    WeightNormOp::attachInterface<NormTiling<WeightNormOp>>(*context);
   });
 }

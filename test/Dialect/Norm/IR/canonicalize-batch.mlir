@@ -1,6 +1,6 @@
 // RUN: norm-opt %s -canonicalize | FileCheck %s
 
-// What batch normalization folds: a scale of ones.
+// What batch normalization folds: a scale of ones and a bias of -0.0.
 
 // CHECK-LABEL: func.func @batch_norm_unit_scale(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<?x3x?xf32>, %[[S:[^:]+]]: tensor<3xf32>
@@ -45,4 +45,30 @@ func.func @batch_norm_training_unit_scale_of_unchecked_size(%x: tensor<2x?xf32>)
   %one = arith.constant dense<1.0> : tensor<3xf32>
   %y = norm.batch_norm_training %x scale(%one : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 : tensor<2x?xf32>
   return %y : tensor<2x?xf32>
+}
+
+// x + -0.0 is x; x + 0.0 is not where x is -0.0.
+// CHECK-LABEL: func.func @batch_norm_neutral_bias(
+// CHECK-NOT:     bias(
+// CHECK:         return
+func.func @batch_norm_neutral_bias(%x: tensor<?x3x?xf32>, %s: tensor<3xf32>) -> tensor<?x3x?xf32> {
+  %b = arith.constant dense<-0.0> : tensor<3xf32>
+  %y = norm.batch_norm %x mean(%s : tensor<3xf32>) variance(%s : tensor<3xf32>) bias(%b : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 : tensor<?x3x?xf32>
+  return %y : tensor<?x3x?xf32>
+}
+
+// CHECK-LABEL: func.func @batch_norm_zero_bias_stays(
+// CHECK:         norm.batch_norm {{.*}} bias(
+func.func @batch_norm_zero_bias_stays(%x: tensor<2x3xf32>, %s: tensor<3xf32>) -> tensor<2x3xf32> {
+  %b = arith.constant dense<[0.0, -0.0, -0.0]> : tensor<3xf32>
+  %y = norm.batch_norm %x mean(%s : tensor<3xf32>) variance(%s : tensor<3xf32>) bias(%b : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 : tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
+}
+
+// CHECK-LABEL: func.func @batch_norm_training_neutral_bias(
+// CHECK-NEXT:    norm.batch_norm_training %{{[^ ]+}} channel_axis = 1
+func.func @batch_norm_training_neutral_bias(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %b = arith.constant dense<-0.0> : tensor<3xf32>
+  %y = norm.batch_norm_training %x bias(%b : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 : tensor<2x3xf32>
+  return %y : tensor<2x3xf32>
 }

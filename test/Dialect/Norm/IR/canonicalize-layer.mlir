@@ -1,7 +1,7 @@
 // RUN: norm-opt %s -canonicalize | FileCheck %s
 
-// What layer and RMS normalization fold: a scale of ones and statistics that
-// nobody reads. Every fold is exact.
+// What layer and RMS normalization fold: a scale of ones, a bias of -0.0 and
+// statistics that nobody reads. Every fold is exact.
 
 // CHECK-LABEL: func.func @layer_norm_unit_scale(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<3x4xf32>, %[[BIAS:[^:]+]]: tensor<4xf32>)
@@ -127,4 +127,65 @@ func.func @rms_norm_unused_statistics(%x: tensor<3x4xbf16>) -> tensor<3x4xbf16> 
 func.func @rms_norm_used_statistics(%x: tensor<3x4xf32>) -> tensor<3xf32> {
   %y, %s = norm.rms_norm %x axes = [1] {return_statistics} : tensor<3x4xf32>
   return %s : tensor<3xf32>
+}
+
+// The offset is part of the scale.
+// CHECK-LABEL: func.func @layer_norm_unit_scale_by_offset(
+// CHECK-NEXT:    norm.layer_norm %{{[^ ]+}} axes = [1] epsilon = 1.000000e-05 : tensor<3x4xf32>
+func.func @layer_norm_unit_scale_by_offset(%x: tensor<3x4xf32>) -> tensor<3x4xf32> {
+  %zero = arith.constant dense<0.0> : tensor<4xf32>
+  %y = norm.layer_norm %x scale(%zero : tensor<4xf32>) axes = [1] epsilon = 1.0e-5 {scale_offset = 1.0 : f64} : tensor<3x4xf32>
+  return %y : tensor<3x4xf32>
+}
+
+// CHECK-LABEL: func.func @rms_norm_unit_scale_by_offset(
+// CHECK-NEXT:    norm.rms_norm %{{[^ ]+}} axes = [1] : tensor<3x4xbf16>
+func.func @rms_norm_unit_scale_by_offset(%x: tensor<3x4xbf16>) -> tensor<3x4xbf16> {
+  %half = arith.constant dense<0.5> : tensor<4xbf16>
+  %y = norm.rms_norm %x scale(%half : tensor<4xbf16>) axes = [1] {scale_offset = 0.5 : f64} : tensor<3x4xbf16>
+  return %y : tensor<3x4xbf16>
+}
+
+// 1e-30 + 1 is 1 in f32.
+// CHECK-LABEL: func.func @layer_norm_unit_scale_of_elements(
+// CHECK-NEXT:    norm.layer_norm %{{[^ ]+}} axes = [1] epsilon
+func.func @layer_norm_unit_scale_of_elements(%x: tensor<3x2xf32>) -> tensor<3x2xf32> {
+  %w = arith.constant dense<[0.0, 1.0e-30]> : tensor<2xf32>
+  %y = norm.layer_norm %x scale(%w : tensor<2xf32>) axes = [1] epsilon = 1.0e-5 {scale_offset = 1.0 : f64} : tensor<3x2xf32>
+  return %y : tensor<3x2xf32>
+}
+
+// CHECK-LABEL: func.func @layer_norm_scale_beside_one_stays(
+// CHECK:         norm.layer_norm %{{.+}} scale(%{{.+}} : tensor<2xf32>) {{.*}}scale_offset = 1.000000e+00
+func.func @layer_norm_scale_beside_one_stays(%x: tensor<3x2xf32>) -> tensor<3x2xf32> {
+  %w = arith.constant dense<[0.0, 1.0e-6]> : tensor<2xf32>
+  %y = norm.layer_norm %x scale(%w : tensor<2xf32>) axes = [1] epsilon = 1.0e-5 {scale_offset = 1.0 : f64} : tensor<3x2xf32>
+  return %y : tensor<3x2xf32>
+}
+
+// x + -0.0 is x.
+// CHECK-LABEL: func.func @layer_norm_neutral_bias(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x4xf32>, %[[SCALE:[^:]+]]: tensor<4xf32>
+// CHECK-NEXT:    norm.layer_norm %[[X]] scale(%[[SCALE]] : tensor<4xf32>) axes = [1]
+func.func @layer_norm_neutral_bias(%x: tensor<?x4xf32>, %w: tensor<4xf32>) -> tensor<?x4xf32> {
+  %b = arith.constant dense<-0.0> : tensor<4xf32>
+  %y = norm.layer_norm %x scale(%w : tensor<4xf32>) bias(%b : tensor<4xf32>) axes = [1] epsilon = 1.0e-5 : tensor<?x4xf32>
+  return %y : tensor<?x4xf32>
+}
+
+// -0.0 + 0.0 is 0.0.
+// CHECK-LABEL: func.func @layer_norm_zero_bias_stays(
+// CHECK:         norm.layer_norm %{{.+}} bias(
+func.func @layer_norm_zero_bias_stays(%x: tensor<3x4xf32>) -> tensor<3x4xf32> {
+  %b = arith.constant dense<0.0> : tensor<4xf32>
+  %y = norm.layer_norm %x bias(%b : tensor<4xf32>) axes = [1] epsilon = 1.0e-5 : tensor<3x4xf32>
+  return %y : tensor<3x4xf32>
+}
+
+// CHECK-LABEL: func.func @layer_norm_neutral_bias_of_unchecked_size(
+// CHECK:         norm.layer_norm %{{.+}} bias(
+func.func @layer_norm_neutral_bias_of_unchecked_size(%x: tensor<3x?xf32>) -> tensor<3x?xf32> {
+  %b = arith.constant dense<-0.0> : tensor<4xf32>
+  %y = norm.layer_norm %x bias(%b : tensor<4xf32>) axes = [1] epsilon = 1.0e-5 : tensor<3x?xf32>
+  return %y : tensor<3x?xf32>
 }

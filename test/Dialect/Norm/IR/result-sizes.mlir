@@ -61,6 +61,51 @@ func.func @batch_norm_sizes(%x: tensor<?x?xf32>, %m: tensor<?xf32>, %v: tensor<3
   return %0, %1, %2, %3, %4 : index, index, index, index, index
 }
 
+// The groups stand where the input has its channels.
+// CHECK-LABEL: func.func @group_norm_sizes(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?x?xf32>
+// CHECK-DAG:     %[[C0:.+]] = arith.constant 0 : index
+// CHECK-DAG:     %[[C1:.+]] = arith.constant 1 : index
+// CHECK-DAG:     %[[C2:.+]] = arith.constant 2 : index
+// CHECK-DAG:     %[[C4:.+]] = arith.constant 4 : index
+// CHECK-DAG:     %[[BATCH:.+]] = tensor.dim %[[X]], %[[C0]]
+// CHECK-DAG:     %[[SECOND:.+]] = tensor.dim %[[X]], %[[C1]]
+// CHECK-DAG:     %[[CHANNELS:.+]] = tensor.dim %[[X]], %[[C2]]
+// CHECK-NOT:     norm.group_norm
+// CHECK:         return %[[CHANNELS]], %[[BATCH]], %[[SECOND]], %[[C4]]
+func.func @group_norm_sizes(%x: tensor<?x?x?xf32>) -> (index, index, index, index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %y, %s:2 = norm.group_norm %x num_groups = 4 channel_axis = 2 axes = [] epsilon = 1.0e-5 {return_statistics} : tensor<?x?x?xf32>
+  %0 = tensor.dim %y, %c2 : tensor<?x?x?xf32>
+  %1 = tensor.dim %s#0, %c0 : tensor<?x?x4xf32>
+  %2 = tensor.dim %s#0, %c1 : tensor<?x?x4xf32>
+  %3 = tensor.dim %s#1, %c2 : tensor<?x?x4xf32>
+  return %0, %1, %2, %3 : index, index, index, index
+}
+
+// CHECK-LABEL: func.func @instance_norm_sizes(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?x?xf32>, %[[MEAN:[^:]+]]: tensor<?xf32>, %[[VARIANCE:[^:]+]]: tensor<3xf32>
+// CHECK-DAG:     %[[C0:.+]] = arith.constant 0 : index
+// CHECK-DAG:     %[[C2:.+]] = arith.constant 2 : index
+// CHECK-DAG:     %[[C3:.+]] = arith.constant 3 : index
+// CHECK-DAG:     %[[BATCH:.+]] = tensor.dim %[[X]], %[[C0]]
+// CHECK-DAG:     %[[CHANNELS:.+]] = tensor.dim %[[X]], %[[C2]]
+// CHECK-DAG:     %[[RUNNING:.+]] = tensor.dim %[[MEAN]], %[[C0]]
+// CHECK-NOT:     norm.instance_norm
+// CHECK:         return %[[BATCH]], %[[CHANNELS]], %[[RUNNING]], %[[C3]]
+func.func @instance_norm_sizes(%x: tensor<?x?x?xf32>, %m: tensor<?xf32>, %v: tensor<3xf32>) -> (index, index, index, index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %y, %s:4 = norm.instance_norm %x running_mean(%m : tensor<?xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 2 axes = [1] epsilon = 1.0e-5 momentum = 0.5 {return_statistics} : tensor<?x?x?xf32>
+  %0 = tensor.dim %y, %c0 : tensor<?x?x?xf32>
+  %1 = tensor.dim %s#1, %c1 : tensor<?x?xf32>
+  %2 = tensor.dim %s#2, %c0 : tensor<?xf32>
+  %3 = tensor.dim %s#3, %c0 : tensor<3xf32>
+  return %0, %1, %2, %3 : index, index, index, index
+}
+
 // CHECK-LABEL: func.func @core_sizes(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?x?xf32>, %[[M:[^:]+]]: tensor<?x?x?xf64>
 // CHECK-DAG:     %[[C1:.+]] = arith.constant 1 : index
@@ -79,4 +124,30 @@ func.func @core_sizes(%x: tensor<?x?x?xf32>, %m: tensor<?x?x?xf64>, %n: tensor<?
   %1 = tensor.dim %t#1, %c1 : tensor<?x?xf64>
   %2 = tensor.dim %y, %c1 : tensor<?x?x?xf32>
   return %0, %1, %2 : index, index, index
+}
+
+// CHECK-LABEL: func.func @window_and_norm_sizes(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?x4xf32>
+// CHECK-DAG:     %[[C0:.+]] = arith.constant 0 : index
+// CHECK-DAG:     %[[C1:.+]] = arith.constant 1 : index
+// CHECK-DAG:     %[[BATCH:.+]] = tensor.dim %[[X]], %[[C0]]
+// CHECK-DAG:     %[[CHANNELS:.+]] = tensor.dim %[[X]], %[[C1]]
+// CHECK-NOT:     norm.
+// CHECK:         return %[[BATCH]], %[[CHANNELS]], %[[BATCH]], %[[CHANNELS]], %[[CHANNELS]], %[[BATCH]], %[[BATCH]]
+func.func @window_and_norm_sizes(%x: tensor<?x?x4xf32>, %g: tensor<f32>) -> (index, index, index, index, index, index, index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %r = norm.local_response_norm %x channel_axis = 1 size = 3 alpha = 1.0 beta = 0.75 k = 1.0 : tensor<?x?x4xf32>
+  %w = norm.window_stats %x axis = 0 before = 1 after = 1 : tensor<?x?x4xf32>
+  %y, %n = norm.lp_normalize %x axes = [0] p = 2.0 epsilon = 1.0 {return_statistics} : tensor<?x?x4xf32>
+  %v = norm.weight_norm %x scale(%g : tensor<f32>) : tensor<?x?x4xf32>
+  %s:2 = norm.stats <abs_power_sum> %x axes = [1, 2] {p = 3.0 : f64} : tensor<?x?x4xf32>
+  %0 = tensor.dim %r, %c0 : tensor<?x?x4xf32>
+  %1 = tensor.dim %r, %c1 : tensor<?x?x4xf32>
+  %2 = tensor.dim %w, %c0 : tensor<?x?x4xf64>
+  %3 = tensor.dim %y, %c1 : tensor<?x?x4xf32>
+  %4 = tensor.dim %n, %c0 : tensor<?x4xf32>
+  %5 = tensor.dim %v, %c0 : tensor<?x?x4xf32>
+  %6 = tensor.dim %s#1, %c0 : tensor<?xf64>
+  return %0, %1, %2, %3, %4, %5, %6 : index, index, index, index, index, index, index
 }

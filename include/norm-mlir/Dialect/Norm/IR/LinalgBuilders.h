@@ -43,12 +43,39 @@ SmallVector<Value> createElementwise(OpBuilder &builder, Location loc,
                                      ValueRange inputs, ArrayRef<Type> elements,
                                      ScalarBody body);
 
+/// (d0, d1, ...) -> the first `keptRank` of the `rank` dims, also where these
+/// are none.
+AffineMap getKeptDimsMap(Builder &builder, int64_t rank, int64_t keptRank);
+
+/// A linalg.generic that sums over dims `keptRank`, `keptRank` + 1, ... of its
+/// space, the first `keptRank` dims being those of the results. `body` gets the
+/// inputs' scalars and yields one addend of type `elements[i]` for each result;
+/// sums start at 0.
+SmallVector<Value> createSums(OpBuilder &builder, Location loc,
+                              ValueRange inputs, ArrayRef<AffineMap> maps,
+                              int64_t keptRank,
+                              ArrayRef<OpFoldResult> keptSizes,
+                              ArrayRef<Type> elements, ScalarBody body);
+
+/// As createSums, but with the largest of what `body` yields, none of which is
+/// negative. NaN propagates.
+SmallVector<Value> createMaxima(OpBuilder &builder, Location loc,
+                                ValueRange inputs, ArrayRef<AffineMap> maps,
+                                int64_t keptRank,
+                                ArrayRef<OpFoldResult> keptSizes,
+                                ArrayRef<Type> elements, ScalarBody body);
+
 /// A float constant of type `type`.
 Value createFloat(OpBuilder &builder, Location loc, Type type, double value);
 
 /// `value` converted to the float type `type`, rounding to nearest even where
 /// that is narrower.
 Value convertFloat(OpBuilder &builder, Location loc, Value value, Type type);
+
+/// `base`^`exponent` of a float that is not negative: products of factors and
+/// square roots for 0, 1/2, 3/4, 1, 2 and 3, the library's power for the rest.
+Value createPower(OpBuilder &builder, Location loc, Value base,
+                  double exponent);
 
 /// An index as f64.
 Value convertIndexToFloat64(OpBuilder &builder, Location loc, Value index);

@@ -60,6 +60,8 @@ def Norm_BatchNormOp : Norm_NamedOp<"batch_norm", [AttrSizedOperandSegments]> {
       return complementAxes(getNormalized().getType().getRank(), {static_cast<int64_t>(getChannelAxis())});
     }
     ::llvm::SmallVector<int64_t> getAffineAxes() { return {static_cast<int64_t>(getChannelAxis())}; }
+    /// Given statistics leave every axis free.
+    ::llvm::SmallVector<int64_t> getWholeAxes() { return {}; }
     double getEpsilonValue() { return getEpsilon().convertToDouble(); }
   }];
 }

@@ -30,6 +30,14 @@ def Norm_NormOpInterface : OpInterface<"NormOpInterface"> {
       }]>,
     InterfaceMethod<"The axes of the input that scale and bias run along, ascending.",
       "::llvm::SmallVector<int64_t>", "getAffineAxes">,
+    InterfaceMethod<"The axes of the input that the dims of a result run along, in order.",
+      "::llvm::SmallVector<int64_t>", "getResultAxes", (ins "unsigned":$number), "", [{
+        return number == 0 ? complementAxes($_op.getNormalized().getType().getRank(), {}) : $_op.getKeptAxes();
+      }]>,
+    InterfaceMethod<"The axes that no tile may cut, ascending: statistics are taken over them. A result or a parameter that runs along such an axis is whole in every tile.",
+      "::llvm::SmallVector<int64_t>", "getWholeAxes", (ins), "", [{
+        return $_op.getReducedAxes();
+      }]>,
     InterfaceMethod<"The statistic that the op divides by.",
       "::mlir::norm::StatisticKind", "getStatistic">,
     InterfaceMethod<"What is added to the variance (or mean square) before the root.",

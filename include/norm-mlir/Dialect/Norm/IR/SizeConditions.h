@@ -28,10 +28,14 @@ namespace mlir::norm {
 /// The axes of a tensor of the given rank that are not in `axes`, ascending.
 SmallVector<int64_t> complementAxes(int64_t rank, ArrayRef<int64_t> axes);
 
-/// One size of a tensor: that of dimension `dim` of `tensor`.
+/// One size of a tensor: that of dimension `dim` of `tensor`; or a number that
+/// an attribute gives.
 struct TensorSize {
   Value tensor;
   int64_t dim;
+  std::optional<int64_t> number = std::nullopt;
+
+  static TensorSize fixed(int64_t number) { return {Value(), 0, number}; }
 
   /// The size where the type states it.
   std::optional<int64_t> getStatic() const;
@@ -58,6 +62,22 @@ public:
                                        ArrayRef<TensorSize> factors,
                                        ArrayRef<TensorSize> shown);
 
+  /// `actual` differs from `refused` in some size. Text: "<expectation>; got
+  /// input size [actual]".
+  static SizeCondition isNot(StringRef expectation,
+                             ArrayRef<TensorSize> refused,
+                             ArrayRef<TensorSize> actual);
+
+  /// No size in `sizes` is 0. Text: "<expectation>; got input size [shown]".
+  static SizeCondition noneIsZero(StringRef expectation,
+                                  ArrayRef<TensorSize> sizes,
+                                  ArrayRef<TensorSize> shown);
+
+  /// `size` is a multiple of `divisor`, a positive number. Text:
+  /// "<expectation>; got <size>".
+  static SizeCondition isMultiple(StringRef expectation, TensorSize size,
+                                  int64_t divisor);
+
   /// Whether the condition holds, where static sizes decide it.
   std::optional<bool> evaluate() const;
 
@@ -73,7 +93,7 @@ public:
   void materialize(OpBuilder &builder, Location loc) const;
 
 private:
-  enum class Kind { SameShape, ProductIsNotOne };
+  enum class Kind { SameShape, ProductIsNotOne, IsNot, NoneIsZero, IsMultiple };
 
   /// The report, each size written by `write` in the order of the text.
   std::string
@@ -82,6 +102,7 @@ private:
   Kind kind;
   std::string text;
   SmallVector<TensorSize> first, second;
+  int64_t divisor = 1;
 };
 
 class NormOpInterface;

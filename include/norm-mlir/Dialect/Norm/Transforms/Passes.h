@@ -26,6 +26,30 @@ namespace mlir::norm {
 /// application.
 void populateGeneralizePatterns(RewritePatternSet &patterns);
 
+/// Adds patterns that fold products and sums of a norm's result and operands
+/// broadcast along its affine axes into scale and bias. `relaxed`: also where a
+/// rounding to a type narrower than the compute type is lost.
+void populateFoldAffineIntoNormPatterns(RewritePatternSet &patterns,
+                                        bool relaxed = false);
+
+/// Adds a pattern that folds batch normalization with given statistics into the
+/// weights and the init of the convolution or matmul before it.
+void populateFoldAffineIntoConvolutionPatterns(RewritePatternSet &patterns,
+                                               bool relaxed = false);
+
+/// Adds patterns that fold scale and bias of layer and RMS normalization into
+/// the weights and the init of the matmul after it.
+void populateFoldAffineIntoMatmulPatterns(RewritePatternSet &patterns,
+                                          bool relaxed = false);
+
+/// The debug labels of these patterns, by which a listener tells them apart.
+inline constexpr llvm::StringLiteral
+    kFoldAffineIntoNormLabel("fold-affine-into-norm");
+inline constexpr llvm::StringLiteral
+    kFoldAffineIntoConvolutionLabel("fold-affine-into-convolution");
+inline constexpr llvm::StringLiteral
+    kFoldAffineIntoMatmulLabel("fold-affine-into-matmul");
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h.inc"

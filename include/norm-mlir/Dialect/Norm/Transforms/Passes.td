@@ -12,10 +12,12 @@
 include "mlir/Pass/PassBase.td"
 
 def GeneralizePass : Pass<"norm-generalize"> {
-  let summary = "Decompose named normalization ops into norm.stats and norm.apply.";
+  let summary = "Decompose named normalization ops into statistics and their application.";
   let description = [{
     Every named op (L0) becomes core ops (L1): statistics of its groups, a small
-    linalg.generic that turns them into rstd, and one norm.apply. Conditions on sizes
+    linalg.generic that turns them into rstd, and one norm.apply. Windows and p-norms have
+    statistics of their own, and an elementwise linalg.generic in place of norm.apply,
+    because they divide in f64. Conditions on sizes
     that are known only at run time become norm.require. The rewrite is the op's
     `AggregatedOpInterface::decomposeOperation`.
 
@@ -34,6 +36,68 @@ def GeneralizePass : Pass<"norm-generalize"> {
     %y = norm.apply %x mean(%stats#0 : tensor<3xf64>) rstd(%rstd : tensor<3xf64>) scale(%w : tensor<4xf32>) statistics_axes = [0] affine_axes = [1] : tensor<3x4xf32>
     ```
   }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def FoldAffinePass : Pass<"norm-fold-affine"> {
+  let summary = "Fold affine steps around norms into their parameters and into the weights of neighbours.";
+  let description = [{
+    Three foldings, each of a value that has no other use:
+
+    - A product or sum of a norm's result and an operand that is broadcast along the affine
+      axes becomes part of scale and bias. The operand may be a linalg.broadcast, a generic
+      that broadcasts, a fill, a splat, or an elementwise linalg op's operand with such a map.
+    - `norm.batch_norm` disappears into the convolution or matmul before it, also through a
+      tensor.collapse_shape that joins groups and channels: the weights are scaled, and the
+      rest is what the convolution starts from. This is the only place where x * s + t is
+      formed.
+    - Scale and bias of `norm.layer_norm` and `norm.rms_norm` disappear into the matmul that
+      sums over their axes.
+
+    Arithmetic on parameters is IR, and is evaluated where they are constant. What has been
+    folded stays within the op's promise, but is not the same to the bit. No rounding to a
+    type narrower than the compute type is lost, unless with `relaxed`; a product with a
+    bf16 or f16 result folds to the bit where `cast_point = before_scale` states its
+    roundings. A bias of zeros goes, for it changes at most the sign of a zero. Nothing
+    folds where a check of sizes at run time would be lost.
+
+    Do not run it where weights are not constant and are larger than the tensor that they
+    multiply.
+
+    Before:
+
+    ```mlir
+    %scaled = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%y, %v : tensor<?x4xf32>, tensor<4xf32>) outs(%empty : tensor<?x4xf32>) {
+    ```
+
+    After:
+
+    ```mlir
+    %scale = arith.mulf %w, %v : tensor<4xf32>
+    %scaled = norm.layer_norm %x scale(%scale : tensor<4xf32>) axes = [1] epsilon = 1.000000e-05 : tensor<?x4xf32>
+    ```
+
+    Before:
+
+    ```mlir
+    %c = linalg.conv_2d_nchw_fchw ins(%image, %filter : tensor<1x2x4x4xf32>, tensor<2x2x3x3xf32>) outs(%zeros : tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
+    %y = norm.batch_norm %c mean(%mean : tensor<2xf32>) variance(%var : tensor<2xf32>) channel_axis = 1 epsilon = 1.000000e-05 : tensor<1x2x2x2xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %init = linalg.broadcast ins(%shift : tensor<2xf32>) outs(%empty : tensor<1x2x2x2xf32>) dimensions = [0, 2, 3]
+    %y = linalg.conv_2d_nchw_fchw ins(%image, %scaled : tensor<1x2x4x4xf32>, tensor<2x2x3x3xf32>) outs(%init : tensor<1x2x2x2xf32>) -> tensor<1x2x2x2xf32>
+    ```
+  }];
+  let options = [
+    Option<"relaxed", "relaxed", "bool", /*default=*/"false",
+           "Fold also where the IR states a rounding to a narrower type, which is then lost.">
+  ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"

@@ -1,0 +1,300 @@
+//===- NormGroupOps.cpp - Group and instance norm: types and verifiers ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "VerifierUtils.h"
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+/// Checks the channel axis and the spatial axes: both within an input of rank 2
+/// or more, and disjoint.
+static LogicalResult verifyChannelAndSpatialAxes(Operation *op,
+                                                 int64_t channelAxis,
+                                                 ArrayRef<int64_t> axes,
+                                                 int64_t rank) {
+  if (failed(verifyChannelAxis(op, channelAxis, rank)) ||
+      failed(verifyAxes(op, "axes", axes, rank)))
+    return failure();
+  if (llvm::is_contained(axes, channelAxis))
+    return op->emitOpError() << "expects channel_axis outside axes; got "
+                             << channelAxis << " in both";
+  return success();
+}
+
+/// `axes` and `channelAxis`, ascending.
+static SmallVector<int64_t> joinAxes(int64_t channelAxis,
+                                     ArrayRef<int64_t> axes) {
+  SmallVector<int64_t> joined(axes);
+  joined.insert(llvm::lower_bound(joined, channelAxis), channelAxis);
+  return joined;
+}
+
+static SmallVector<int64_t> getAllAxes(NormOpInterface op) {
+  return llvm::to_vector(llvm::seq(op.getNormalized().getType().getRank()));
+}
+
+/// The type of mean and rstd: the input's sizes along all axes but `axes`, in
+/// the compute type.
+static RankedTensorType getStatisticsType(RankedTensorType input,
+                                          ArrayRef<int64_t> axes) {
+  return getKeptType(input, complementAxes(input.getRank(), axes),
+                     getComputeType(input.getElementType()));
+}
+
+//===----------------------------------------------------------------------===//
+// GroupNormOp
+//===----------------------------------------------------------------------===//
+
+SmallVector<int64_t> GroupNormOp::getReducedAxes() {
+  return joinAxes(getChannel(), getAxes());
+}
+
+SmallVector<int64_t> GroupNormOp::getResultAxes(unsigned number) {
+  return number == 0
+             ? getAllAxes(*this)
+             : complementAxes(getNormalized().getType().getRank(), getAxes());
+}
+
+LogicalResult GroupNormOp::inferReturnTypes(MLIRContext *,
+                                            std::optional<Location>,
+                                            Adaptor adaptor,
+                                            SmallVectorImpl<Type> &types) {
+  auto input = cast<RankedTensorType>(adaptor.getInput().getType());
+  types.push_back(input);
+  if (!returnsStatistics(adaptor))
+    return success();
+  RankedTensorType type = getStatisticsType(input, adaptor.getAxes());
+  SmallVector<int64_t> shape(type.getShape());
+  SmallVector<int64_t> kept =
+      complementAxes(input.getRank(), adaptor.getAxes());
+  // A number of groups that is no size is for the verifier to refuse.
+  int64_t groups = static_cast<int64_t>(adaptor.getNumGroups());
+  for (auto [axis, size] : llvm::zip_equal(kept, shape))
+    if (axis == static_cast<int64_t>(adaptor.getChannelAxis()))
+      size = groups >= 0 ? groups : ShapedType::kDynamic;
+  types.append(2, type.clone(shape));
+  return success();
+}
+
+LogicalResult
+GroupNormOp::reifyResultShapes(OpBuilder &builder,
+                               ReifiedRankedShapedTypeDims &shapes) {
+  shapes.push_back(
+      reifyDims(builder, getLoc(), getInput(), getResultAxes(/*number=*/0)));
+  for (unsigned number = 1; number < getNumResults(); ++number) {
+    SmallVector<OpFoldResult> sizes;
+    for (int64_t axis : getResultAxes(number))
+      sizes.push_back(axis == getChannel()
+                          ? builder.getIndexAttr(getGroupCount())
+                          : reifyDims(builder, getLoc(), getInput(), axis)[0]);
+    shapes.push_back(sizes);
+  }
+  return success();
+}
+
+void GroupNormOp::getSizeConditions(
+    SmallVectorImpl<SizeCondition> &conditions) {
+  SmallVector<TensorSize> input = getTensorSizes(getInput());
+  TensorSize channels{getInput(), getChannel()};
+  TensorSize groups = TensorSize::fixed(getGroupCount());
+  std::string number = std::to_string(getGroupCount());
+  // C5
+  conditions.push_back(SizeCondition::isMultiple(
+      "expects a number of channels divisible by num_groups = " + number,
+      channels, getGroupCount()));
+  // C6
+  conditions.push_back(SizeCondition::noneIsZero(
+      "expects sizes of more than 0 along channel_axis and axes",
+      getTensorSizes(getInput(), getReducedAxes()), input));
+  // C7: as many channels as groups, and 1 along every other axis.
+  SmallVector<TensorSize> single(input.size(), TensorSize::fixed(1));
+  single[getChannel()] = groups;
+  conditions.push_back(SizeCondition::isNot(
+      "expects more than 1 value per group over the batch with num_groups = " +
+          number,
+      single, input));
+  // C8
+  if (getAffine() == Affine::PerChannel) {
+    appendAffineCondition(*this, "scale", getScale(), conditions);
+    appendAffineCondition(*this, "bias", getBias(), conditions);
+    return;
+  }
+  if (getScale())
+    conditions.push_back(
+        SizeCondition::sameShape("scale", groups, getTensorSizes(getScale())));
+  if (getBias())
+    conditions.push_back(
+        SizeCondition::sameShape("bias", groups, getTensorSizes(getBias())));
+}
+
+LogicalResult GroupNormOp::verify() {
+  RankedTensorType input = getNormalized().getType();
+  Type element = input.getElementType();
+  // C1, C2, C3
+  if (failed(verifyChannelAndSpatialAxes(*this, getChannel(), getAxes(),
+                                         input.getRank())))
+    return failure();
+  // C4
+  if (getGroupCount() < 1)
+    return emitOpError() << "expects num_groups of at least 1; got "
+                         << getGroupCount();
+  // C9
+  if (failed(verifyParameterType(*this, "scale", getScale(), element)) ||
+      failed(verifyParameterType(*this, "bias", getBias(), element)))
+    return failure();
+  // C10, C11
+  if (failed(verifyEpsilon(*this, getEpsilon())) ||
+      failed(verifySummation(*this, element, StatisticKind::Moments,
+                             getEstimator(), getAccumulator())))
+    return failure();
+  return verifySizeConditions(*this);
+}
+
+//===----------------------------------------------------------------------===//
+// InstanceNormOp
+//===----------------------------------------------------------------------===//
+
+SmallVector<int64_t> InstanceNormOp::getBatchAxes() {
+  return complementAxes(getNormalized().getType().getRank(),
+                        joinAxes(getChannel(), getAxes()));
+}
+
+SmallVector<int64_t> InstanceNormOp::getReducedAxes() {
+  if (getUseInputStats())
+    return llvm::to_vector(getAxes());
+  return complementAxes(getNormalized().getType().getRank(), getAffineAxes());
+}
+
+SmallVector<int64_t> InstanceNormOp::getResultAxes(unsigned number) {
+  if (number == 0)
+    return getAllAxes(*this);
+  bool isRunning =
+      updatesRunningStatistics() && number + 2 >= (*this)->getNumResults();
+  return isRunning ? getAffineAxes() : getKeptAxes();
+}
+
+SmallVector<int64_t> InstanceNormOp::getWholeAxes() {
+  if (!getUseInputStats())
+    return {};
+  if (!updatesRunningStatistics())
+    return getReducedAxes();
+  return complementAxes(getNormalized().getType().getRank(), getAffineAxes());
+}
+
+/// Whether the op to infer types for takes the input's own statistics, which is
+/// the default. While an op is parsed, an attribute may not be a property yet.
+static bool usesInputStats(InstanceNormOp::Adaptor adaptor) {
+  BoolAttr attribute = adaptor.getUseInputStatsAttr();
+  if (DictionaryAttr parsed = adaptor.getAttributes(); parsed && !attribute)
+    attribute = parsed.getAs<BoolAttr>("use_input_stats");
+  return !attribute || attribute.getValue();
+}
+
+LogicalResult InstanceNormOp::inferReturnTypes(MLIRContext *,
+                                               std::optional<Location>,
+                                               Adaptor adaptor,
+                                               SmallVectorImpl<Type> &types) {
+  auto input = cast<RankedTensorType>(adaptor.getInput().getType());
+  types.push_back(input);
+  if (returnsStatistics(adaptor))
+    types.append(2, getStatisticsType(input, adaptor.getAxes()));
+  if (!usesInputStats(adaptor))
+    return success();
+  if (adaptor.getRunningMean())
+    types.push_back(adaptor.getRunningMean().getType());
+  if (adaptor.getRunningVariance())
+    types.push_back(adaptor.getRunningVariance().getType());
+  return success();
+}
+
+LogicalResult
+InstanceNormOp::reifyResultShapes(OpBuilder &builder,
+                                  ReifiedRankedShapedTypeDims &shapes) {
+  shapes.push_back(
+      reifyDims(builder, getLoc(), getInput(), getResultAxes(/*number=*/0)));
+  if (getReturnStatistics())
+    shapes.append(2, reifyDims(builder, getLoc(), getInput(), getKeptAxes()));
+  // What is updated keeps its type, so its sizes are stated where those of the
+  // operand are.
+  if (updatesRunningStatistics())
+    for (Value running : {getRunningMean(), getRunningVariance()})
+      shapes.push_back(reifyDims(builder, getLoc(), running, {0}));
+  return success();
+}
+
+void InstanceNormOp::getSizeConditions(
+    SmallVectorImpl<SizeCondition> &conditions) {
+  // C4
+  appendAffineCondition(*this, "scale", getScale(), conditions);
+  appendAffineCondition(*this, "bias", getBias(), conditions);
+  // C5
+  appendAffineCondition(*this, "running_mean", getRunningMean(), conditions);
+  appendAffineCondition(*this, "running_variance", getRunningVariance(),
+                        conditions);
+  // C10
+  if (getUseInputStats())
+    conditions.push_back(SizeCondition::productIsNotOne(
+        "expects more than 1 spatial element with use_input_stats",
+        getTensorSizes(getInput(), getAxes()), getTensorSizes(getInput())));
+}
+
+/// C6: which running statistics are there.
+static LogicalResult verifyRunningStatistics(InstanceNormOp op) {
+  if (!op.getRunningMean() != !op.getRunningVariance())
+    return op.emitOpError()
+           << "expects running_mean and running_variance both "
+              "given or both absent; got "
+           << (op.getRunningMean() ? "running_mean" : "running_variance")
+           << " only";
+  if (!op.getUseInputStats() && !op.getRunningMean())
+    return op.emitOpError() << "expects running_mean and running_variance with "
+                               "use_input_stats = false; got neither";
+  return success();
+}
+
+LogicalResult InstanceNormOp::verify() {
+  RankedTensorType input = getNormalized().getType();
+  Type element = input.getElementType();
+  // C1, C2, C3
+  if (failed(verifyChannelAndSpatialAxes(*this, getChannel(), getAxes(),
+                                         input.getRank())))
+    return failure();
+  // C6
+  if (failed(verifyRunningStatistics(*this)))
+    return failure();
+  // C7
+  for (auto [what, parameter] :
+       {std::pair("scale", getScale()), std::pair("bias", getBias()),
+        std::pair("running_mean", getRunningMean()),
+        std::pair("running_variance", getRunningVariance())})
+    if (failed(verifyParameterType(*this, what, parameter, element)))
+      return failure();
+  // C8
+  if (failed(verifyEpsilon(*this, getEpsilon())))
+    return failure();
+  // C9
+  if (getMomentum() && !getMomentum()->isFinite())
+    return emitOpError() << "expects a finite momentum; got "
+                         << writeFloat(*getMomentum());
+  // C11
+  if (!getUseInputStats())
+    for (auto [name, isGiven] :
+         {std::pair("return_statistics", getReturnStatistics()),
+          std::pair("estimator", getEstimator().has_value()),
+          std::pair("accumulator", getAccumulator().has_value())})
+      if (isGiven)
+        return emitOpError()
+               << "expects no " << name << " with use_input_stats = false; got "
+               << (*this)->getAttr(name);
+  // C12
+  if (failed(verifySummation(*this, element, StatisticKind::Moments,
+                             getEstimator(), getAccumulator())))
+    return failure();
+  return verifySizeConditions(*this);
+}
