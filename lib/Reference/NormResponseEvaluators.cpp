@@ -1,4 +1,4 @@
-//===- NormResponseEvaluators.cpp - Windows along an axis===//
+//===- NormResponseEvaluators.cpp - Windows along an axis ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- NormVectorEvaluators.cpp - p-norms and division by them===//
+//===- NormVectorEvaluators.cpp - p-norms and division by them ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -54,7 +54,7 @@ static std::vector<Magnitudes> computeMagnitudes(const ReferenceTensor &input,
                                                  const Summation &summation) {
   double p = summation.p;
   bool isExact = input.isExact();
-  std::vector<Magnitudes> groups(walk.getGroupsPerChunk());
+  std::vector<Magnitudes> groups(walk.getNumGroups(chunk));
   double values[kRun], bounds[kRun];
   walk.forEachRun(chunk, [&](const Run &run) {
     input.readValues(run.element, 1, run.length, values);
@@ -198,7 +198,7 @@ static ReferenceTensor divideGroups(
   double values[kRun], bounds[kRun];
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     std::vector<Quotient> quotients;
-    int64_t group = chunk * walk.getGroupsPerChunk();
+    int64_t group = walk.getFirstGroup(chunk);
     for (const Magnitudes &magnitudes :
          computeMagnitudes(input, walk, chunk, summation))
       quotients.push_back(compute(group++, magnitudes, walk.getGroupSize()));
@@ -323,7 +323,7 @@ void reference::evaluateMagnitudeStats(StatsOp op, Environment &environment) {
   AxisWalk walk(input.getShape(), kept, {});
   double n = static_cast<double>(walk.getGroupSize());
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
-    int64_t position = chunk * walk.getGroupsPerChunk();
+    int64_t position = walk.getFirstGroup(chunk);
     for (const Magnitudes &group :
          computeMagnitudes(input, walk, chunk, summation)) {
       SmallVector<Estimate> estimates;

@@ -1,4 +1,4 @@
-//===- ReferenceNormsTest.cpp - The reference of windows and p-norms===//
+//===- ReferenceNormsTest.cpp - The reference of windows and p-norms ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -128,7 +128,7 @@ TEST_F(ReferenceNormsTest, LocalResponseNorm_Bounds) {
       double y = std::fabs(results[0].getValue(i)), ulp = format.ulp(y);
       double promise = 8 * (is16Bit ? kEps32 : format.epsilon) * y;
       double bound = is16Bit ? std::max(ulp, promise) : promise + ulp / 2;
-      EXPECT_LE(results[0].getBound(i), bound * 1.000001) << element;
+      EXPECT_LE(results[0].getBound(i), bound * 1.004) << element;
       EXPECT_GE(results[0].getBound(i), promise * 0.99) << element;
     }
   }
@@ -238,7 +238,7 @@ TEST_F(ReferenceNormsTest, LpNormalize_Bounds) {
     ASSERT_EQ(results.size(), 1u) << error;
     for (int64_t i = 0; i < 100; ++i) {
       double y = std::fabs(results[0].getValue(i));
-      EXPECT_LE(results[0].getBound(i), 8.51 * kEps32 * y);
+      EXPECT_LE(results[0].getBound(i), 8.54 * kEps32 * y);
       EXPECT_GE(results[0].getBound(i), 7.99 * kEps32 * y);
     }
   }

@@ -21,8 +21,8 @@ def Norm_Dialect : Dialect {
   let description = [{
     Two levels live here. The *named ops* (`norm.layer_norm`, `norm.batch_norm`, ...)
     say what a framework's module computes; conventions in which frameworks differ
-    are attributes. The *core ops* (`norm.stats`, `norm.merge_stats`, `norm.apply`)
-    are the algebra every named op decomposes into.
+    are attributes. The *core ops* (`norm.stats`, `norm.window_stats`,
+    `norm.merge_stats`, `norm.apply`) are the algebra every named op decomposes into.
 
     All ops work on ranked tensors of any rank, static or dynamic sizes, with value
     semantics. Inputs and parameters are f64, f32, bf16 or f16; parameters may be
