@@ -80,10 +80,14 @@ struct GroupFactors {
   void resize(int64_t groups);
 };
 
+/// What x - mean is multiplied by.
+double getRstd(double variance, double epsilon,
+               EpsilonMode mode = EpsilonMode::InsideSqrt);
+
 /// The factors of groups that are normalized by their own statistics;
 /// `accumulator` is the type that they are summed in.
 void computeFactors(const GroupStatistics &statistics, double epsilon,
-                    ElementKind element, bool accumulatesF32,
+                    EpsilonMode mode, ElementKind element, bool accumulatesF32,
                     GroupFactors &factors);
 
 /// The elementwise part. Absent scale and bias are null.
