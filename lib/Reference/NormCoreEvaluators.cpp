@@ -20,13 +20,6 @@ static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 // norm.stats
 //===----------------------------------------------------------------------===//
 
-/// What summing `count` values of magnitude 1 may add, in units of their sum:
-/// sums are blocked or spread over lanes.
-static double getSummationError(int64_t count, double epsilon) {
-  return (8 + std::log2(static_cast<double>(std::max<int64_t>(count, 1)))) *
-         epsilon;
-}
-
 /// The first element of each group of a chunk, which `shifted` sums count from.
 static std::vector<double> getFirstElements(const ReferenceTensor &input,
                                             const AxisWalk &walk,
@@ -44,6 +37,9 @@ static std::vector<double> getFirstElements(const ReferenceTensor &input,
 }
 
 void reference::evaluateStats(StatsOp op, Environment &environment) {
+  if (op.getKind() != StatisticKind::Moments &&
+      op.getKind() != StatisticKind::SecondMoment)
+    return evaluateMagnitudeStats(op, environment);
   const ReferenceTensor &input = *environment.get(op.getInput());
   SmallVector<int64_t> kept = complementAxes(input.getRank(), op.getAxes());
   AxisWalk walk(input.getShape(), kept, {});

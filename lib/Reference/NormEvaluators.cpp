@@ -60,6 +60,11 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
        evaluateOp<BatchNormTrainingOp, evaluateBatchNormTraining>},
       {"norm.group_norm", evaluateOp<GroupNormOp, evaluateGroupNorm>},
       {"norm.instance_norm", evaluateOp<InstanceNormOp, evaluateInstanceNorm>},
+      {"norm.local_response_norm",
+       evaluateOp<LocalResponseNormOp, evaluateLocalResponseNorm>},
+      {"norm.lp_normalize", evaluateOp<LpNormalizeOp, evaluateLpNormalize>},
+      {"norm.weight_norm", evaluateOp<WeightNormOp, evaluateWeightNorm>},
+      {"norm.window_stats", evaluateOp<WindowStatsOp, evaluateWindowStats>},
       {"norm.stats", evaluateOp<StatsOp, evaluateStats>},
       {"norm.merge_stats", evaluateOp<MergeStatsOp, evaluateMergeStats>},
       {"norm.apply", evaluateOp<ApplyOp, evaluateApply>},
@@ -71,6 +76,35 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
 //===----------------------------------------------------------------------===//
 // Shared parts
 //===----------------------------------------------------------------------===//
+
+double reference::getSummationError(int64_t count, double epsilon) {
+  return (8 + std::log2(static_cast<double>(std::max<int64_t>(count, 1)))) *
+         epsilon;
+}
+
+Estimate reference::roundResult(double value, double tolerance, double error,
+                                ElementKind kind) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  // Not `error == infinity`: a NaN is no bound either.
+  if (!(error < infinity))
+    return {value, infinity};
+  if (!std::isfinite(value))
+    return {value, error == 0 ? 0 : infinity};
+  const FloatFormat &format = FloatFormat::get(kind);
+  // A quotient below the normal range is known to a denormal.
+  tolerance += getComputeFormat(kind).minDenormal;
+  if (byteWidth(kind) == 2) {
+    Estimate stored = format.store({value, tolerance});
+    if (!std::isfinite(stored.value) || stored.bound == infinity)
+      return stored;
+    value = stored.value;
+    tolerance = std::max(format.ulp(value), tolerance);
+    // The rounding may fall on the other side of what the error moves.
+    if (error > 0)
+      error += format.ulp(std::fabs(value) + error);
+  }
+  return {value, tolerance + error};
+}
 
 SmallVector<int64_t> reference::getSizesAlong(const ReferenceTensor &tensor,
                                               ArrayRef<int64_t> axes) {

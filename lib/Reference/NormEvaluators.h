@@ -62,6 +62,16 @@ Estimate joinToAverage(Estimate running, Estimate added, double magnitude,
 /// A tensor for the result of an op, its dynamic sizes taken from `shape`.
 ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
 
+/// What summing `count` values of magnitude 1 may add, in units of their sum:
+/// sums are blocked or spread over lanes.
+double getSummationError(int64_t count, double epsilon);
+
+/// The result `value` of arithmetic in the compute type of `kind`, which errs
+/// by `tolerance`, or by one rounding to 16 bits where that is more; `error` is
+/// what errors of the operands make of it. Ready to be written.
+Estimate roundResult(double value, double tolerance, double error,
+                     ElementKind kind);
+
 /// The sizes of `tensor` along `axes`.
 SmallVector<int64_t> getSizesAlong(const ReferenceTensor &tensor,
                                    ArrayRef<int64_t> axes);
@@ -86,6 +96,15 @@ void evaluateBatchNormTraining(BatchNormTrainingOp op,
 // NormGroupEvaluators.cpp
 void evaluateGroupNorm(GroupNormOp op, Environment &environment);
 void evaluateInstanceNorm(InstanceNormOp op, Environment &environment);
+// NormResponseEvaluators.cpp
+void evaluateLocalResponseNorm(LocalResponseNormOp op,
+                               Environment &environment);
+void evaluateWindowStats(WindowStatsOp op, Environment &environment);
+// NormVectorEvaluators.cpp
+void evaluateLpNormalize(LpNormalizeOp op, Environment &environment);
+void evaluateWeightNorm(WeightNormOp op, Environment &environment);
+/// norm.stats of the kinds that are made of magnitudes.
+void evaluateMagnitudeStats(StatsOp op, Environment &environment);
 // NormCoreEvaluators.cpp
 void evaluateStats(StatsOp op, Environment &environment);
 void evaluateMergeStats(MergeStatsOp op, Environment &environment);

@@ -33,6 +33,7 @@ def _parameters(
     """Each parameter of `given` one too short, one too long, and with static sizes that differ, in turn. `inputs`:
     sizes of the input and of the parameters that fit."""
     functions = []
+    place = "".join(filter(str.isdigit, clause))
     for case, (sizes, fit) in enumerate(inputs):
         for wrong in given:
             for change in ("short", "long", "static", "zero"):
@@ -49,7 +50,7 @@ def _parameters(
                 names = "%y, %m, %v" if results == 3 else "%y"
                 ops = f"{names} = norm.{op} %x {' '.join(clauses)} {clause} epsilon = 1.0e-5{more} : {_dynamic(sizes)}"
                 refusal = f"expects {wrong} shape {list(fit)}; got {list(bad)}"
-                name = f"refuse_{op}_{wrong}_{change}_{case}"
+                name = f"refuse_{op}_{place}_{wrong}_{change}_{case}"
                 functions.append(_function(name, arguments, ops, _dynamic(sizes), refusal))
     return functions
 

@@ -14,9 +14,9 @@ include "mlir/Pass/PassBase.td"
 def ConvertNormToLinalgPass : Pass<"convert-norm-to-linalg"> {
   let summary = "Lower core normalization ops to linalg reductions and elementwise generics.";
   let description = [{
-    norm.stats, norm.merge_stats and norm.apply (L1) become plain linalg on tensors (L2):
-    reductions in the accumulator's type with the chosen estimator, and one elementwise
-    generic that applies them. Everything that follows is upstream IR. Reductions carry
+    norm.stats, norm.window_stats, norm.merge_stats and norm.apply (L1) become plain linalg
+    on tensors (L2): reductions in the accumulator's type with the chosen estimator, and
+    one elementwise generic that applies them. Everything that follows is upstream IR. Reductions carry
     fastmath<reassoc>: their order of summation is the business of later levels.
 
     Run norm-generalize first; a named op that is left makes this pass fail.

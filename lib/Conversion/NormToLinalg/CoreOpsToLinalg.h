@@ -16,6 +16,7 @@ namespace mlir::norm {
 
 /// The values of the op's results, computed by linalg ops.
 SmallVector<Value> lowerStats(StatsOp op, OpBuilder &builder);
+SmallVector<Value> lowerWindowStats(WindowStatsOp op, OpBuilder &builder);
 SmallVector<Value> lowerMergeStats(MergeStatsOp op, OpBuilder &builder);
 SmallVector<Value> lowerApply(ApplyOp op, OpBuilder &builder);
 

@@ -84,13 +84,16 @@ struct ConvertNormToLinalg
 } // namespace
 
 void norm::populateNormToLinalgPatterns(RewritePatternSet &patterns) {
-  patterns.add<LowerCoreOp<StatsOp>, LowerCoreOp<MergeStatsOp>,
-               LowerCoreOp<ApplyOp>>(patterns.getContext());
+  patterns.add<LowerCoreOp<StatsOp>, LowerCoreOp<WindowStatsOp>,
+               LowerCoreOp<MergeStatsOp>, LowerCoreOp<ApplyOp>>(
+      patterns.getContext());
 }
 
 void norm::registerNormToLinalgExternalModels(DialectRegistry &registry) {
   registry.addExtension(+[](MLIRContext *context, NormDialect *) {
     StatsOp::attachInterface<DecomposeToLinalg<StatsOp, lowerStats>>(*context);
+    WindowStatsOp::attachInterface<
+        DecomposeToLinalg<WindowStatsOp, lowerWindowStats>>(*context);
     MergeStatsOp::attachInterface<
         DecomposeToLinalg<MergeStatsOp, lowerMergeStats>>(*context);
     ApplyOp::attachInterface<DecomposeToLinalg<ApplyOp, lowerApply>>(*context);

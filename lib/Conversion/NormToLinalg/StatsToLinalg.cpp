@@ -31,6 +31,9 @@ public:
   SmallVector<Value> lowerShifted();
   SmallVector<Value> lowerTwoPass();
   SmallVector<Value> lowerSecondMoment();
+  SmallVector<Value> lowerAbsSum();
+  SmallVector<Value> lowerAbsMax();
+  SmallVector<Value> lowerAbsPowerSum(double exponent);
 
 private:
   using Scalars = SmallVector<Value>;
@@ -52,6 +55,10 @@ private:
   }
   Value widen(OpBuilder &b, Value x) { return convertFloat(b, loc, x, f64); }
 
+  Value magnitude(OpBuilder &b, Value x, Type type) {
+    return math::AbsFOp::create(b, loc, convertFloat(b, loc, x, type));
+  }
+
   /// The first element of each group (0 for empty groups): kept sizes, the
   /// input's type or f64.
   Value createFirstElements();
@@ -61,9 +68,16 @@ private:
   /// kept sizes.
   Scalars sumGroups(ValueRange inputs, ArrayRef<Type> elements,
                     ScalarBody body);
-  /// An f64 sum of squares from an f32 one and its scaled twin, which counts
-  /// where the first overflowed.
-  Value selectSquares(OpBuilder &b, Value squares, Value scaledSquares);
+  /// max |x| of each group, in the input's compute type.
+  Value createMaxima();
+  /// An f64 sum from an f32 one and its twin of addends scaled by `scale`,
+  /// which counts where the first overflowed.
+  Value selectSum(OpBuilder &b, Value sum, Value scaledSum, double scale);
+  /// As above for sums of squares.
+  Value selectSquares(OpBuilder &b, Value squares, Value scaledSquares) {
+    return selectSum(b, squares, scaledSquares,
+                     kOverflowScale * kOverflowScale);
+  }
   /// The square of `x` in the accumulator's type and, for f32, that of `x`
   /// scaled.
   void appendSquares(OpBuilder &b, Value x, Scalars &addends);
@@ -168,17 +182,14 @@ void StatsLowering::appendSquares(OpBuilder &b, Value x, Scalars &addends) {
   addends.push_back(mul(b, scaled, scaled));
 }
 
-Value StatsLowering::selectSquares(OpBuilder &b, Value squares,
-                                   Value scaledSquares) {
-  Value unscaled =
-      mul(b, widen(b, scaledSquares),
-          constant(b, f64, 1.0 / (kOverflowScale * kOverflowScale)));
+Value StatsLowering::selectSum(OpBuilder &b, Value sum, Value scaledSum,
+                               double scale) {
+  Value unscaled = mul(b, widen(b, scaledSum), constant(b, f64, 1.0 / scale));
   Value infinity =
-      constant(b, squares.getType(), std::numeric_limits<double>::infinity());
-  Value overflowed = arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ,
-                                           squares, infinity);
-  return arith::SelectOp::create(b, loc, overflowed, unscaled,
-                                 widen(b, squares));
+      constant(b, sum.getType(), std::numeric_limits<double>::infinity());
+  Value overflowed =
+      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, sum, infinity);
+  return arith::SelectOp::create(b, loc, overflowed, unscaled, widen(b, sum));
 }
 
 /// d = x - K in f64: one reduction gives both moments.
@@ -267,10 +278,95 @@ SmallVector<Value> StatsLowering::lowerSecondMoment() {
       });
 }
 
+SmallVector<Value> StatsLowering::lowerAbsSum() {
+  bool isWide = accumulator.isF64();
+  Scalars sums =
+      sumGroups(input, SmallVector<Type>(isWide ? 1 : 2, accumulator),
+                [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+                  Value x = magnitude(b, scalars[0], accumulator);
+                  if (isWide)
+                    return {x};
+                  Value scale = constant(b, accumulator, kOverflowScale);
+                  return {x, mul(b, x, scale)};
+                });
+  if (isWide)
+    return sums;
+  return createElementwise(
+      builder, loc, sums, f64,
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        return {selectSum(b, scalars[0], scalars[1], kOverflowScale)};
+      });
+}
+
+Value StatsLowering::createMaxima() {
+  Type compute = getComputeType(inputType.getElementType());
+  return norm::createMaxima(
+      builder, loc, input, inputMap, kept.size(), keptSizes, compute,
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        return {magnitude(b, scalars[0], compute)};
+      })[0];
+}
+
+SmallVector<Value> StatsLowering::lowerAbsMax() {
+  Value largest = createMaxima();
+  if (inputType.getElementType().isF64())
+    return {largest};
+  return createElementwise(
+      builder, loc, largest, f64,
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        return {widen(b, scalars[0])};
+      });
+}
+
+/// Of |x| / scale, at most 1, powers neither overflow nor are they all lost.
+SmallVector<Value> StatsLowering::lowerAbsPowerSum(double exponent) {
+  Value scale = createElementwise(
+      builder, loc, createMaxima(), f64,
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        // 1 where nothing can be divided by the maximum: it is 0 or infinite.
+        Value wide = widen(b, scalars[0]);
+        auto is = [&](double value) -> Value {
+          return arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, wide,
+                                       constant(b, f64, value));
+        };
+        Value isExtreme = arith::OrIOp::create(
+            b, loc, is(0.0), is(std::numeric_limits<double>::infinity()));
+        return {arith::SelectOp::create(b, loc, isExtreme,
+                                        constant(b, f64, 1.0), wide)};
+      })[0];
+  Value sum =
+      sumGroups({input, scale}, accumulator,
+                [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+                  // The scale is a value of the input's type, or 1, so it is
+                  // not rounded.
+                  Value ratio =
+                      div(b, magnitude(b, scalars[0], accumulator),
+                          convertFloat(b, loc, scalars[1], accumulator));
+                  return {createPower(b, loc, ratio, exponent)};
+                })[0];
+  if (!accumulator.isF64())
+    sum = createElementwise(
+        builder, loc, sum, f64,
+        [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+          return {widen(b, scalars[0])};
+        })[0];
+  return {scale, sum};
+}
+
 SmallVector<Value> norm::lowerStats(StatsOp op, OpBuilder &builder) {
   StatsLowering lowering(op, builder);
-  if (op.getKind() == StatisticKind::SecondMoment)
+  switch (op.getKind()) {
+  case StatisticKind::Moments:
+    break;
+  case StatisticKind::SecondMoment:
     return lowering.lowerSecondMoment();
+  case StatisticKind::AbsSum:
+    return lowering.lowerAbsSum();
+  case StatisticKind::AbsMax:
+    return lowering.lowerAbsMax();
+  case StatisticKind::AbsPowerSum:
+    return lowering.lowerAbsPowerSum(op.getP()->convertToDouble());
+  }
   switch (op.getEstimatorOrDefault()) {
   case Estimator::Shifted:
     return lowering.lowerShifted();

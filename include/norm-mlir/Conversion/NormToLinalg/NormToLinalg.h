@@ -14,9 +14,9 @@
 
 namespace mlir::norm {
 
-/// Adds patterns that lower norm.stats, norm.merge_stats and norm.apply to
-/// linalg on tensors. They call the ops' AggregatedOpInterface, so the models
-/// below must be registered.
+/// Adds patterns that lower norm.stats, norm.window_stats, norm.merge_stats and
+/// norm.apply to linalg on tensors. They call the ops' AggregatedOpInterface,
+/// so the models below must be registered.
 void populateNormToLinalgPatterns(RewritePatternSet &patterns);
 
 /// Attaches linalg::AggregatedOpInterface to the core ops: decomposeOperation

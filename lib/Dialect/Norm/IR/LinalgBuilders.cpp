@@ -10,6 +10,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
@@ -85,17 +86,20 @@ AffineMap norm::getKeptDimsMap(Builder &builder, int64_t rank,
   return AffineMap::get(rank, /*symbolCount=*/0, dims, builder.getContext());
 }
 
-SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
-                                    ValueRange inputs, ArrayRef<AffineMap> maps,
-                                    int64_t keptRank,
-                                    ArrayRef<OpFoldResult> keptSizes,
-                                    ArrayRef<Type> elements, ScalarBody body) {
+/// A reduction that starts at 0; `combine` joins an accumulator and what `body`
+/// yields for it.
+static SmallVector<Value> createReductions(
+    OpBuilder &builder, Location loc, ValueRange inputs,
+    ArrayRef<AffineMap> maps, int64_t keptRank,
+    ArrayRef<OpFoldResult> keptSizes, ArrayRef<Type> elements, ScalarBody body,
+    llvm::function_ref<Value(OpBuilder &, Location, Value, Value)> combine) {
   int64_t rank = maps.front().getNumDims();
   SmallVector<AffineMap> allMaps(maps);
   SmallVector<Value> outputs;
   SmallVector<Type> types;
   for (Type element : elements) {
-    // One fill per sum: bufferization copies a fill that two reductions share.
+    // One fill per result: bufferization copies a fill that two reductions
+    // share.
     Value empty = tensor::EmptyOp::create(builder, loc, keptSizes, element);
     Value zero =
         arith::ConstantOp::create(builder, loc, builder.getZeroAttr(element));
@@ -110,21 +114,41 @@ SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
   auto generic = linalg::GenericOp::create(
       builder, loc, types, inputs, outputs, allMaps, iterators,
       [&](OpBuilder &nested, Location nestedLoc, ValueRange arguments) {
-        SmallVector<Value> addends =
+        SmallVector<Value> values =
             body(nested, nestedLoc, arguments.take_front(inputs.size()));
-        SmallVector<Value> sums;
-        for (auto [sum, addend] :
-             llvm::zip_equal(arguments.drop_front(inputs.size()), addends)) {
-          if (isa<FloatType>(addend.getType()))
-            sums.push_back(arith::AddFOp::create(
-                nested, nestedLoc, sum, addend, arith::FastMathFlags::reassoc));
-          else
-            sums.push_back(
-                arith::AddIOp::create(nested, nestedLoc, sum, addend));
-        }
-        linalg::YieldOp::create(nested, nestedLoc, sums);
+        for (auto [accumulator, value] :
+             llvm::zip_equal(arguments.drop_front(inputs.size()), values))
+          value = combine(nested, nestedLoc, accumulator, value);
+        linalg::YieldOp::create(nested, nestedLoc, values);
       });
   return generic.getResults();
+}
+
+SmallVector<Value> norm::createSums(OpBuilder &builder, Location loc,
+                                    ValueRange inputs, ArrayRef<AffineMap> maps,
+                                    int64_t keptRank,
+                                    ArrayRef<OpFoldResult> keptSizes,
+                                    ArrayRef<Type> elements, ScalarBody body) {
+  return createReductions(
+      builder, loc, inputs, maps, keptRank, keptSizes, elements, body,
+      [](OpBuilder &b, Location l, Value sum, Value addend) -> Value {
+        if (isa<FloatType>(addend.getType()))
+          return arith::AddFOp::create(b, l, sum, addend,
+                                       arith::FastMathFlags::reassoc);
+        return arith::AddIOp::create(b, l, sum, addend);
+      });
+}
+
+SmallVector<Value>
+norm::createMaxima(OpBuilder &builder, Location loc, ValueRange inputs,
+                   ArrayRef<AffineMap> maps, int64_t keptRank,
+                   ArrayRef<OpFoldResult> keptSizes, ArrayRef<Type> elements,
+                   ScalarBody body) {
+  return createReductions(
+      builder, loc, inputs, maps, keptRank, keptSizes, elements, body,
+      [](OpBuilder &b, Location l, Value largest, Value value) -> Value {
+        return arith::MaximumFOp::create(b, l, largest, value);
+      });
 }
 
 Value norm::createFloat(OpBuilder &builder, Location loc, Type type,
@@ -144,6 +168,32 @@ Value norm::convertFloat(OpBuilder &builder, Location loc, Value value,
   assert(value.getType() == type &&
          "bf16 and f16 do not convert into each other");
   return value;
+}
+
+Value norm::createPower(OpBuilder &builder, Location loc, Value base,
+                        double exponent) {
+  auto multiply = [&](Value x, Value y) -> Value {
+    return arith::MulFOp::create(builder, loc, x, y);
+  };
+  auto root = [&](Value x) -> Value {
+    return math::SqrtOp::create(builder, loc, x);
+  };
+  if (exponent == 0.0)
+    return createFloat(builder, loc, base.getType(), 1.0);
+  if (exponent == 0.5)
+    return root(base);
+  if (exponent == 0.75) {
+    Value half = root(base);
+    return multiply(half, root(half));
+  }
+  if (exponent == 1.0)
+    return base;
+  if (exponent == 2.0)
+    return multiply(base, base);
+  if (exponent == 3.0)
+    return multiply(multiply(base, base), base);
+  return math::PowFOp::create(
+      builder, loc, base, createFloat(builder, loc, base.getType(), exponent));
 }
 
 Value norm::convertIndexToFloat64(OpBuilder &builder, Location loc,

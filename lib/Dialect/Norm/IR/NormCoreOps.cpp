@@ -48,7 +48,9 @@ LogicalResult StatsOp::inferReturnTypes(MLIRContext *context,
   auto input = cast<RankedTensorType>(adaptor.getInput().getType());
   SmallVector<int64_t> kept =
       complementAxes(input.getRank(), adaptor.getAxes());
-  types.append(adaptor.getKind() == StatisticKind::Moments ? 2 : 1,
+  bool hasTwo = adaptor.getKind() == StatisticKind::Moments ||
+                adaptor.getKind() == StatisticKind::AbsPowerSum;
+  types.append(hasTwo ? 2 : 1,
                getKeptType(input, kept, Float64Type::get(context)));
   return success();
 }
@@ -67,9 +69,61 @@ LogicalResult StatsOp::verify() {
   // C1
   if (failed(verifyReducedAxes(*this, getAxes(), input.getRank())))
     return failure();
-  // C2, C3, C4
+  // C5
+  bool hasExponent = getKind() == StatisticKind::AbsPowerSum;
+  if (hasExponent != getP().has_value())
+    return emitOpError() << "expects p with abs_power_sum and no other kind; "
+                            "got "
+                         << stringifyStatisticKind(getKind()) << " with"
+                         << (hasExponent ? "out" : "") << " p";
+  if (hasExponent && (!getP()->isFinite() || !isPositive(*getP())))
+    return emitOpError() << "expects a finite positive p; got "
+                         << writeFloat(*getP());
+  // C2, C3, C4, C6
   return verifySummation(*this, input.getElementType(), getKind(),
                          getEstimator(), getAccumulator());
+}
+
+//===----------------------------------------------------------------------===//
+// WindowStatsOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult WindowStatsOp::inferReturnTypes(MLIRContext *context,
+                                              std::optional<Location>,
+                                              Adaptor adaptor,
+                                              SmallVectorImpl<Type> &types) {
+  types.push_back(cast<RankedTensorType>(adaptor.getInput().getType())
+                      .clone(Float64Type::get(context)));
+  return success();
+}
+
+LogicalResult
+WindowStatsOp::reifyResultShapes(OpBuilder &builder,
+                                 ReifiedRankedShapedTypeDims &shapes) {
+  int64_t rank = cast<RankedTensorType>(getInput().getType()).getRank();
+  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
+                             llvm::to_vector(llvm::seq(rank))));
+  return success();
+}
+
+LogicalResult WindowStatsOp::verify() {
+  int64_t rank = cast<RankedTensorType>(getInput().getType()).getRank();
+  // C1
+  int64_t axis = getAxisAttr().getInt();
+  if (axis < 0 || axis >= rank)
+    return emitOpError() << "expects axis within rank " << rank << "; got "
+                         << axis;
+  // C2
+  int64_t before = getBeforeAttr().getInt(), after = getAfterAttr().getInt();
+  if (before < 0 || after < 0)
+    return emitOpError() << "expects before and after not below 0; got "
+                         << before << " and " << after;
+  int64_t size;
+  if (llvm::AddOverflow(before, after, size) ||
+      size == std::numeric_limits<int64_t>::max())
+    return emitOpError() << "expects a window whose size fits 64 bits; got "
+                         << before << " before and " << after << " after";
+  return success();
 }
 
 //===----------------------------------------------------------------------===//

@@ -48,5 +48,5 @@ void NormDialect::initialize() {
       >();
   addInterfaces<NormInlinerInterface>();
   declarePromisedInterfaces<linalg::AggregatedOpInterface, StatsOp,
-                            MergeStatsOp, ApplyOp>();
+                            WindowStatsOp, MergeStatsOp, ApplyOp>();
 }

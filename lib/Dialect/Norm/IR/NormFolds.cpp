@@ -194,3 +194,27 @@ LogicalResult InstanceNormOp::canonicalize(InstanceNormOp op,
     return success();
   return replaceByBatchNorm(op, rewriter);
 }
+
+LogicalResult LpNormalizeOp::canonicalize(LpNormalizeOp op,
+                                          PatternRewriter &rewriter) {
+  // With epsilon nothing is divided by 0.
+  if (op.getZeroNorm() == ZeroNorm::Zero && !op.getEpsilon().isZero()) {
+    rewriter.modifyOpInPlace(op, [&] { op.setZeroNorm(ZeroNorm::NaN); });
+    return success();
+  }
+  return dropUnusedStatistics(op, rewriter);
+}
+
+LogicalResult LocalResponseNormOp::canonicalize(LocalResponseNormOp op,
+                                                PatternRewriter &rewriter) {
+  // x / u^0 is x, also where u is NaN.
+  if (op.getBeta().isZero()) {
+    rewriter.replaceOp(op, op.getInput());
+    return success();
+  }
+  if (op.getWindow() == WindowConvention::Torch || op.getSize() % 2 == 0)
+    return rewriter.notifyMatchFailure(
+        op, "the window is torch's, or differs from it");
+  rewriter.modifyOpInPlace(op, [&] { op.setWindow(WindowConvention::Torch); });
+  return success();
+}

@@ -13,6 +13,24 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+/// The exponent of a norm: a number, or `inf`.
+static ParseResult parseExponent(OpAsmParser &parser, FloatAttr &exponent) {
+  Type f64 = parser.getBuilder().getF64Type();
+  if (succeeded(parser.parseOptionalKeyword("inf"))) {
+    exponent = FloatAttr::get(f64, std::numeric_limits<double>::infinity());
+    return success();
+  }
+  return parser.parseAttribute(exponent, f64);
+}
+
+static void printExponent(OpAsmPrinter &printer, Operation *,
+                          FloatAttr exponent) {
+  if (exponent.getValue().isPosInfinity())
+    printer << "inf";
+  else
+    printer.printAttributeWithoutType(exponent);
+}
+
 #include "norm-mlir/Dialect/Norm/IR/NormInterfaces.cpp.inc"
 #define GET_OP_CLASSES
 #include "norm-mlir/Dialect/Norm/IR/NormOps.cpp.inc"

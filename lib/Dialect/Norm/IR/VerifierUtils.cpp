@@ -52,10 +52,10 @@ LogicalResult norm::verifyReducedAxes(Operation *op, ArrayRef<int64_t> axes,
 }
 
 LogicalResult norm::verifyChannelAxis(Operation *op, int64_t channelAxis,
-                                      int64_t rank) {
-  if (rank < 2)
-    return op->emitOpError()
-           << "expects an input of rank 2 or more; got rank " << rank;
+                                      int64_t rank, int64_t leastRank) {
+  if (rank < leastRank)
+    return op->emitOpError() << "expects an input of rank " << leastRank
+                             << " or more; got rank " << rank;
   if (channelAxis < 0 || channelAxis >= rank)
     return op->emitOpError() << "expects channel_axis within rank " << rank
                              << "; got " << channelAxis;
@@ -72,6 +72,10 @@ LogicalResult norm::verifyParameterType(Operation *op, StringRef what,
     return op->emitOpError() << "expects " << what << " of element type "
                              << least << " or wider; got " << type;
   return success();
+}
+
+bool norm::isPositive(const APFloat &value) {
+  return !value.isNaN() && !value.isNegative() && !value.isZero();
 }
 
 LogicalResult norm::verifyEpsilon(Operation *op, const APFloat &value,
@@ -108,6 +112,9 @@ LogicalResult norm::verifySummation(Operation *op, Type element,
              << "expects an accumulator not narrower than the input's "
              << element << "; got " << *accumulator;
   }
+  if (accumulator && kind == StatisticKind::AbsMax)
+    return op->emitOpError()
+           << "expects no accumulator for a maximum; got " << *accumulator;
   if (kind != StatisticKind::Moments) {
     if (estimator)
       return op->emitOpError()

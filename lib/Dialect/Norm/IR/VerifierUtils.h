@@ -25,14 +25,17 @@ LogicalResult verifyAxes(Operation *op, StringRef what, ArrayRef<int64_t> axes,
 LogicalResult verifyReducedAxes(Operation *op, ArrayRef<int64_t> axes,
                                 int64_t rank);
 
-/// Checks that the channel axis is within an input of rank 2 or more.
+/// Checks that the channel axis is within an input of rank `leastRank` or more.
 LogicalResult verifyChannelAxis(Operation *op, int64_t channelAxis,
-                                int64_t rank);
+                                int64_t rank, int64_t leastRank = 2);
 
 /// Checks that `parameter`, when given, has the element type `least` or a wider
 /// one.
 LogicalResult verifyParameterType(Operation *op, StringRef what,
                                   Value parameter, Type least);
+
+/// Whether `value` is more than 0; NaN is not.
+bool isPositive(const APFloat &value);
 
 /// Checks that `value` is finite and at least 0 (`positive`: more than 0).
 LogicalResult verifyEpsilon(Operation *op, const APFloat &value,

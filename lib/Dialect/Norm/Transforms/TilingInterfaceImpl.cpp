@@ -107,10 +107,10 @@ struct NormTiling : TilingInterface::ExternalModel<NormTiling<Op>, Op> {
                << "expects tiles of whole groups; got one that cuts axis "
                << axis;
     // A batch counter counts once, not once per tile.
-    for (Value operand : operation->getOperands())
-      if (cast<RankedTensorType>(operand.getType()).getRank() == 0)
-        return operation->emitOpError()
-               << "expects no num_batches_tracked in an op to tile";
+    auto training = dyn_cast<BatchNormTrainingOp>(operation);
+    if (training && training.getNumBatchesTracked())
+      return operation->emitOpError()
+             << "expects no num_batches_tracked in an op to tile";
 
     Tile tile{llvm::to_vector(offsets), llvm::to_vector(sizes)};
     TilingResult result;
@@ -217,5 +217,9 @@ void norm::registerTilingInterfaceExternalModels(DialectRegistry &registry) {
         *context);
     GroupNormOp::attachInterface<NormTiling<GroupNormOp>>(*context);
     InstanceNormOp::attachInterface<NormTiling<InstanceNormOp>>(*context);
+    LocalResponseNormOp::attachInterface<NormTiling<LocalResponseNormOp>>(
+        *context);
+    LpNormalizeOp::attachInterface<NormTiling<LpNormalizeOp>>(*context);
+    WeightNormOp::attachInterface<NormTiling<WeightNormOp>>(*context);
   });
 }

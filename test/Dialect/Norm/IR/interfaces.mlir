@@ -64,7 +64,7 @@ func.func @cse(%x: tensor<3x4xf32>, %s: tensor<4xf32>) -> (tensor<3x4xf32>, tens
 // DEAD-LABEL: func.func @dead(
 // DEAD-NEXT:    norm.require
 // DEAD-NEXT:    return
-func.func @dead(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %m: tensor<3x4xf64>, %n: tensor<3xi64>, %c: i1) {
+func.func @dead(%x: tensor<3x4xf32>, %z: tensor<2x3x4xf32>, %s: tensor<4xf32>, %m: tensor<3x4xf64>, %n: tensor<3xi64>, %c: i1) {
   norm.require %c, "expects"
   %0:3 = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 {return_statistics} : tensor<3x4xf32>
   %1 = norm.rms_norm %x axes = [1] : tensor<3x4xf32>
@@ -75,6 +75,10 @@ func.func @dead(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %m: tensor<3x4xf64>, %n:
   %6 = norm.apply %x rstd(%4#0 : tensor<3xf64>) statistics_axes = [0] affine_axes = [] : tensor<3x4xf32>
   %7:3 = norm.group_norm %x num_groups = 2 channel_axis = 1 axes = [] epsilon = 1.0e-5 {return_statistics} : tensor<3x4xf32>
   %8:3 = norm.instance_norm %x running_mean(%s : tensor<4xf32>) running_variance(%s : tensor<4xf32>) channel_axis = 1 axes = [0] epsilon = 1.0e-5 momentum = 0.5 : tensor<3x4xf32>
+  %17:2 = norm.lp_normalize %x axes = [1] p = 2.0 epsilon = 1.0 {return_statistics} : tensor<3x4xf32>
+  %18 = norm.weight_norm %x scale(%s : tensor<4xf32>) axis = 1 : tensor<3x4xf32>
+  %19 = norm.local_response_norm %z channel_axis = 1 size = 3 alpha = 1.0 beta = 0.75 k = 1.0 : tensor<2x3x4xf32>
+  %20 = norm.window_stats %z axis = 1 before = 1 after = 1 : tensor<2x3x4xf32>
   return
 }
 

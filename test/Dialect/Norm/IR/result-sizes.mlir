@@ -125,3 +125,29 @@ func.func @core_sizes(%x: tensor<?x?x?xf32>, %m: tensor<?x?x?xf64>, %n: tensor<?
   %2 = tensor.dim %y, %c1 : tensor<?x?x?xf32>
   return %0, %1, %2 : index, index, index
 }
+
+// CHECK-LABEL: func.func @window_and_norm_sizes(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?x4xf32>
+// CHECK-DAG:     %[[C0:.+]] = arith.constant 0 : index
+// CHECK-DAG:     %[[C1:.+]] = arith.constant 1 : index
+// CHECK-DAG:     %[[BATCH:.+]] = tensor.dim %[[X]], %[[C0]]
+// CHECK-DAG:     %[[CHANNELS:.+]] = tensor.dim %[[X]], %[[C1]]
+// CHECK-NOT:     norm.
+// CHECK:         return %[[BATCH]], %[[CHANNELS]], %[[BATCH]], %[[CHANNELS]], %[[CHANNELS]], %[[BATCH]], %[[BATCH]]
+func.func @window_and_norm_sizes(%x: tensor<?x?x4xf32>, %g: tensor<f32>) -> (index, index, index, index, index, index, index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %r = norm.local_response_norm %x channel_axis = 1 size = 3 alpha = 1.0 beta = 0.75 k = 1.0 : tensor<?x?x4xf32>
+  %w = norm.window_stats %x axis = 0 before = 1 after = 1 : tensor<?x?x4xf32>
+  %y, %n = norm.lp_normalize %x axes = [0] p = 2.0 epsilon = 1.0 {return_statistics} : tensor<?x?x4xf32>
+  %v = norm.weight_norm %x scale(%g : tensor<f32>) : tensor<?x?x4xf32>
+  %s:2 = norm.stats <abs_power_sum> %x axes = [1, 2] {p = 3.0 : f64} : tensor<?x?x4xf32>
+  %0 = tensor.dim %r, %c0 : tensor<?x?x4xf32>
+  %1 = tensor.dim %r, %c1 : tensor<?x?x4xf32>
+  %2 = tensor.dim %w, %c0 : tensor<?x?x4xf64>
+  %3 = tensor.dim %y, %c1 : tensor<?x?x4xf32>
+  %4 = tensor.dim %n, %c0 : tensor<?x4xf32>
+  %5 = tensor.dim %v, %c0 : tensor<?x?x4xf32>
+  %6 = tensor.dim %s#1, %c0 : tensor<?xf64>
+  return %0, %1, %2, %3, %4, %5, %6 : index, index, index, index, index, index, index
+}

@@ -57,12 +57,25 @@ SmallVector<Value> createSums(OpBuilder &builder, Location loc,
                               ArrayRef<OpFoldResult> keptSizes,
                               ArrayRef<Type> elements, ScalarBody body);
 
+/// As createSums, but with the largest of what `body` yields, none of which is
+/// negative. NaN propagates.
+SmallVector<Value> createMaxima(OpBuilder &builder, Location loc,
+                                ValueRange inputs, ArrayRef<AffineMap> maps,
+                                int64_t keptRank,
+                                ArrayRef<OpFoldResult> keptSizes,
+                                ArrayRef<Type> elements, ScalarBody body);
+
 /// A float constant of type `type`.
 Value createFloat(OpBuilder &builder, Location loc, Type type, double value);
 
 /// `value` converted to the float type `type`, rounding to nearest even where
 /// that is narrower.
 Value convertFloat(OpBuilder &builder, Location loc, Value value, Type type);
+
+/// `base`^`exponent` of a float that is not negative: products of factors and
+/// square roots for 0, 1/2, 3/4, 1, 2 and 3, the library's power for the rest.
+Value createPower(OpBuilder &builder, Location loc, Value base,
+                  double exponent);
 
 /// An index as f64.
 Value convertIndexToFloat64(OpBuilder &builder, Location loc, Value index);

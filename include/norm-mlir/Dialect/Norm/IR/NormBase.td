@@ -21,8 +21,8 @@ def Norm_Dialect : Dialect {
   let description = [{
     Two levels live here. The *named ops* (`norm.layer_norm`, `norm.batch_norm`, ...)
     say what a framework's module computes; conventions in which frameworks differ
-    are attributes. The *core ops* (`norm.stats`, `norm.merge_stats`, `norm.apply`)
-    are the algebra every named op decomposes into.
+    are attributes. The *core ops* (`norm.stats`, `norm.window_stats`,
+    `norm.merge_stats`, `norm.apply`) are the algebra every named op decomposes into.
 
     All ops work on ranked tensors of any rank, static or dynamic sizes, with value
     semantics. Inputs and parameters are f64, f32, bf16 or f16; parameters may be
@@ -70,7 +70,10 @@ def Norm_EstimatorAttr : Norm_EnumAttr<Norm_Estimator, "estimator">;
 
 def Norm_StatisticKind : I32EnumAttr<"StatisticKind", "which statistic of a group is taken", [
   I32EnumAttrCase<"Moments", 0, "moments">,
-  I32EnumAttrCase<"SecondMoment", 1, "second_moment">
+  I32EnumAttrCase<"SecondMoment", 1, "second_moment">,
+  I32EnumAttrCase<"AbsSum", 2, "abs_sum">,
+  I32EnumAttrCase<"AbsMax", 3, "abs_max">,
+  I32EnumAttrCase<"AbsPowerSum", 4, "abs_power_sum">
 ]> {
   let cppNamespace = "::mlir::norm";
   let genSpecializedAttr = 0;
@@ -103,5 +106,23 @@ def Norm_Affine : I32EnumAttr<"Affine", "what has a scale and a bias of its own"
   let genSpecializedAttr = 0;
 }
 def Norm_AffineAttr : Norm_EnumAttr<Norm_Affine, "affine">;
+
+def Norm_WindowConvention : I32EnumAttr<"WindowConvention", "which side of an even window is longer", [
+  I32EnumAttrCase<"Torch", 0, "torch">,
+  I32EnumAttrCase<"ONNX", 1, "onnx">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_WindowConventionAttr : Norm_EnumAttr<Norm_WindowConvention, "window">;
+
+def Norm_ZeroNorm : I32EnumAttr<"ZeroNorm", "what a vector of norm 0 is normalized to", [
+  I32EnumAttrCase<"NaN", 0, "nan">,
+  I32EnumAttrCase<"Zero", 1, "zero">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_ZeroNormAttr : Norm_EnumAttr<Norm_ZeroNorm, "zero_norm">;
 
 #endif // NORM_MLIR_DIALECT_NORM_IR_NORMBASE_TD

@@ -12,11 +12,14 @@
 include "norm-mlir/Dialect/Norm/IR/NormOpBase.td"
 
 def Norm_StatsOp : Norm_CoreOp<"stats"> {
-  let summary = "Statistics of each group: mean and m2, or the second moment.";
+  let summary = "Statistics of each group: mean and m2, the second moment, or what makes another norm.";
   let description = [{
     ```
     moments:        mean = sum(x) / n      m2 = sum((x - mean)^2)
     second_moment:  m2 = sum(x^2)
+    abs_sum:        sum(|x|)
+    abs_max:        max(|x|)
+    abs_power_sum:  scale = max(|x|)       sum((|x| / scale)^p)
     ```
 
     over `axes`, n being their number of elements. The results are f64 with the shape of
@@ -31,23 +34,35 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
       d = x - mean in one reduction; the correction sum(d)/n joins the mean in f64.
 
     `accumulator` is the type of the sums: f64 (default), or f32 for `two_pass` and for the
-    second moment. With f32 accumulators (2^-80 d)^2 is summed too, and used where the sum
-    of d * d overflows; squares below 2^-149 are lost.
+    other kinds. With f32 accumulators the addends scaled down (d, x or |x| by 2^-80 before
+    a square is taken) are summed too, and used where the plain sum overflows; squares
+    below 2^-149 are lost. A maximum needs no accumulator.
 
-    *Numerics.* Identical elements give m2 = 0 exactly. An empty group gives mean 0 and
-    m2 0. NaN or infinity in a group gives m2 NaN and a mean that is NaN or infinite
-    (second_moment: infinity stays infinity).
+    `abs_power_sum` has the exponent `p` and two results: sum(|x|^p) = scale^p * sum, where
+    neither factor overflows, whatever p. The scale is 1 where the maximum is 0 or infinite.
+
+    *Numerics.* Identical elements give m2 = 0 exactly. An empty group gives mean 0, m2 0,
+    sum 0, maximum 0 and scale 1. NaN in a group gives NaN. An infinity makes m2 of moments
+    NaN and their mean NaN or infinite; the sum or maximum of another kind is infinite.
 
     Constraints:
     - (C1) `axes` are at least one, unique, ascending and within the input's rank.
     - (C2) `accumulator` is f32 or f64 and not narrower than the input's element type.
     - (C3) `shifted` takes inputs narrower than f64 and accumulates in f64.
-    - (C4) `estimator` is absent when `kind` is `second_moment`.
+    - (C4) `estimator` is absent unless `kind` is `moments`.
+    - (C5) `p` is given where `kind` is `abs_power_sum` and nowhere else, finite and positive.
+    - (C6) `accumulator` is absent when `kind` is `abs_max`.
 
     Example:
 
     ```mlir
     %mean, %m2 = norm.stats <moments> %x axes = [1] : tensor<3x4xf32>
+    ```
+
+    The statistics of a 3-norm:
+
+    ```mlir
+    %scale, %sum = norm.stats <abs_power_sum> %x axes = [1] {p = 3.000000e+00 : f64} : tensor<3x4xf32>
     ```
   }];
   let arguments = (ins
@@ -55,18 +70,59 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     Norm_FloatTensor:$input,
     DenseI64ArrayAttr:$axes,
     OptionalAttr<Norm_EstimatorAttr>:$estimator,
-    OptionalAttr<TypeAttr>:$accumulator);
+    OptionalAttr<TypeAttr>:$accumulator,
+    OptionalAttr<F64Attr>:$p);
   let results = (outs Variadic<Norm_StatisticsTensor>:$statistics);
+  let builders = [
+    // Kinds without an exponent.
+    OpBuilder<(ins "::mlir::norm::StatisticKindAttr":$kind, "::mlir::Value":$input,
+      "::mlir::DenseI64ArrayAttr":$axes, "::mlir::norm::EstimatorAttr":$estimator,
+      "::mlir::TypeAttr":$accumulator), [{
+        build($_builder, $_state, kind, input, axes, estimator, accumulator, ::mlir::FloatAttr());
+      }]>
+  ];
   let assemblyFormat = "$kind $input `axes` `=` $axes attr-dict `:` type($input)";
   let extraClassDeclaration = [{
-    /// The mean of each group; null for `second_moment`.
+    /// The mean of each group; null unless the kind is `moments`.
     ::mlir::Value getMean() { return getKind() == ::mlir::norm::StatisticKind::Moments ? getStatistics()[0] : ::mlir::Value(); }
-    /// The sum of squares about the mean (`moments`) or about 0 (`second_moment`).
+    /// The sum of squares about the mean (`moments`) or about 0 (`second_moment`); the
+    /// last result of the other kinds.
     ::mlir::Value getM2() { return getStatistics().back(); }
     /// The estimator in force.
     ::mlir::norm::Estimator getEstimatorOrDefault();
     /// The type of the sums in force: f32 or f64.
     ::mlir::FloatType getAccumulatorOrDefault();
+  }];
+}
+
+def Norm_WindowStatsOp : Norm_CoreOp<"window_stats"> {
+  let summary = "The sum of squares in a window around every element, along one axis.";
+  let description = [{
+    ```
+    m2[.., c, ..] = sum(x[.., i, ..]^2)    i = c - before, ..., c + after
+    ```
+
+    along `axis`; what lies outside the tensor counts 0. The result is f64 and has the
+    input's sizes. It is the statistic of `norm.local_response_norm`.
+
+    *Numerics.* Every window is summed afresh, in f64: a running sum with subtraction
+    would drift, and one infinity would spoil what follows it. So NaN and infinity reach
+    the windows that hold them and no other.
+
+    Constraints:
+    - (C1) `axis` is within the input's rank.
+    - (C2) `before` and `after` are not negative, and the window's size fits 64 bits.
+
+    Example:
+
+    ```mlir
+    %m2 = norm.window_stats %x axis = 1 before = 2 after = 2 : tensor<2x8x4x4xf32>
+    ```
+  }];
+  let arguments = (ins Norm_FloatTensor:$input, I64Attr:$axis, I64Attr:$before, I64Attr:$after);
+  let results = (outs Norm_StatisticsTensor:$m2);
+  let assemblyFormat = [{
+    $input `axis` `=` $axis `before` `=` $before `after` `=` $after attr-dict `:` type($input)
   }];
 }
 

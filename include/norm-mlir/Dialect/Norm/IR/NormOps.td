@@ -14,5 +14,7 @@ include "norm-mlir/Dialect/Norm/IR/NormCoreOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormLayerOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormBatchOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormGroupOps.td"
+include "norm-mlir/Dialect/Norm/IR/NormResponseOps.td"
+include "norm-mlir/Dialect/Norm/IR/NormVectorOps.td"
 
 #endif // NORM_MLIR_DIALECT_NORM_IR_NORMOPS_TD

@@ -12,10 +12,12 @@
 include "mlir/Pass/PassBase.td"
 
 def GeneralizePass : Pass<"norm-generalize"> {
-  let summary = "Decompose named normalization ops into norm.stats and norm.apply.";
+  let summary = "Decompose named normalization ops into statistics and their application.";
   let description = [{
     Every named op (L0) becomes core ops (L1): statistics of its groups, a small
-    linalg.generic that turns them into rstd, and one norm.apply. Conditions on sizes
+    linalg.generic that turns them into rstd, and one norm.apply. Windows and p-norms have
+    statistics of their own, and an elementwise linalg.generic in place of norm.apply,
+    because they divide in f64. Conditions on sizes
     that are known only at run time become norm.require. The rewrite is the op's
     `AggregatedOpInterface::decomposeOperation`.
 
