@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, List, Mapping, Sequence, Tuple
 
-from factors import DTYPES, MAX_ELEMENTS, NO_AXIS, element_types, reduced_axes
-from neighbours import NARROWED, Body, append_neighbours
+from factors import MAX_ELEMENTS, NO_AXIS, element_types, reduced_axes
+from neighbours import Body, append_neighbours
 from ops import OPS, Op, Operand
 
 FILLERS = (1, 2, 3, 7)
@@ -77,13 +77,17 @@ class Case:
 
 
 def choose_sizes(case: Case, rng: random.Random) -> Tuple[int, ...]:
-    """The input's sizes: the stated ones on the last reduced and the last kept axis, small ones elsewhere."""
+    """The input's sizes: the stated ones on one reduced and one kept axis, mostly the last, small ones elsewhere."""
     rank = int(case["rank"])  # type: ignore[call-overload]
     inside = reduced_axes(str(case["axes"]), rank)
     outside = [axis for axis in range(rank) if axis not in inside]
-    sizes: Dict[int, int] = {inside[-1]: int(case["reduced"])}  # type: ignore[call-overload]
+
+    def choose(axes: Sequence[int]) -> int:
+        return axes[-1] if rng.random() < 0.6 else rng.choice(axes)
+
+    sizes: Dict[int, int] = {choose(inside): int(case["reduced"])}  # type: ignore[call-overload]
     if case["kept"] != NO_AXIS:
-        sizes[outside[-1]] = int(case["kept"])  # type: ignore[call-overload]
+        sizes[choose(outside)] = int(case["kept"])  # type: ignore[call-overload]
     elements = 1
     for size in sizes.values():
         elements *= max(size, 1)
@@ -238,11 +242,3 @@ class _Writer:
             + "".join(f"  {line}\n" for line in self.body.lines)
             + f"  return {', '.join(names)} : {joined}\n}}\n"
         )
-
-
-def describe(row: Mapping[str, object]) -> str:
-    """The factors of a run that differ from the usual, for a report."""
-    return ", ".join(f"{name}={value}" for name, value in row.items())
-
-
-assert set(NARROWED) == set(DTYPES)

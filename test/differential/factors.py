@@ -17,7 +17,7 @@ NO_AXIS = -1  # the size of an axis that is not there
 DTYPES = ("f64", "f32", "bf16", "f16")
 # The parameters' type: the input's, the next wider one, f64 for 16-bit inputs.
 PARAMETERS = ("same", "wider", "widest")
-# constant rows; in f16 with numbers that f16 holds, see emit.py.
+# `constant`: all elements of all groups are one number. The numbers of each type are in cases.py.
 FAMILIES = ("normal", "offset_1e3", "offset_1e5", "lognormal", "large", "tiny", "constant")
 # Which sizes the types state; `mixed`: every other one.
 SIZE_KINDS = ("static", "dynamic", "mixed")

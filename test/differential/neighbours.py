@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Protocol, Sequence, Tuple
+from typing import Dict, List, Optional, Protocol, Tuple
 
 # What a cast after the op gives.
 NARROWED: Dict[str, str] = {"f64": "f32", "f32": "bf16", "bf16": "f32", "f16": "f32"}
@@ -124,8 +124,8 @@ ACTIVATIONS = {"relu": relu, "gelu": gelu, "silu": silu, "leaky_relu": leaky_rel
 
 
 def _norm_again(body: Body, value: str, tensor: TensorLike) -> str:
-    axes: Sequence[int] = [len(tensor.sizes) - 1]
-    return body.define("n", f"norm.layer_norm {value} axes = {list(axes)} epsilon = 1.000000e-03 : {tensor.type}")
+    axes = f"[{len(tensor.sizes) - 1}]"
+    return body.define("n", f"norm.layer_norm {value} axes = {axes} epsilon = 1.000000e-03 : {tensor.type}")
 
 
 def append_neighbours(body: Body, graph: str, value: str, tensor: TensorLike) -> Tuple[str, str]:

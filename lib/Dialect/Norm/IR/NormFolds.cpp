@@ -66,8 +66,8 @@ static bool isNeutralBias(NormOpInterface op, Value bias) {
                       [](const APFloat &value) { return value.isNegZero(); });
 }
 
-/// Replaces `op` by one without saved statistics, its results `first` and on up
-/// to the number that `return_statistics` adds, where nobody reads them.
+/// Replaces `op` by one without saved statistics, where nobody reads them: all
+/// results but the normalized tensor, or the first `number` of them.
 template <typename Op>
 static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter,
                                           unsigned number = 0) {
@@ -166,10 +166,8 @@ static LogicalResult replaceByInstanceNorm(GroupNormOp op,
 
 LogicalResult GroupNormOp::canonicalize(GroupNormOp op,
                                         PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+  if (succeeded(dropNeutralParameters(op, rewriter)))
     return success();
-  }
   if (succeeded(dropUnusedStatistics(op, rewriter)))
     return success();
   return replaceByInstanceNorm(op, rewriter);
@@ -190,10 +188,8 @@ static LogicalResult replaceByBatchNorm(InstanceNormOp op,
 
 LogicalResult InstanceNormOp::canonicalize(InstanceNormOp op,
                                            PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+  if (succeeded(dropNeutralParameters(op, rewriter)))
     return success();
-  }
   if (succeeded(dropUnusedStatistics(op, rewriter, /*number=*/2)))
     return success();
   return replaceByBatchNorm(op, rewriter);

@@ -17,7 +17,8 @@ def Norm_NormOpInterface : OpInterface<"NormOpInterface"> {
   let description = [{
     The questions that generalization, the reference evaluator and tiling ask of a
     named op. A *group* is the set of elements that share their statistics: the
-    reduced axes run inside a group, the kept axes number the groups.
+    reduced axes run inside a group, the kept axes number the groups. Only group_norm
+    cuts an axis: its channels, which count as reduced, make several groups.
   }];
   let methods = [
     InterfaceMethod<"The tensor to normalize.",
