@@ -3,8 +3,8 @@
 // RUN: norm-opt %s -norm-hoist-accumulators -debug-only=norm-hoist-accumulators -o %t 2>&1 | FileCheck %s --check-prefix=DEBUG
 // RUN: not norm-opt %s -norm-hoist-accumulators='block-size=0' 2>&1 | FileCheck %s --check-prefix=SIZE
 
-// DEBUG: another access may touch the buffer
-// DEBUG: something in the loop may touch memory
+// DEBUG-DAG: another access may touch the buffer
+// DEBUG-DAG: something in the loop may touch memory
 // SIZE: expects block-size 1 or more; got 0
 
 // CHECK-LABEL: @sum
