@@ -64,9 +64,10 @@ double GroupStatistics::getMeanError(int64_t group) const {
 double GroupStatistics::getM2Error(int64_t group) const {
   // The errors of x - mean are at most e + mean(e), and m2 is least about the
   // true mean: sum((d + e)^2) - m2 bounds the change.
+  double lost = static_cast<double>(groupSize) * lostSquare;
   if (errors.empty())
-    return 0;
-  return 2 * weightedErrors[group] + squaredErrors[group];
+    return lost;
+  return lost + 2 * weightedErrors[group] + squaredErrors[group];
 }
 
 /// Subtracts the means of a run's groups from its values.
@@ -164,7 +165,7 @@ void GroupFactors::resize(int64_t groups) {
 
 void reference::computeFactors(const GroupStatistics &statistics,
                                double epsilon, ElementKind element,
-                               bool accumulatesF32, GroupFactors &factors) {
+                               GroupFactors &factors) {
   int64_t groups = statistics.mean.size();
   factors.resize(groups);
   factors.propagates = !statistics.errors.empty();
@@ -180,8 +181,7 @@ void reference::computeFactors(const GroupStatistics &statistics,
     // In f64 the mean itself is rounded: that counts in units of the deviation.
     if (compute.isF64() && variance > 0)
       tolerance *= 1 + std::fabs(mean) / std::sqrt(variance);
-    // f32 sums lose squares below 2^-149.
-    double lost = accumulatesF32 ? 0x1p-149 * rstd * rstd : 0;
+    double lost = statistics.lostSquare * rstd * rstd;
     factors.tolerance[group] = lost > 0.1 ? kInfinity : tolerance + lost;
     if (!factors.propagates)
       continue;

@@ -51,6 +51,9 @@ struct GroupStatistics {
   /// Empty for an exact input. The errors e of the elements, d being x - mean:
   /// sum(e), sum(|d| e), sum(e^2), max(e).
   std::vector<double> errors, weightedErrors, squaredErrors, largestError;
+  /// What the sums that are judged may lose of each square; f32 sums lose
+  /// squares below 2^-149.
+  double lostSquare = 0;
   /// Scratch.
   std::vector<CompensatedSum> sums;
 
@@ -80,11 +83,9 @@ struct GroupFactors {
   void resize(int64_t groups);
 };
 
-/// The factors of groups that are normalized by their own statistics;
-/// `accumulator` is the type that they are summed in.
+/// The factors of groups that are normalized by their own statistics.
 void computeFactors(const GroupStatistics &statistics, double epsilon,
-                    ElementKind element, bool accumulatesF32,
-                    GroupFactors &factors);
+                    ElementKind element, GroupFactors &factors);
 
 /// The elementwise part. Absent scale and bias are null.
 struct Application {
