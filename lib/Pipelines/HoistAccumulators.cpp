@@ -171,24 +171,48 @@ bool isWorkingPrecision(scf::ForOp loop) {
   if (llvm::any_of(loop.getResultTypes(),
                    [](Type type) { return type.isF32(); }))
     return true;
-  return llvm::any_of(
-      loop.getBody()->getOps<memref::LoadOp>(), [&](memref::LoadOp load) {
-        return load.getType().isF64() &&
-               llvm::is_contained(load.getIndices(), loop.getInductionVar());
-      });
+  return loop.getBody()
+      ->walk([&](memref::LoadOp load) {
+        bool isElement =
+            load.getType().isF64() &&
+            llvm::is_contained(load.getIndices(), loop.getInductionVar());
+        return isElement ? WalkResult::interrupt() : WalkResult::advance();
+      })
+      .wasInterrupted();
+}
+
+/// Whether LLVM vectorizes a loop of sums: it is innermost and reads
+/// neighbouring elements.
+bool isVectorized(scf::ForOp loop) {
+  if (!loop.getBody()->getOps<scf::ForOp>().empty())
+    return false;
+  Value step = loop.getInductionVar();
+  bool readsNeighbours = false;
+  for (auto load : loop.getBody()->getOps<memref::LoadOp>()) {
+    auto indices = load.getIndices();
+    if (!llvm::is_contained(indices, step))
+      continue;
+    if (llvm::is_contained(indices.drop_back(), step) ||
+        !load.getMemRefType().areTrailingDimsContiguous(1))
+      return false;
+    readsNeighbours = true;
+  }
+  return readsNeighbours;
 }
 
 /// Splits a loop that carries nothing but float sums from 0 into blocks of
-/// `blockSize` iterations, each with its own sums.
-void splitIntoBlocks(IRRewriter &rewriter, scf::ForOp loop, int64_t blockSize) {
+/// `blockSize` iterations, each with its own sums. Returns the loop of a block.
+scf::ForOp splitIntoBlocks(IRRewriter &rewriter, scf::ForOp loop,
+                           int64_t blockSize) {
   std::optional<int64_t> lower = getConstantIntValue(loop.getLowerBound());
   std::optional<int64_t> upper = getConstantIntValue(loop.getUpperBound());
   if (getConstantIntValue(loop.getStep()) != 1 ||
       (lower && upper && *upper - *lower <= blockSize))
-    return;
+    return loop;
   Location loc = loop.getLoc();
   rewriter.setInsertionPoint(loop);
   Value step = arith::ConstantIndexOp::create(rewriter, loc, blockSize);
+  scf::ForOp block;
   auto blocks = scf::ForOp::create(
       rewriter, loc, loop.getLowerBound(), loop.getUpperBound(), step,
       loop.getInitArgs(),
@@ -201,16 +225,34 @@ void splitIntoBlocks(IRRewriter &rewriter, scf::ForOp loop, int64_t blockSize) {
         Value length = arith::MinUIOp::create(builder, nestedLoc, left, step);
         Value end = arith::AddIOp::create(builder, nestedLoc, begin, length);
         IRMapping mapping;
-        auto block = cast<scf::ForOp>(builder.clone(*loop, mapping));
+        block = cast<scf::ForOp>(builder.clone(*loop, mapping));
         block.setLowerBound(begin);
         block.setUpperBound(end);
         SmallVector<Value> sums;
         for (auto [total, sum] : llvm::zip_equal(totals, block.getResults()))
-          sums.push_back(arith::AddFOp::create(builder, nestedLoc, total, sum,
-                                               arith::FastMathFlags::reassoc));
+          sums.push_back(arith::AddFOp::create(builder, nestedLoc, total, sum));
         scf::YieldOp::create(builder, nestedLoc, sums);
       });
   rewriter.replaceOp(loop, blocks);
+  return block;
+}
+
+/// Splits a loop into blocks of blocks: at most `chainLength` sums of one level
+/// are added one after the other, but for the outermost of three.
+void splitIntoTree(IRRewriter &rewriter, scf::ForOp loop, int64_t blockSize,
+                   int64_t chainLength) {
+  int64_t leaf = chainLength;
+  if (isVectorized(loop)) {
+    leaf = blockSize;
+  } else {
+    // Nothing is gained by another order here.
+    for (Value sum : loop.getYieldedValues())
+      sum.getDefiningOp<arith::AddFOp>().setFastmath(
+          arith::FastMathFlags::none);
+  }
+  for (int64_t size :
+       {leaf * chainLength * chainLength, leaf * chainLength, leaf})
+    loop = splitIntoBlocks(rewriter, loop, size);
 }
 
 struct HoistAccumulators
@@ -218,9 +260,13 @@ struct HoistAccumulators
   using HoistAccumulatorsPassBase::HoistAccumulatorsPassBase;
 
   void runOnOperation() override {
-    if (blockSize < 1) {
+    for (const Option<int64_t> *option : {&blockSize, &chainLength}) {
+      // Three levels of them are multiplied.
+      if (*option >= 1 && *option <= int64_t(1) << 20)
+        continue;
       getOperation().emitError()
-          << "expects block-size 1 or more; got " << blockSize.getValue();
+          << "expects " << option->getArgStr() << " from 1 to 2^20; got "
+          << option->getValue();
       return signalPassFailure();
     }
     // Inner loops first: what they load before and store after is carried by
@@ -238,14 +284,13 @@ struct HoistAccumulators
       if (accumulators.empty())
         continue;
       numHoisted += accumulators.size();
-      bool isInnermost = loop.getBody()->getOps<scf::ForOp>().empty();
       bool sumsOnly = loop.getNumResults() == 0 &&
                       llvm::all_of(accumulators, [](const Accumulator &a) {
                         return bool(a.sum);
                       });
       scf::ForOp carried = carryAccumulators(rewriter, loop, accumulators);
-      if (isInnermost && sumsOnly && isWorkingPrecision(carried))
-        splitIntoBlocks(rewriter, carried, blockSize);
+      if (sumsOnly && isWorkingPrecision(carried))
+        splitIntoTree(rewriter, carried, blockSize, chainLength);
     }
   }
 };

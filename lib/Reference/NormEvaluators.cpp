@@ -138,14 +138,15 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
   AxisWalk walk(input.getShape(), groupAxes, affineAxes);
   ReferenceTensor result =
       ReferenceTensor::allocate(input.getElementType(), input.getShape());
-  bool accumulatesF32 = accumulator && accumulator->isF32();
   GroupStatistics statistics;
+  if (accumulator && accumulator->isF32())
+    statistics.lostSquare = 0x1p-149;
   GroupFactors factors;
   auto applier = std::make_unique<Applier>(application, walk, factors, result);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
     computeFactors(statistics, op.getEpsilonValue(), op.getEpsilonMode(),
-                   input.getKind(), accumulatesF32, factors);
+                   input.getKind(), factors);
     applier->run(chunk);
     visit(walk.getFirstGroup(chunk), statistics, factors);
   }
@@ -261,7 +262,10 @@ void reference::writeRstds(int64_t firstGroup,
   double relative = 4 * FloatFormat::get(result.getKind()).epsilon;
   for (size_t group = 0; group < factors.rstd.size(); ++group) {
     double rstd = factors.rstd[group];
-    double bound = std::isfinite(rstd) ? relative * rstd : 0;
+    double lost = factors.lost[group];
+    double bound = !std::isfinite(rstd) ? 0
+                   : lost > 0.1         ? kInfinity
+                                        : (relative + lost) * rstd;
     if (factors.propagates && std::isfinite(rstd)) {
       // A variance that may vanish leaves rstd between 0 and its value there.
       double spread = factors.inflation[group] < kInfinity

@@ -64,9 +64,10 @@ double GroupStatistics::getMeanError(int64_t group) const {
 double GroupStatistics::getM2Error(int64_t group) const {
   // The errors of x - mean are at most e + mean(e), and m2 is least about the
   // true mean: sum((d + e)^2) - m2 bounds the change.
+  double lost = static_cast<double>(groupSize) * lostSquare;
   if (errors.empty())
-    return 0;
-  return 2 * weightedErrors[group] + squaredErrors[group];
+    return lost;
+  return lost + 2 * weightedErrors[group] + squaredErrors[group];
 }
 
 /// Subtracts the means of a run's groups from its values.
@@ -157,7 +158,7 @@ void reference::computeStatistics(const ReferenceTensor &input,
 //===----------------------------------------------------------------------===//
 
 void GroupFactors::resize(int64_t groups) {
-  for (std::vector<double> *factor : {&mean, &meanLow, &rstd, &tolerance,
+  for (std::vector<double> *factor : {&mean, &meanLow, &rstd, &tolerance, &lost,
                                       &inflation, &shift, &spread, &range})
     factor->resize(groups);
 }
@@ -181,8 +182,7 @@ static double getLostSquares(double lost, double variance, double rstd,
 
 void reference::computeFactors(const GroupStatistics &statistics,
                                double epsilon, EpsilonMode mode,
-                               ElementKind element, bool accumulatesF32,
-                               GroupFactors &factors) {
+                               ElementKind element, GroupFactors &factors) {
   int64_t groups = statistics.mean.size();
   factors.resize(groups);
   factors.propagates = !statistics.errors.empty();
@@ -198,9 +198,8 @@ void reference::computeFactors(const GroupStatistics &statistics,
     // In f64 the mean itself is rounded: that counts in units of the deviation.
     if (compute.isF64() && variance > 0)
       tolerance *= 1 + std::fabs(mean) / std::sqrt(variance);
-    // f32 sums lose squares below 2^-149.
-    double lost =
-        getLostSquares(accumulatesF32 ? 0x1p-149 : 0, variance, rstd, mode);
+    double lost = factors.lost[group] =
+        getLostSquares(statistics.lostSquare, variance, rstd, mode);
     factors.tolerance[group] = lost > 0.1 ? kInfinity : tolerance + lost;
     if (!factors.propagates)
       continue;

@@ -51,6 +51,9 @@ struct GroupStatistics {
   /// Empty for an exact input. The errors e of the elements, d being x - mean:
   /// sum(e), sum(|d| e), sum(e^2), max(e).
   std::vector<double> errors, weightedErrors, squaredErrors, largestError;
+  /// What the sums that are judged may lose of each square; f32 sums lose
+  /// squares below 2^-149.
+  double lostSquare = 0;
   /// Scratch.
   std::vector<CompensatedSum> sums;
 
@@ -74,6 +77,8 @@ struct GroupFactors {
   /// The tolerance as a multiple of the group's M, which is the largest
   /// |x^ * scale| + |bias|.
   std::vector<double> tolerance;
+  /// By how much squares that are lost may change rstd, relatively.
+  std::vector<double> lost;
   bool propagates = false;
   std::vector<double> inflation, shift, spread, range;
 
@@ -84,10 +89,9 @@ struct GroupFactors {
 double getRstd(double variance, double epsilon,
                EpsilonMode mode = EpsilonMode::InsideSqrt);
 
-/// The factors of groups that are normalized by their own statistics;
-/// `accumulator` is the type that they are summed in.
+/// The factors of groups that are normalized by their own statistics.
 void computeFactors(const GroupStatistics &statistics, double epsilon,
-                    EpsilonMode mode, ElementKind element, bool accumulatesF32,
+                    EpsilonMode mode, ElementKind element,
                     GroupFactors &factors);
 
 /// The elementwise part. Absent scale and bias are null.

@@ -1,11 +1,13 @@
 // RUN: norm-opt %s -norm-hoist-accumulators | FileCheck %s
-// RUN: norm-opt %s -norm-hoist-accumulators='block-size=4' | FileCheck %s --check-prefix=BLOCKS
+// RUN: norm-opt %s -norm-hoist-accumulators='block-size=4 chain-length=2' | FileCheck %s --check-prefix=BLOCKS
 // RUN: norm-opt %s -norm-hoist-accumulators -debug-only=norm-hoist-accumulators -o %t 2>&1 | FileCheck %s --check-prefix=DEBUG
 // RUN: not norm-opt %s -norm-hoist-accumulators='block-size=0' 2>&1 | FileCheck %s --check-prefix=SIZE
+// RUN: not norm-opt %s -norm-hoist-accumulators='chain-length=1048577' 2>&1 | FileCheck %s --check-prefix=LENGTH
 
 // DEBUG-DAG: another access may touch the buffer
 // DEBUG-DAG: something in the loop may touch memory
-// SIZE: expects block-size 1 or more; got 0
+// SIZE: expects block-size from 1 to 2^20; got 0
+// LENGTH: expects chain-length from 1 to 2^20; got 1048577
 
 // CHECK-LABEL: @sum
 // BLOCKS-LABEL: @sum
@@ -61,17 +63,24 @@ func.func @carried(%x: memref<8xf64>) -> f64 {
   return %sum : f64
 }
 
-// Both loops of a nest start afresh: the inner sum is added to the outer one, that to the buffer.
+// Both loops of a nest start afresh: the inner sum is added to the outer one, that to the buffer. The outer loop is a
+// tree of chains of 16; the inner one, which reads neighbours, of blocks of 1024.
 // CHECK-LABEL: @nest
 func.func @nest(%x: memref<?x?xf64>, %n: index, %m: index) -> f64 {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
   %acc = memref.alloc() : memref<f64>
   // CHECK:        memref.load %{{.+}}[] : memref<f64>
-  // CHECK:        %[[OUTER:.+]] = scf.for {{.+}} iter_args(%[[SO_FAR:.+]] = %{{.+}}) -> (f64) {
-  // CHECK:          %[[INNER:.+]] = scf.for {{.+}} step %c128
-  // CHECK:          %[[NEXT:.+]] = arith.addf %[[SO_FAR]], %[[INNER]]
-  // CHECK-NEXT:     scf.yield %[[NEXT]]
+  // CHECK:        scf.for {{.+}} step %c4096
+  // CHECK:          scf.for {{.+}} step %c256
+  // CHECK:            scf.for {{.+}} step %c16
+  // CHECK:              scf.for {{.+}} step %c1 iter_args(%[[SO_FAR:.+]] = %{{.+}}) -> (f64) {
+  // CHECK:                %[[INNER:.+]] = scf.for {{.+}} step %c262144
+  // CHECK:                  scf.for {{.+}} step %c16384
+  // CHECK:                    scf.for {{.+}} step %c1024
+  // CHECK:                      arith.addf {{.+}} fastmath<reassoc> : f64
+  // CHECK:                %[[NEXT:.+]] = arith.addf %[[SO_FAR]], %[[INNER]] : f64
+  // CHECK-NEXT:           scf.yield %[[NEXT]]
   // CHECK:        memref.store %{{.+}}, %{{.+}}[] : memref<f64>
   scf.for %i = %c0 to %n step %c1 {
     scf.for %j = %c0 to %m step %c1 {
@@ -84,6 +93,39 @@ func.func @nest(%x: memref<?x?xf64>, %n: index, %m: index) -> f64 {
   %result = memref.load %acc[] : memref<f64>
   memref.dealloc %acc : memref<f64>
   return %result : f64
+}
+
+// Elements that lie apart are summed one by one, in chains of 16; sums of narrower elements have bits to spare.
+// CHECK-LABEL: @column
+func.func @column(%x: memref<16x4xf64>, %y: memref<?x4xf32>, %n: index) -> (f64, f64) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c16 = arith.constant 16 : index
+  %acc = memref.alloc() : memref<f64>
+  // CHECK:      scf.for %{{.+}} = %c0 to %c16 step %c1
+  // CHECK-NEXT:   memref.load
+  // CHECK-NEXT:   arith.addf {{.+}} : f64
+  scf.for %i = %c0 to %c16 step %c1 {
+    %v = memref.load %x[%i, %c1] : memref<16x4xf64>
+    %sum = memref.load %acc[] : memref<f64>
+    %next = arith.addf %sum, %v fastmath<reassoc> : f64
+    memref.store %next, %acc[] : memref<f64>
+  }
+  %other = memref.alloc() : memref<f64>
+  // CHECK:      scf.for %{{.+}} = %c0 to %{{.+}} step %c1 iter_args
+  // CHECK-NEXT:   memref.load
+  scf.for %i = %c0 to %n step %c1 {
+    %v = memref.load %y[%i, %c1] : memref<?x4xf32>
+    %wide = arith.extf %v : f32 to f64
+    %sum = memref.load %other[] : memref<f64>
+    %next = arith.addf %sum, %wide fastmath<reassoc> : f64
+    memref.store %next, %other[] : memref<f64>
+  }
+  %first = memref.load %acc[] : memref<f64>
+  %second = memref.load %other[] : memref<f64>
+  memref.dealloc %acc : memref<f64>
+  memref.dealloc %other : memref<f64>
+  return %first, %second : f64, f64
 }
 
 // A maximum has no neutral start here: the loop carries the old value.

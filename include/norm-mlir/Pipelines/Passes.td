@@ -116,9 +116,11 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
     else in the loop can touch it, this pass carries it as a loop value instead.
 
     Float sums start at 0 in every loop, and the loop's sum is added to the accumulator
-    once; innermost loops longer than `block-size` are split into blocks where the sum has
-    no bits to spare (f32 sums, and f64 sums of f64 elements). So chains of roundings stay
-    short. The order of summation depends on the extents alone, never on threads.
+    once. Where the sum has no bits to spare (f32 sums, and f64 sums of f64 elements), loops
+    become trees of blocks, so that chains of roundings stay short: an innermost loop that
+    reads neighbouring elements has blocks of `block-size`, which LLVM sums in vectors;
+    every other loop has blocks of `chain-length`; blocks are added `chain-length` at a time.
+    The order of summation depends on the extents alone, never on threads.
 
     Before:
 
@@ -139,7 +141,10 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
       scf.yield %next : f64
     ```
   }];
-  let options = [Option<"blockSize", "block-size", "int64_t", "128", "Elements that are summed in one chain.">];
+  let options = [
+    Option<"blockSize", "block-size", "int64_t", "1024", "Neighbouring elements that are summed in vectors.">,
+    Option<"chainLength", "chain-length", "int64_t", "16", "Other sums that are added one after the other.">
+  ];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
 }
 
