@@ -8,6 +8,8 @@
 
 #include "Applier.h"
 
+#include "Elementwise.h"
+
 using namespace mlir;
 using namespace mlir::norm;
 using namespace mlir::norm::reference;
@@ -144,8 +146,10 @@ void Applier::propagate(const Run &run) {
     int64_t group = run.group + i * Step;
     if (factors.propagates || inputBounds[i] != 0) {
       double e = inputBounds[i], range = kInfinity;
-      error = e * factors.rstd[group];
-      if (factors.propagates) {
+      error = scaleBound(factors.rstd[group], e);
+      bool isExact =
+          e == 0 && factors.shift[group] == 0 && factors.spread[group] == 0;
+      if (factors.propagates && !isExact) {
         error = factors.inflation[group] * factors.rstd[group] *
                     (e + factors.shift[group]) +
                 magnitude * factors.spread[group];
@@ -154,8 +158,9 @@ void Applier::propagate(const Run &run) {
       // Not std::min: NaN, of infinity times 0, is no bound either.
       error = error < range ? error : range;
     }
-    double total = (std::fabs(scale.values[i]) + scale.bounds[i]) * error +
-                   magnitude * scale.bounds[i] + bias.bounds[i];
+    double total =
+        scaleBound(std::fabs(scale.values[i]) + scale.bounds[i], error) +
+        scaleBound(magnitude, scale.bounds[i]) + bias.bounds[i];
     if (std::isnan(total))
       total = kInfinity;
     // Rounding to 16 bits may fall on the other side of what the error moves.

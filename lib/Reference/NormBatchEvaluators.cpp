@@ -76,72 +76,130 @@ void RunningStatistics::update(int64_t firstChannel,
 }
 
 /// The weight of the new batch in running averages.
-static double getUpdateFactor(BatchNormTrainingOp op,
-                              const ReferenceTensor *tracked) {
-  std::optional<APFloat> momentum = op.getMomentum();
-  if (!momentum)
-    return tracked ? 1.0 / (static_cast<double>(tracked->getInteger(0)) + 1)
-                   : 0;
-  double value = momentum->convertToDouble();
-  return op.getMomentumConvention() == MomentumConvention::Torch ? value
-                                                                 : 1 - value;
+static double getBatchFactor(BatchNormTrainingOp op,
+                             const ReferenceTensor *tracked) {
+  if (std::optional<APFloat> momentum = op.getMomentum())
+    return getUpdateFactor(*momentum, op.getMomentumConvention());
+  return tracked ? 1.0 / (static_cast<double>(tracked->getInteger(0)) + 1) : 0;
+}
+
+namespace {
+/// One norm.batch_norm_training.
+class Training {
+public:
+  Training(BatchNormTrainingOp op, const Environment &environment);
+
+  /// Normalizes by the batch's statistics or by the given ones.
+  void normalizeByBatch();
+  void normalizeByRunning();
+  /// All results in the op's order.
+  SmallVector<ReferenceTensor> getResults();
+
+private:
+  /// Saves what the given statistics normalize with.
+  void saveRunning();
+
+  BatchNormTrainingOp op;
+  Application application;
+  const ReferenceTensor *runningMean, *runningVariance, *tracked;
+  ReferenceTensor result, mean, rstd;
+  std::optional<RunningStatistics> running;
+};
+} // namespace
+
+Training::Training(BatchNormTrainingOp op, const Environment &environment)
+    : op(op), application{environment.get(op.getInput()),
+                          environment.get(op.getScale()),
+                          environment.get(op.getBias())},
+      runningMean(environment.get(op.getRunningMean())),
+      runningVariance(environment.get(op.getRunningVariance())),
+      tracked(environment.get(op.getNumBatchesTracked())) {
+  SmallVector<int64_t> channels =
+      getSizesAlong(*application.input, op.getAffineAxes());
+  if (op.getReturnStatistics()) {
+    mean = allocateResult(op.getSavedStatistics()[0], channels);
+    rstd = allocateResult(op.getSavedStatistics()[1], channels);
+  }
+  if (op.updatesRunningStatistics())
+    running.emplace(RunningStatistics{
+        *runningMean, *runningVariance,
+        allocateResult(op.getUpdatedRunningStatistics()[0], channels),
+        allocateResult(op.getUpdatedRunningStatistics()[1], channels),
+        getBatchFactor(op, tracked), op.getUnbiasedRunningVariance()});
+}
+
+void Training::normalizeByBatch() {
+  result = normalizeGroups(op, application, op.getAccumulator(),
+                           [&](int64_t firstChannel,
+                               const GroupStatistics &statistics,
+                               const GroupFactors &factors) {
+                             if (op.getReturnStatistics()) {
+                               writeMeans(firstChannel, statistics, mean);
+                               writeRstds(firstChannel, statistics, factors,
+                                          op.getEpsilonValue(), rstd);
+                             }
+                             if (running)
+                               running->update(firstChannel, statistics,
+                                               application.input->getKind());
+                           });
+}
+
+void Training::saveRunning() {
+  double relative = 4 * FloatFormat::get(rstd.getKind()).epsilon;
+  for (int64_t channel = 0; channel < mean.getNumElements(); ++channel) {
+    double savedMean = runningMean->getValue(channel);
+    double meanBound = runningMean->getBound(channel);
+    mean.write(channel, 1, 1, &savedMean, &meanBound);
+    double variance = runningVariance->getValue(channel);
+    double savedRstd = getRstd(variance, op.getEpsilonValue());
+    double rstdBound = std::isfinite(savedRstd) ? relative * savedRstd : 0;
+    if (double error = runningVariance->getBound(channel)) {
+      // As in applyVariance.
+      double q = error / (variance + op.getEpsilonValue());
+      rstdBound = q >= 0 && q < 0.5
+                      ? rstdBound + savedRstd * 0.5 * q / std::pow(1 - q, 1.5)
+                      : kInfinity;
+    }
+    rstd.write(channel, 1, 1, &savedRstd, &rstdBound);
+  }
+}
+
+void Training::normalizeByRunning() {
+  result = applyVariance(application, op.getChannelAxisAttr().getInt(),
+                         *runningMean, *runningVariance, op.getEpsilonValue());
+  if (op.getReturnStatistics())
+    saveRunning();
+  if (running)
+    visitStatistics(
+        op, *application.input,
+        [&](int64_t firstChannel, const GroupStatistics &statistics) {
+          running->update(firstChannel, statistics,
+                          application.input->getKind());
+        });
+}
+
+SmallVector<ReferenceTensor> Training::getResults() {
+  SmallVector<ReferenceTensor> results = {result};
+  if (op.getReturnStatistics())
+    results.append({mean, rstd});
+  if (running)
+    results.append({running->mean, running->variance});
+  if (tracked)
+    results.push_back(ReferenceTensor::createInteger(
+        tracked->getElementType(), tracked->getInteger(0) + 1));
+  return results;
 }
 
 void reference::evaluateBatchNormTraining(BatchNormTrainingOp op,
                                           Environment &environment) {
-  Application application = {environment.get(op.getInput()),
-                             environment.get(op.getScale()),
-                             environment.get(op.getBias())};
-  const ReferenceTensor *tracked = environment.get(op.getNumBatchesTracked());
-  SmallVector<int64_t> channels =
-      getSizesAlong(*application.input, op.getAffineAxes());
-
-  // The op's results in order: the tensor, then those that it has of mean,
-  // rstd, running mean, running variance, counter.
-  ResultRange results = op->getResults().drop_front();
-  ReferenceTensor mean, rstd;
-  if (op.getReturnStatistics()) {
-    mean = allocateResult(results[0], channels);
-    rstd = allocateResult(results[1], channels);
-  }
-  ResultRange updated = results.drop_front(op.getReturnStatistics() ? 2 : 0);
-  std::optional<RunningStatistics> running;
-  if (op.getRunningMean())
-    running.emplace(RunningStatistics{*environment.get(op.getRunningMean()),
-                                      *environment.get(op.getRunningVariance()),
-                                      allocateResult(updated[0], channels),
-                                      allocateResult(updated[1], channels),
-                                      getUpdateFactor(op, tracked),
-                                      op.getUnbiasedRunningVariance()});
-
-  ReferenceTensor result = normalizeGroups(
-      op, application, op.getAccumulator(),
-      [&](int64_t firstChannel, const GroupStatistics &statistics,
-          const GroupFactors &factors) {
-        if (op.getReturnStatistics()) {
-          writeMeans(firstChannel, statistics, mean);
-          writeRstds(firstChannel, statistics, factors, op.getEpsilonValue(),
-                     rstd);
-        }
-        if (running)
-          running->update(firstChannel, statistics,
-                          application.input->getKind());
-      });
-
+  Training training(op, environment);
+  if (op.getUseRunningStats())
+    training.normalizeByRunning();
+  else
+    training.normalizeByBatch();
   // What the environment holds moves when results enter it, so the operands
   // are read before.
-  std::optional<ReferenceTensor> counter;
-  if (tracked)
-    counter = ReferenceTensor::createInteger(tracked->getElementType(),
-                                             tracked->getInteger(0) + 1);
-  SmallVector<ReferenceTensor> others;
-  if (op.getReturnStatistics())
-    others = {mean, rstd};
-  if (running)
-    others.append({running->mean, running->variance});
-  if (counter)
-    others.push_back(*counter);
-  environment.set(op.getResult(), result);
-  for (auto [value, tensor] : llvm::zip_equal(results, others))
+  SmallVector<ReferenceTensor> results = training.getResults();
+  for (auto [value, tensor] : llvm::zip_equal(op->getResults(), results))
     environment.set(value, tensor);
 }

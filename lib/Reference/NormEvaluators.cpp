@@ -65,6 +65,8 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
       {"norm.lp_normalize", evaluateOp<LpNormalizeOp, evaluateLpNormalize>},
       {"norm.weight_norm", evaluateOp<WeightNormOp, evaluateWeightNorm>},
       {"norm.window_stats", evaluateOp<WindowStatsOp, evaluateWindowStats>},
+      {"norm.switchable_norm",
+       evaluateOp<SwitchableNormOp, evaluateSwitchableNorm>},
       {"norm.stats", evaluateOp<StatsOp, evaluateStats>},
       {"norm.merge_stats", evaluateOp<MergeStatsOp, evaluateMergeStats>},
       {"norm.apply", evaluateOp<ApplyOp, evaluateApply>},
@@ -143,11 +145,23 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
   auto applier = std::make_unique<Applier>(application, walk, factors, result);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
-    computeFactors(statistics, op.getEpsilonValue(), input.getKind(), factors);
+    computeFactors(statistics, op.getEpsilonValue(), op.getEpsilonMode(),
+                   input.getKind(), factors);
     applier->run(chunk);
     visit(walk.getFirstGroup(chunk), statistics, factors);
   }
   return result;
+}
+
+void reference::visitStatistics(
+    NormOpInterface op, const ReferenceTensor &input,
+    llvm::function_ref<void(int64_t, const GroupStatistics &)> visit) {
+  AxisWalk walk(input.getShape(), op.getKeptAxes(), op.getAffineAxes());
+  GroupStatistics statistics;
+  for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
+    computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
+    visit(walk.getFirstGroup(chunk), statistics);
+  }
 }
 
 ReferenceTensor reference::applyGiven(
@@ -218,6 +232,12 @@ Estimate reference::joinToAverage(Estimate running, Estimate added,
   return {value, bound + FloatFormat::get(kind).ulp(value)};
 }
 
+double reference::getUpdateFactor(const APFloat &momentum,
+                                  MomentumConvention convention) {
+  double value = momentum.convertToDouble();
+  return convention == MomentumConvention::Torch ? value : 1 - value;
+}
+
 void reference::writeMeans(int64_t firstGroup,
                            const GroupStatistics &statistics,
                            ReferenceTensor &result) {
@@ -238,11 +258,11 @@ void reference::writeMeans(int64_t firstGroup,
 void reference::writeRstds(int64_t firstGroup,
                            const GroupStatistics &statistics,
                            const GroupFactors &factors, double epsilon,
-                           ReferenceTensor &result) {
+                           ReferenceTensor &result, EpsilonMode mode) {
   double relative = 4 * FloatFormat::get(result.getKind()).epsilon;
   for (size_t group = 0; group < factors.rstd.size(); ++group) {
     double rstd = factors.rstd[group];
-    double lost = statistics.lostSquare * rstd * rstd;
+    double lost = factors.lost[group];
     double bound = !std::isfinite(rstd) ? 0
                    : lost > 0.1         ? kInfinity
                                         : (relative + lost) * rstd;
@@ -250,7 +270,7 @@ void reference::writeRstds(int64_t firstGroup,
       // A variance that may vanish leaves rstd between 0 and its value there.
       double spread = factors.inflation[group] < kInfinity
                           ? rstd * factors.spread[group]
-                          : std::max(rstd, 1 / std::sqrt(epsilon));
+                          : std::max(rstd, getRstd(0, epsilon, mode));
       bound += spread;
     } else if (factors.propagates && !std::isnan(rstd)) {
       bound = kInfinity;

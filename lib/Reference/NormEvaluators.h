@@ -35,6 +35,11 @@ ReferenceTensor
 normalizeGroups(NormOpInterface op, const Application &application,
                 ArrayRef<int64_t> groupAxes, ArrayRef<int64_t> affineAxes,
                 std::optional<Type> accumulator, StatisticsVisitor visit);
+/// Takes the statistics of every group of `op`'s input, chunk by chunk.
+void visitStatistics(
+    NormOpInterface op, const ReferenceTensor &input,
+    llvm::function_ref<void(int64_t firstGroup, const GroupStatistics &)>
+        visit);
 
 /// Normalizes every group of the input by given statistics. `compute` sets the
 /// factors at `index` to those of group number `group`; before, they are those
@@ -84,7 +89,11 @@ void writeMeans(int64_t firstGroup, const GroupStatistics &statistics,
 /// Writes the saved rstd of a chunk's groups: within 4 epsilons.
 void writeRstds(int64_t firstGroup, const GroupStatistics &statistics,
                 const GroupFactors &factors, double epsilon,
-                ReferenceTensor &result);
+                ReferenceTensor &result,
+                EpsilonMode mode = EpsilonMode::InsideSqrt);
+
+/// The weight of new statistics in running averages.
+double getUpdateFactor(const APFloat &momentum, MomentumConvention convention);
 
 // NormLayerEvaluators.cpp
 void evaluateLayerNorm(LayerNormOp op, Environment &environment);
@@ -105,6 +114,8 @@ void evaluateLpNormalize(LpNormalizeOp op, Environment &environment);
 void evaluateWeightNorm(WeightNormOp op, Environment &environment);
 /// norm.stats of the kinds that are made of magnitudes.
 void evaluateMagnitudeStats(StatsOp op, Environment &environment);
+// NormSwitchableEvaluator.cpp
+void evaluateSwitchableNorm(SwitchableNormOp op, Environment &environment);
 // NormCoreEvaluators.cpp
 void evaluateStats(StatsOp op, Environment &environment);
 void evaluateMergeStats(MergeStatsOp op, Environment &environment);

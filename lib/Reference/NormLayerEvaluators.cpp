@@ -33,7 +33,8 @@ void reference::evaluateLayerNorm(LayerNormOp op, Environment &environment) {
                           return;
                         writeMeans(firstGroup, statistics, mean);
                         writeRstds(firstGroup, statistics, factors,
-                                   op.getEpsilonValue(), rstd);
+                                   op.getEpsilonValue(), rstd,
+                                   op.getEpsilonMode());
                       }));
   if (op.getReturnStatistics()) {
     environment.set(op.getMean(), mean);
@@ -58,7 +59,8 @@ void reference::evaluateRMSNorm(RMSNormOp op, Environment &environment) {
                           const GroupFactors &factors) {
                         if (op.getReturnStatistics())
                           writeRstds(firstGroup, statistics, factors,
-                                     op.getEpsilonValue(), rstd);
+                                     op.getEpsilonValue(), rstd,
+                                     op.getEpsilonMode());
                       }));
   if (op.getReturnStatistics())
     environment.set(op.getRstd(), rstd);

@@ -158,14 +158,31 @@ void reference::computeStatistics(const ReferenceTensor &input,
 //===----------------------------------------------------------------------===//
 
 void GroupFactors::resize(int64_t groups) {
-  for (std::vector<double> *factor : {&mean, &meanLow, &rstd, &tolerance,
+  for (std::vector<double> *factor : {&mean, &meanLow, &rstd, &tolerance, &lost,
                                       &inflation, &shift, &spread, &range})
     factor->resize(groups);
 }
 
+double reference::getRstd(double variance, double epsilon, EpsilonMode mode) {
+  return mode == EpsilonMode::InsideSqrt ? 1 / std::sqrt(variance + epsilon)
+                                         : 1 / (std::sqrt(variance) + epsilon);
+}
+
+/// By how much rstd may change relatively where squares below `lost` are not in
+/// the variance.
+static double getLostSquares(double lost, double variance, double rstd,
+                             EpsilonMode mode) {
+  if (lost == 0)
+    return 0;
+  if (mode == EpsilonMode::InsideSqrt)
+    return lost * rstd * rstd;
+  // The root changes by at most either.
+  return std::min(std::sqrt(lost), lost / std::sqrt(variance)) * rstd;
+}
+
 void reference::computeFactors(const GroupStatistics &statistics,
-                               double epsilon, ElementKind element,
-                               GroupFactors &factors) {
+                               double epsilon, EpsilonMode mode,
+                               ElementKind element, GroupFactors &factors) {
   int64_t groups = statistics.mean.size();
   factors.resize(groups);
   factors.propagates = !statistics.errors.empty();
@@ -175,13 +192,14 @@ void reference::computeFactors(const GroupStatistics &statistics,
     double mean = factors.mean[group] = statistics.mean[group];
     factors.meanLow[group] = statistics.meanLow[group];
     double variance = statistics.getVariance(group);
-    double rstd = factors.rstd[group] = 1 / std::sqrt(variance + epsilon);
+    double rstd = factors.rstd[group] = getRstd(variance, epsilon, mode);
 
     double tolerance = 8 * compute.epsilon;
     // In f64 the mean itself is rounded: that counts in units of the deviation.
     if (compute.isF64() && variance > 0)
       tolerance *= 1 + std::fabs(mean) / std::sqrt(variance);
-    double lost = statistics.lostSquare * rstd * rstd;
+    double lost = factors.lost[group] =
+        getLostSquares(statistics.lostSquare, variance, rstd, mode);
     factors.tolerance[group] = lost > 0.1 ? kInfinity : tolerance + lost;
     if (!factors.propagates)
       continue;
@@ -189,13 +207,17 @@ void reference::computeFactors(const GroupStatistics &statistics,
     // With r = rstd * max(e) and a = rstd^2 * mean(|d| e), the variance changes
     // by a factor 1 + u, |u| <= 2a + r^2, a <= r. Up to r = 0.1 that changes
     // rstd by less than a (1 + 4r) + 2 r^2 relatively, and rstd grows by less
-    // than 1 + 4r. Beyond, only |x^| <= sqrt(n) is known.
+    // than 1 + 4r. Beyond, only |x^| <= sqrt(n) is known. The root of the
+    // variance alone changes by at most max(e), and with epsilon outside rstd
+    // by r / (1 - r).
     double a = rstd * rstd * statistics.weightedErrors[group] / n;
     double r = rstd * statistics.largestError[group];
     bool isSmall = r <= 0.1;
     factors.inflation[group] = isSmall ? 1 + 4 * r : kInfinity;
     factors.shift[group] = statistics.getMeanError(group);
-    factors.spread[group] = a * (1 + 4 * r) + 2 * r * r;
+    factors.spread[group] = mode == EpsilonMode::InsideSqrt
+                                ? a * (1 + 4 * r) + 2 * r * r
+                                : r * (1 + 4 * r);
     // A variance that may be 0 may give NaN, unless epsilon is there.
     bool mayVanish = epsilon == 0 && !(r < 1);
     factors.range[group] = mayVanish ? kInfinity : std::sqrt(n);

@@ -77,15 +77,22 @@ struct GroupFactors {
   /// The tolerance as a multiple of the group's M, which is the largest
   /// |x^ * scale| + |bias|.
   std::vector<double> tolerance;
+  /// By how much squares that are lost may change rstd, relatively.
+  std::vector<double> lost;
   bool propagates = false;
   std::vector<double> inflation, shift, spread, range;
 
   void resize(int64_t groups);
 };
 
+/// What x - mean is multiplied by.
+double getRstd(double variance, double epsilon,
+               EpsilonMode mode = EpsilonMode::InsideSqrt);
+
 /// The factors of groups that are normalized by their own statistics.
 void computeFactors(const GroupStatistics &statistics, double epsilon,
-                    ElementKind element, GroupFactors &factors);
+                    EpsilonMode mode, ElementKind element,
+                    GroupFactors &factors);
 
 /// The elementwise part. Absent scale and bias are null.
 struct Application {

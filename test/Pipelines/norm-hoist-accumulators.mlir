@@ -4,8 +4,8 @@
 // RUN: not norm-opt %s -norm-hoist-accumulators='block-size=0' 2>&1 | FileCheck %s --check-prefix=SIZE
 // RUN: not norm-opt %s -norm-hoist-accumulators='chain-length=1048577' 2>&1 | FileCheck %s --check-prefix=LENGTH
 
-// DEBUG: another access may touch the buffer
-// DEBUG: something in the loop may touch memory
+// DEBUG-DAG: another access may touch the buffer
+// DEBUG-DAG: something in the loop may touch memory
 // SIZE: expects block-size from 1 to 2^20; got 0
 // LENGTH: expects chain-length from 1 to 2^20; got 1048577
 

@@ -46,7 +46,7 @@ def _parameters(
                     type_ = _static(own) if keyword == wrong and change == "static" else _dynamic(own)
                     arguments[keyword] = (type_, own)
                     clauses.append(f"{keyword}(%{keyword} : {type_})")
-                results = 3 if op == "batch_norm_training" and "running_mean" in given else 1
+                results = 3 if "running_mean" in given else 1
                 names = "%y, %m, %v" if results == 3 else "%y"
                 ops = f"{names} = norm.{op} %x {' '.join(clauses)} {clause} epsilon = 1.0e-5{more} : {_dynamic(sizes)}"
                 refusal = f"expects {wrong} shape {list(fit)}; got {list(bad)}"
@@ -69,6 +69,29 @@ def _one_value_per_channel() -> List[Function]:
         ops = f"%y = norm.batch_norm_training %x channel_axis = {channel} epsilon = 1.0e-5 : {types}"
         refusal = f"expects more than 1 value per channel when training; got input size {list(sizes)}"
         functions.append(_function(name, {"x": (types, sizes)}, ops, types, refusal))
+    return functions
+
+
+def _group_sizes() -> List[Function]:
+    """Sizes that group and instance normalization refuse."""
+    functions = []
+    group = "group_norm %x num_groups = 3 channel_axis = 1 axes = [2]"
+    instance = "instance_norm %x channel_axis = 1 axes = [2]"
+    empty = "expects sizes of more than 0 along channel_axis and axes; got input size"
+    single = "expects more than 1 value per group over the batch with num_groups = 3; got input size"
+    for op, sizes, refusal in (
+        (group, (2, 4, 5), "expects a number of channels divisible by num_groups = 3; got 4"),
+        (group, (2, 2, 5), "expects a number of channels divisible by num_groups = 3; got 2"),
+        (group, (2, 0, 5), f"{empty} [2, 0, 5]"),
+        (group, (2, 3, 0), f"{empty} [2, 3, 0]"),
+        (group, (1, 3, 1), f"{single} [1, 3, 1]"),
+        (instance, (2, 3, 1), "expects more than 1 spatial element with use_input_stats; got input size [2, 3, 1]"),
+        (instance, (0, 0, 1), "expects more than 1 spatial element with use_input_stats; got input size [0, 0, 1]"),
+    ):
+        type_ = _dynamic(sizes)
+        name = f"refuse_group_sizes_{len(functions)}"
+        ops = f"%y = norm.{op} epsilon = 1.0e-5 : {type_}"
+        functions.append(_function(name, {"x": (type_, sizes)}, ops, type_, refusal))
     return functions
 
 
@@ -103,6 +126,18 @@ def create_refusals() -> List[Function]:
             (((2, 3, 4), (3,)),),
             more=" momentum = 0.1",
         ),
+        *_parameters(
+            "group_norm", "num_groups = 2 channel_axis = 1 axes = [2]", ("scale", "bias"), (((2, 4, 3), (4,)),)
+        ),
+        *_parameters("instance_norm", "channel_axis = 2 axes = [1]", ("scale", "bias"), (((2, 4, 3), (3,)),)),
+        *_parameters(
+            "instance_norm",
+            "channel_axis = 1 axes = [2]",
+            ("running_mean", "running_variance"),
+            (((2, 3, 4), (3,)),),
+            more=" momentum = 0.1",
+        ),
+        *_group_sizes(),
         *_one_value_per_channel(),
         *_neighbours(),
     ]

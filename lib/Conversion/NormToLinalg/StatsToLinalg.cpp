@@ -132,6 +132,23 @@ Value StatsLowering::createFirstElements() {
                                   empty)
         .getResult(0);
   }
+  auto widenElement = [&](OpBuilder &b, Location,
+                          ValueRange scalars) -> Scalars {
+    return {widen(b, scalars[0])};
+  };
+  if (llvm::none_of(reduced, [&](int64_t axis) {
+        return inputType.isDynamicDim(axis);
+      })) {
+    // Not a slice of lower rank: where it has several sizes of 1, folds of
+    // upstream may drop another one than was meant.
+    SmallVector<AffineExpr> first(inputType.getRank(),
+                                  builder.getAffineConstantExpr(0));
+    for (auto [position, axis] : llvm::enumerate(kept))
+      first[axis] = builder.getAffineDimExpr(position);
+    AffineMap map = AffineMap::get(kept.size(), 0, first, builder.getContext());
+    return createElementwise(builder, loc, input, map, keptSizes, f64,
+                             widenElement)[0];
+  }
   SmallVector<OpFoldResult> offsets(inputType.getRank(),
                                     builder.getIndexAttr(0));
   SmallVector<OpFoldResult> strides(inputType.getRank(),
@@ -148,22 +165,9 @@ Value StatsLowering::createFirstElements() {
     else
       sizes[axis] = builder.getIndexAttr(1);
   }
-  if (llvm::none_of(reduced, [&](int64_t axis) {
-        return inputType.isDynamicDim(axis);
-      })) {
-    auto type = RankedTensorType::get(
-        llvm::map_to_vector(
-            kept, [&](int64_t axis) { return inputType.getDimSize(axis); }),
-        inputType.getElementType());
-    return tensor::ExtractSliceOp::create(builder, loc, type, input, offsets,
-                                          sizes, strides);
-  }
   Value slice = tensor::ExtractSliceOp::create(builder, loc, input, offsets,
                                                sizes, strides);
-  return sumGroups(slice, f64,
-                   [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-                     return {widen(b, scalars[0])};
-                   })[0];
+  return sumGroups(slice, f64, widenElement)[0];
 }
 
 Value StatsLowering::clampToZero(OpBuilder &b, Value x) {

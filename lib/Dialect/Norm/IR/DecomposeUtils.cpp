@@ -24,23 +24,28 @@ static Type getElement(Value tensor) {
 //===----------------------------------------------------------------------===//
 
 Value norm::createRstd(OpBuilder &builder, Location loc, Value variance,
-                       double epsilon) {
+                       double epsilon, EpsilonMode mode) {
   Type f64 = builder.getF64Type();
-  Value sum = arith::AddFOp::create(builder, loc, variance,
-                                    createFloat(builder, loc, f64, epsilon));
-  Value root = math::SqrtOp::create(builder, loc, sum);
+  auto addEpsilon = [&](Value value) -> Value {
+    return arith::AddFOp::create(builder, loc, value,
+                                 createFloat(builder, loc, f64, epsilon));
+  };
+  bool isInside = mode == EpsilonMode::InsideSqrt;
+  Value divisor = math::SqrtOp::create(
+      builder, loc, isInside ? addEpsilon(variance) : variance);
   return arith::DivFOp::create(builder, loc,
-                               createFloat(builder, loc, f64, 1.0), root);
+                               createFloat(builder, loc, f64, 1.0),
+                               isInside ? divisor : addEpsilon(divisor));
 }
 
 Value norm::createRstdFromM2(OpBuilder &builder, Location loc, Value m2,
-                             Value count, double epsilon) {
+                             Value count, double epsilon, EpsilonMode mode) {
   Value n = convertIndexToFloat64(builder, loc, count);
   return createElementwise(
       builder, loc, m2, builder.getF64Type(),
       [&](OpBuilder &b, Location l, ValueRange scalars) -> SmallVector<Value> {
         Value variance = arith::DivFOp::create(b, l, scalars[0], n);
-        return {createRstd(b, l, variance, epsilon)};
+        return {createRstd(b, l, variance, epsilon, mode)};
       })[0];
 }
 
@@ -88,7 +93,7 @@ GroupStatistics norm::createStatistics(OpBuilder &builder, NormOpInterface op,
   group.m2 = stats.getM2();
   group.count = getElementCount(builder, loc, input, axes);
   group.rstd = createRstdFromM2(builder, loc, group.m2, group.count,
-                                op.getEpsilonValue());
+                                op.getEpsilonValue(), op.getEpsilonMode());
   return group;
 }
 

@@ -20,14 +20,16 @@
 
 namespace mlir::norm {
 
-/// 1 / sqrt(variance + epsilon) of an f64 scalar.
+/// 1 / sqrt(variance + epsilon) of an f64 scalar, or 1 / (sqrt(variance) +
+/// epsilon).
 Value createRstd(OpBuilder &builder, Location loc, Value variance,
-                 double epsilon);
+                 double epsilon, EpsilonMode mode = EpsilonMode::InsideSqrt);
 
 /// rstd of each group from its m2 and its number of elements `count`, an index.
 /// An empty group gives NaN.
 Value createRstdFromM2(OpBuilder &builder, Location loc, Value m2, Value count,
-                       double epsilon);
+                       double epsilon,
+                       EpsilonMode mode = EpsilonMode::InsideSqrt);
 
 /// rstd of each group from its variance, a tensor of any float type. The result
 /// is f64.

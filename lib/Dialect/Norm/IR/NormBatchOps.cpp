@@ -80,10 +80,11 @@ BatchNormTrainingOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
     types.append(2, RankedTensorType::get(
                         {channels}, getComputeType(input.getElementType())));
   }
-  if (adaptor.getRunningMean())
-    types.push_back(adaptor.getRunningMean().getType());
-  if (adaptor.getRunningVariance())
-    types.push_back(adaptor.getRunningVariance().getType());
+  if (norm::updatesRunningStatistics(adaptor))
+    for (Value running :
+         {adaptor.getRunningMean(), adaptor.getRunningVariance()})
+      if (running)
+        types.push_back(running.getType());
   if (adaptor.getNumBatchesTracked())
     types.push_back(adaptor.getNumBatchesTracked().getType());
   return success();
@@ -99,8 +100,8 @@ BatchNormTrainingOp::reifyResultShapes(OpBuilder &builder,
     shapes.append(2, reifyDims(builder, getLoc(), getInput(), getAffineAxes()));
   // What is updated keeps its type, so its sizes are stated where those of the
   // operand are.
-  for (Value running : {getRunningMean(), getRunningVariance()})
-    if (running)
+  if (updatesRunningStatistics())
+    for (Value running : {getRunningMean(), getRunningVariance()})
       shapes.push_back(reifyDims(builder, getLoc(), running, {0}));
   if (getNumBatchesTracked())
     shapes.emplace_back();
@@ -115,10 +116,11 @@ void BatchNormTrainingOp::getSizeConditions(
                         conditions); // C4
   appendAffineCondition(*this, "running_variance", getRunningVariance(),
                         conditions); // C4
-  conditions.push_back(SizeCondition::productIsNotOne(
-      "expects more than 1 value per channel when training",
-      getTensorSizes(getInput(), getReducedAxes()),
-      getTensorSizes(getInput()))); // C9
+  if (takesBatchStatistics())
+    conditions.push_back(SizeCondition::productIsNotOne(
+        "expects more than 1 value per channel when training",
+        getTensorSizes(getInput(), getReducedAxes()),
+        getTensorSizes(getInput()))); // C9
 }
 
 /// C11: the ranks of a process group.
@@ -142,13 +144,13 @@ LogicalResult BatchNormTrainingOp::verify() {
   if (failed(verifyChannelAxis(*this, getChannelAxisAttr().getInt(),
                                input.getRank())))
     return failure();
-  // C5
-  if (!getRunningMean() != !getRunningVariance())
-    return emitOpError() << "expects running_mean and running_variance both "
-                            "given or both absent; got "
-                         << (getRunningMean() ? "running_mean"
-                                              : "running_variance")
-                         << " only";
+  // C5, C12, C13
+  if (failed(verifyRunningUse(*this, getRunningMean(), getRunningVariance(),
+                              getUseRunningStats(), getUpdateRunningStats())))
+    return failure();
+  if (!getUpdateRunningStats() && getNumBatchesTracked())
+    return emitOpError() << "expects no num_batches_tracked with "
+                            "update_running_stats = false; got one";
   // C6
   if (failed(verifyParameterType(*this, "scale", getScale(), element)) ||
       failed(verifyParameterType(*this, "bias", getBias(), element)) ||
@@ -164,7 +166,7 @@ LogicalResult BatchNormTrainingOp::verify() {
   if (getMomentum() && !getMomentum()->isFinite())
     return emitOpError() << "expects a finite momentum; got "
                          << writeFloat(*getMomentum());
-  if (!getMomentum() && getRunningMean() && !getNumBatchesTracked())
+  if (!getMomentum() && updatesRunningStatistics() && !getNumBatchesTracked())
     return emitOpError() << "expects momentum or num_batches_tracked with "
                             "running statistics; got neither";
   // C10

@@ -57,14 +57,24 @@ RMSNormOp::decomposeOperation(OpBuilder &builder) {
 // Batch normalization
 //===----------------------------------------------------------------------===//
 
+/// The given mean, in the compute type or a wider one, and rstd of the given
+/// variance.
+static std::pair<Value, Value> createGivenStatistics(OpBuilder &builder,
+                                                     NormOpInterface op,
+                                                     Value mean,
+                                                     Value variance) {
+  Location loc = op.getLoc();
+  Type compute = getComputeType(op.getNormalized().getType().getElementType());
+  Value rstd =
+      createRstdFromVariance(builder, loc, variance, op.getEpsilonValue());
+  return {widenTensor(builder, loc, mean, compute), rstd};
+}
+
 FailureOr<SmallVector<Value>>
 BatchNormOp::decomposeOperation(OpBuilder &builder) {
-  Location loc = getLoc();
   materializeSizeConditions(builder, *this);
-  Type compute = getComputeType(getNormalized().getType().getElementType());
-  Value rstd =
-      createRstdFromVariance(builder, loc, getVariance(), getEpsilonValue());
-  Value mean = widenTensor(builder, loc, getMean(), compute);
+  auto [mean, rstd] =
+      createGivenStatistics(builder, *this, getMean(), getVariance());
   return SmallVector<Value>{createApply(builder, *this, mean, rstd,
                                         getKeptAxes(), getScale(), getBias())};
 }
@@ -113,15 +123,22 @@ static SmallVector<Value> createBatchUpdate(OpBuilder &builder,
 FailureOr<SmallVector<Value>>
 BatchNormTrainingOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);
-  GroupStatistics group = createStatistics(builder, *this, getEstimatorAttr(),
-                                           getAccumulatorAttr());
-  SmallVector<Value> results = {createApply(builder, *this, group.mean,
-                                            group.rstd, getKeptAxes(),
-                                            getScale(), getBias())};
+  GroupStatistics batch;
+  if (takesBatchStatistics())
+    batch = createStatistics(builder, *this, getEstimatorAttr(),
+                             getAccumulatorAttr());
+  // Where running statistics are used, the batch's rstd is dead.
+  auto [mean, rstd] =
+      getUseRunningStats()
+          ? createGivenStatistics(builder, *this, getRunningMean(),
+                                  getRunningVariance())
+          : std::pair(batch.mean, batch.rstd);
+  SmallVector<Value> results = {createApply(
+      builder, *this, mean, rstd, getKeptAxes(), getScale(), getBias())};
   if (getReturnStatistics())
-    appendStatistics(builder, *this, {group.mean, group.rstd}, results);
-  if (getRunningMean())
-    llvm::append_range(results, createBatchUpdate(builder, *this, group));
+    appendStatistics(builder, *this, {mean, rstd}, results);
+  if (updatesRunningStatistics())
+    llvm::append_range(results, createBatchUpdate(builder, *this, batch));
   if (getNumBatchesTracked())
     llvm::append_range(
         results,

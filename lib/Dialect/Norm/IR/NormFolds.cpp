@@ -25,6 +25,12 @@ static bool isSizeDecided(NormOpInterface op, Value parameter) {
       .has_value();
 }
 
+/// Whether nobody reads any of `results`.
+static bool areUnused(ResultRange results) {
+  return llvm::all_of(results,
+                      [](OpResult result) { return result.use_empty(); });
+}
+
 /// Whether `parameter` of `op` is a constant all of whose elements satisfy
 /// `predicate` and may go without a check of its size being lost.
 static bool isConstantOf(NormOpInterface op, Value parameter,
@@ -66,8 +72,8 @@ static bool isNeutralBias(NormOpInterface op, Value bias) {
                       [](const APFloat &value) { return value.isNegZero(); });
 }
 
-/// Replaces `op` by one without saved statistics, its results `first` and on up
-/// to the number that `return_statistics` adds, where nobody reads them.
+/// Replaces `op` by one without saved statistics, where nobody reads them: all
+/// results but the normalized tensor, or the first `number` of them.
 template <typename Op>
 static LogicalResult dropUnusedStatistics(Op op, PatternRewriter &rewriter,
                                           unsigned number = 0) {
@@ -132,9 +138,113 @@ LogicalResult BatchNormOp::canonicalize(BatchNormOp op,
   return dropNeutralParameters(op, rewriter);
 }
 
+/// Running statistics that are only read, and nothing saved: the op takes
+/// nothing from the batch and is norm.batch_norm.
+static LogicalResult replaceByBatchNorm(BatchNormTrainingOp op,
+                                        PatternRewriter &rewriter) {
+  if (op.takesBatchStatistics() || op.getReturnStatistics())
+    return rewriter.notifyMatchFailure(op,
+                                       "statistics of the batch or saved ones");
+  auto given = BatchNormOp::create(
+      rewriter, op.getLoc(), op.getInput(), op.getRunningMean(),
+      op.getRunningVariance(), op.getScale(), op.getBias(),
+      op.getChannelAxisAttr(), op.getEpsilonAttr());
+  given->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+  rewriter.replaceOp(op, given);
+  return success();
+}
+
+/// Replaces `op` by one without the results that nobody reads, and without the
+/// operands that only those need.
+static LogicalResult dropUnusedResults(BatchNormTrainingOp op,
+                                       PatternRewriter &rewriter) {
+  Value counter = op.getNumBatchesTracked();
+  bool isCounterUnused = !counter || op.getUpdatedCounter().use_empty();
+  bool dropsSaved =
+      op.getReturnStatistics() && areUnused(op.getSavedStatistics());
+  bool usesRunning = op.getUseRunningStats();
+  // Running statistics that are used stay and are no longer updated, which a
+  // counter forbids; others go where no check of their size goes with them.
+  bool dropsUpdate =
+      op.updatesRunningStatistics() &&
+      areUnused(op.getUpdatedRunningStatistics()) &&
+      (usesRunning ? isCounterUnused
+                   : isSizeDecided(op, op.getRunningMean()) &&
+                         isSizeDecided(op, op.getRunningVariance()));
+  bool isUpdated = op.updatesRunningStatistics() && !dropsUpdate;
+  // Without momentum the counter weighs the batch.
+  bool dropsCounter =
+      counter && isCounterUnused && (op.getMomentum() || !isUpdated);
+  if (!dropsSaved && !dropsUpdate && !dropsCounter)
+    return rewriter.notifyMatchFailure(op, "every result is used or needed");
+
+  bool keepsRunning = isUpdated || usesRunning;
+  auto plain = BatchNormTrainingOp::create(
+      rewriter, op.getLoc(), op.getInput(), op.getScale(), op.getBias(),
+      keepsRunning ? op.getRunningMean() : Value(),
+      keepsRunning ? op.getRunningVariance() : Value(),
+      dropsCounter ? Value() : counter, op.getChannelAxisAttr(),
+      op.getEpsilonAttr(), isUpdated ? op.getMomentumAttr() : FloatAttr(),
+      op.getMomentumConventionAttr(), op.getUnbiasedRunningVarianceAttr(),
+      op.getUseRunningStatsAttr(),
+      rewriter.getBoolAttr(isUpdated || !usesRunning),
+      dropsSaved ? UnitAttr() : op.getReturnStatisticsAttr(),
+      op.getProcessGroupAttr(), op.getEstimatorAttr(), op.getAccumulatorAttr());
+  plain->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+  rewriter.replaceAllUsesWith(op.getResult(), plain.getResult());
+  if (!dropsSaved)
+    rewriter.replaceAllUsesWith(op.getSavedStatistics(),
+                                plain.getSavedStatistics());
+  if (isUpdated)
+    rewriter.replaceAllUsesWith(op.getUpdatedRunningStatistics(),
+                                plain.getUpdatedRunningStatistics());
+  if (counter && !dropsCounter)
+    rewriter.replaceAllUsesWith(op.getUpdatedCounter(),
+                                plain.getUpdatedCounter());
+  rewriter.eraseOp(op);
+  return success();
+}
+
 LogicalResult BatchNormTrainingOp::canonicalize(BatchNormTrainingOp op,
                                                 PatternRewriter &rewriter) {
-  return dropNeutralParameters(op, rewriter);
+  if (succeeded(dropNeutralParameters(op, rewriter)))
+    return success();
+  return success(succeeded(replaceByBatchNorm(op, rewriter)) ||
+                 succeeded(dropUnusedResults(op, rewriter)));
+}
+
+/// Replaces `op` by one that does not update running statistics, where nobody
+/// reads the updated ones; without them where nobody reads those either.
+static LogicalResult dropUnusedUpdate(SwitchableNormOp op,
+                                      PatternRewriter &rewriter) {
+  if (!op.updatesRunningStatistics() || !areUnused(op.getStatistics()))
+    return rewriter.notifyMatchFailure(op, "updates are absent or used");
+  bool usesRunning = op.getUseRunningStats();
+  if (!usesRunning && !(isSizeDecided(op, op.getRunningMean()) &&
+                        isSizeDecided(op, op.getRunningVariance())))
+    return rewriter.notifyMatchFailure(
+        op, "running statistics are of a size to check at run time");
+  auto plain = SwitchableNormOp::create(
+      rewriter, op.getLoc(), op.getInput(), op.getScale(), op.getBias(),
+      op.getMeanWeights(), op.getVarianceWeights(),
+      usesRunning ? op.getRunningMean() : Value(),
+      usesRunning ? op.getRunningVariance() : Value(), op.getChannelAxisAttr(),
+      op.getAxesAttr(), op.getEpsilonAttr(), op.getMomentumAttr(),
+      op.getMomentumConventionAttr(), op.getUnbiasedVarianceAttr(),
+      op.getUseBatchAttr(), op.getUseRunningStatsAttr(),
+      rewriter.getBoolAttr(!usesRunning), op.getEstimatorAttr(),
+      op.getAccumulatorAttr());
+  plain->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+  rewriter.replaceAllUsesWith(op.getResult(), plain.getResult());
+  rewriter.eraseOp(op);
+  return success();
+}
+
+LogicalResult SwitchableNormOp::canonicalize(SwitchableNormOp op,
+                                             PatternRewriter &rewriter) {
+  if (succeeded(dropNeutralParameters(op, rewriter)))
+    return success();
+  return dropUnusedUpdate(op, rewriter);
 }
 
 /// group_norm with as many groups as channels => instance_norm, which needs no
@@ -166,10 +276,8 @@ static LogicalResult replaceByInstanceNorm(GroupNormOp op,
 
 LogicalResult GroupNormOp::canonicalize(GroupNormOp op,
                                         PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+  if (succeeded(dropNeutralParameters(op, rewriter)))
     return success();
-  }
   if (succeeded(dropUnusedStatistics(op, rewriter)))
     return success();
   return replaceByInstanceNorm(op, rewriter);
@@ -190,10 +298,8 @@ static LogicalResult replaceByBatchNorm(InstanceNormOp op,
 
 LogicalResult InstanceNormOp::canonicalize(InstanceNormOp op,
                                            PatternRewriter &rewriter) {
-  if (isUnitScale(op, op.getScale(), APFloat(0.0))) {
-    rewriter.modifyOpInPlace(op, [&] { op.getScaleMutable().clear(); });
+  if (succeeded(dropNeutralParameters(op, rewriter)))
     return success();
-  }
   if (succeeded(dropUnusedStatistics(op, rewriter, /*number=*/2)))
     return success();
   return replaceByBatchNorm(op, rewriter);

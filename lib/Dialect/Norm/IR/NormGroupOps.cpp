@@ -246,12 +246,9 @@ void InstanceNormOp::getSizeConditions(
 
 /// C6: which running statistics are there.
 static LogicalResult verifyRunningStatistics(InstanceNormOp op) {
-  if (!op.getRunningMean() != !op.getRunningVariance())
-    return op.emitOpError()
-           << "expects running_mean and running_variance both "
-              "given or both absent; got "
-           << (op.getRunningMean() ? "running_mean" : "running_variance")
-           << " only";
+  if (failed(
+          verifyRunningPair(op, op.getRunningMean(), op.getRunningVariance())))
+    return failure();
   if (!op.getUseInputStats() && !op.getRunningMean())
     return op.emitOpError() << "expects running_mean and running_variance with "
                                "use_input_stats = false; got neither";

@@ -35,9 +35,6 @@ LocalResponseNormOp::decomposeOperation(OpBuilder &builder) {
         Value power = createPower(b, l, sum, getBeta().convertToDouble());
         Value quotient = arith::DivFOp::create(
             b, l, convertFloat(b, l, scalars[0], f64), power);
-        // By way of the compute type: f64 to 16 bits is a library call.
-        return {convertFloat(
-            b, l, convertFloat(b, l, quotient, getComputeType(element)),
-            element)};
+        return {convertFloat(b, l, quotient, element)};
       });
 }

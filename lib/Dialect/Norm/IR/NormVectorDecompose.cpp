@@ -54,10 +54,8 @@ static Value applyToGroups(
       type.getElementType(),
       [&](OpBuilder &b, Location l, ValueRange scalars) -> SmallVector<Value> {
         Value wide = convertFloat(b, l, scalars[0], b.getF64Type());
-        // By way of the compute type: f64 to 16 bits is a library call.
-        Value rounded = convertFloat(b, l, combine(b, l, wide, scalars[1]),
-                                     getComputeType(type.getElementType()));
-        return {convertFloat(b, l, rounded, type.getElementType())};
+        Value result = combine(b, l, wide, scalars[1]);
+        return {convertFloat(b, l, result, type.getElementType())};
       })[0];
 }
 

@@ -99,6 +99,29 @@ LogicalResult norm::verifyScaleOffset(Operation *op, const APFloat &offset,
   return success();
 }
 
+LogicalResult norm::verifyRunningPair(Operation *op, Value mean,
+                                      Value variance) {
+  if (!mean == !variance)
+    return success();
+  return op->emitOpError()
+         << "expects running_mean and running_variance both given or both "
+            "absent; got "
+         << (mean ? "running_mean" : "running_variance") << " only";
+}
+
+LogicalResult norm::verifyRunningUse(Operation *op, Value mean, Value variance,
+                                     bool isUsed, bool isUpdated) {
+  if (failed(verifyRunningPair(op, mean, variance)))
+    return failure();
+  if (isUsed && !mean)
+    return op->emitOpError()
+           << "expects running statistics with use_running_stats; got none";
+  if (!isUsed && !isUpdated)
+    return op->emitOpError() << "expects update_running_stats = true without "
+                                "use_running_stats; got false";
+  return success();
+}
+
 LogicalResult norm::verifySummation(Operation *op, Type element,
                                     StatisticKind kind,
                                     std::optional<Estimator> estimator,

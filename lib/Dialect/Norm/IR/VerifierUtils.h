@@ -45,6 +45,14 @@ LogicalResult verifyEpsilon(Operation *op, const APFloat &value,
 LogicalResult verifyScaleOffset(Operation *op, const APFloat &offset,
                                 Value scale);
 
+/// Checks that running statistics are given both or not at all.
+LogicalResult verifyRunningPair(Operation *op, Value mean, Value variance);
+
+/// As verifyRunningPair, and that they are given where they are used, and used
+/// where they are not updated.
+LogicalResult verifyRunningUse(Operation *op, Value mean, Value variance,
+                               bool isUsed, bool isUpdated);
+
 /// Checks estimator and accumulator of statistics of an input of element type
 /// `element`.
 LogicalResult verifySummation(Operation *op, Type element, StatisticKind kind,
@@ -58,6 +66,18 @@ bool returnsStatistics(Adaptor adaptor) {
   DictionaryAttr parsed = adaptor.getAttributes();
   return adaptor.getReturnStatistics() ||
          (parsed && parsed.contains("return_statistics"));
+}
+
+/// Whether the op to infer types for returns updated running statistics, where
+/// it has any.
+template <typename Adaptor>
+bool updatesRunningStatistics(Adaptor adaptor) {
+  DictionaryAttr parsed = adaptor.getAttributes();
+  auto flag =
+      parsed ? parsed.getAs<BoolAttr>("update_running_stats") : BoolAttr();
+  if (!flag)
+    flag = adaptor.getProperties().update_running_stats;
+  return !flag || flag.getValue();
 }
 
 /// `parameter`, when given, has the input's sizes along the affine axes; `what`

@@ -100,3 +100,18 @@ func.func @instance_norm_given_statistics(%x: tensor<2x3x?xf32>, %m: tensor<3xf3
   %y = norm.instance_norm %x scale(%w : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.0e-3 momentum = 0.5 use_input_stats = false : tensor<2x3x?xf32>
   return %y : tensor<2x3x?xf32>
 }
+
+// x + -0.0 is x to the bit; x + 0.0 is not where x is -0.0.
+// CHECK-LABEL: func.func @neutral_bias(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x6x4xf32>
+// CHECK:         %[[Y:.+]] = norm.group_norm %[[X]] num_groups = 3
+// CHECK:         %[[Z:.+]] = norm.instance_norm %[[Y]] channel_axis = 1
+// CHECK:         norm.instance_norm %[[Z]] bias(
+func.func @neutral_bias(%x: tensor<2x6x4xf32>) -> tensor<2x6x4xf32> {
+  %minus = arith.constant dense<-0.0> : tensor<6xf32>
+  %plus = arith.constant dense<0.0> : tensor<6xf32>
+  %y = norm.group_norm %x bias(%minus : tensor<6xf32>) num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x6x4xf32>
+  %z = norm.instance_norm %y bias(%minus : tensor<6xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x6x4xf32>
+  %u = norm.instance_norm %z bias(%plus : tensor<6xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x6x4xf32>
+  return %u : tensor<2x6x4xf32>
+}

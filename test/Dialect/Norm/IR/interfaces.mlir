@@ -6,7 +6,7 @@
 // What upstream's passes do by the ops' interfaces: inline every op, merge equal
 // ones, erase dead ones, move them out of loops. Only norm.require stays put.
 
-func.func private @callee(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %n: tensor<3xi64>, %c: i1) -> (tensor<3x4xf32>, tensor<4xf64>) {
+func.func private @callee(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %w: tensor<3xf32>, %n: tensor<3xi64>, %c: i1) -> (tensor<3x4xf32>, tensor<4xf64>) {
   norm.require %c, "expects"
   %0 = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<3x4xf32>
   %1 = norm.rms_norm %0 axes = [1] : tensor<3x4xf32>
@@ -14,8 +14,9 @@ func.func private @callee(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %n: tensor<3xi
   %3 = norm.batch_norm_training %2 channel_axis = 1 epsilon = 1.0e-5 : tensor<3x4xf32>
   %g = norm.group_norm %3 num_groups = 2 channel_axis = 1 axes = [] epsilon = 1.0e-5 : tensor<3x4xf32>
   %i = norm.instance_norm %g channel_axis = 1 axes = [0] epsilon = 1.0e-5 : tensor<3x4xf32>
-  %4:2 = norm.stats <moments> %i axes = [1] : tensor<3x4xf32>
-  %5 = norm.apply %i rstd(%4#1 : tensor<3xf64>) statistics_axes = [0] affine_axes = [] : tensor<3x4xf32>
+  %8 = norm.switchable_norm %i mean_weights(%w : tensor<3xf32>) variance_weights(%w : tensor<3xf32>) channel_axis = 0 axes = [1] epsilon = 1.0e-5 : tensor<3x4xf32>
+  %4:2 = norm.stats <moments> %8 axes = [1] : tensor<3x4xf32>
+  %5 = norm.apply %8 rstd(%4#1 : tensor<3xf64>) statistics_axes = [0] affine_axes = [] : tensor<3x4xf32>
   %6 = arith.constant dense<0.0> : tensor<3x4xf64>
   %7:3 = norm.merge_stats %6, %6 counts(%n : tensor<3xi64>) axis = 0 : tensor<3x4xf64>
   return %5, %7#0 : tensor<3x4xf32>, tensor<4xf64>
@@ -30,13 +31,14 @@ func.func private @callee(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %n: tensor<3xi
 // INLINE:         norm.batch_norm_training
 // INLINE:         norm.group_norm
 // INLINE:         norm.instance_norm
+// INLINE:         norm.switchable_norm
 // INLINE:         norm.stats
 // INLINE:         norm.apply
 // INLINE:         norm.merge_stats
 // INLINE-NOT:     call
 // INLINE:         return
-func.func @inline(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %n: tensor<3xi64>, %c: i1) -> (tensor<3x4xf32>, tensor<4xf64>) {
-  %0:2 = call @callee(%x, %s, %n, %c) : (tensor<3x4xf32>, tensor<4xf32>, tensor<3xi64>, i1) -> (tensor<3x4xf32>, tensor<4xf64>)
+func.func @inline(%x: tensor<3x4xf32>, %s: tensor<4xf32>, %w: tensor<3xf32>, %n: tensor<3xi64>, %c: i1) -> (tensor<3x4xf32>, tensor<4xf64>) {
+  %0:2 = call @callee(%x, %s, %w, %n, %c) : (tensor<3x4xf32>, tensor<4xf32>, tensor<3xf32>, tensor<3xi64>, i1) -> (tensor<3x4xf32>, tensor<4xf64>)
   return %0#0, %0#1 : tensor<3x4xf32>, tensor<4xf64>
 }
 

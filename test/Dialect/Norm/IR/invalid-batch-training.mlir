@@ -234,3 +234,43 @@ func.func @batch_norm_training_number_of_results(%x: tensor<2x3xf32>, %s: tensor
   %0 = "norm.batch_norm_training"(%x) <{channel_axis = 1 : i64, return_statistics, operandSegmentSizes = array<i32: 1, 0, 0, 0, 0, 0>}> : (tensor<2x3xf32>) -> tensor<2x3xf32>
   return
 }
+
+// -----
+
+func.func @batch_norm_training_c9_one_value_to_update_by(%x: tensor<1x3xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{'norm.batch_norm_training' op expects more than 1 value per channel when training; got input size [1, 3]}}
+  %0:3 = norm.batch_norm_training %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 momentum = 0.1 {use_running_stats} : tensor<1x3xf32>
+  return
+}
+
+// -----
+
+func.func @batch_norm_training_c12_used_but_absent(%x: tensor<2x3xf32>) {
+  // expected-error@+1 {{'norm.batch_norm_training' op expects running statistics with use_running_stats; got none}}
+  %0 = norm.batch_norm_training %x channel_axis = 1 epsilon = 1.0e-5 {use_running_stats} : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @batch_norm_training_c13_neither_used_nor_updated(%x: tensor<2x3xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{'norm.batch_norm_training' op expects update_running_stats = true without use_running_stats; got false}}
+  %0 = norm.batch_norm_training %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 {update_running_stats = false} : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @batch_norm_training_c13_counter_of_no_update(%x: tensor<2x3xf32>, %s: tensor<3xf32>, %n: tensor<i64>) {
+  // expected-error@+1 {{'norm.batch_norm_training' op expects no num_batches_tracked with update_running_stats = false; got one}}
+  %0:2 = norm.batch_norm_training %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) num_batches_tracked(%n : tensor<i64>) channel_axis = 1 epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @batch_norm_training_update_not_a_bool(%x: tensor<2x3xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{'norm.batch_norm_training' op attribute 'update_running_stats' failed to satisfy constraint: bool attribute}}
+  %0:3 = norm.batch_norm_training %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 momentum = 0.1 {update_running_stats = 0 : i64} : tensor<2x3xf32>
+  return
+}

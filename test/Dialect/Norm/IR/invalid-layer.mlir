@@ -233,3 +233,11 @@ func.func @layer_norm_negative_segment(%x: tensor<3x4xf32>, %w: tensor<4xf32>, %
   %0 = "norm.layer_norm"(%x) <{axes = array<i64: 1>, operandSegmentSizes = array<i32: -1, 1, 1>}> : (tensor<3x4xf32>) -> tensor<3x4xf32>
   return
 }
+
+// -----
+
+func.func @layer_norm_epsilon_mode_not_an_enum(%x: tensor<3x4xf32>) {
+  // expected-error@+1 {{'norm.layer_norm' op attribute 'epsilon_mode' failed to satisfy constraint: where epsilon joins the variance}}
+  %0 = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 {epsilon_mode = 1 : i32} : tensor<3x4xf32>
+  return
+}

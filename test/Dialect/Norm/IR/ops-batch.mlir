@@ -141,3 +141,20 @@ func.func @batch_norm_training_shapes(%a: tensor<3x0xf32>, %b: tensor<2x?x?x?xf3
   %2 = norm.batch_norm_training %c scale(%s : tensor<3xf32>) channel_axis = 2 epsilon = 1.000000e-05 : tensor<1x2x3x4x5x6xf32>
   return %0#1, %1#1, %1#3, %1#4 : tensor<3xf32>, tensor<?xf32>, tensor<?xf32>, tensor<3xf32>
 }
+
+// Which statistics are used and whether running ones are updated.
+// CHECK-LABEL: func.func @batch_norm_training_running_statistics(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3xf32>, %[[M:[^:]+]]: tensor<3xf32>, %[[V:[^:]+]]: tensor<3xf64>,
+// CHECK-SAME:    %[[N:[^:]+]]: tensor<i64>, %[[Z:[^:]+]]: tensor<1x3xf32>
+func.func @batch_norm_training_running_statistics(%x: tensor<2x3xf32>, %m: tensor<3xf32>, %v: tensor<3xf64>, %n: tensor<i64>, %z: tensor<1x3xf32>) {
+  // CHECK: norm.batch_norm_training %[[X]] running_mean(%[[M]] : tensor<3xf32>) running_variance(%[[V]] : tensor<3xf64>) num_batches_tracked(%[[N]] : tensor<i64>) channel_axis = 1 epsilon = 1.000000e-05 {return_statistics, use_running_stats} : tensor<2x3xf32>
+  %0:6 = norm.batch_norm_training %x running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) num_batches_tracked(%n : tensor<i64>) channel_axis = 1 epsilon = 1.000000e-05 {return_statistics, use_running_stats} : tensor<2x3xf32>
+  // CHECK: norm.batch_norm_training %[[X]] running_mean(%[[M]] : tensor<3xf32>) running_variance(%[[V]] : tensor<3xf64>) channel_axis = 1 epsilon = 1.000000e-05 momentum = 1.000000e-01 : tensor<2x3xf32>
+  %1:3 = norm.batch_norm_training %x running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 epsilon = 1.000000e-05 momentum = 1.000000e-01 {update_running_stats = true} : tensor<2x3xf32>
+  // CHECK: norm.batch_norm_training %[[X]] running_mean(%[[M]] : tensor<3xf32>) running_variance(%[[V]] : tensor<3xf64>) channel_axis = 1 epsilon = 1.000000e-05 {return_statistics, update_running_stats = false, use_running_stats} : tensor<2x3xf32>
+  %2:3 = norm.batch_norm_training %x running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 epsilon = 1.000000e-05 {return_statistics, update_running_stats = false, use_running_stats} : tensor<2x3xf32>
+  // What is only read needs no second value.
+  // CHECK: norm.batch_norm_training %[[Z]] running_mean(%[[M]] : tensor<3xf32>) running_variance(%[[V]] : tensor<3xf64>) channel_axis = 1 epsilon = 1.000000e-05 {update_running_stats = false, use_running_stats} : tensor<1x3xf32>
+  %3 = norm.batch_norm_training %z running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 epsilon = 1.000000e-05 {update_running_stats = false, use_running_stats} : tensor<1x3xf32>
+  return
+}

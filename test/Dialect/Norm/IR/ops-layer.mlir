@@ -152,3 +152,14 @@ func.func @rms_norm_shapes(%a: tensor<5xf64>, %b: tensor<2x?x4x5x6xf32>, %s: ten
   %1 = norm.rms_norm %b scale(%s : tensor<?x6xf64>) axes = [1, 4] : tensor<2x?x4x5x6xf32>
   return
 }
+
+// Mean-variance normalization.
+// CHECK-LABEL: func.func @layer_norm_epsilon_mode(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3x4x5xf32>
+func.func @layer_norm_epsilon_mode(%x: tensor<2x3x4x5xf32>) {
+  // CHECK: norm.layer_norm %[[X]] axes = [0, 2, 3] epsilon = 1.000000e-09 {epsilon_mode = #norm.epsilon_mode<outside_sqrt>} : tensor<2x3x4x5xf32>
+  %y = norm.layer_norm %x axes = [0, 2, 3] epsilon = 1.000000e-09 {epsilon_mode = #norm.epsilon_mode<outside_sqrt>} : tensor<2x3x4x5xf32>
+  // CHECK: norm.layer_norm %[[X]] axes = [1] epsilon = 1.000000e-05 : tensor<2x3x4x5xf32>
+  %z = norm.layer_norm %x axes = [1] epsilon = 1.000000e-05 {epsilon_mode = #norm.epsilon_mode<inside_sqrt>} : tensor<2x3x4x5xf32>
+  return
+}

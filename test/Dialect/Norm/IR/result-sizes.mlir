@@ -126,6 +126,25 @@ func.func @core_sizes(%x: tensor<?x?x?xf32>, %m: tensor<?x?x?xf64>, %n: tensor<?
   return %0, %1, %2 : index, index, index
 }
 
+// CHECK-LABEL: func.func @switchable_norm_sizes(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x?x?xf32>, %[[MEAN:[^:]+]]: tensor<?xf32>, %[[VARIANCE:[^:]+]]: tensor<3xf32>
+// CHECK-DAG:     %[[C0:.+]] = arith.constant 0 : index
+// CHECK-DAG:     %[[C1:.+]] = arith.constant 1 : index
+// CHECK-DAG:     %[[C3:.+]] = arith.constant 3 : index
+// CHECK-DAG:     %[[CHANNELS:.+]] = tensor.dim %[[X]], %[[C1]]
+// CHECK-DAG:     %[[RUNNING:.+]] = tensor.dim %[[MEAN]], %[[C0]]
+// CHECK-NOT:     norm.switchable_norm
+// CHECK:         return %[[CHANNELS]], %[[RUNNING]], %[[C3]]
+func.func @switchable_norm_sizes(%x: tensor<2x?x?xf32>, %m: tensor<?xf32>, %v: tensor<3xf32>) -> (index, index, index) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %y:3 = norm.switchable_norm %x mean_weights(%v : tensor<3xf32>) variance_weights(%v : tensor<3xf32>) running_mean(%m : tensor<?xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x?x?xf32>
+  %0 = tensor.dim %y#0, %c1 : tensor<2x?x?xf32>
+  %1 = tensor.dim %y#1, %c0 : tensor<?xf32>
+  %2 = tensor.dim %y#2, %c0 : tensor<3xf32>
+  return %0, %1, %2 : index, index, index
+}
+
 // CHECK-LABEL: func.func @window_and_norm_sizes(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?x4xf32>
 // CHECK-DAG:     %[[C0:.+]] = arith.constant 0 : index

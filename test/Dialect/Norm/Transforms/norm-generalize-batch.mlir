@@ -123,3 +123,27 @@ func.func @training_statistics(%x: tensor<3x2x4xf32>) -> (tensor<3xf32>, tensor<
   %y:3 = norm.batch_norm_training %x channel_axis = 0 epsilon = 1.0e-5 {accumulator = f32, estimator = #norm.estimator<two_pass>, process_group = array<i64: 0, 1>, return_statistics} : tensor<3x2x4xf32>
   return %y#1, %y#2 : tensor<3xf32>, tensor<3xf32>
 }
+
+// Given statistics normalize, those of the batch only go into the running ones.
+// CHECK-LABEL: func.func @used_and_updated(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3xf32>, %[[MEAN:[^:]+]]: tensor<3xf32>, %[[VARIANCE:[^:]+]]: tensor<3xf64>
+// CHECK:         %[[STATS:.+]]:2 = norm.stats <moments> %[[X]] axes = [0]
+// CHECK:         %[[RSTD:.+]] = linalg.generic {{.*}} ins(%[[VARIANCE]] : tensor<3xf64>)
+// CHECK:         norm.apply %[[X]] mean(%[[MEAN]] : tensor<3xf32>) rstd(%[[RSTD]] : tensor<3xf64>) statistics_axes = [1] affine_axes = [1]
+// CHECK:         linalg.generic {{.*}} ins(%[[RSTD]] : tensor<3xf64>) outs(%{{.+}} : tensor<3xf32>)
+// CHECK:         %[[NEW:.+]]:2 = linalg.generic {{.*}} ins(%[[MEAN]], %[[VARIANCE]], %[[STATS]]#0, %[[STATS]]#1 :
+// CHECK:         return %{{.+}}, %[[MEAN]], %{{.+}}, %[[NEW]]#0, %[[NEW]]#1
+func.func @used_and_updated(%x: tensor<2x3xf32>, %m: tensor<3xf32>, %v: tensor<3xf64>) -> (tensor<2x3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf64>) {
+  %y:5 = norm.batch_norm_training %x running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 epsilon = 1.0e-5 momentum = 0.5 {use_running_stats, return_statistics} : tensor<2x3xf32>
+  return %y#0, %y#1, %y#2, %y#3, %y#4 : tensor<2x3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf64>
+}
+
+// CHECK-LABEL: func.func @only_read(
+// CHECK-NOT:     norm.stats
+// CHECK:         norm.apply
+// CHECK-NOT:     norm.stats
+// CHECK:         return
+func.func @only_read(%x: tensor<2x3xf32>, %m: tensor<3xf32>) -> (tensor<2x3xf32>, tensor<3xf32>) {
+  %y:3 = norm.batch_norm_training %x running_mean(%m : tensor<3xf32>) running_variance(%m : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 {use_running_stats, update_running_stats = false, return_statistics} : tensor<2x3xf32>
+  return %y#0, %y#2 : tensor<2x3xf32>, tensor<3xf32>
+}

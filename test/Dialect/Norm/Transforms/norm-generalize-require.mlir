@@ -80,3 +80,25 @@ func.func @decided_by_types(%x: tensor<?x3x4xf32>, %s: tensor<3x4xf32>, %c: tens
   %z = norm.batch_norm_training %y scale(%c : tensor<4xf32>) channel_axis = 2 epsilon = 1.0e-5 : tensor<?x3x4xf32>
   return %z : tensor<?x3x4xf32>
 }
+
+// CHECK-LABEL: func.func @switchable_norm_c4_c5_c6_c11_dynamic(
+// CHECK:         norm.require {{.*}}, "expects scale shape [{0}]; got [3]"
+// CHECK:         norm.require {{.*}}, "expects mean_weights shape [3]; got [{0}]"
+// CHECK:         norm.require {{.*}}, "expects running_mean shape [{0}]; got [3]"
+// CHECK:         norm.require {{.*}}, "expects running_variance shape [{0}]; got [{1}]"
+// CHECK:         norm.require {{.*}}, "expects more than 1 value per instance for its unbiased variance; got input size [2, {0}, {1}, 1]"
+// CHECK-NOT:     norm.require
+// CHECK:         norm.stats
+func.func @switchable_norm_c4_c5_c6_c11_dynamic(%x: tensor<2x?x?x1xf32>, %s: tensor<3xf32>, %d: tensor<?xf32>) -> tensor<2x?x?x1xf32> {
+  %y:3 = norm.switchable_norm %x scale(%s : tensor<3xf32>) mean_weights(%d : tensor<?xf32>) variance_weights(%s : tensor<3xf32>) running_mean(%s : tensor<3xf32>) running_variance(%d : tensor<?xf32>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<2x?x?x1xf32>
+  return %y#0 : tensor<2x?x?x1xf32>
+}
+
+// Running statistics that are only read say nothing of the batch's size.
+// CHECK-LABEL: func.func @batch_norm_training_only_read_dynamic(
+// CHECK-NOT:     norm.require
+// CHECK:         norm.apply
+func.func @batch_norm_training_only_read_dynamic(%x: tensor<?x3xf32>, %s: tensor<3xf32>) -> tensor<?x3xf32> {
+  %y = norm.batch_norm_training %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 {use_running_stats, update_running_stats = false} : tensor<?x3xf32>
+  return %y : tensor<?x3xf32>
+}

@@ -28,13 +28,12 @@ func.func @local_response_norm(%x: tensor<2x8x4xf32>) -> tensor<2x8x4xf32> {
 // -----
 
 // The mirrored window of ONNX, and an exponent that is no root. 16-bit results
-// are rounded from the compute type.
+// are rounded once as well.
 // CHECK-LABEL: func.func @onnx(
 // CHECK:         norm.window_stats %{{.+}} axis = 2 before = 1 after = 2
 // CHECK:         math.powf %{{.+}}, %{{.+}} : f64
 // CHECK:         arith.divf
-// CHECK-NEXT:    arith.truncf %{{.+}} : f64 to f32
-// CHECK-NEXT:    arith.truncf %{{.+}} : f32 to bf16
+// CHECK-NEXT:    arith.truncf %{{.+}} : f64 to bf16
 func.func @onnx(%x: tensor<?x?x?xbf16>) -> tensor<?x?x?xbf16> {
   %y = norm.local_response_norm %x channel_axis = 2 size = 4 alpha = 1.0 beta = 0.6 k = 2.0 {window = #norm.window<onnx>} : tensor<?x?x?xbf16>
   return %y : tensor<?x?x?xbf16>

@@ -51,8 +51,7 @@ func.func @lp_normalize_f64(%x: tensor<3x4xf64>) -> tensor<3x4xf64> {
 // CHECK-NEXT:      %[[SAVED:.+]] = arith.truncf %[[NORM]] : f64 to f32
 // CHECK-NEXT:      linalg.yield %[[FACTOR]], %[[SAVED]]
 // CHECK:         %[[Y:.+]] = linalg.generic {{.*}} ins(%{{.+}}, %[[GROUPS]]#0 :
-// CHECK:           arith.truncf %{{.+}} : f64 to f32
-// CHECK-NEXT:      arith.truncf %{{.+}} : f32 to bf16
+// CHECK:           arith.truncf %{{.+}} : f64 to bf16
 // CHECK:         return %[[Y]], %[[GROUPS]]#1
 func.func @lp_normalize_statistics(%x: tensor<3x?xbf16>) -> (tensor<3x?xbf16>, tensor<3xf32>) {
   %y, %n = norm.lp_normalize %x axes = [1] p = 3.0 epsilon = 0.25 {accumulator = f32, return_statistics} : tensor<3x?xbf16>

@@ -122,3 +122,18 @@ func.func @regions(%x: tensor<3x4xf32>, %n: index) -> tensor<3x4xf32> {
   }
   return %0 : tensor<3x4xf32>
 }
+
+// Epsilon may join the root of the variance.
+// CHECK-LABEL: func.func @mean_variance(
+// CHECK-DAG:     %[[EPSILON:.+]] = arith.constant 1.000000e-09 : f64
+// CHECK-DAG:     %[[ONE:.+]] = arith.constant 1.000000e+00 : f64
+// CHECK:         %[[STATS:.+]]:2 = norm.stats <moments> %{{.+}} axes = [0, 2, 3]
+// CHECK:         %[[VARIANCE:.+]] = arith.divf
+// CHECK-NEXT:    %[[ROOT:.+]] = math.sqrt %[[VARIANCE]] : f64
+// CHECK-NEXT:    %[[SUM:.+]] = arith.addf %[[ROOT]], %[[EPSILON]] : f64
+// CHECK-NEXT:    arith.divf %[[ONE]], %[[SUM]] : f64
+// CHECK:         norm.apply %{{.+}} mean(%[[STATS]]#0 : tensor<3xf64>) {{.*}} statistics_axes = [1]
+func.func @mean_variance(%x: tensor<2x3x4x5xf32>) -> tensor<2x3x4x5xf32> {
+  %y = norm.layer_norm %x axes = [0, 2, 3] epsilon = 1.000000e-09 {epsilon_mode = #norm.epsilon_mode<outside_sqrt>} : tensor<2x3x4x5xf32>
+  return %y : tensor<2x3x4x5xf32>
+}

@@ -98,6 +98,15 @@ def Norm_MomentumConvention : I32EnumAttr<"MomentumConvention", "which side of a
 }
 def Norm_MomentumConventionAttr : Norm_EnumAttr<Norm_MomentumConvention, "momentum_convention">;
 
+def Norm_EpsilonMode : I32EnumAttr<"EpsilonMode", "where epsilon joins the variance", [
+  I32EnumAttrCase<"InsideSqrt", 0, "inside_sqrt">,
+  I32EnumAttrCase<"OutsideSqrt", 1, "outside_sqrt">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_EpsilonModeAttr : Norm_EnumAttr<Norm_EpsilonMode, "epsilon_mode">;
+
 def Norm_Affine : I32EnumAttr<"Affine", "what has a scale and a bias of its own", [
   I32EnumAttrCase<"PerChannel", 0, "per_channel">,
   I32EnumAttrCase<"PerGroup", 1, "per_group">

@@ -67,7 +67,7 @@ def Norm_BatchNormOp : Norm_NamedOp<"batch_norm", [AttrSizedOperandSegments]> {
 }
 
 def Norm_BatchNormTrainingOp : Norm_NamedOp<"batch_norm_training", [AttrSizedOperandSegments]> {
-  let summary = "Batch normalization with the batch's own statistics (training), updating running statistics.";
+  let summary = "Batch normalization that takes the batch's statistics (training) and updates running ones.";
   let description = [{
     ```
     y = (x - mean[c]) / sqrt(variance[c] + epsilon) * scale[c] + bias[c]
@@ -82,20 +82,29 @@ def Norm_BatchNormTrainingOp : Norm_NamedOp<"batch_norm_training", [AttrSizedOpe
     - *Running statistics*, when given, come back updated, in their own types.
       `unbiased_running_variance = false` leaves out n / (n - 1) (ONNX
       BatchNormalization-15). An empty batch leaves them as they are.
+    - *Which statistics are used and whether running ones are updated* are two separate
+      things. `use_running_stats` normalizes with the given running statistics, as they
+      are before the update (a frozen layer that still follows its data).
+      `update_running_stats = false`, which needs `use_running_stats`, only reads them:
+      nothing is taken from the batch and no updated ones are returned. That form is
+      `norm.batch_norm`, and canonicalizes to it.
     - `momentum`: f = momentum in the `torch` convention (0.1 there), f = 1 - momentum in
       the `onnx` convention (0.9 there). Absent, f = 1 / (num_batches_tracked + 1): the
       cumulative average.
     - `num_batches_tracked`, when given, comes back incremented.
-    - `return_statistics` adds the batch's `mean` and `rstd = 1 / sqrt(variance + epsilon)`
-      in the compute type (what PyTorch saves for the backward pass).
+    - `return_statistics` adds the `mean` and `rstd = 1 / sqrt(variance + epsilon)` that
+      the tensor is normalized with, in the compute type (what PyTorch saves for the
+      backward pass).
     - `process_group`, the ranks that share the batch, is reserved for synchronized batch
       normalization; a single process ignores it.
 
     Results: the normalized tensor; with `return_statistics` mean and rstd; with running
-    statistics the updated mean and variance; with a counter the incremented counter.
+    statistics that are updated the new mean and variance; with a counter the incremented
+    counter.
 
-    *Numerics.* As `norm.layer_norm`, a group being a channel. NaN in a channel makes that
-    channel and its running statistics NaN.
+    *Numerics.* As `norm.layer_norm`, a group being a channel; with `use_running_stats` as
+    `norm.batch_norm`. NaN in a channel makes that channel and its running statistics NaN;
+    with `use_running_stats` it stays in its element and makes the updated ones NaN.
 
     Constraints:
     - (C1) the input has rank 2 or more.
@@ -105,10 +114,12 @@ def Norm_BatchNormTrainingOp : Norm_NamedOp<"batch_norm_training", [AttrSizedOpe
     - (C5) `running_mean` and `running_variance` are both given or both absent.
     - (C6) `scale`, `bias` and the running statistics have the input's element type or a wider one.
     - (C7) `epsilon` is finite and positive.
-    - (C8) `momentum` is finite; absent, running statistics need `num_batches_tracked`.
-    - (C9) a channel has more than one value.
+    - (C8) `momentum` is finite; absent, an update needs `num_batches_tracked`.
+    - (C9) a channel has more than one value, unless running statistics are only read.
     - (C10) `estimator` and `accumulator` suit the input's type, as for `norm.stats`.
     - (C11) the ranks of `process_group` are unique and not negative.
+    - (C12) `use_running_stats` needs running statistics.
+    - (C13) `update_running_stats = false` needs `use_running_stats`, and no `num_batches_tracked`.
 
     Example:
 
@@ -128,6 +139,8 @@ def Norm_BatchNormTrainingOp : Norm_NamedOp<"batch_norm_training", [AttrSizedOpe
     OptionalAttr<F64Attr>:$momentum,
     DefaultValuedAttr<Norm_MomentumConventionAttr, "::mlir::norm::MomentumConvention::Torch">:$momentum_convention,
     DefaultValuedAttr<BoolAttr, "true">:$unbiased_running_variance,
+    UnitAttr:$use_running_stats,
+    DefaultValuedAttr<BoolAttr, "true">:$update_running_stats,
     UnitAttr:$return_statistics,
     OptionalAttr<DenseI64ArrayAttr>:$process_group,
     OptionalAttr<Norm_EstimatorAttr>:$estimator,
@@ -142,6 +155,22 @@ def Norm_BatchNormTrainingOp : Norm_NamedOp<"batch_norm_training", [AttrSizedOpe
     attr-dict `:` type($input)
   }];
   let extraClassDeclaration = commonDeclarations # [{
+    /// The mean and rstd that the tensor is normalized with; none without `return_statistics`.
+    ::mlir::ResultRange getSavedStatistics() {
+      return getStatistics().take_front(getReturnStatistics() ? 2 : 0);
+    }
+    /// The running mean and variance after this batch; none where they are not updated.
+    ::mlir::ResultRange getUpdatedRunningStatistics() {
+      return getStatistics().drop_front(getReturnStatistics() ? 2 : 0).take_front(updatesRunningStatistics() ? 2 : 0);
+    }
+    /// The incremented counter, or null.
+    ::mlir::Value getUpdatedCounter() {
+      return getNumBatchesTracked() ? ::mlir::Value(getStatistics().back()) : ::mlir::Value();
+    }
+    /// Whether updated running statistics are among the results.
+    bool updatesRunningStatistics() { return getRunningMean() && getUpdateRunningStats(); }
+    /// Whether anything is taken from the batch: to normalize it or to update running statistics.
+    bool takesBatchStatistics() { return !getUseRunningStats() || updatesRunningStatistics(); }
     ::mlir::norm::StatisticKind getStatistic() { return ::mlir::norm::StatisticKind::Moments; }
     ::llvm::SmallVector<int64_t> getReducedAxes() {
       return complementAxes(getNormalized().getType().getRank(), {static_cast<int64_t>(getChannelAxis())});

@@ -17,7 +17,8 @@ def Norm_NormOpInterface : OpInterface<"NormOpInterface"> {
   let description = [{
     The questions that generalization, the reference evaluator and tiling ask of a
     named op. A *group* is the set of elements that share their statistics: the
-    reduced axes run inside a group, the kept axes number the groups.
+    reduced axes run inside a group, the kept axes number the groups. Only group_norm
+    cuts an axis: its channels, which count as reduced, make several groups.
   }];
   let methods = [
     InterfaceMethod<"The tensor to normalize.",
@@ -40,8 +41,12 @@ def Norm_NormOpInterface : OpInterface<"NormOpInterface"> {
       }]>,
     InterfaceMethod<"The statistic that the op divides by.",
       "::mlir::norm::StatisticKind", "getStatistic">,
-    InterfaceMethod<"What is added to the variance (or mean square) before the root.",
+    InterfaceMethod<"What keeps the divisor from 0: added to the variance (or mean square) or to its root.",
       "double", "getEpsilonValue">,
+    InterfaceMethod<"Whether epsilon is added before or after the root is taken.",
+      "::mlir::norm::EpsilonMode", "getEpsilonMode", (ins), "", [{
+        return ::mlir::norm::EpsilonMode::InsideSqrt;
+      }]>,
     InterfaceMethod<"Appends the op's conditions on sizes: those that are static are verified, the others become norm.require.",
       "void", "getSizeConditions", (ins "::llvm::SmallVectorImpl<::mlir::norm::SizeCondition> &":$conditions)>
   ];

@@ -27,8 +27,13 @@ def Norm_LayerNormOp : Norm_NamedOp<"layer_norm", [AttrSizedOperandSegments]> {
     - `cast_point`: `result` (default) rounds once, at the end. `before_scale` is the
       two-stage form of ONNX LayerNormalization-17: the normalized value, its product
       with the scale and the sum with the bias are each rounded to the input's type.
-    - `return_statistics` adds `mean` and `rstd = 1 / sqrt(variance + epsilon)`, in the
-      compute type, with the shape of the kept axes.
+    - `epsilon_mode`: `inside_sqrt` (default) divides by sqrt(variance + epsilon),
+      `outside_sqrt` by sqrt(variance) + epsilon. The latter is mean-variance
+      normalization: ONNX MeanVarianceNormalization-13 (epsilon 1e-9, axes [0, 2, 3] if
+      not given) and OpenVINO MVN-6 with the same `eps_mode`. The variance is never
+      negative here, whereas ONNX's E[x^2] - E[x]^2 may be, and then gives NaN.
+    - `return_statistics` adds `mean` and `rstd`, the reciprocal of what the difference is
+      divided by, in the compute type, with the shape of the kept axes.
     - `estimator` and `accumulator` choose how the statistics are summed; see `norm.stats`.
 
     *Numerics.* |y - exact| <= 8 eps max|x^ * scale| + |bias| for f32 over every input
@@ -51,6 +56,12 @@ def Norm_LayerNormOp : Norm_NamedOp<"layer_norm", [AttrSizedOperandSegments]> {
     ```mlir
     %y = norm.layer_norm %x scale(%w : tensor<4xf32>) bias(%b : tensor<4xf32>) axes = [1] epsilon = 1.000000e-05 : tensor<3x4xf32>
     ```
+
+    Mean-variance normalization:
+
+    ```mlir
+    %y = norm.layer_norm %x axes = [0, 2, 3] epsilon = 1.000000e-09 {epsilon_mode = #norm.epsilon_mode<outside_sqrt>} : tensor<2x3x4x5xf32>
+    ```
   }];
   let arguments = (ins
     Norm_FloatTensor:$input,
@@ -58,6 +69,7 @@ def Norm_LayerNormOp : Norm_NamedOp<"layer_norm", [AttrSizedOperandSegments]> {
     Optional<Norm_FloatTensor>:$bias,
     DenseI64ArrayAttr:$axes,
     DefaultValuedAttr<F64Attr, "1.0e-5">:$epsilon,
+    DefaultValuedAttr<Norm_EpsilonModeAttr, "::mlir::norm::EpsilonMode::InsideSqrt">:$epsilon_mode,
     DefaultValuedAttr<F64Attr, "0.0">:$scale_offset,
     DefaultValuedAttr<Norm_CastPointAttr, "::mlir::norm::CastPoint::Result">:$cast_point,
     UnitAttr:$return_statistics,
@@ -71,7 +83,7 @@ def Norm_LayerNormOp : Norm_NamedOp<"layer_norm", [AttrSizedOperandSegments]> {
   let extraClassDeclaration = commonDeclarations # [{
     /// The mean of each group, or null without `return_statistics`.
     ::mlir::Value getMean() { return getStatistics().empty() ? ::mlir::Value() : getStatistics()[0]; }
-    /// 1 / sqrt(variance + epsilon) of each group, or null without `return_statistics`.
+    /// The reciprocal deviation of each group, epsilon included, or null without `return_statistics`.
     ::mlir::Value getRstd() { return getStatistics().empty() ? ::mlir::Value() : getStatistics()[1]; }
     ::mlir::norm::StatisticKind getStatistic() { return ::mlir::norm::StatisticKind::Moments; }
     ::llvm::SmallVector<int64_t> getReducedAxes() { return ::llvm::to_vector(getAxes()); }

@@ -16,5 +16,6 @@ include "norm-mlir/Dialect/Norm/IR/NormBatchOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormGroupOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormResponseOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormVectorOps.td"
+include "norm-mlir/Dialect/Norm/IR/NormSwitchableOps.td"
 
 #endif // NORM_MLIR_DIALECT_NORM_IR_NORMOPS_TD

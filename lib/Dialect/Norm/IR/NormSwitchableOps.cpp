@@ -1,0 +1,111 @@
+//===- NormSwitchableOps.cpp - Switchable normalization: verifier ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "VerifierUtils.h"
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+LogicalResult SwitchableNormOp::inferReturnTypes(MLIRContext *,
+                                                 std::optional<Location>,
+                                                 Adaptor adaptor,
+                                                 SmallVectorImpl<Type> &types) {
+  types.push_back(adaptor.getInput().getType());
+  if (norm::updatesRunningStatistics(adaptor))
+    for (Value running :
+         {adaptor.getRunningMean(), adaptor.getRunningVariance()})
+      if (running)
+        types.push_back(running.getType());
+  return success();
+}
+
+LogicalResult
+SwitchableNormOp::reifyResultShapes(OpBuilder &builder,
+                                    ReifiedRankedShapedTypeDims &shapes) {
+  int64_t rank = getNormalized().getType().getRank();
+  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
+                             llvm::to_vector(llvm::seq(rank))));
+  if (updatesRunningStatistics())
+    for (Value running : {getRunningMean(), getRunningVariance()})
+      shapes.push_back(reifyDims(builder, getLoc(), running, {0}));
+  return success();
+}
+
+void SwitchableNormOp::getSizeConditions(
+    SmallVectorImpl<SizeCondition> &conditions) {
+  appendAffineCondition(*this, "scale", getScale(), conditions); // C4
+  appendAffineCondition(*this, "bias", getBias(), conditions);   // C4
+  TensorSize number = TensorSize::fixed(getNumWeights());
+  conditions.push_back(SizeCondition::sameShape(
+      "mean_weights", number, getTensorSizes(getMeanWeights()))); // C5
+  conditions.push_back(SizeCondition::sameShape(
+      "variance_weights", number, getTensorSizes(getVarianceWeights()))); // C5
+  appendAffineCondition(*this, "running_mean", getRunningMean(),
+                        conditions); // C6
+  appendAffineCondition(*this, "running_variance", getRunningVariance(),
+                        conditions); // C6
+  if (getUnbiasedVariance())
+    conditions.push_back(SizeCondition::productIsNotOne(
+        "expects more than 1 value per instance for its unbiased variance",
+        getTensorSizes(getInput(), getAxes()),
+        getTensorSizes(getInput()))); // C11
+}
+
+/// C8: the types of parameters and running statistics.
+static LogicalResult verifyParameterTypes(SwitchableNormOp op, Type element) {
+  return success(
+      succeeded(verifyParameterType(op, "scale", op.getScale(), element)) &&
+      succeeded(verifyParameterType(op, "bias", op.getBias(), element)) &&
+      succeeded(verifyParameterType(op, "mean_weights", op.getMeanWeights(),
+                                    element)) &&
+      succeeded(verifyParameterType(op, "variance_weights",
+                                    op.getVarianceWeights(), element)) &&
+      succeeded(verifyParameterType(op, "running_mean", op.getRunningMean(),
+                                    element)) &&
+      succeeded(verifyParameterType(op, "running_variance",
+                                    op.getRunningVariance(), element)));
+}
+
+LogicalResult SwitchableNormOp::verify() {
+  RankedTensorType input = getNormalized().getType();
+  Type element = input.getElementType();
+  // C1, C2
+  int64_t channelAxis = getChannelAxisAttr().getInt();
+  if (failed(verifyChannelAxis(*this, channelAxis, input.getRank())))
+    return failure();
+  // C3
+  if (failed(verifyReducedAxes(*this, getAxes(), input.getRank())))
+    return failure();
+  if (llvm::is_contained(getAxes(), channelAxis))
+    return emitOpError() << "expects axes without the channel axis; got axis "
+                         << channelAxis << " in both";
+  // C7, C13, C14
+  if (failed(verifyRunningUse(*this, getRunningMean(), getRunningVariance(),
+                              getUseRunningStats(), getUpdateRunningStats())))
+    return failure();
+  if (getRunningMean() && !getUseBatch())
+    return emitOpError() << "expects no running statistics with use_batch = "
+                            "false; got running_mean and running_variance";
+  // C8
+  if (failed(verifyParameterTypes(*this, element)))
+    return failure();
+  // C9
+  if (failed(verifyEpsilon(*this, getEpsilon())))
+    return failure();
+  // C10
+  if (!getMomentum().isFinite())
+    return emitOpError() << "expects a finite momentum; got "
+                         << writeFloat(getMomentum());
+  // C12
+  if (failed(verifySummation(*this, element, StatisticKind::Moments,
+                             getEstimator(), getAccumulator())))
+    return failure();
+  // C4, C5, C6, C11
+  return verifySizeConditions(*this);
+}
