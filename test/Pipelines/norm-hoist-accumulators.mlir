@@ -2,12 +2,12 @@
 // RUN: norm-opt %s -norm-hoist-accumulators='block-size=4 chain-length=2' | FileCheck %s --check-prefix=BLOCKS
 // RUN: norm-opt %s -norm-hoist-accumulators -debug-only=norm-hoist-accumulators -o %t 2>&1 | FileCheck %s --check-prefix=DEBUG
 // RUN: not norm-opt %s -norm-hoist-accumulators='block-size=0' 2>&1 | FileCheck %s --check-prefix=SIZE
-// RUN: not norm-opt %s -norm-hoist-accumulators='chain-length=1048577' 2>&1 | FileCheck %s --check-prefix=LENGTH
+// RUN: not norm-opt %s -norm-hoist-accumulators='chain-length=1048577' 2>&1 | FileCheck %s --check-prefix=CHAIN
 
 // DEBUG-DAG: another access may touch the buffer
 // DEBUG-DAG: something in the loop may touch memory
 // SIZE: expects block-size from 1 to 2^20; got 0
-// LENGTH: expects chain-length from 1 to 2^20; got 1048577
+// CHAIN: expects chain-length from 1 to 2^20; got 1048577
 
 // CHECK-LABEL: @sum
 // BLOCKS-LABEL: @sum

@@ -47,14 +47,14 @@ func.func @partly_dynamic(%x: tensor<?x3x?xf16>) -> tensor<?xf64> {
 
 // -----
 
-// Dynamic kept sizes leave the slice of first elements as it is.
+// Where the reduced sizes are known every group has a first element, which is read in place.
 // CHECK-LABEL: func.func @dynamic_kept(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<?x4xf32>
 // CHECK:         %[[ROWS:.+]] = tensor.dim %[[X]]
-// CHECK:         %[[K:.+]] = tensor.extract_slice %[[X]][0, 0] [%[[ROWS]], 1] [1, 1] : tensor<?x4xf32> to tensor<?xf32>
 // CHECK:         tensor.empty(%[[ROWS]]) : tensor<?xf64>
-// CHECK-NOT:     arith.minui
-// CHECK:         linalg.generic {{.*}}"reduction"]} ins(%{{.+}}, %[[K]] : tensor<?x4xf32>, tensor<?xf32>)
+// CHECK-NOT:     tensor.extract_slice
+// CHECK:         %[[K:.+]] = linalg.generic {{.*}}["parallel"]} ins(%[[X]] : tensor<?x4xf32>)
+// CHECK:         linalg.generic {{.*}}"reduction"]} ins(%{{.+}}, %[[K]] : tensor<?x4xf32>, tensor<?xf64>)
 // CHECK-NOT:     "reduction"
 // CHECK:         return
 func.func @dynamic_kept(%x: tensor<?x4xf32>) -> tensor<?xf64> {
@@ -112,4 +112,16 @@ func.func @empty_groups_of_two_axes(%x: tensor<2x0x?xf64>) -> (tensor<2xf64>, te
 func.func @no_groups(%x: tensor<0x4xbf16>) -> tensor<0xf64> {
   %0:2 = norm.stats <moments> %x axes = [1] : tensor<0x4xbf16>
   return %0#0 : tensor<0xf64>
+}
+
+// -----
+
+// Sizes of 1 that only folds find do not change which axis is dropped.
+// CHECK-LABEL: func.func @unit_sizes(
+// CHECK-NOT:     tensor.extract_slice
+// CHECK:         return
+func.func @unit_sizes(%x: tensor<1x2x?x4xf32>) -> tensor<?x2x?xf64> {
+  %cast = tensor.cast %x : tensor<1x2x?x4xf32> to tensor<?x2x?x4xf32>
+  %0:2 = norm.stats <moments> %cast axes = [3] : tensor<?x2x?x4xf32>
+  return %0#1 : tensor<?x2x?xf64>
 }

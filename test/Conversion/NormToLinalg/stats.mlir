@@ -46,7 +46,8 @@ func.func @second_moment_f32(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
 
 // -----
 
-// One reduction of d = x - K and d * d in f64, K being read through a slice.
+// One reduction of d = x - K and d * d in f64, K being the first element of each group.
+// CHECK-DAG: #[[FIRST:.+]] = affine_map<(d0) -> (d0, 0)>
 // CHECK-DAG: #[[SPACE:.+]] = affine_map<(d0, d1) -> (d0, d1)>
 // CHECK-DAG: #[[KEPT:.+]] = affine_map<(d0, d1) -> (d0)>
 // CHECK-LABEL: func.func @shifted(
@@ -54,22 +55,23 @@ func.func @second_moment_f32(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
 // CHECK-DAG:     %[[COUNT:.+]] = arith.constant 4.000000e+00 : f64
 // CHECK-DAG:     %[[ZERO:.+]] = arith.constant 0.000000e+00 : f64
 // CHECK-NOT:     tensor<3x4x{{.+}}> to tensor<3x4x
-// CHECK:         %[[K:.+]] = tensor.extract_slice %[[X]][0, 0] [3, 1] [1, 1] : tensor<3x4xbf16> to tensor<3xbf16>
+// CHECK:         %[[K:.+]] = linalg.generic {indexing_maps = [#[[FIRST]], #{{.+}}], iterator_types = ["parallel"]} ins(%[[X]] : tensor<3x4xbf16>) outs({{.*}} : tensor<3xf64>)
+// CHECK-NEXT:    ^bb0(%[[E:[^:]+]]: bf16,
+// CHECK-NEXT:      %[[WIDE_E:.+]] = arith.extf %[[E]] : bf16 to f64
+// CHECK-NEXT:      linalg.yield %[[WIDE_E]] : f64
 // CHECK-NOT:     tensor.empty() : tensor<3x4x
 // CHECK:         %[[SUMS:.+]]:2 = linalg.generic {indexing_maps = [#[[SPACE]], #[[KEPT]], #[[KEPT]], #[[KEPT]]], iterator_types = ["parallel", "reduction"]}
-// CHECK-SAME:      ins(%[[X]], %[[K]] : tensor<3x4xbf16>, tensor<3xbf16>) outs({{.*}} : tensor<3xf64>, tensor<3xf64>)
-// CHECK-NEXT:    ^bb0(%[[A:[^:]+]]: bf16, %[[B:[^:]+]]: bf16, %[[S:[^:]+]]: f64, %[[Q:[^:]+]]: f64):
+// CHECK-SAME:      ins(%[[X]], %[[K]] : tensor<3x4xbf16>, tensor<3xf64>) outs({{.*}} : tensor<3xf64>, tensor<3xf64>)
+// CHECK-NEXT:    ^bb0(%[[A:[^:]+]]: bf16, %[[B:[^:]+]]: f64, %[[S:[^:]+]]: f64, %[[Q:[^:]+]]: f64):
 // CHECK-NEXT:      %[[WIDE_A:.+]] = arith.extf %[[A]] : bf16 to f64
-// CHECK-NEXT:      %[[WIDE_B:.+]] = arith.extf %[[B]] : bf16 to f64
-// CHECK-NEXT:      %[[D:.+]] = arith.subf %[[WIDE_A]], %[[WIDE_B]] : f64
+// CHECK-NEXT:      %[[D:.+]] = arith.subf %[[WIDE_A]], %[[B]] : f64
 // CHECK-NEXT:      %[[SQUARE:.+]] = arith.mulf %[[D]], %[[D]] : f64
 // CHECK-NEXT:      arith.addf %[[S]], %[[D]] fastmath<reassoc> : f64
 // CHECK-NEXT:      arith.addf %[[Q]], %[[SQUARE]] fastmath<reassoc> : f64
-// CHECK:         linalg.generic {{.*}}["parallel"]} ins(%[[SUMS]]#0, %[[SUMS]]#1, %[[K]] : tensor<3xf64>, tensor<3xf64>, tensor<3xbf16>)
-// CHECK-NEXT:    ^bb0(%[[SUM:[^:]+]]: f64, %[[SQUARES:[^:]+]]: f64, %[[FIRST:[^:]+]]: bf16,
+// CHECK:         linalg.generic {{.*}}["parallel"]} ins(%[[SUMS]]#0, %[[SUMS]]#1, %[[K]] : tensor<3xf64>, tensor<3xf64>, tensor<3xf64>)
+// CHECK-NEXT:    ^bb0(%[[SUM:[^:]+]]: f64, %[[SQUARES:[^:]+]]: f64, %[[FIRST_ELEMENT:[^:]+]]: f64,
 // CHECK-NEXT:      %[[AVERAGE:.+]] = arith.divf %[[SUM]], %[[COUNT]] : f64
-// CHECK-NEXT:      %[[WIDE:.+]] = arith.extf %[[FIRST]] : bf16 to f64
-// CHECK-NEXT:      %[[MEAN:.+]] = arith.addf %[[WIDE]], %[[AVERAGE]] : f64
+// CHECK-NEXT:      %[[MEAN:.+]] = arith.addf %[[FIRST_ELEMENT]], %[[AVERAGE]] : f64
 // CHECK-NEXT:      %[[CORRECTION:.+]] = arith.mulf %[[SUM]], %[[AVERAGE]] : f64
 // CHECK-NEXT:      %[[DIFFERENCE:.+]] = arith.subf %[[SQUARES]], %[[CORRECTION]] : f64
 // CHECK-NEXT:      %[[M2:.+]] = arith.maximumf %[[DIFFERENCE]], %[[ZERO]] : f64
@@ -89,7 +91,7 @@ func.func @shifted(%x: tensor<3x4xbf16>) -> (tensor<3xf64>, tensor<3xf64>) {
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<3x4xf64>
 // CHECK-DAG:     %[[INVERSE:.+]] = arith.constant 2.500000e-01 : f64
 // CHECK-DAG:     %[[COUNT:.+]] = arith.constant 4.000000e+00 : f64
-// CHECK:         %[[K:.+]] = tensor.extract_slice
+// CHECK:         %[[K:.+]] = linalg.generic {{.*}}["parallel"]} ins(%[[X]] : {{.*}} outs({{.*}} : tensor<3xf64>)
 // CHECK:         %[[SUM:.+]] = linalg.generic {{.*}}"reduction"]} ins(%[[X]], %[[K]] : {{.*}} outs({{.*}} : tensor<3xf64>)
 // CHECK:           arith.mulf %{{.+}}, %[[INVERSE]] : f64
 // CHECK:           arith.mulf %{{.+}}, %[[INVERSE]] : f64
@@ -146,12 +148,13 @@ func.func @two_pass_f64_sums_of_f16(%x: tensor<3x4xf16>) -> (tensor<3xf64>, tens
 // -----
 
 // The iteration space is (kept, reduced), whichever axes are which.
+// CHECK-DAG: #[[FIRST:.+]] = affine_map<(d0, d1) -> (0, d0, 0, d1)>
 // CHECK-DAG: #[[SPACE:.+]] = affine_map<(d0, d1, d2, d3) -> (d2, d0, d3, d1)>
 // CHECK-DAG: #[[KEPT:.+]] = affine_map<(d0, d1, d2, d3) -> (d0, d1)>
 // CHECK-LABEL: func.func @axes(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3x4x5xf32>
 // CHECK-DAG:     %[[COUNT:.+]] = arith.constant 8.000000e+00 : f64
-// CHECK:         tensor.extract_slice %[[X]][0, 0, 0, 0] [1, 3, 1, 5] [1, 1, 1, 1] : tensor<2x3x4x5xf32> to tensor<3x5xf32>
+// CHECK:         linalg.generic {indexing_maps = [#[[FIRST]], #{{.+}}], iterator_types = ["parallel", "parallel"]} ins(%[[X]] : tensor<2x3x4x5xf32>)
 // CHECK:         linalg.generic {indexing_maps = [#[[SPACE]], #[[KEPT]], #[[KEPT]], #[[KEPT]]], iterator_types = ["parallel", "parallel", "reduction", "reduction"]}
 // CHECK:           arith.divf %{{.+}}, %[[COUNT]] : f64
 func.func @axes(%x: tensor<2x3x4x5xf32>) -> tensor<3x5xf64> {
@@ -162,10 +165,11 @@ func.func @axes(%x: tensor<2x3x4x5xf32>) -> tensor<3x5xf64> {
 // -----
 
 // Statistics of a whole tensor are scalars.
+// CHECK-DAG: #[[FIRST:.+]] = affine_map<() -> (0, 0)>
 // CHECK-DAG: #[[SPACE:.+]] = affine_map<(d0, d1) -> (d0, d1)>
 // CHECK-DAG: #[[NONE:.+]] = affine_map<(d0, d1) -> ()>
 // CHECK-LABEL: func.func @all_axes(
-// CHECK:         tensor.extract_slice %{{.+}}[0, 0] [1, 1] [1, 1] : tensor<3x4xf32> to tensor<f32>
+// CHECK:         linalg.generic {indexing_maps = [#[[FIRST]], #{{.+}}], iterator_types = []} ins(%{{.+}} : tensor<3x4xf32>)
 // CHECK:         linalg.generic {indexing_maps = [#[[SPACE]], #[[NONE]], #[[NONE]], #[[NONE]]], iterator_types = ["reduction", "reduction"]}
 func.func @all_axes(%x: tensor<3x4xf32>) -> (tensor<f64>, tensor<f64>) {
   %0:2 = norm.stats <moments> %x axes = [0, 1] : tensor<3x4xf32>
