@@ -141,9 +141,7 @@ InstanceRunningStatistics::update() {
                   variance = allocateResult(updated[1], channels);
   double factor = 0;
   if (std::optional<APFloat> momentum = op.getMomentum())
-    factor = op.getMomentumConvention() == MomentumConvention::Torch
-                 ? momentum->convertToDouble()
-                 : 1 - momentum->convertToDouble();
+    factor = getUpdateFactor(*momentum, op.getMomentumConvention());
   for (int64_t i = 0; i < channels; ++i) {
     Estimate newMean = {oldMean.getValue(i), oldMean.getBound(i)};
     Estimate newVariance = {oldVariance.getValue(i), oldVariance.getBound(i)};
