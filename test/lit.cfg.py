@@ -15,13 +15,14 @@ config.excludes = ["Inputs", "differential", "lint"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.norm_obj_root, "test")
 
-# Programs built with sanitizers load dylibs built without, so container annotations disagree; leaks are reported.
+# Programs built with sanitizers load dylibs built without, so container annotations and the poison of LLVM's allocators
+# disagree; leaks are reported.
 # Variables that the caller has set win.
 sanitizers = [name for name in config.norm_sanitize.split(",") if name]
 features = {"address": "asan", "undefined": "ubsan", "thread": "tsan"}
 config.available_features.update(features[name] for name in sanitizers)
 if "address" in sanitizers:
-    config.environment.setdefault("ASAN_OPTIONS", "detect_container_overflow=0")
+    config.environment.setdefault("ASAN_OPTIONS", "detect_container_overflow=0:allow_user_poisoning=0")
 if "undefined" in sanitizers:
     config.environment.setdefault("UBSAN_OPTIONS", "print_stacktrace=1")
 

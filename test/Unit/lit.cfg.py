@@ -13,7 +13,7 @@ config.test_format = lit.formats.GoogleTest(".", "Test")
 # As in ../lit.cfg.py.
 sanitizers = config.norm_sanitize.split(",")
 for variable, sanitizer, value in (
-    ("ASAN_OPTIONS", "address", "detect_container_overflow=0"),
+    ("ASAN_OPTIONS", "address", "detect_container_overflow=0:allow_user_poisoning=0"),
     ("UBSAN_OPTIONS", "undefined", "print_stacktrace=1"),
 ):
     if variable in os.environ:
