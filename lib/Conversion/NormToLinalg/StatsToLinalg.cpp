@@ -155,15 +155,21 @@ Value StatsLowering::createFirstElements() {
                                     builder.getIndexAttr(1));
   SmallVector<OpFoldResult> sizes = getSizes(
       builder, loc, input, llvm::to_vector(llvm::seq(inputType.getRank())));
-  for (int64_t axis : reduced) {
-    // A dynamic size may be 0; then there is no first element to read.
-    if (auto size = dyn_cast<Value>(sizes[axis]))
-      sizes[axis] = arith::MinUIOp::create(
-                        builder, loc, size,
-                        arith::ConstantIndexOp::create(builder, loc, 1))
-                        .getResult();
-    else
-      sizes[axis] = builder.getIndexAttr(1);
+  Value one = arith::ConstantIndexOp::create(builder, loc, 1);
+  for (int64_t axis = 0; axis < inputType.getRank(); ++axis) {
+    bool isReduced = llvm::is_contained(reduced, axis);
+    auto size = dyn_cast<Value>(sizes[axis]);
+    if (!size) {
+      sizes[axis] = isReduced ? builder.getIndexAttr(1) : sizes[axis];
+      continue;
+    }
+    // A dynamic size may be 0; then there is no first element to read. The
+    // offset is -1 then, which nothing reads either: folds that find the size
+    // would make an offset of 0, which verifiers hold to be out of bounds.
+    Value atMostOne = arith::MinUIOp::create(builder, loc, size, one);
+    offsets[axis] =
+        arith::SubIOp::create(builder, loc, atMostOne, one).getResult();
+    sizes[axis] = isReduced ? atMostOne : size;
   }
   Value slice = tensor::ExtractSliceOp::create(builder, loc, input, offsets,
                                                sizes, strides);

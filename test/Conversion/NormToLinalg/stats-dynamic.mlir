@@ -11,7 +11,8 @@
 // CHECK-DAG:     %[[INTEGER:.+]] = arith.index_cast %[[AT_LEAST]] : index to i64
 // CHECK-DAG:     %[[COUNT:.+]] = arith.sitofp %[[INTEGER]] : i64 to f64
 // CHECK-DAG:     %[[AT_MOST:.+]] = arith.minui %[[SIZE]], %[[C1]] : index
-// CHECK:         %[[SLICE:.+]] = tensor.extract_slice %[[X]][0, 0] [3, %[[AT_MOST]]] [1, 1] : tensor<3x?xf32> to tensor<3x?xf32>
+// CHECK-DAG:     %[[OFFSET:.+]] = arith.subi %[[AT_MOST]], %[[C1]] : index
+// CHECK:         %[[SLICE:.+]] = tensor.extract_slice %[[X]][0, %[[OFFSET]]] [3, %[[AT_MOST]]] [1, 1] : tensor<3x?xf32> to tensor<3x?xf32>
 // CHECK:         %[[K:.+]] = linalg.generic {{.*}}["parallel", "reduction"]} ins(%[[SLICE]] : tensor<3x?xf32>) outs({{.*}} : tensor<3xf64>)
 // CHECK:           arith.extf
 // CHECK:           arith.addf
@@ -37,8 +38,8 @@ func.func @dynamic_reduced(%x: tensor<3x?xf32>) -> (tensor<3xf64>, tensor<3xf64>
 // CHECK-DAG:     %[[SIZE:.+]] = tensor.dim %[[X]], %{{.+}}
 // CHECK:         %[[PRODUCT:.+]] = arith.muli %[[SIZE]], %[[C3]] : index
 // CHECK:         arith.maxui %[[PRODUCT]], %[[C1]] : index
-// CHECK:         %[[AT_MOST:.+]] = arith.minui %[[SIZE]], %[[C1]] : index
-// CHECK:         tensor.extract_slice %[[X]][0, 0, 0] [%[[KEPT]], 1, %[[AT_MOST]]] [1, 1, 1]
+// CHECK-DAG:     %[[AT_MOST:.+]] = arith.minui %[[SIZE]], %[[C1]] : index
+// CHECK:         tensor.extract_slice %[[X]][%{{.+}}, 0, %{{.+}}] [%[[KEPT]], 1, %[[AT_MOST]]] [1, 1, 1]
 // CHECK:         linalg.generic {{.*}}["parallel", "reduction", "reduction"]
 func.func @partly_dynamic(%x: tensor<?x3x?xf16>) -> tensor<?xf64> {
   %0:2 = norm.stats <moments> %x axes = [1, 2] : tensor<?x3x?xf16>
@@ -124,4 +125,16 @@ func.func @unit_sizes(%x: tensor<1x2x?x4xf32>) -> tensor<?x2x?xf64> {
   %cast = tensor.cast %x : tensor<1x2x?x4xf32> to tensor<?x2x?x4xf32>
   %0:2 = norm.stats <moments> %cast axes = [3] : tensor<?x2x?x4xf32>
   return %0#1 : tensor<?x2x?xf64>
+}
+
+// -----
+
+// Nor does a size of 0 that only folds find make a slice out of bounds.
+// CHECK-LABEL: func.func @empty_found_later(
+// CHECK:         tensor.extract_slice
+// CHECK:         return
+func.func @empty_found_later(%x: tensor<3x0xf32>) -> tensor<?xf64> {
+  %cast = tensor.cast %x : tensor<3x0xf32> to tensor<?x?xf32>
+  %0:2 = norm.stats <moments> %cast axes = [1] : tensor<?x?xf32>
+  return %0#1 : tensor<?xf64>
 }
