@@ -9,6 +9,7 @@
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
 #include "mlir/IR/OpImplementation.h"
+#include "mlir/Interfaces/ViewLikeInterface.h"
 
 using namespace mlir;
 using namespace mlir::norm;

@@ -10,14 +10,17 @@
 #define NORM_MLIR_DIALECT_NORM_IR_NORMOPS_H
 
 #include "mlir/Dialect/Linalg/IR/LinalgInterfaces.h"
+#include "mlir/IR/AffineMap.h"
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/OpDefinition.h"
 #include "mlir/IR/OpImplementation.h"
+#include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/IR/SizeConditions.h"
+#include "llvm/ADT/SmallBitVector.h"
 
 #include "norm-mlir/Dialect/Norm/IR/NormEnums.h.inc"
 #define GET_ATTRDEF_CLASSES

@@ -11,6 +11,7 @@
 
 include "norm-mlir/Dialect/Norm/IR/NormBase.td"
 include "norm-mlir/Dialect/Norm/IR/NormCoreOps.td"
+include "norm-mlir/Dialect/Norm/IR/NormKernelOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormLayerOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormBatchOps.td"
 include "norm-mlir/Dialect/Norm/IR/NormGroupOps.td"

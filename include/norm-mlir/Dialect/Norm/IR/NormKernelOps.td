@@ -1,0 +1,177 @@
+//===- NormKernelOps.td - Fused groups as one op -----------*- tablegen -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_DIALECT_NORM_IR_NORMKERNELOPS_TD
+#define NORM_MLIR_DIALECT_NORM_IR_NORMKERNELOPS_TD
+
+include "norm-mlir/Dialect/Norm/IR/NormOpBase.td"
+include "mlir/IR/OpAsmInterface.td"
+include "mlir/Interfaces/DestinationStyleOpInterface.td"
+
+def Norm_ReductionKind : I32EnumAttr<"ReductionKind", "how values are combined", [
+  I32EnumAttrCase<"Add", 0, "add">,
+  I32EnumAttrCase<"Max", 1, "max">,
+  I32EnumAttrCase<"Min", 2, "min">
+]> {
+  let cppNamespace = "::mlir::norm";
+  let genSpecializedAttr = 0;
+}
+def Norm_ReductionKindAttr : Norm_EnumAttr<Norm_ReductionKind, "reduction">;
+
+def Norm_Stores : I32EnumAttr<"Stores", "how results reach memory", [
+  I32EnumAttrCase<"Auto", 0, "auto">,
+  I32EnumAttrCase<"Regular", 1, "regular">,
+  I32EnumAttrCase<"Nontemporal", 2, "nontemporal">
+]> {
+  let cppNamespace = "::mlir::norm";
+}
+
+def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
+  let mnemonic = "schedule";
+  let summary = "How the sweeps of a norm.kernel are run on a CPU.";
+  let description = [{
+    - `vector`: the dimension of the iteration space that vectors run along;
+    - `lanes`: elements of the compute type in a vector;
+    - `unroll`: vectors that one iteration takes, each with accumulators of its own;
+    - `block`: elements of the reduced space whose partial sums are formed together; 0 where
+      one chain of sweeps reads the whole group. It depends on the reduced sizes alone, so
+      the sums of a group have the same bits whatever stands beside it;
+    - `stores`: `nontemporal` passes the cache by, `auto` does so where the tensors exceed
+      `cache` bytes;
+    - `cache`: bytes of the last level of cache.
+  }];
+  let parameters = (ins
+    "int64_t":$vector,
+    "int64_t":$lanes,
+    "int64_t":$unroll,
+    DefaultValuedParameter<"int64_t", "0">:$block,
+    DefaultValuedParameter<"::mlir::norm::Stores", "::mlir::norm::Stores::Auto">:$stores,
+    DefaultValuedParameter<"int64_t", "0">:$cache);
+  let assemblyFormat = "`<` struct(params) `>`";
+  let genVerifyDecl = 1;
+}
+
+def Norm_KernelOp : Norm_Op<"kernel", [
+    AttrSizedOperandSegments, DestinationStyleOpInterface, SingleBlock,
+    DeclareOpInterfaceMethods<MemoryEffectsOpInterface>,
+    DeclareOpInterfaceMethods<ConditionallySpeculatable>]> {
+  let summary = "A normalization and its neighbours as one op over one iteration space.";
+  let description = [{
+    For every point of the space `sizes`, the region computes scalars from the elements
+    that the `maps` name, and `norm.yield` gives the elements of the results. A map takes
+    the point, d0, d1, ..., to an element of its operand; its symbol s<i> is the size of
+    dimension d<i>, so that `d1 * s2 + d2` walks a dimension that d1 and d2 split.
+
+    `norm.reduce` in the region combines a value over all points of some dimensions: its
+    result no longer varies along them. A value thus has an *extent*, the dimensions that
+    it varies over, and a *stage*, the number of reductions before it; the passes over
+    memory follow from the two (`docs/Rationale.md`). Inits are not read.
+
+    Where an index of an input lies outside of it, the input has the value that `outside`
+    states at its place.
+
+    Constraints:
+    - (C1) there is one map per input and init, with one dimension per size, no symbol or
+      one per size, and one result per dimension of its operand.
+    - (C2) `outside` is absent, or has one entry per input: `unit`, or a value of its
+      element type.
+    - (C3) the region has one argument per input, of its element type, and yields one value
+      per init, of its element type.
+    - (C4) inits are all tensors, whose types are the types of the results, or all buffers
+      (no results); inputs are of the same kind.
+    - (C5) other ops of the region are pure, take scalars and give scalars.
+    - (C6) the map of an init names every dimension that its value varies over, each result
+      as a sum of different dimensions.
+    - (C7) the region's reductions name dimensions of the space, unique and ascending.
+
+    Example:
+
+    ```mlir
+    %y, %r = norm.kernel sizes = [%m, %n] ins(%x, %w : tensor<?x?xf32>, tensor<?xf32>) outs(%y0, %r0 : tensor<?x?xf32>, tensor<?xf32>) maps = [#map, #map1, #map, #map2] {
+    ^bb0(%a: f32, %g: f32):
+      %q = arith.mulf %a, %a : f32
+      %s = norm.reduce <add> %q over [1] : f32
+      %t = math.sqrt %s : f32
+      %u = arith.divf %a, %t : f32
+      %v = arith.mulf %u, %g : f32
+      norm.yield %v, %t : f32, f32
+    } -> tensor<?x?xf32>, tensor<?xf32>
+    ```
+  }];
+  let arguments = (ins
+    Variadic<Index>:$sizes,
+    Variadic<AnyShaped>:$inputs,
+    Variadic<AnyShaped>:$inits,
+    DenseI64ArrayAttr:$static_sizes,
+    AffineMapArrayAttr:$maps,
+    OptionalAttr<ArrayAttr>:$outside,
+    OptionalAttr<Norm_ScheduleAttr>:$schedule);
+  let results = (outs Variadic<AnyRankedTensor>:$outputs);
+  let regions = (region SizedRegion<1>:$body);
+  let assemblyFormat = [{
+    `sizes` `=` custom<DynamicIndexList>($sizes, $static_sizes)
+    `ins` `(` ($inputs^ `:` type($inputs))? `)`
+    `outs` `(` $inits `:` type($inits) `)`
+    `maps` `=` $maps (`outside` `=` $outside^)? (`schedule` `=` $schedule^)?
+    attr-dict-with-keyword $body (`->` type($outputs)^)?
+  }];
+  let hasRegionVerifier = 1;
+  let hasVerifier = 1;
+  let hasCanonicalizeMethod = 1;
+  let extraClassDeclaration = [{
+    ::mlir::MutableOperandRange getDpsInitsMutable() { return getInitsMutable(); }
+    /// The dimensions of the iteration space.
+    int64_t getNumDims() { return getStaticSizes().size(); }
+    /// The space's sizes, as constants where they are.
+    ::llvm::SmallVector<::mlir::OpFoldResult> getMixedSizes();
+    ::mlir::AffineMap getInputMap(unsigned index) {
+      return ::llvm::cast<::mlir::AffineMapAttr>(getMaps()[index]).getValue();
+    }
+    ::mlir::AffineMap getInitMap(unsigned index) { return getInputMap(getInputs().size() + index); }
+    /// The value of an input outside of its tensor; null where none is stated.
+    ::mlir::TypedAttr getOutsideValue(unsigned index);
+    /// The scalars that become the results.
+    ::mlir::OperandRange getYielded();
+    /// The dimensions that each value of the region varies over; a value that is not in
+    /// the table, such as one from outside, varies over none.
+    ::llvm::DenseMap<::mlir::Value, ::llvm::SmallBitVector> getExtents();
+  }];
+}
+
+def Norm_ReduceOp : Norm_Op<"reduce", [Pure, SameOperandsAndResultType, HasParent<"KernelOp">]> {
+  let summary = "Combine a value over dimensions of the kernel's iteration space.";
+  let description = [{
+    The sum, maximum or minimum of `input` over all points of the dimensions `over`, the
+    others being fixed. The order of combination is not specified. A sum over no point is
+    0, a maximum -inf, a minimum +inf. NaN makes NaN of all three.
+
+    Example:
+
+    ```mlir
+    %s = norm.reduce <add> %q over [1] : f64
+    ```
+  }];
+  let arguments = (ins Norm_ReductionKindAttr:$kind, AnyFloat:$input, DenseI64ArrayAttr:$over);
+  let results = (outs AnyFloat:$result);
+  let assemblyFormat = "$kind $input `over` $over attr-dict `:` type($input)";
+}
+
+def Norm_YieldOp : Norm_Op<"yield", [Pure, Terminator, HasParent<"KernelOp">]> {
+  let summary = "The elements of a kernel's results at a point.";
+  let description = [{
+    Example:
+
+    ```mlir
+    norm.yield %v, %t : f32, f32
+    ```
+  }];
+  let arguments = (ins Variadic<AnyType>:$values);
+  let assemblyFormat = "attr-dict ($values^ `:` type($values))?";
+}
+
+#endif // NORM_MLIR_DIALECT_NORM_IR_NORMKERNELOPS_TD

@@ -1,0 +1,262 @@
+//===- KernelGroups.cpp - Which linalg ops become one kernel ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "KernelGroups.h"
+
+#include "mlir/Analysis/SliceAnalysis.h"
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallBitVector.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+std::pair<Value, Operation *> norm::matchCombiner(linalg::GenericOp op,
+                                                  unsigned number) {
+  SmallVector<Operation *> combiners;
+  Value value = matchReduction(op.getRegionOutputArgs(), number, combiners);
+  if (!value || combiners.size() != 1 ||
+      !isa<arith::AddFOp, arith::MaximumFOp, arith::MinimumFOp>(combiners[0]))
+    return {nullptr, nullptr};
+  // The accumulator goes into the combination and nothing else.
+  if (!op.getRegionOutputArgs()[number].hasOneUse())
+    return {nullptr, nullptr};
+  return {value, combiners[0]};
+}
+
+namespace {
+
+using OpSet = llvm::SmallPtrSet<Operation *, 16>;
+
+/// Why `op` can be part of no kernel; empty where it can.
+std::string findObstacle(linalg::GenericOp op) {
+  if (!op.hasPureTensorSemantics())
+    return "it is on buffers";
+  std::optional<WindowAccess> window = matchWindow(op);
+  for (AffineMap map : op.getIndexingMapsArray()) {
+    llvm::SmallBitVector seen(map.getNumDims());
+    for (AffineExpr expr : map.getResults()) {
+      auto dim = dyn_cast<AffineDimExpr>(expr);
+      auto constant = dyn_cast<AffineConstantExpr>(expr);
+      if (!dim && (!constant || constant.getValue() != 0))
+        return "an indexing map is no projection";
+      if (dim && seen.test(dim.getPosition()))
+        return "an indexing map names a loop twice";
+      if (dim)
+        seen.set(dim.getPosition());
+    }
+  }
+  for (Operation &nested : op.getBody()->without_terminator()) {
+    bool isWindow = window && isa<linalg::IndexOp, tensor::ExtractOp>(nested);
+    bool isScalar = llvm::all_of(
+        nested.getResultTypes(),
+        [](Type type) { return type.isIntOrIndexOrFloat(); });
+    if (!isWindow && (isa<linalg::IndexOp>(nested) || !isPure(&nested) ||
+                      nested.getNumRegions() != 0 || !isScalar ||
+                      !llvm::all_of(nested.getOperandTypes(), [](Type type) {
+                        return type.isIntOrIndexOrFloat();
+                      })))
+      return ("its region has " + nested.getName().getStringRef()).str();
+  }
+  if (op.getNumReductionLoops() == 0)
+    return "";
+  for (unsigned number = 0; number < op.getNumResults(); ++number)
+    if (!matchCombiner(op, number).first)
+      return "it combines by other than a sum, a maximum or a minimum";
+  return "";
+}
+
+/// The groups' ops that produce the operands of `op`, through views.
+SmallVector<linalg::GenericOp> getProducers(linalg::GenericOp op) {
+  SmallVector<Value> work(op->operand_begin(), op->operand_end());
+  if (std::optional<WindowAccess> window = matchWindow(op))
+    work.push_back(window->tensor);
+  SmallVector<linalg::GenericOp> producers;
+  while (!work.empty()) {
+    Operation *def = work.pop_back_val().getDefiningOp();
+    if (isView(def)) {
+      if (Value viewed = getViewed(def))
+        work.push_back(viewed);
+    } else if (auto generic = dyn_cast_or_null<linalg::GenericOp>(def)) {
+      producers.push_back(generic);
+    }
+  }
+  return producers;
+}
+
+/// Whether an op outside of `members` depends on a member and a member on it.
+bool hasDetour(const OpSet &members, Block &block) {
+  SmallVector<std::pair<Operation *, bool>> work; // an op; seen from outside?
+  OpSet seen[2];
+  auto push = [&](Operation *user, bool isOutside) {
+    auto pushValue = [&](Value value) {
+      Operation *def = value.getDefiningOp();
+      def = def ? block.findAncestorOpInBlock(*def) : nullptr;
+      if (def && seen[isOutside].insert(def).second)
+        work.push_back({def, isOutside});
+    };
+    user->walk([&](Operation *nested) {
+      for (Value operand : nested->getOperands())
+        pushValue(operand);
+    });
+  };
+  for (Operation *member : members)
+    push(member, false);
+  while (!work.empty()) {
+    auto [op, isOutside] = work.pop_back_val();
+    if (members.contains(op)) {
+      if (isOutside)
+        return true;
+      continue;
+    }
+    // A view of a member's result is read inside; sizes come from elsewhere.
+    push(op, isOutside || !isView(op));
+  }
+  return false;
+}
+
+/// The atoms of an op's loops; of the reduced ones only, with `reduced`.
+llvm::SmallBitVector getOpAtoms(const AxisClasses &axes, linalg::GenericOp op,
+                                bool reduced) {
+  llvm::SmallBitVector atoms(axes.getNumAtoms());
+  for (auto [loop, iterator] : llvm::enumerate(op.getIteratorTypesArray()))
+    if (!reduced || iterator == utils::IteratorType::reduction)
+      for (unsigned atom : axes.getLoopAtoms(op, loop))
+        atoms.set(atom);
+  return atoms;
+}
+
+/// Joins ops to groups, one after the other.
+class Grouper {
+public:
+  Grouper(Block &block, RefusalHandler refuse) : block(block), refuse(refuse) {}
+
+  void add(linalg::GenericOp op) {
+    if (std::string obstacle = findObstacle(op); !obstacle.empty()) {
+      refuse(op, "not part of a kernel: " + obstacle);
+      return;
+    }
+    // With all groups that it depends on, with those that produce its
+    // operands, or with one of them.
+    llvm::SmallSetVector<unsigned, 4> producers = getProducerGroups({op});
+    llvm::SmallSetVector<unsigned, 4> closure = producers;
+    for (unsigned i = 0; i < closure.size(); ++i)
+      closure.insert_range(getProducerGroups(groups[closure[i]].ops));
+    SmallVector<SmallVector<unsigned>> attempts;
+    if (closure.size() > producers.size())
+      attempts.emplace_back(closure.begin(), closure.end());
+    if (!producers.empty())
+      attempts.emplace_back(producers.begin(), producers.end());
+    if (producers.size() > 1)
+      for (unsigned producer : producers)
+        attempts.push_back({producer});
+    std::string reason;
+    for (ArrayRef<unsigned> attempt : attempts) {
+      std::string why = tryJoin(op, attempt);
+      if (why.empty())
+        return;
+      reason = why;
+    }
+    KernelGroup group;
+    group.ops.push_back(op);
+    if (failed(group.axes.addOp(op))) {
+      refuse(op, "not part of a kernel: an axis walks with itself");
+      return;
+    }
+    group.axes.numberAtoms(group.ops);
+    groupOf[op] = groups.size();
+    reasons[op] = reason;
+    groups.push_back(std::move(group));
+  }
+
+  std::vector<KernelGroup> take() {
+    llvm::erase_if(groups,
+                   [](const KernelGroup &group) { return group.ops.empty(); });
+    for (const KernelGroup &group : groups)
+      if (const std::string &why = reasons[group.ops.front()]; !why.empty())
+        refuse(group.ops.front(),
+               "not fused with what produces its operands: " + why);
+    return std::move(groups);
+  }
+
+private:
+  llvm::SmallSetVector<unsigned, 4>
+  getProducerGroups(ArrayRef<linalg::GenericOp> consumers) {
+    llvm::SmallSetVector<unsigned, 4> producers;
+    for (linalg::GenericOp consumer : consumers)
+      for (linalg::GenericOp producer : getProducers(consumer))
+        if (auto group = groupOf.find(producer); group != groupOf.end())
+          producers.insert(group->second);
+    return producers;
+  }
+
+  /// Joins `op` and the given groups; returns why not, or nothing.
+  std::string tryJoin(linalg::GenericOp op, ArrayRef<unsigned> parts) {
+    KernelGroup joined;
+    for (unsigned part : parts)
+      llvm::append_range(joined.ops, groups[part].ops);
+    joined.ops.push_back(op);
+    llvm::sort(joined.ops, [](linalg::GenericOp a, linalg::GenericOp b) {
+      return a->isBeforeInBlock(b);
+    });
+    for (linalg::GenericOp member : joined.ops)
+      if (failed(joined.axes.addOp(member)))
+        return "their axes do not walk together";
+    joined.axes.numberAtoms(joined.ops);
+    OpSet members(joined.ops.begin(), joined.ops.end());
+    if (std::string why = checkReductions(joined, members); !why.empty())
+      return why;
+    if (hasDetour(members, block))
+      return "an op between them is in no kernel";
+    for (unsigned part : parts)
+      groups[part].ops.clear();
+    unsigned index = parts.front();
+    groups[index] = std::move(joined);
+    for (linalg::GenericOp member : groups[index].ops)
+      groupOf[member] = index;
+    return "";
+  }
+
+  /// One op has all dimensions, and reductions all reduce the same of them.
+  static std::string checkReductions(const KernelGroup &group,
+                                     const OpSet &members) {
+    llvm::SmallBitVector all(group.axes.getNumAtoms(), true), reduced;
+    bool hasWhole = false;
+    for (linalg::GenericOp op : group.ops) {
+      llvm::SmallBitVector atoms = getOpAtoms(group.axes, op, false);
+      hasWhole |= atoms == all;
+      llvm::SmallBitVector own = getOpAtoms(group.axes, op, true);
+      if (own.none())
+        continue;
+      if (atoms != all)
+        return "a reduction would be repeated along another axis";
+      if (!reduced.empty() && reduced != own)
+        return "they reduce different axes";
+      reduced = own;
+    }
+    return hasWhole ? "" : "no op has all of their axes";
+  }
+
+  Block &block;
+  RefusalHandler refuse;
+  std::vector<KernelGroup> groups;
+  DenseMap<Operation *, unsigned> groupOf;
+  /// Why an op began a group of its own.
+  DenseMap<Operation *, std::string> reasons;
+};
+
+} // namespace
+
+std::vector<KernelGroup> norm::findKernelGroups(Block &block,
+                                                RefusalHandler refuse) {
+  Grouper grouper(block, refuse);
+  for (auto op : block.getOps<linalg::GenericOp>())
+    grouper.add(op);
+  return grouper.take();
+}

@@ -1,0 +1,38 @@
+//===- KernelGroups.h - Which linalg ops become one kernel ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_KERNELGROUPS_H
+#define NORM_MLIR_KERNEL_KERNELGROUPS_H
+
+#include "AxisClasses.h"
+
+namespace mlir::norm {
+
+/// Ops that become one kernel, in the block's order, and the axes they share.
+struct KernelGroup {
+  SmallVector<linalg::GenericOp> ops;
+  AxisClasses axes;
+};
+
+/// Why an op stays outside of the kernels before it.
+using RefusalHandler = function_ref<void(Operation *, const Twine &)>;
+
+/// Whether the reduction of `op` that gives its result `number` is one that a
+/// kernel has: a sum, a maximum or a minimum. Returns the value that is
+/// combined, and the op that combines it with the accumulator.
+std::pair<Value, Operation *> matchCombiner(linalg::GenericOp op,
+                                            unsigned number);
+
+/// Groups the linalg ops of a block. An op joins the groups that produce its
+/// operands where one iteration space holds them all, every reduction is over
+/// the same of its dimensions, and no op outside stands between them.
+std::vector<KernelGroup> findKernelGroups(Block &block, RefusalHandler refuse);
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_KERNELGROUPS_H
