@@ -43,9 +43,62 @@ def FormKernelsPass : Pass<"norm-form-kernels", "::mlir::func::FuncOp"> {
   let options = [
     Option<"remarks", "remarks", "bool", "false", "Remark on ops that are not fused, with the reason.">
   ];
-  let statistics = [];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::tensor::TensorDialect", "::mlir::norm::NormDialect"
+  ];
+}
+
+def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
+  let summary = "Choose how norm.kernel ops run on a CPU.";
+  let description = [{
+    Gives every norm.kernel without a schedule one: the dimension that vectors run along is
+    the one whose neighbours most operands have next to each other in memory.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
+    ```
+
+    After:
+
+    ```mlir
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2> {
+    ```
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits of a vector register.">,
+    Option<"cacheBytes", "cache-bytes", "int64_t", "33554432", "Bytes of the last level of cache.">
+  ];
+}
+
+def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
+  let summary = "Write norm.kernel ops on buffers as loops of vectors.";
+  let description = [{
+    Every sweep over the reduced space becomes a nest of scf.for with accumulators in its
+    iter_args; the space that is kept becomes one loop over groups. Where vectors run along
+    a reduced dimension, lanes are combined once per group; where they run along a kept
+    one, each lane is a group.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1> {
+    ```
+
+    After:
+
+    ```mlir
+    scf.for %group = %c0 to %c4 step %c1 {
+      %sum = scf.for %i = %c0 to %c8 step %c8 iter_args(%s = %zero) -> (vector<8xf32>) {
+    ```
+  }];
+  let options = [
+    Option<"parallel", "parallel", "bool", "false", "Run groups on OpenMP threads.">
+  ];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::omp::OpenMPDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
   ];
 }
 
