@@ -12,6 +12,7 @@
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
+#include "norm-mlir/Kernel/Passes.h"
 #include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
@@ -38,6 +39,7 @@ void norm::registerEverything(DialectRegistry &registry) {
 void norm::registerPasses() {
   registerNormTransformsPasses();
   registerNormConversionPasses();
+  registerNormKernelPasses();
   registerNormPipelinePasses();
   registerUpstreamPipelines();
 }

@@ -1,0 +1,24 @@
+//===- Passes.h - Passes that make kernels ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_PASSES_H
+#define NORM_MLIR_KERNEL_PASSES_H
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Pass/Pass.h"
+
+namespace mlir::norm {
+
+#define GEN_PASS_DECL
+#define GEN_PASS_REGISTRATION
+#include "norm-mlir/Kernel/Passes.h.inc"
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_PASSES_H
