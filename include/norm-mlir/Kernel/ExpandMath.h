@@ -26,6 +26,11 @@ void populateWidenFloatsPatterns(RewritePatternSet &patterns);
 /// there: rounded once. arith.extf from bf16 or f16 to f64 => through f32.
 void populateExpandDoubleConversionsPatterns(RewritePatternSet &patterns);
 
+/// arith.extf from bf16 to f32 and what moves bf16 or changes its sign =>
+/// integer ops. On x86-64 without bf16 arithmetic LLVM takes selections of bf16
+/// vectors apart; with these patterns bf16 is met in loads and stores alone.
+void populateExpandBF16BitsPatterns(RewritePatternSet &patterns);
+
 /// arith.truncf from f32 to bf16 => integer arithmetic, to nearest even; every
 /// NaN becomes the quiet one.
 void populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns);

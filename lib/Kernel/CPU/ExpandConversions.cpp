@@ -73,8 +73,9 @@ struct ExpandExtension : OpRewritePattern<arith::ExtFOp> {
 };
 
 /// truncf f32 -> bf16 => add just under half an ulp, and the other one where
-/// the result is odd; drop the lower half: six operations and two for NaN, all
-/// on 32 bits, so that no lane changes its width between them.
+/// the result is odd; drop the lower half: six operations and two for NaN. A
+/// NaN gets the exponent and the quiet bit by `or`: LLVM would sink a selection
+/// below the truncation and split its bf16 lanes apart.
 struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -93,9 +94,59 @@ struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
     Lanes bits = wide.asInteger();
     Lanes isOdd = (bits >> 16) & 1;
     Lanes rounded = (bits + (isOdd + 0x7fff)) >> 16;
-    Lanes kept = wide.isNaN().select(rounded.constant(0x7fc0), rounded);
-    Lanes narrow = kept.make<arith::TruncIOp>(builder.integer(16), Value(kept));
+    Lanes quiet = wide.isNaN().extendedSigned(32) & 0x7fc0;
+    Lanes narrow = (rounded | quiet).truncatedInteger(16);
     rewriter.replaceOp(op, Value(narrow.asFloat(element)));
+    return success();
+  }
+};
+
+/// extf bf16 -> f32 => the bits, shifted: three operations.
+struct ExpandBF16Extension : OpRewritePattern<arith::ExtFOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::ExtFOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!getElementTypeOrSelf(op.getIn().getType()).isBF16() ||
+        !getElementTypeOrSelf(op.getType()).isF32() || !isLanes(op.getType()))
+      return rewriter.notifyMatchFailure(op, "not lanes from bf16 to f32");
+    LaneBuilder builder{rewriter, op.getLoc(), op.getType()};
+    Lanes bits = Lanes(builder, op.getIn()).asInteger().extendedZero(32) << 16;
+    rewriter.replaceOp(op, Value(bits.asFloat(rewriter.getF32Type())));
+    return success();
+  }
+};
+
+/// Ops that move bf16 or change its sign => the same on i16: one operation.
+struct ExpandBF16Bits : RewritePattern {
+  ExpandBF16Bits(MLIRContext *context)
+      : RewritePattern(MatchAnyOpTypeTag(), /*benefit=*/1, context) {}
+
+  LogicalResult matchAndRewrite(Operation *op,
+                                PatternRewriter &rewriter) const override {
+    if (!isa<arith::NegFOp, arith::SelectOp, math::AbsFOp, math::CopySignOp>(
+            op))
+      return rewriter.notifyMatchFailure(op, "not on bits");
+    Type type = op->getResult(0).getType();
+    Type element = getElementTypeOrSelf(type);
+    if (!element.isBF16() || !isLanes(type))
+      return rewriter.notifyMatchFailure(op, "not lanes of bf16");
+    LaneBuilder builder{rewriter, op->getLoc(), type};
+    auto bits = [&](unsigned operand) {
+      return Lanes(builder, op->getOperand(operand)).asInteger();
+    };
+    const int64_t sign = -0x8000, magnitude = 0x7fff;
+    Lanes result = [&] {
+      if (isa<arith::NegFOp>(op))
+        return bits(0) ^ sign;
+      if (isa<math::AbsFOp>(op))
+        return bits(0) & magnitude;
+      if (isa<math::CopySignOp>(op))
+        return (bits(0) & magnitude) | (bits(1) & sign);
+      return bits(1).make<arith::SelectOp>(op->getOperand(0), Value(bits(1)),
+                                           Value(bits(2)));
+    }();
+    rewriter.replaceOp(op, Value(result.asFloat(element)));
     return success();
   }
 };
@@ -105,6 +156,10 @@ struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
 void norm::populateExpandDoubleConversionsPatterns(
     RewritePatternSet &patterns) {
   patterns.add<ExpandTruncation, ExpandExtension>(patterns.getContext());
+}
+
+void norm::populateExpandBF16BitsPatterns(RewritePatternSet &patterns) {
+  patterns.add<ExpandBF16Bits, ExpandBF16Extension>(patterns.getContext());
 }
 
 void norm::populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns) {

@@ -70,6 +70,7 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
           set, [](StringRef) { return true; });
     }));
     steps.push_back(freeze(populateExpandDoubleConversionsPatterns));
+    steps.push_back(freeze(populateExpandBF16BitsPatterns));
     if (!nativeBF16)
       steps.push_back(freeze(populateExpandBF16RoundingsPatterns));
     return success();

@@ -94,6 +94,16 @@ public:
     return make<arith::TruncFOp>(context->type(element), value);
   }
 
+  Lanes extendedSigned(unsigned width) const {
+    return make<arith::ExtSIOp>(context->integer(width), value);
+  }
+  Lanes extendedZero(unsigned width) const {
+    return make<arith::ExtUIOp>(context->integer(width), value);
+  }
+  Lanes truncatedInteger(unsigned width) const {
+    return make<arith::TruncIOp>(context->integer(width), value);
+  }
+
   Lanes compare(arith::CmpFPredicate predicate, Value other) const {
     return make<arith::CmpFOp>(predicate, value, other);
   }
@@ -161,6 +171,9 @@ inline Lanes operator|(const Lanes &a, const Lanes &b) {
   return a.make<arith::OrIOp>(Value(a), Value(b));
 }
 inline Lanes operator|(const Lanes &a, int64_t b) { return a | a.constant(b); }
+inline Lanes operator^(const Lanes &a, int64_t b) {
+  return a.make<arith::XOrIOp>(Value(a), Value(a.constant(b)));
+}
 /// Shifts of integers; to the right with zeros.
 inline Lanes operator<<(const Lanes &a, int64_t b) {
   return a.make<arith::ShLIOp>(Value(a), Value(a.constant(b)));

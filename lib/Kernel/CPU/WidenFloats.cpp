@@ -33,8 +33,7 @@ Value narrowExactly(OpBuilder &builder, Location loc, Value wide, Type type) {
     return arith::TruncFOp::create(builder, loc, type, wide);
   LaneBuilder lanes{builder, loc, type};
   Lanes half = Lanes(lanes, wide).asInteger() >> 16;
-  return half.make<arith::TruncIOp>(lanes.integer(16), Value(half))
-      .asFloat(builder.getBF16Type());
+  return half.truncatedInteger(16).asFloat(builder.getBF16Type());
 }
 
 /// An op on bf16 or f16 => the op on f32, its results rounded. The sum,
