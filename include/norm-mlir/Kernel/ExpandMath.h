@@ -22,6 +22,10 @@ namespace mlir::norm {
 /// rounded. Conversions, selections and changes of the sign stay.
 void populateWidenFloatsPatterns(RewritePatternSet &patterns);
 
+/// Functions of math on f32 and f64 => polynomials, square roots, divisions and
+/// integer ops; math.fma among them.
+void populateExpandMathFunctionsPatterns(RewritePatternSet &patterns);
+
 /// arith.truncf from f64 to bf16 or f16 => to f32, rounded to odd, and from
 /// there: rounded once. arith.extf from bf16 or f16 to f64 => through f32.
 void populateExpandDoubleConversionsPatterns(RewritePatternSet &patterns);

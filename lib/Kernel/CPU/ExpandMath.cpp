@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Kernel/ExpandMath.h"
+#include "MathFunctions.h"
 #include "norm-mlir/Kernel/Passes.h"
 
-#include "mlir/Dialect/Math/Transforms/Passes.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 namespace mlir::norm {
@@ -19,6 +19,13 @@ namespace mlir::norm {
 
 using namespace mlir;
 using namespace mlir::norm;
+
+void norm::populateExpandMathFunctionsPatterns(RewritePatternSet &patterns) {
+  populateExpandExponentialsPatterns(patterns);
+  populateExpandLogarithmsPatterns(patterns);
+  populateExpandPowersPatterns(patterns);
+  populateExpandSigmoidsPatterns(patterns);
+}
 
 namespace {
 
@@ -65,10 +72,7 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
       return FrozenRewritePatternSet(std::move(set));
     };
     steps.push_back(freeze(populateWidenFloatsPatterns));
-    steps.push_back(freeze([](RewritePatternSet &set) {
-      populateMathPolynomialApproximationPatterns(
-          set, [](StringRef) { return true; });
-    }));
+    steps.push_back(freeze(populateExpandMathFunctionsPatterns));
     steps.push_back(freeze(populateExpandDoubleConversionsPatterns));
     steps.push_back(freeze(populateExpandBF16BitsPatterns));
     if (!nativeBF16)
@@ -89,8 +93,8 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
       if (strict)
         op->emitOpError("has no expansion: it would call a library");
       else
-        op->emitRemark("'") << op->getName()
-                            << "' op has no expansion: it calls a library";
+        op->emitRemark("'")
+            << op->getName() << "' op has no expansion: it calls a library";
     });
     if (strict && !isComplete)
       signalPassFailure();

@@ -58,26 +58,25 @@ public:
   operator Value() const { return value; }
   Type getElementType() const { return getElementTypeOrSelf(value.getType()); }
   bool isFloat() const { return isa<FloatType>(getElementType()); }
-  unsigned getWidth() const {
-    return getElementType().getIntOrFloatBitWidth();
-  }
+  unsigned getWidth() const { return getElementType().getIntOrFloatBitWidth(); }
 
   /// The same constant in every lane, of the type of these lanes.
-  Lanes constant(double number) const {
-    return emit(context->constant(
-        FloatAttr::get(getElementType(), number), value.getType()));
+  template <typename T>
+  Lanes constant(T number) const {
+    Type element = getElementType();
+    TypedAttr attribute = FloatAttr();
+    if (isFloat())
+      attribute = FloatAttr::get(element, double(number));
+    else
+      attribute = IntegerAttr::get(element, int64_t(number));
+    return emit(context->constant(attribute, value.getType()));
   }
-  Lanes constant(int64_t number) const {
-    return emit(context->constant(
-        IntegerAttr::get(getElementType(), number), value.getType()));
-  }
-  Lanes constant(int number) const { return constant(int64_t(number)); }
 
   template <typename Op, typename... Args>
   Lanes make(Args &&...args) const {
-    return emit(Op::create(context->builder, context->loc,
-                           std::forward<Args>(args)...)
-                    ->getResult(0));
+    return emit(
+        Op::create(context->builder, context->loc, std::forward<Args>(args)...)
+            ->getResult(0));
   }
 
   /// These bits as integers of the same width, and back.
@@ -90,6 +89,7 @@ public:
   Lanes extended(Type element) const {
     return make<arith::ExtFOp>(context->type(element), value);
   }
+  /// Rounded to a narrower float.
   Lanes truncated(Type element) const {
     return make<arith::TruncFOp>(context->type(element), value);
   }
@@ -118,18 +118,21 @@ public:
   }
 
   Lanes abs() const { return make<math::AbsFOp>(value); }
+  Lanes floor() const { return make<math::FloorOp>(value); }
   Lanes sqrt() const { return make<math::SqrtOp>(value); }
   Lanes copySign(Value sign) const {
     return make<math::CopySignOp>(value, sign);
   }
-  /// this * b + c, rounded once.
-  Lanes fma(Value b, Value c) const { return make<math::FmaOp>(value, b, c); }
-  Lanes fma(double b, Value c) const { return fma(constant(b), c); }
-  Lanes fma(Value b, double c) const { return fma(b, constant(c)); }
-  Lanes fma(double b, double c) const { return fma(constant(b), constant(c)); }
+  /// this * b + c, rounded once; b and c are lanes or numbers.
+  template <typename B, typename C>
+  Lanes fma(const B &b, const C &c) const {
+    return make<math::FmaOp>(value, Value(lanes(b)), Value(lanes(c)));
+  }
 
 private:
   Lanes emit(Value result) const { return Lanes(*context, result); }
+  Lanes lanes(const Lanes &other) const { return other; }
+  Lanes lanes(double number) const { return constant(number); }
 
   const LaneBuilder *context;
   Value value;
@@ -141,8 +144,8 @@ private:
                        : a.make<arith::IntegerOp>(Value(a), Value(b));         \
   }                                                                            \
   template <typename T>                                                        \
-  std::enable_if_t<std::is_arithmetic_v<T>, Lanes> operator op(                \
-      const Lanes &a, T b) {                                                   \
+  std::enable_if_t<std::is_arithmetic_v<T>, Lanes> operator op(const Lanes &a, \
+                                                               T b) {          \
     return a op a.constant(b);                                                 \
   }                                                                            \
   template <typename T>                                                        \
