@@ -14,6 +14,7 @@
 #include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
 #include "norm-mlir/Kernel/BufferizableOpInterfaceImpl.h"
 #include "norm-mlir/Kernel/Passes.h"
+#include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
@@ -44,6 +45,7 @@ void norm::registerPasses() {
   registerNormKernelPasses();
   registerNormPipelinePasses();
   registerUpstreamPipelines();
+  registerCPUPipeline();
 }
 
 void norm::registerAllPasses() {
