@@ -19,7 +19,7 @@ using mlir::norm::EmitKind;
 /// whose names are ours would end the process before main.
 static bool makeWay() {
   for (StringRef name : {"all", "emit", "entry", "input", "output", "precision",
-                         "print-ir-after", "threads", "time", "verify"})
+                         "print-ir-after", "route", "threads", "time", "verify"})
     if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
       option->removeArgument();
   return true;
@@ -68,6 +68,10 @@ static cl::opt<unsigned>
             cl::desc("OpenMP threads; 0 for all (default). --emit with 1 gives "
                      "serial code."),
             cl::value_desc("N"), cl::cat(category));
+static cl::opt<std::string>
+    route("route",
+          cl::desc("Way to machine code: " + mlir::norm::listRoutes() + "."),
+          cl::value_desc("name"), cl::cat(category));
 static cl::list<std::string>
     printAfter("print-ir-after", cl::CommaSeparated,
                cl::desc("Print the IR to stderr after these passes."),
@@ -104,6 +108,12 @@ int main(int argc, char **argv) {
   options.verify = verify;
   options.threads = threads;
   options.printAfter = printAfter;
+  if (!route.empty()) {
+    Expected<mlir::norm::Route> parsed = mlir::norm::parseRoute(route);
+    if (!parsed)
+      return fail(toString(parsed.takeError()));
+    options.route = *parsed;
+  }
   if (emitKind.getNumOccurrences() > 0)
     options.emit = emitKind;
   if (timedRuns.getNumOccurrences() > 0) {
