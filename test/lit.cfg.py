@@ -53,6 +53,7 @@ if os.environ.get("NORM_VERIFY_ROUNDTRIP") == "1":
 llvm_config.use_default_substitutions()
 llvm_config.add_tool_substitutions(
     [
+        ToolSubst("norm-compile", unresolved="fatal"),
         ToolSubst("norm-opt", unresolved="fatal"),
         ToolSubst("norm-runner", unresolved="fatal"),
         ToolSubst("mlir-opt", unresolved="fatal"),

@@ -16,6 +16,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
 #include "mlir/Target/LLVMIR/Export.h"
+#include "mlir/Transforms/Passes.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -109,6 +110,15 @@ llvm::Error norm::lowerModule(ModuleOp module, const CompileOptions &options) {
   return runPasses(module, options, [&](OpPassManager &manager) {
     buildRoutePipeline(manager, options.route,
                        RouteOptions{/*parallel=*/options.parallel});
+  });
+}
+
+llvm::Error norm::lowerToRequirements(ModuleOp module,
+                                      const CompileOptions &options) {
+  return runPasses(module, options, [](OpPassManager &manager) {
+    buildRequirementsPipeline(manager);
+    // Folds conditions on static sizes.
+    manager.addPass(createCanonicalizerPass());
   });
 }
 

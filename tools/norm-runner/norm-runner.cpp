@@ -18,8 +18,9 @@ using mlir::norm::EmitKind;
 /// The LLVM dylib brings options of its own for tools that this is not; those
 /// whose names are ours would end the process before main.
 static bool makeWay() {
-  for (StringRef name : {"all", "emit", "entry", "input", "output", "precision",
-                         "print-ir-after", "route", "threads", "time", "verify"})
+  for (StringRef name :
+       {"all", "emit", "entry", "input", "output", "precision",
+        "print-ir-after", "route", "threads", "time", "verify"})
     if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
       option->removeArgument();
   return true;

@@ -65,6 +65,10 @@ llvm::Expected<OwningOpRef<ModuleOp>> parseModule(StringRef path,
 /// first diagnostic.
 llvm::Error lowerModule(ModuleOp module, const CompileOptions &options);
 
+/// Lowers `module` in place as far as all checks at run time are norm.require
+/// ops in the functions that they belong to.
+llvm::Error lowerToRequirements(ModuleOp module, const CompileOptions &options);
+
 /// Changes LLVM IR that has not been optimized yet.
 using ModuleHook = llvm::function_ref<void(llvm::Module &)>;
 
