@@ -78,7 +78,7 @@ llvm::Error checkProcessor(const ResolvedTarget &resolved) {
       return llvm::Error::success();
   }
   std::string nearest;
-  unsigned distance = 4;
+  unsigned distance = 3;
   for (const llvm::SubtargetSubTypeKV &known :
        info->getAllProcessorDescriptions()) {
     unsigned found =

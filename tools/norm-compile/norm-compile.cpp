@@ -11,7 +11,10 @@
 
 #include "mlir/Support/Timing.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Signals.h"
+#include <unistd.h>
 
 using namespace llvm;
 using mlir::norm::OutputKind;
@@ -66,10 +69,10 @@ static cl::opt<std::string, true>
 static cl::opt<bool, true>
     serial("serial", cl::desc("Code without OpenMP: one thread per call."),
            cl::location(options.serial), cl::cat(category));
-static cl::opt<std::string>
-    route("route",
-          cl::desc("Way to machine code: " + mlir::norm::listRoutes() + "."),
-          cl::value_desc("name"), cl::cat(category));
+static const std::string routeHelp =
+    "Way to machine code: " + mlir::norm::listRoutes() + ".";
+static cl::opt<std::string> route("route", cl::desc(routeHelp),
+                                  cl::value_desc("name"), cl::cat(category));
 static cl::opt<std::string, true>
     linker("linker",
            cl::desc("Compiler driver that links shared libraries; without it "
@@ -80,8 +83,17 @@ static cl::opt<bool> timing("timing",
                             cl::desc("Print the time of each phase and pass."),
                             cl::cat(category));
 
+/// What LLVM cannot compile ends the process; it ends it like any other error.
+static void failFatally(void *, const char *reason, bool) {
+  errs() << "norm-compile: LLVM cannot compile this for the target: "
+         << StringRef(reason).split('\n').first << "\n";
+  sys::RunInterruptHandlers(); // Removes what is not complete.
+  _exit(1);
+}
+
 int main(int argc, char **argv) {
   InitLLVM initialize(argc, argv);
+  install_fatal_error_handler(failFatally);
   cl::HideUnrelatedOptions(category);
   cl::ParseCommandLineOptions(
       argc, argv, "Compiles the functions of an IR file ahead of time.\n");

@@ -69,10 +69,10 @@ static cl::opt<unsigned>
             cl::desc("OpenMP threads; 0 for all (default). --emit with 1 gives "
                      "serial code."),
             cl::value_desc("N"), cl::cat(category));
-static cl::opt<std::string>
-    route("route",
-          cl::desc("Way to machine code: " + mlir::norm::listRoutes() + "."),
-          cl::value_desc("name"), cl::cat(category));
+static const std::string routeHelp =
+    "Way to machine code: " + mlir::norm::listRoutes() + ".";
+static cl::opt<std::string> route("route", cl::desc(routeHelp),
+                                  cl::value_desc("name"), cl::cat(category));
 static cl::list<std::string>
     printAfter("print-ir-after", cl::CommaSeparated,
                cl::desc("Print the IR to stderr after these passes."),
