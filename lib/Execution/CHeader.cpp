@@ -268,8 +268,8 @@ void writeFunction(llvm::raw_ostream &stream, StringRef name,
   }
   if (!checks.empty())
     stream << " *\n * " << name
-           << "__prepare refuses with one of these texts, {0}, {1}, ... being "
-              "sizes:\n";
+           << "__prepare refuses with one of these texts too, {0}, {1}, ... "
+              "being sizes:\n";
   for (StringRef check : checks)
     stream << " *   " << check << "\n";
   stream << " */\n";
@@ -299,9 +299,10 @@ constexpr StringLiteral conventions = R"(
 /*
  * Each function f has two entries.
  *
- * f__prepare checks the sizes of the inputs. It returns 0 and writes the sizes
- * of all outputs, one after the other, to out_sizes; or it returns 1 and writes
- * the reason to msg, cut to msg_len bytes with the ending 0.
+ * f__prepare checks the sizes of the inputs, first against their types. It
+ * returns 0 and writes the sizes of all outputs, one after the other, to
+ * out_sizes; or it returns 1 and writes the reason to msg, cut to msg_len bytes
+ * with the ending 0.
  *
  * f computes. Its inputs have passed f__prepare and its outputs have the sizes
  * that this gave; it checks neither. It writes the elements of the outputs and
