@@ -116,7 +116,7 @@ int main(int argc, char **argv) {
   options.compile.timing = &total;
 
   mlir::DialectRegistry registry;
-  mlir::norm::registerEverything(registry);
+  mlir::norm::registerForCompilation(registry);
   if (Error error = mlir::norm::compileFile(options, registry))
     return fail(std::move(error));
   return 0;

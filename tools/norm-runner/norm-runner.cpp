@@ -126,7 +126,7 @@ int main(int argc, char **argv) {
   }
 
   mlir::DialectRegistry registry;
-  mlir::norm::registerEverything(registry);
+  mlir::norm::registerForCompilation(registry);
   Expected<bool> isWithin = mlir::norm::run(options, registry, outs());
   if (!isWithin)
     return fail(toString(isWithin.takeError()));
