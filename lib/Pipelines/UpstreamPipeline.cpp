@@ -27,7 +27,7 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-void norm::buildLinalgPipeline(OpPassManager &manager) {
+void norm::buildRequirementsPipeline(OpPassManager &manager) {
   // One function body per entry: __prepare sees every requirement, fusion sees
   // every op.
   manager.addPass(createInlinerPass());
@@ -38,6 +38,10 @@ void norm::buildLinalgPipeline(OpPassManager &manager) {
   // Neighbours may be tensor arith and math.
   manager.addNestedPass<func::FuncOp>(createConvertElementwiseToLinalgPass());
   manager.addNestedPass<func::FuncOp>(createGeneralizePass());
+}
+
+void norm::buildLinalgPipeline(OpPassManager &manager) {
+  buildRequirementsPipeline(manager);
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.
   manager.addPass(createCreatePreparePass());
