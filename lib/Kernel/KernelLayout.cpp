@@ -130,15 +130,14 @@ void KernelLayout::findStrides() {
             getProduct(getFactor(map.getResult(result), dim, numDims), sizes);
         own[dim] = factor * stride;
       }
-      if (isInput && kernel.getOutsideValue(index) && !named.empty() &&
-          (named.size() > 1 || !isa<AffineDimExpr>(map.getResult(result)))) {
-        SizeProduct parts;
-        for (unsigned dim : named)
-          parts = parts * sizes[dim];
-        // A sum that fills its dimension stays inside of it.
-        if (!(parts == shape[result]))
-          window = Window{static_cast<unsigned>(result), named};
-      }
+      // A sum of whole dimensions slides; parts of one dimension fill it.
+      auto isWhole = [&](unsigned dim) {
+        AffineExpr factor = getFactor(map.getResult(result), dim, numDims);
+        return factor == getAffineConstantExpr(1, factor.getContext());
+      };
+      if (isInput && kernel.getOutsideValue(index) &&
+          llvm::count_if(named, isWhole) > 1)
+        window = Window{static_cast<unsigned>(result), named};
       stride = stride * shape[result];
     }
   }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Pipelines/Route.h"
+#include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -23,6 +24,13 @@ struct RouteEntry {
   void (*build)(OpPassManager &manager, const RouteOptions &options);
 };
 
+void buildKernels(OpPassManager &manager, const RouteOptions &options) {
+  CPUPipelineOptions pipeline;
+  pipeline.parallel = options.parallel;
+  pipeline.vectorBits = options.vectorBits;
+  buildCPUPipeline(manager, pipeline);
+}
+
 void buildUpstream(OpPassManager &manager, const RouteOptions &options) {
   UpstreamPipelineOptions pipeline;
   pipeline.parallel = options.parallel;
@@ -31,6 +39,7 @@ void buildUpstream(OpPassManager &manager, const RouteOptions &options) {
 
 /// Every route, the preferred one first.
 constexpr RouteEntry routes[] = {
+    {Route::Kernels, "kernels", buildKernels},
     {Route::Upstream, "upstream", buildUpstream},
 };
 

@@ -16,12 +16,14 @@ namespace mlir::norm {
 
 /// The way that a module takes to the LLVM dialect. A new one is an enumerator
 /// here and a row of the table in Route.cpp; every tool then takes it.
-enum class Route { Upstream };
+enum class Route { Kernels, Upstream };
 
 /// What every route is told.
 struct RouteOptions {
   /// Run loops over groups on OpenMP threads.
   bool parallel = false;
+  /// Bits of a vector register of the target.
+  int64_t vectorBits = 256;
 };
 
 /// The route of this name. An error is one line that lists all names.

@@ -136,6 +136,8 @@ Value GroupEmitter::getIndex(unsigned axis, int64_t offset) {
 SmallVector<Value> GroupEmitter::getIndices(const OperandView &view,
                                             int64_t copy, int64_t lane) {
   return llvm::map_to_vector(view.axes, [&](unsigned axis) {
+    if (axis == OperandView::kWindow)
+      return getWindowIndex(view, copy * width.lanes + lane);
     return getIndex(axis, axis == vectorAxis ? copy * width.lanes + lane : 0);
   });
 }
@@ -206,7 +208,7 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
     Value isInside = arith::XOrIOp::create(builder, loc, view.isEmpty, yes);
     return guard(isInside, read, splat);
   }
-  int64_t first = isVector ? copy * width.lanes : (isAlongVector(argument) ? copy * width.lanes : 0);
+  int64_t first = copy * width.lanes;
   bool slides = isVector && llvm::is_contained(
       layout.getWindow(number)->dims, layout.getAxes()[*vectorAxis].dims.back());
   auto isInside = [&](int64_t offset) -> Value {

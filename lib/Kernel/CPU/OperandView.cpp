@@ -19,8 +19,11 @@ using namespace mlir::norm;
 /// Evaluates an expression of the space's sizes, its symbols.
 static OpFoldResult evaluate(OpBuilder &builder, Location loc, AffineExpr expr,
                              ArrayRef<OpFoldResult> symbols) {
-  return affine::makeComposedFoldedAffineApply(
+  OpFoldResult value = affine::makeComposedFoldedAffineApply(
       builder, loc, AffineMap::get(0, symbols.size(), expr), symbols);
+  if (std::optional<int64_t> constant = getConstantIntValue(value))
+    return builder.getIndexAttr(*constant);
+  return value;
 }
 
 OpFoldResult norm::getAxisSize(OpBuilder &builder, Location loc,
@@ -67,7 +70,12 @@ SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
     llvm::append_range(symbols, memoryStrides);
     AffineExpr start = builder.getAffineSymbolExpr(numDims);
     SmallVector<AffineExpr> strides(numDims, zero);
-    for (auto [result, expr] : llvm::enumerate(map.getResults())) {
+    const std::optional<KernelLayout::Window> &window =
+        layout.getWindow(index);
+    for (unsigned result = 0; result < map.getNumResults(); ++result) {
+      AffineExpr expr = map.getResult(result);
+      if (window && window->result == result)
+        continue;
       AffineExpr memoryStride =
           builder.getAffineSymbolExpr(numDims + 1 + result);
       AffineExpr first = expr.replaceDims(origin);
@@ -90,14 +98,25 @@ SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
                                     : isEmpty;
       }
     }
-    if (const auto &window = layout.getWindow(index)) {
+    if (window) {
       view.windowIndex = map.getResult(window->result);
       view.windowSize = getValueOrCreateConstantIndexOp(
           builder, loc, metadata.getConstifiedMixedSizes()[window->result]);
     }
     SmallVector<OpFoldResult> viewSizes, viewStrides;
+    auto isInWindow = [&](unsigned axis) {
+      return window && llvm::is_contained(window->dims,
+                                          layout.getAxes()[axis].dims.back());
+    };
+    auto addWindow = [&](bool isAlongVectors) {
+      view.axes.push_back(OperandView::kWindow);
+      viewSizes.push_back(getAsOpFoldResult(view.windowSize));
+      OpFoldResult stride = memoryStrides[window->result];
+      view.isContiguous |= isAlongVectors && isOneInteger(stride);
+      viewStrides.push_back(stride);
+    };
     auto addAxis = [&](unsigned axis) {
-      if (layout.getStride(index, axis).isZero())
+      if (layout.getStride(index, axis).isZero() || isInWindow(axis))
         return;
       view.axes.push_back(axis);
       viewSizes.push_back(
@@ -113,6 +132,9 @@ SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
     for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
       if (axis != vectorAxis)
         addAxis(axis);
+    bool slides = vectorAxis && isInWindow(*vectorAxis);
+    if (window)
+      addWindow(slides);
     if (vectorAxis)
       addAxis(*vectorAxis);
     OpFoldResult startValue = evaluate(builder, loc, start, symbols);

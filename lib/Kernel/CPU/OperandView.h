@@ -18,6 +18,9 @@ namespace mlir::norm {
 /// An operand as a buffer over those axes of the iteration space that it varies
 /// along, the vectors' axis last.
 struct OperandView {
+  /// Stands in `axes` for the place in a window.
+  static constexpr unsigned kWindow = ~0u;
+
   Value buffer;
   SmallVector<unsigned> axes;
   /// Neighbours along the vectors' axis are neighbours in memory.
