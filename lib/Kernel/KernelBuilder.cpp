@@ -8,6 +8,7 @@
 
 #include "KernelBuilder.h"
 
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/IRMapping.h"
@@ -357,6 +358,19 @@ private:
   DenseMap<std::pair<Operation *, AffineMap>, SmallVector<Value>> results;
 };
 
+/// The size of a dimension of a result, from the sizes of the space.
+OpFoldResult getSize(OpBuilder &builder, Location loc, const AxisClasses &axes,
+                     Value tensor, int64_t dim, ArrayRef<OpFoldResult> sizes) {
+  auto type = cast<RankedTensorType>(tensor.getType());
+  if (!type.isDynamicDim(dim))
+    return builder.getIndexAttr(type.getDimSize(dim));
+  AffineExpr product = builder.getAffineConstantExpr(1);
+  for (unsigned atom : axes.getAtoms(tensor, dim))
+    product = product * builder.getAffineSymbolExpr(atom);
+  return affine::makeComposedFoldedAffineApply(
+      builder, loc, AffineMap::get(0, sizes.size(), product), sizes);
+}
+
 } // namespace
 
 void norm::buildKernel(
@@ -392,12 +406,12 @@ void norm::buildKernel(
       Index index = writer.getOwnIndex(result);
       yielded.push_back(writer.getElement(result, index));
       initMaps.push_back(AffineMapAttr::get(writer.getMap(result, index)));
-      Value init = op.getTiedOpOperand(result)->get();
-      SmallVector<OpFoldResult> shape =
-          tensor::getMixedSizes(rewriter, loc, init);
-      inits.push_back(tensor::EmptyOp::create(
-          rewriter, loc, shape,
-          cast<RankedTensorType>(result.getType()).getElementType()));
+      auto type = cast<RankedTensorType>(result.getType());
+      SmallVector<OpFoldResult> shape;
+      for (int64_t dim = 0; dim < type.getRank(); ++dim)
+        shape.push_back(getSize(rewriter, loc, group.axes, result, dim, sizes));
+      inits.push_back(tensor::EmptyOp::create(rewriter, loc, shape,
+                                              type.getElementType()));
     }
   SmallVector<int64_t> staticSizes;
   SmallVector<Value> dynamicSizes;

@@ -44,7 +44,8 @@ def FormKernelsPass : Pass<"norm-form-kernels", "::mlir::func::FuncOp"> {
     Option<"remarks", "remarks", "bool", "false", "Remark on ops that are not fused, with the reason.">
   ];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::tensor::TensorDialect", "::mlir::norm::NormDialect"
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::norm::NormDialect",
+    "::mlir::tensor::TensorDialect"
   ];
 }
 

@@ -18,6 +18,9 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+/// Additions one after the other in a sum that rounds noticeably.
+static constexpr int64_t kChainLength = 32;
+
 GroupEmitter::GroupEmitter(OpBuilder &builder, KernelOp kernel,
                            const SweepAnalysis &sweeps,
                            const KernelLayout &layout,
@@ -291,47 +294,123 @@ Value GroupEmitter::combine(ReductionKind kind, Value first, Value second) {
   llvm_unreachable("a kind of reduction");
 }
 
-/// Accumulators of a sweep, in this order: for each reduction one per copy and,
+/// The accumulators of a reduction: one per copy, but for lanes that all hold
+/// the same group.
+int64_t GroupEmitter::countCopies(ReduceOp reduce) const {
+  return isSweptByVectors || isAlongVector(reduce) ? width.copies : 1;
+}
+
+/// Accumulators of a sweep, in this order: for each reduction its copies and,
 /// where vectors run along the sweep, one scalar for what vectors leave.
 void GroupEmitter::emitSweep(unsigned sweep) {
   ArrayRef<ReduceOp> reductions = sweeps.getReductions(sweep);
   if (reductions.empty() && sweeps.getOutputs(sweep).empty())
     return;
   Accumulators accumulators;
+  SmallVector<ReduceOp> owners;
+  auto add = [&](ReduceOp reduce, Type type) {
+    accumulators.push_back(getNeutral(reduce, type));
+    owners.push_back(reduce);
+  };
   for (ReduceOp reduce : reductions) {
     Type scalar = reduce.getType();
-    bool isVector = width.lanes > 1 && vectorAxis;
+    bool isVector =
+        width.lanes > 1 && (isSweptByVectors || isAlongVector(reduce));
     Type type = isVector ? VectorType::get(width.lanes, scalar) : scalar;
-    for (int64_t copy = 0; copy < width.copies; ++copy)
-      accumulators.push_back(getNeutral(reduce, type));
+    for (int64_t copy = 0; copy < countCopies(reduce); ++copy)
+      add(reduce, type);
     if (isSweptByVectors)
-      accumulators.push_back(getNeutral(reduce, scalar));
+      add(reduce, scalar);
   }
-  finishReductions(sweep, emitLoops(sweep, 0, accumulators));
+  finishReductions(sweep, emitLoops(sweep, 0, accumulators, owners));
 }
 
 GroupEmitter::Accumulators
 GroupEmitter::emitLoops(unsigned sweep, unsigned level,
-                        ArrayRef<Value> accumulators) {
+                        ArrayRef<Value> accumulators,
+                        ArrayRef<ReduceOp> owners) {
   if (level == sweepAxes.size())
     return emitPoint(sweep, accumulators);
   unsigned axis = sweepAxes[level];
   if (axis == vectorAxis)
-    return emitVectorLoops(sweep, accumulators);
+    return emitVectorLoops(sweep, accumulators, owners);
   Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-  return emitLoop(axis, zero, axisSizes[axis], 1, accumulators,
+  return emitLoop(axis, zero, axisSizes[axis], 1, accumulators, owners,
                   [&](ArrayRef<Value> carried) {
                     emitKnown(needed);
-                    return emitLoops(sweep, level + 1, carried);
+                    return emitLoops(sweep, level + 1, carried, owners);
                   });
 }
 
-/// A loop along `axis` that carries the accumulators; nothing is emitted for
-/// one that runs no iteration.
+/// Whether a sum rounds noticeably: one of f32, or one of f64 over elements that
+/// are f64 themselves. An f64 sum of narrower elements has bits to spare.
+bool GroupEmitter::hasNarrowSums(ArrayRef<ReduceOp> reductions) const {
+  bool hasDouble = llvm::any_of(KernelOp(kernel).getInputs(), [](Value input) {
+    return getElementTypeOrSelf(input).isF64();
+  });
+  return llvm::any_of(reductions, [&](ReduceOp reduce) {
+    return ReduceOp(reduce).getKind() == ReductionKind::Add &&
+           (!ReduceOp(reduce).getType().isF64() || hasDouble);
+  });
+}
+
+/// A loop along `axis` that carries the accumulators. Sums that round
+/// noticeably are trees of short chains: the loop is split into blocks of
+/// blocks, each with sums of its own.
 GroupEmitter::Accumulators
 GroupEmitter::emitLoop(unsigned axis, Value from, Value to, int64_t step,
                        ArrayRef<Value> accumulators,
-                       function_ref<Accumulators(ArrayRef<Value>)> body) {
+                       ArrayRef<ReduceOp> owners, LoopBody body) {
+  unsigned levels = hasNarrowSums(owners) ? 3 : 0;
+  return emitBlocks(axis, from, to, step, levels, accumulators, owners, body);
+}
+
+GroupEmitter::Accumulators GroupEmitter::emitBlocks(
+    unsigned axis, Value from, Value to, int64_t step, unsigned level,
+    ArrayRef<Value> accumulators, ArrayRef<ReduceOp> owners, LoopBody body) {
+  if (level == 0)
+    return emitPlainLoop(from, to, step, accumulators,
+                         [&](Value index, ArrayRef<Value> carried) {
+                           Value outer = std::exchange(indices[axis], index);
+                           Accumulators results = body(carried);
+                           indices[axis] = outer;
+                           return results;
+                         });
+  int64_t size = step;
+  for (unsigned i = 0; i < level; ++i)
+    size *= kChainLength;
+  // The innermost level stays: it starts sums of its own for an outer loop.
+  std::optional<int64_t> begin = getConstantIntValue(from);
+  std::optional<int64_t> end = getConstantIntValue(to);
+  if (level > 1 && begin && end && *end - *begin <= size)
+    return emitBlocks(axis, from, to, step, level - 1, accumulators, owners,
+                      body);
+  return emitPlainLoop(
+      from, to, size, accumulators,
+      [&](Value index, ArrayRef<Value> carried) {
+        // Not index + size, which could overflow.
+        Value left = arith::SubIOp::create(builder, loc, to, index);
+        Value length = arith::MinUIOp::create(
+            builder, loc, left,
+            arith::ConstantIndexOp::create(builder, loc, size));
+        Value stop = arith::AddIOp::create(builder, loc, index, length);
+        Accumulators results;
+        for (auto [reduce, value] : llvm::zip_equal(owners, carried))
+          results.push_back(getNeutral(reduce, value.getType()));
+        results = emitBlocks(axis, index, stop, step, level - 1, results,
+                             owners, body);
+        for (auto [index, reduce] : llvm::enumerate(owners))
+          results[index] = combine(ReduceOp(reduce).getKind(), carried[index],
+                                   results[index]);
+        return results;
+      });
+}
+
+/// A loop that carries the accumulators; nothing is emitted for one that runs
+/// no iteration.
+GroupEmitter::Accumulators GroupEmitter::emitPlainLoop(
+    Value from, Value to, int64_t step, ArrayRef<Value> accumulators,
+    function_ref<Accumulators(Value, ArrayRef<Value>)> body) {
   std::optional<int64_t> begin = getConstantIntValue(from);
   std::optional<int64_t> end = getConstantIntValue(to);
   if (begin && end && *begin >= *end)
@@ -340,16 +419,15 @@ GroupEmitter::emitLoop(unsigned axis, Value from, Value to, int64_t step,
       builder, loc, from, to,
       arith::ConstantIndexOp::create(builder, loc, step), accumulators);
   OpBuilder::InsertionGuard insertion(builder);
-  // An empty region has a terminator only where nothing is carried.
+  // A loop that carries nothing has a terminator already.
   Block *block = loop.getBody();
   if (!block->empty())
     block->back().erase();
   builder.setInsertionPointToStart(block);
-  Value outer = std::exchange(indices[axis], loop.getInductionVar());
   scopes.emplace_back();
-  Accumulators carried = body(Accumulators(loop.getRegionIterArgs()));
+  Accumulators carried =
+      body(loop.getInductionVar(), Accumulators(loop.getRegionIterArgs()));
   scopes.pop_back();
-  indices[axis] = outer;
   scf::YieldOp::create(builder, loc, carried);
   return Accumulators(loop.getResults());
 }
@@ -357,7 +435,8 @@ GroupEmitter::emitLoop(unsigned axis, Value from, Value to, int64_t step,
 /// The loops along the vectors' axis: whole iterations of all copies, then of
 /// one vector, then of single elements.
 GroupEmitter::Accumulators
-GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators) {
+GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
+                              ArrayRef<ReduceOp> owners) {
   unsigned axis = *vectorAxis;
   Width full = width;
   size_t perReduction = full.copies + 1;
@@ -366,13 +445,16 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators) {
   auto run = [&](Width loopWidth, Value from, Value to, bool isTail) {
     size_t first = isTail ? full.copies : 0;
     Accumulators carried;
+    SmallVector<ReduceOp> carriedOwners;
     for (size_t base = 0; base < current.size(); base += perReduction)
-      for (int64_t copy = 0; copy < loopWidth.copies; ++copy)
+      for (int64_t copy = 0; copy < loopWidth.copies; ++copy) {
         carried.push_back(current[base + first + copy]);
+        carriedOwners.push_back(owners[base]);
+      }
     width = loopWidth;
     Accumulators results =
         emitLoop(axis, from, to, loopWidth.lanes * loopWidth.copies, carried,
-                 [&](ArrayRef<Value> inLoop) {
+                 carriedOwners, [&](ArrayRef<Value> inLoop) {
                    emitKnown(needed);
                    return emitPoint(sweep, inLoop);
                  });
@@ -413,7 +495,7 @@ GroupEmitter::emitPoint(unsigned sweep, ArrayRef<Value> accumulators) {
   Accumulators results(accumulators);
   size_t next = 0;
   for (ReduceOp reduce : sweeps.getReductions(sweep))
-    for (int64_t copy = 0; copy < width.copies; ++copy, ++next) {
+    for (int64_t copy = 0; copy < countCopies(reduce); ++copy, ++next) {
       Value value = lookup(reduce.getInput(), copy);
       if (isa<VectorType>(results[next].getType()))
         value = asVector(value);
@@ -429,8 +511,8 @@ void GroupEmitter::finishReductions(unsigned sweep,
                                     ArrayRef<Value> accumulators) {
   size_t next = 0;
   for (ReduceOp reduce : sweeps.getReductions(sweep)) {
-    Accumulators copies(accumulators.slice(next, width.copies));
-    next += width.copies;
+    Accumulators copies(accumulators.slice(next, countCopies(reduce)));
+    next += copies.size();
     Value result = reduce.getResult();
     if (!isSweptByVectors) {
       for (auto [copy, value] : llvm::enumerate(copies))

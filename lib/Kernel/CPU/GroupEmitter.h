@@ -41,6 +41,7 @@ public:
 private:
   using Key = std::pair<Value, int64_t>; // a value of the region and its copy
   using Accumulators = SmallVector<Value>;
+  using LoopBody = function_ref<Accumulators(ArrayRef<Value>)>;
 
   llvm::SmallBitVector getAxes(Value value) const;
   bool isAlongVector(Value value) const;
@@ -63,11 +64,22 @@ private:
 
   void emitSweep(unsigned sweep);
   Accumulators emitLoops(unsigned sweep, unsigned level,
-                         ArrayRef<Value> accumulators);
-  Accumulators emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators);
+                         ArrayRef<Value> accumulators,
+                         ArrayRef<ReduceOp> owners);
+  Accumulators emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
+                               ArrayRef<ReduceOp> owners);
   Accumulators emitLoop(unsigned axis, Value from, Value to, int64_t step,
                         ArrayRef<Value> accumulators,
-                        function_ref<Accumulators(ArrayRef<Value>)> body);
+                        ArrayRef<ReduceOp> owners, LoopBody body);
+  Accumulators emitBlocks(unsigned axis, Value from, Value to, int64_t step,
+                          unsigned level, ArrayRef<Value> accumulators,
+                          ArrayRef<ReduceOp> owners, LoopBody body);
+  Accumulators emitPlainLoop(Value from, Value to, int64_t step,
+                             ArrayRef<Value> accumulators,
+                             function_ref<Accumulators(Value, ArrayRef<Value>)>
+                                 body);
+  bool hasNarrowSums(ArrayRef<ReduceOp> reductions) const;
+  int64_t countCopies(ReduceOp reduce) const;
   Accumulators emitPoint(unsigned sweep, ArrayRef<Value> accumulators);
   void finishReductions(unsigned sweep, ArrayRef<Value> accumulators);
 
