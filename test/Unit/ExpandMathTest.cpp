@@ -191,6 +191,10 @@ TEST_P(ExpandMathTest, StaysWithinBound_F64) {
   checkUnary<double>("f64", 4, GetParam().boundF64);
 }
 
+TEST_P(ExpandMathTest, StaysWithinBound_Scalars) {
+  checkUnary<float>("f32", 1, GetParam().boundF32);
+}
+
 static const Function functions[] = {
     {"exp", [](long double x) { return std::exp(x); }, 750, 1, 1},
     {"exp2", [](long double x) { return std::exp2(x); }, 1080, 1, 1},
@@ -260,5 +264,36 @@ TEST(ExpandPowTest, StaysWithinBound_ConstantExponents) {
                  [&](float base, float) {
                    return std::pow((long double)base, exponent);
                  });
+  }
+}
+
+/// Zeros by their sign, NaN through: bit for bit.
+TEST(ExpandExtremaTest, AreExact_ConstantOperand) {
+  for (const char *constant :
+       {"0.0", "-0.0", "1.0", "-6.0", "0x7F800000", "0xFF800000"}) {
+    for (bool isMaximum : {true, false}) {
+      std::string body =
+          llvm::formatv("%c = arith.constant dense<{0}> : LANES<f32>\n"
+                        "%r = arith.{1} %a, %c : LANES<f32>",
+                        constant, isMaximum ? "maximumf" : "minimumf");
+      MathKernel kernel(body, "f32", "f32", 8);
+      float bound = StringRef(constant) == "0x7F800000"   ? INFINITY
+                    : StringRef(constant) == "0xFF800000" ? -INFINITY
+                                                          : std::atof(constant);
+      std::vector<float> x = samples<float>(10), results(x.size());
+      kernel.run<float, float>(x, x, results.data());
+      for (size_t i = 0; i < x.size(); ++i) {
+        bool isLess =
+            x[i] < bound ||
+            (x[i] == bound && std::signbit(x[i]) > std::signbit(bound));
+        float expected = isLess == isMaximum ? bound : x[i];
+        if (std::isnan(x[i]))
+          ASSERT_TRUE(std::isnan(results[i]));
+        else
+          ASSERT_EQ(llvm::bit_cast<uint32_t>(results[i]),
+                    llvm::bit_cast<uint32_t>(expected))
+              << x[i] << ", " << constant;
+      }
+    }
   }
 }
