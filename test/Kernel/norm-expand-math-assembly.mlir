@@ -4,51 +4,51 @@
 // DEFINE: %{lanes} =
 // DEFINE: %{triple} =
 // DEFINE: %{cpu} =
-// DEFINE: %{compile} = sed -e 's/LANES/vector<%{lanes}x%{type}>/g' -e 's/BOOLS/vector<%{lanes}xi1>/g' -e 's/TYPE/%{type}/g' %s | norm-opt -norm-expand-math=strict -convert-vector-to-llvm -expand-strided-metadata -finalize-memref-to-llvm -convert-math-to-llvm -convert-to-llvm -reconcile-unrealized-casts | mlir-translate --mlir-to-llvmir | opt -O3 -mtriple=%{triple} -mcpu=%{cpu} -S | llc -O3 -mtriple=%{triple} -mcpu=%{cpu} | FileCheck %s
+// DEFINE: %{compile} = sed -e 's/LANES/vector<%{lanes}x%{type}>/g' -e 's/BOOLS/vector<%{lanes}xi1>/g' -e 's/TYPE/%{type}/g' %s | norm-opt -norm-expand-math=strict -convert-vector-to-llvm -expand-strided-metadata -finalize-memref-to-llvm -convert-math-to-llvm -convert-to-llvm -reconcile-unrealized-casts | mlir-translate --mlir-to-llvmir | opt -O3 -mtriple=%{triple} -mcpu=%{cpu} -S | llc -O3 -mtriple=%{triple} -mcpu=%{cpu}
 
 // REDEFINE: %{triple} = x86_64-linux-gnu
 // REDEFINE: %{cpu} = x86-64-v3
 // REDEFINE: %{type} = f32
 // REDEFINE: %{lanes} = 8
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{lanes} = 1
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{type} = f64
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{lanes} = 4
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{type} = f16
 // REDEFINE: %{lanes} = 16
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{lanes} = 1
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{type} = bf16
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{lanes} = 16
-// RUN: %{compile} --check-prefixes=CHECK,LANES
+// RUN: %{compile} | FileCheck %s --check-prefixes=CHECK,LANES
 
 // REDEFINE: %{cpu} = x86-64-v4
-// RUN: %{compile} --check-prefixes=CHECK,LANES
+// RUN: %{compile} | FileCheck %s --check-prefixes=CHECK,LANES
 // REDEFINE: %{type} = f16
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{type} = f32
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{type} = f64
 // REDEFINE: %{lanes} = 8
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 
 // REDEFINE: %{triple} = aarch64-linux-gnu
 // REDEFINE: %{cpu} = generic
 // REDEFINE: %{lanes} = 2
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{type} = f32
 // REDEFINE: %{lanes} = 4
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{type} = bf16
 // REDEFINE: %{lanes} = 8
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 // REDEFINE: %{type} = f16
-// RUN: %{compile}
+// RUN: %{compile} | FileCheck %s
 
 // CHECK:     kernel:
 // CHECK-NOT: {{[[:space:]](callq?|blr?)[[:space:]]}}

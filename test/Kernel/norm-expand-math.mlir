@@ -8,7 +8,7 @@ func.func @round(%x: vector<16xf32>) -> vector<16xbf16> {
   // CHECK-DAG: %[[BITS:.+]] = arith.bitcast %[[X]] : vector<16xf32> to vector<16xi32>
   // CHECK-DAG: %[[NAN:.+]] = arith.cmpf uno, %[[X]], %[[X]] : vector<16xf32>
   // CHECK-NOT: arith.select
-  // CHECK:     %[[NARROW:.+]] = arith.trunci %{{.+}} : vector<16xi32> to vector<16xi16>
+  // CHECK:     %[[NARROW:.+]] = arith.trunci %[[LOW:.+]] : vector<16xi32> to vector<16xi16>
   // CHECK:     %[[Y:.+]] = arith.bitcast %[[NARROW]] : vector<16xi16> to vector<16xbf16>
   // CHECK:     return %[[Y]]
   // NATIVE-NEXT: arith.truncf %{{.+}} : vector<16xf32> to vector<16xbf16>

@@ -40,10 +40,11 @@ struct Case {
 
 class ExpandRoundingsTest : public testing::TestWithParam<Case> {
 protected:
-  /// Runs a body on all of x and y, and compares with `truth` of each pair.
+  /// Runs a body on all of x and y: whether each result is `truth` of the pair.
   template <typename Input, typename Truth>
-  void check(StringRef body, StringRef input, std::vector<Input> x,
-             std::vector<Input> y, Truth truth) {
+  testing::AssertionResult check(StringRef body, StringRef input,
+                                 std::vector<Input> x, std::vector<Input> y,
+                                 Truth truth) {
     auto [format, lanes] = GetParam();
     std::string text = body.str();
     for (size_t at; (at = text.find("NARROW")) != std::string::npos;)
@@ -58,11 +59,15 @@ protected:
     kernel.run<Input, uint16_t>(x, y, results.data());
     for (size_t i = 0; i < x.size(); ++i) {
       uint16_t expected = truth(x[i], y[i]);
-      if (std::isnan(format.toFloat(expected)))
-        ASSERT_TRUE(std::isnan(format.toFloat(results[i]))) << +x[i];
-      else
-        ASSERT_EQ(results[i], expected) << +x[i] << ", " << +y[i];
+      bool isSame = std::isnan(format.toFloat(expected))
+                        ? std::isnan(format.toFloat(results[i]))
+                        : results[i] == expected;
+      if (!isSame)
+        return testing::AssertionFailure()
+               << +x[i] << ", " << +y[i] << ": " << results[i] << " instead of "
+               << expected;
     }
+    return testing::AssertionSuccess();
   }
 };
 
@@ -90,16 +95,17 @@ std::vector<T> wideSamples(const Format &format) {
 TEST_P(ExpandRoundingsTest, RoundsOnce_F32) {
   const Format &format = GetParam().format;
   std::vector<float> x = wideSamples<float>(format);
-  check<float>("%r = arith.truncf %a : LANES<f32> to LANES<NARROW>", "f32", x,
-               x, [&](float value, float) { return format.fromDouble(value); });
+  EXPECT_TRUE(check<float>(
+      "%r = arith.truncf %a : LANES<f32> to LANES<NARROW>", "f32", x, x,
+      [&](float value, float) { return format.fromDouble(value); }));
 }
 
 TEST_P(ExpandRoundingsTest, RoundsOnce_F64) {
   const Format &format = GetParam().format;
   std::vector<double> x = wideSamples<double>(format);
-  check<double>("%r = arith.truncf %a : LANES<f64> to LANES<NARROW>", "f64", x,
-                x,
-                [&](double value, double) { return format.fromDouble(value); });
+  EXPECT_TRUE(check<double>(
+      "%r = arith.truncf %a : LANES<f64> to LANES<NARROW>", "f64", x, x,
+      [&](double value, double) { return format.fromDouble(value); }));
 }
 
 TEST_P(ExpandRoundingsTest, KeepsValues_ExtensionAndSigns) {
@@ -108,7 +114,8 @@ TEST_P(ExpandRoundingsTest, KeepsValues_ExtensionAndSigns) {
   for (int bits = 0; bits < 0x10000; ++bits)
     x.push_back(bits);
   std::vector<uint16_t> y(x.rbegin(), x.rend());
-  check<uint16_t>(R"(
+  EXPECT_TRUE(check<uint16_t>(
+      R"(
     %wide = arith.extf %a : LANES<NARROW> to LANES<f64>
     %back = arith.truncf %wide : LANES<f64> to LANES<NARROW>
     %minus = arith.negf %back : LANES<NARROW>
@@ -116,13 +123,12 @@ TEST_P(ExpandRoundingsTest, KeepsValues_ExtensionAndSigns) {
     %less = arith.cmpf olt, %minus, %abs : LANES<NARROW>
     %least = arith.select %less, %minus, %abs : LANES<i1>, LANES<NARROW>
     %r = math.copysign %least, %b : LANES<NARROW>)",
-                  "NARROW", x, y, [&](uint16_t a, uint16_t b) {
-                    uint16_t minus = a ^ 0x8000, abs = b & 0x7fff;
-                    uint16_t least = format.toFloat(minus) < format.toFloat(abs)
-                                         ? minus
-                                         : abs;
-                    return uint16_t((least & 0x7fff) | (b & 0x8000));
-                  });
+      "NARROW", x, y, [&](uint16_t a, uint16_t b) {
+        uint16_t minus = a ^ 0x8000, abs = b & 0x7fff;
+        uint16_t least =
+            format.toFloat(minus) < format.toFloat(abs) ? minus : abs;
+        return uint16_t((least & 0x7fff) | (b & 0x8000));
+      }));
 }
 
 TEST_P(ExpandRoundingsTest, RoundsEveryOp) {
@@ -134,23 +140,24 @@ TEST_P(ExpandRoundingsTest, RoundsEveryOp) {
     y.push_back(sequence.next());
   }
   // With `contract` as well.
-  check<uint16_t>(R"(
+  EXPECT_TRUE(check<uint16_t>(
+      R"(
     %product = arith.mulf %a, %b fastmath<contract> : LANES<NARROW>
     %sum = arith.addf %product, %a fastmath<contract> : LANES<NARROW>
     %quotient = arith.divf %sum, %b : LANES<NARROW>
     %most = arith.maximumf %quotient, %a : LANES<NARROW>
     %r = arith.subf %most, %b : LANES<NARROW>)",
-                  "NARROW", x, y, [&](uint16_t a, uint16_t b) {
-                    auto round = [&](double value) {
-                      return double(format.toFloat(format.fromDouble(value)));
-                    };
-                    double u = format.toFloat(a), v = format.toFloat(b);
-                    double quotient = round(round(round(u * v) + u) / v);
-                    double most = std::isnan(quotient) || std::isnan(u)
-                                      ? NAN
-                                      : std::fmax(quotient, u);
-                    return format.fromDouble(most - v);
-                  });
+      "NARROW", x, y, [&](uint16_t a, uint16_t b) {
+        auto round = [&](double value) {
+          return double(format.toFloat(format.fromDouble(value)));
+        };
+        double u = format.toFloat(a), v = format.toFloat(b);
+        double quotient = round(round(round(u * v) + u) / v);
+        double most = std::isnan(quotient) || std::isnan(u)
+                          ? NAN
+                          : std::fmax(quotient, u);
+        return format.fromDouble(most - v);
+      }));
 }
 
 TEST_P(ExpandRoundingsTest, RoundsOnce_Fma) {
@@ -166,11 +173,12 @@ TEST_P(ExpandRoundingsTest, RoundsOnce_Fma) {
     x.push_back(number());
     y.push_back(number());
   }
-  check<uint16_t>("%r = math.fma %a, %a, %b : LANES<NARROW>", "NARROW", x, y,
-                  [&](uint16_t a, uint16_t b) {
-                    double u = format.toFloat(a), v = format.toFloat(b);
-                    return format.fromDouble(u * u + v);
-                  });
+  EXPECT_TRUE(check<uint16_t>("%r = math.fma %a, %a, %b : LANES<NARROW>",
+                              "NARROW", x, y, [&](uint16_t a, uint16_t b) {
+                                double u = format.toFloat(a),
+                                       v = format.toFloat(b);
+                                return format.fromDouble(u * u + v);
+                              }));
 }
 
 TEST_P(ExpandRoundingsTest, RoundsOnce_Integers) {
@@ -185,7 +193,7 @@ TEST_P(ExpandRoundingsTest, RoundsOnce_Integers) {
     value >>= sequence.next() % 63;
     x.push_back(sequence.next() & 1 ? value : -value);
   }
-  check<int64_t>(
+  EXPECT_TRUE(check<int64_t>(
       "%r = arith.sitofp %a : LANES<i64> to LANES<NARROW>", "i64", x, x,
       [&](int64_t value, int64_t) {
         // To odd: truncated, with the last bit for what is lost.
@@ -197,7 +205,7 @@ TEST_P(ExpandRoundingsTest, RoundsOnce_Integers) {
                 ? double(magnitude)
                 : std::ldexp(double(kept | ((magnitude & 0xfff) != 0)), 12);
         return format.fromDouble(isNegative ? -odd : odd);
-      });
+      }));
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ExpandRoundingsTest,
