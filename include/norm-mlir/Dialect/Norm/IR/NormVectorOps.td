@@ -79,7 +79,7 @@ def Norm_LpNormalizeOp : Norm_NamedOp<"lp_normalize"> {
   }];
 }
 
-def Norm_WeightNormOp : Norm_NamedOp<"weight_norm"> {
+def Norm_WeightNormOp : Norm_NamedTensorOp<"weight_norm"> {
   let summary = "Weight normalization: a direction and a length make a weight.";
   let description = [{
     ```
