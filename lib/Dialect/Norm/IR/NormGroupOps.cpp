@@ -12,21 +12,6 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// Checks the channel axis and the spatial axes: both within an input of rank 2
-/// or more, and disjoint.
-static LogicalResult verifyChannelAndSpatialAxes(Operation *op,
-                                                 int64_t channelAxis,
-                                                 ArrayRef<int64_t> axes,
-                                                 int64_t rank) {
-  if (failed(verifyChannelAxis(op, channelAxis, rank)) ||
-      failed(verifyAxes(op, "axes", axes, rank)))
-    return failure();
-  if (llvm::is_contained(axes, channelAxis))
-    return op->emitOpError() << "expects channel_axis outside axes; got "
-                             << channelAxis << " in both";
-  return success();
-}
-
 /// `axes` and `channelAxis`, ascending.
 static SmallVector<int64_t> joinAxes(int64_t channelAxis,
                                      ArrayRef<int64_t> axes) {

@@ -66,16 +66,11 @@ static LogicalResult verifyParameterTypes(SwitchableNormOp op, Type element) {
 LogicalResult SwitchableNormOp::verify() {
   RankedTensorType input = getNormalized().getType();
   Type element = input.getElementType();
-  // C1, C2
-  int64_t channelAxis = getChannelAxisAttr().getInt();
-  if (failed(verifyChannelAxis(*this, channelAxis, input.getRank())))
+  // C1, C2, C3
+  if (failed(verifyChannelAndSpatialAxes(*this, getChannelAxisAttr().getInt(),
+                                         getAxes(), input.getRank())) ||
+      failed(verifyReducedAxes(*this, getAxes(), input.getRank())))
     return failure();
-  // C3
-  if (failed(verifyReducedAxes(*this, getAxes(), input.getRank())))
-    return failure();
-  if (llvm::is_contained(getAxes(), channelAxis))
-    return emitOpError() << "expects axes without the channel axis; got axis "
-                         << channelAxis << " in both";
   // C7, C13, C14
   if (failed(verifyRunningUse(*this, getRunningMean(), getRunningVariance(),
                               getUseRunningStats(), getUpdateRunningStats())))

@@ -62,6 +62,19 @@ LogicalResult norm::verifyChannelAxis(Operation *op, int64_t channelAxis,
   return success();
 }
 
+LogicalResult norm::verifyChannelAndSpatialAxes(Operation *op,
+                                                int64_t channelAxis,
+                                                ArrayRef<int64_t> axes,
+                                                int64_t rank) {
+  if (failed(verifyChannelAxis(op, channelAxis, rank)) ||
+      failed(verifyAxes(op, "axes", axes, rank)))
+    return failure();
+  if (llvm::is_contained(axes, channelAxis))
+    return op->emitOpError() << "expects channel_axis outside axes; got "
+                             << channelAxis << " in both";
+  return success();
+}
+
 LogicalResult norm::verifyParameterType(Operation *op, StringRef what,
                                         Value parameter, Type least) {
   if (!parameter)

@@ -29,6 +29,11 @@ LogicalResult verifyReducedAxes(Operation *op, ArrayRef<int64_t> axes,
 LogicalResult verifyChannelAxis(Operation *op, int64_t channelAxis,
                                 int64_t rank, int64_t leastRank = 2);
 
+/// Checks the channel axis and the spatial axes: both within an input of rank 2
+/// or more, and disjoint.
+LogicalResult verifyChannelAndSpatialAxes(Operation *op, int64_t channelAxis,
+                                          ArrayRef<int64_t> axes, int64_t rank);
+
 /// Checks that `parameter`, when given, has the element type `least` or a wider
 /// one.
 LogicalResult verifyParameterType(Operation *op, StringRef what,
