@@ -30,9 +30,10 @@ LogicalResult LocalResponseNormOp::verify() {
     return emitOpError() << "expects size 1 or more; got "
                          << getSizeAttr().getInt();
   // C4
-  for (auto [name, value] : {std::pair<StringRef, APFloat>("alpha", getAlpha()),
-                             {"beta", getBeta()},
-                             {"k", getK()}})
+  for (const auto &[name, value] :
+       {std::pair<StringRef, APFloat>("alpha", getAlpha()),
+        {"beta", getBeta()},
+        {"k", getK()}})
     if (failed(verifyFinite(*this, name, value)))
       return failure();
   return success();
