@@ -64,10 +64,10 @@ private:
   ScopedDiagnosticHandler handler;
 };
 
-/// LLVM's O3, less what takes a quarter of the time to compile and gives nothing
-/// that can be measured here: unrolling of loops whose length is not known, which
-/// are vectorized and interleaved already, and vectorization of straight-line
-/// code.
+/// LLVM's O3, less what takes a quarter of the time to compile and gives
+/// nothing that can be measured here: unrolling of loops whose length is not
+/// known, which are vectorized and interleaved already, and vectorization of
+/// straight-line code.
 void optimize(llvm::Module &module, llvm::TargetMachine &machine) {
   llvm::PipelineTuningOptions tuning;
   tuning.LoopVectorization = true;
@@ -107,6 +107,11 @@ llvm::Error runPasses(ModuleOp module, const CompileOptions &options,
         },
         /*printModuleScope=*/true, /*printAfterOnlyOnChange=*/false);
   }
+#ifdef NDEBUG
+  // The verifier between passes finds our mistakes, not the user's, whose IR
+  // the parser has verified.
+  manager.enableVerifier(false);
+#endif
   addPasses(manager);
   TimingScope timing = nestTiming(options, "Passes");
   manager.enableTiming(timing);
