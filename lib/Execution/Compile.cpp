@@ -142,10 +142,13 @@ llvm::Expected<OwningOpRef<ModuleOp>> norm::parseModule(StringRef path,
   return module;
 }
 
-llvm::Error norm::lowerModule(ModuleOp module, const CompileOptions &options) {
+llvm::Error norm::lowerModule(ModuleOp module, const CompileOptions &options,
+                              const llvm::TargetMachine &machine) {
   return runPasses(module, options, [&](OpPassManager &manager) {
-    buildRoutePipeline(manager, options.route,
-                       RouteOptions{/*parallel=*/options.parallel});
+    RouteOptions route;
+    route.parallel = options.parallel;
+    route.vectorBits = getVectorBits(machine);
+    buildRoutePipeline(manager, options.route, route);
   });
 }
 
@@ -162,7 +165,7 @@ llvm::Expected<std::unique_ptr<llvm::Module>>
 norm::compileToLLVM(ModuleOp module, const CompileOptions &options,
                     llvm::TargetMachine &machine, llvm::LLVMContext &context,
                     ModuleHook hook) {
-  if (llvm::Error error = lowerModule(module, options))
+  if (llvm::Error error = lowerModule(module, options, machine))
     return std::move(error);
   std::unique_ptr<llvm::Module> llvmModule;
   {

@@ -9,7 +9,7 @@
 #ifndef NORM_MLIR_TEST_UNIT_EXPANDMATHTESTUTILS_H
 #define NORM_MLIR_TEST_UNIT_EXPANDMATHTESTUTILS_H
 
-#include "norm-mlir/Execution/Compile.h"
+#include "norm-mlir/Execution/Target.h"
 #include "norm-mlir/Pipelines/Registration.h"
 
 #include "mlir/ExecutionEngine/ExecutionEngine.h"
@@ -78,7 +78,7 @@ func.func @kernel(%x: memref<?x{0}>, %y: memref<?x{0}>, %z: memref<?x{1}>) {{
       ADD_FAILURE() << "cannot lower " << text;
       return;
     }
-    auto machine = cantFail(createHostMachine());
+    auto machine = cantFail(createTargetMachine({}));
     auto optimize = makeOptimizingTransformer(3, 0, machine.get());
     ExecutionEngineOptions options;
     options.transformer = optimize;
@@ -86,7 +86,7 @@ func.func @kernel(%x: memref<?x{0}>, %y: memref<?x{0}>, %z: memref<?x{1}>) {{
     options.enableGDBNotificationListener = false;
     options.enablePerfNotificationListener = false;
     engine = cantFail(ExecutionEngine::create(*module, options,
-                                              cantFail(createHostMachine())));
+                                              cantFail(createTargetMachine({}))));
     function = cantFail(engine->lookupPacked("kernel"));
   }
 
