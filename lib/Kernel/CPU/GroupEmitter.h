@@ -34,6 +34,9 @@ public:
   /// fixed by the caller.
   ArrayRef<unsigned> getSweepAxes() const { return sweepAxes; }
 
+  /// Sets the condition under which results pass the cache by; null for never.
+  void setNontemporal(Value condition) { nontemporal = condition; }
+
   /// Writes the code of the group at `indices`, one per axis, null for the axes
   /// of the sweeps.
   void emit(ArrayRef<Value> indices, Width width);
@@ -61,6 +64,7 @@ private:
   Value getIndex(unsigned axis, int64_t offset);
   Value getWindowIndex(const OperandView &view, int64_t offset);
   void emitStore(unsigned output);
+  void emitNontemporalStore(Value value, unsigned output, int64_t copy);
 
   void emitSweep(unsigned sweep);
   Accumulators emitLoops(unsigned sweep, unsigned level,
@@ -78,6 +82,10 @@ private:
                              ArrayRef<Value> accumulators,
                              function_ref<Accumulators(Value, ArrayRef<Value>)>
                                  body);
+  Accumulators emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
+                               ArrayRef<ReduceOp> owners, Value head);
+  Value emitAddress(unsigned output);
+  bool canPassCache(unsigned output) const;
   bool hasNarrowSums(ArrayRef<ReduceOp> reductions) const;
   int64_t countCopies(ReduceOp reduce) const;
   Accumulators emitPoint(unsigned sweep, ArrayRef<Value> accumulators);
@@ -99,6 +107,8 @@ private:
   SmallVector<Value> indices;    // by axis; null where no loop fixes it yet
   SmallVector<DenseMap<Key, Value>> scopes;
   llvm::SetVector<Value> needed; // of the sweep
+  Value nontemporal;             // null for never
+  bool isNontemporal = false;    // in the code being written
 };
 
 } // namespace mlir::norm
