@@ -73,6 +73,34 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
   ];
 }
 
+def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
+  let summary = "Split norm.kernel ops whose sweeps share nothing in the cache.";
+  let description = [{
+    Where vectors run along a kept dimension and groups are long (batch normalization of
+    channel-last images), where a group's few neighbours in memory alternate with other
+    groups' (group normalization of such images), and where rows would compute the same
+    again (batch normalization in inference), a kernel on buffers becomes several: those
+    that reduce, those that compute what stands between the sweeps, once per group, into
+    small buffers, and one that walks the space without reductions.
+
+    It decides from the reduced sizes and the layout alone.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [4096, 8] ins(%x : memref<4096x8xf32>) outs(%y : memref<4096x8xf32>) maps = [#map, #map] {
+    ```
+
+    After:
+
+    ```mlir
+    norm.kernel sizes = [4096, 8] ins(%x : memref<4096x8xf32>) outs(%sums : memref<8xf32>) maps = [#map, #map1] {
+    norm.kernel sizes = [4096, 8] ins(%x, %sums : memref<4096x8xf32>, memref<8xf32>) outs(%y : memref<4096x8xf32>) maps = [#map, #map1, #map] {
+    ```
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
 def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
   let summary = "Write norm.kernel ops on buffers as loops of vectors.";
   let description = [{
