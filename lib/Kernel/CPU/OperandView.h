@@ -23,6 +23,9 @@ struct OperandView {
 
   Value buffer;
   SmallVector<unsigned> axes;
+  /// The index along a first dimension of the buffer that is no axis: the
+  /// number of a block. Null without one.
+  Value block;
   /// Neighbours along the vectors' axis are neighbours in memory.
   bool isContiguous = false;
   /// A condition under which no element is read: the value outside is taken.
