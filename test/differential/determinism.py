@@ -11,7 +11,7 @@ from runner import Failure, Function, Runner, first_line
 
 # Options of the runs of one function; all must write the same files.
 RUNS = ("--threads=1", "--threads=1", "--threads=2", "--threads=2")
-SAMPLE = 8
+SAMPLE = 12
 
 
 def _outputs(runner: Runner, function: Function, path: Path, number: int) -> Tuple[List[bytes], str]:
