@@ -9,7 +9,7 @@ from typing import Dict, List, Mapping, Sequence, Tuple
 from factors import element_types
 from layouts import create_layout
 from neighbours import Body, append_neighbours
-from ops import ATTRIBUTES, CLAUSES, INPUT_STATS_OFF, READ_ONLY, Op, Operand
+from ops import ATTRIBUTES, CLAUSES, READ_ONLY, Op, Operand
 from sizes import choose_sizes
 
 # Mean and deviation of the input of a family. f16 ends at 65504 and 2^-24, bf16 has 8 bits: there the deviation is
@@ -188,7 +188,7 @@ class _Writer:
         types = [tensor.type]
         if row.get("statistics"):
             types += [self.statistics(tensor).type] * op.statistics
-        updates = row.get("use_running") != READ_ONLY and row.get("use_input_stats") != INPUT_STATS_OFF
+        updates = row.get("use_running") != READ_ONLY
         for operand in op.operands:
             if operand.is_given(row):
                 parameter = self.parameter(operand, tensor)

@@ -9,9 +9,8 @@ from covering import Rule
 from layouts import ACROSS_AXES, CHANNEL_AXES, ROW_AXES, SPATIAL_AXES
 
 READ_ONLY = "use_running_stats, update_running_stats = false"
-INPUT_STATS_OFF = "use_input_stats = false"
 # Factors that are clauses of the text, in its order, and those that are entries of the attribute dictionary.
-CLAUSES = ("size", "alpha", "beta", "k", "p", "bound", "epsilon", "momentum", "use_input_stats")
+CLAUSES = ("size", "alpha", "beta", "k", "p", "bound", "epsilon", "momentum")
 ATTRIBUTES = (
     *("statistics", "scale_offset", "cast_point", "epsilon_mode", "affine", "convention", "unbiased", "use_running"),
     *("use_batch", "window", "zero_norm", "summation"),
@@ -189,7 +188,7 @@ OPS: Tuple[Op, ...] = (
             "axes": SPATIAL_AXES,
             "operands": AFFINE,
             "running": ("none", "running"),
-            "use_input_stats": ("", INPUT_STATS_OFF),
+            "use_running": USE_RUNNING,
             "momentum": MOMENTUM,
             "convention": ONNX_MOMENTUM,
             "epsilon": EPSILON,
@@ -198,9 +197,8 @@ OPS: Tuple[Op, ...] = (
         },
         operands=(SCALE, BIAS, RUNNING_MEAN, RUNNING_VARIANCE),
         rules=(
-            Rule(("running", "use_input_stats"), lambda running, use: not use or running == "running"),
-            Rule(("use_input_stats", "statistics"), _is_alone),
-            Rule(("use_input_stats", "summation"), _is_alone),
+            Rule(("running", "use_running"), _use_of_running),
+            Rule(("use_running", "statistics"), _is_alone),
         ),
         statistics=2,
         needs_two_values=True,

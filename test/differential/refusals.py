@@ -62,7 +62,7 @@ def _parameters(
                 words = (f"norm.{op} %x", *clauses, clause, *([more] if more else []))
                 ops = f"{names} = {' '.join(words)} : {_dynamic(sizes)}"
                 # Instance normalization by running statistics is batch normalization by given ones, in its words.
-                word = wrong.replace("running_", "") if "use_input_stats" in more else wrong
+                word = wrong.replace("running_", "") if "update_running_stats = false" in more else wrong
                 refusal = f"expects {word} shape {list(fit)}; got {list(bad)}"
                 functions.append(_function(f"refuse_{op}_{wrong}_{change}", arguments, ops, _dynamic(sizes), refusal))
     return functions
@@ -100,10 +100,10 @@ def _group_sizes() -> List[Function]:
         (group, (2, 0, 5), f"{empty} [2, 0, 5]"),
         (group, (2, 3, 0), f"{empty} [2, 3, 0]"),
         (group, (1, 3, 1), f"{single} [1, 3, 1]"),
-        (instance, (2, 3, 1), "expects more than 1 spatial element with use_input_stats; got input size [2, 3, 1]"),
+        (instance, (2, 3, 1), "expects more than 1 spatial element when training; got input size [2, 3, 1]"),
         (switchable, (2, 3, 1), f"{alone} [2, 3, 1]"),
         (switchable, (0, 3, 1), f"{alone} [0, 3, 1]"),
-        (instance, (0, 0, 1), "expects more than 1 spatial element with use_input_stats; got input size [0, 0, 1]"),
+        (instance, (0, 0, 1), "expects more than 1 spatial element when training; got input size [0, 0, 1]"),
     ):
         type_ = _dynamic(sizes)
         arguments = {"x": (type_, sizes), **({"w": (_dynamic((3,)), (3,))} if "%w" in op else {})}
@@ -158,7 +158,7 @@ def create_refusals() -> List[Function]:
         *_parameters("group_norm", groups, affine, (((2, 6, 3), (2,)),), per_group, fixed=affine),
         *_parameters("instance_norm", "channel_axis = 2 axes = [1]", affine, (((2, 4, 3), (3,)),)),
         *_parameters("instance_norm", spatial, running, nchw, momentum),
-        *_parameters("instance_norm", spatial, running, nchw, f"{epsilon} use_input_stats = false"),
+        *_parameters("instance_norm", spatial, running, nchw, f"{epsilon} {{use_running_stats, update_running_stats = false}}"),
         *_parameters("switchable_norm", spatial, (*affine, *weights), nchw, fixed=weights),
         *_parameters("switchable_norm", spatial, (*weights, *running), nchw, momentum, fixed=weights),
         *_parameters("switchable_norm", spatial, weights, (((2, 3, 4), (2,)),), two_ways, fixed=weights),
