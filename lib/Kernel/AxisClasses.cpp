@@ -68,8 +68,7 @@ std::optional<WindowAccess> norm::matchWindow(linalg::GenericOp op) {
     return std::nullopt;
   tensor::ExtractOp extract = extracts[0];
   WindowAccess window;
-  window.tensor =
-      cast<TypedValue<RankedTensorType>>(extract.getTensor());
+  window.tensor = cast<TypedValue<RankedTensorType>>(extract.getTensor());
   // select(i < size, extract[.., select(i < size, i, c), ..], outside)
   auto value = dyn_cast<arith::SelectOp>(*extract->user_begin());
   if (!value || value.getTrueValue() != extract.getResult() ||
@@ -89,12 +88,13 @@ std::optional<WindowAccess> norm::matchWindow(linalg::GenericOp op) {
         return std::nullopt;
       // i = (c - before) + t
       auto sum = inside.getLhs().getDefiningOp<arith::AddIOp>();
-      auto shifted = sum ? sum.getLhs().getDefiningOp<arith::SubIOp>()
-                         : arith::SubIOp();
+      auto shifted =
+          sum ? sum.getLhs().getDefiningOp<arith::SubIOp>() : arith::SubIOp();
       Value centre = shifted ? shifted.getLhs() : Value();
       if (!centre && sum)
         centre = sum.getLhs(); // a window that starts at c
-      std::optional<unsigned> step = sum ? matchLoop(sum.getRhs()) : std::nullopt;
+      std::optional<unsigned> step =
+          sum ? matchLoop(sum.getRhs()) : std::nullopt;
       std::optional<int64_t> before =
           shifted ? getConstantIntValue(shifted.getRhs()) : 0;
       loop = centre ? matchLoop(centre) : std::nullopt;
@@ -170,9 +170,9 @@ LogicalResult AxisClasses::split(unsigned whole, ArrayRef<unsigned> parts) {
   int64_t unknown = 0;
   for (auto [a, b] : llvm::zip_equal(known, parts)) {
     int64_t size = classes[getRoot(a)].size;
-    bool isSame = getRoot(a) == getRoot(b) ||
-                  (!ShapedType::isDynamic(size) &&
-                   size == classes[getRoot(b)].size);
+    bool isSame =
+        getRoot(a) == getRoot(b) ||
+        (!ShapedType::isDynamic(size) && size == classes[getRoot(b)].size);
     unknown += !isSame;
   }
   if (unknown > 1)
@@ -262,10 +262,10 @@ LogicalResult AxisClasses::addTensor(Value tensor) {
   if (auto slice = dyn_cast<tensor::ExtractSliceOp>(def))
     return addSlice(slice);
   for (int64_t dim = 0; dim < type.getRank(); ++dim)
-    if (failed(join(getClass({tensor.getAsOpaquePointer(),
-                              static_cast<unsigned>(dim)}),
-                    getClass({viewed.getAsOpaquePointer(),
-                              static_cast<unsigned>(dim)}))))
+    if (failed(join(
+            getClass({tensor.getAsOpaquePointer(), static_cast<unsigned>(dim)}),
+            getClass(
+                {viewed.getAsOpaquePointer(), static_cast<unsigned>(dim)}))))
       return failure();
   return success();
 }
@@ -388,9 +388,8 @@ OpFoldResult AxisClasses::getSize(OpBuilder &builder, Location loc,
     if (getRoot(index) != root)
       continue;
     auto *opaque = axis.first;
-    bool isLoop = llvm::any_of(ops, [&](linalg::GenericOp op) {
-      return op.getOperation() == opaque;
-    });
+    bool isLoop = llvm::any_of(
+        ops, [&](linalg::GenericOp op) { return op.getOperation() == opaque; });
     if (isLoop)
       continue;
     Value tensor = Value::getFromOpaquePointer(opaque);

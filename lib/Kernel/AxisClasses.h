@@ -18,11 +18,11 @@ namespace mlir::norm {
 /// A read of a window: `tensor[.., c + t - before, ..]`, or `outside` where
 /// that index lies outside. c and t are loops of the op.
 struct WindowAccess {
-  arith::SelectOp value;          // the element, or `outside`
+  arith::SelectOp value; // the element, or `outside`
   TypedValue<RankedTensorType> tensor;
-  SmallVector<unsigned> loops;    // the loop of each dimension of the tensor
-  unsigned axis = 0;              // the dimension that the window slides along
-  unsigned window = 0;            // the loop that runs through the window
+  SmallVector<unsigned> loops; // the loop of each dimension of the tensor
+  unsigned axis = 0;           // the dimension that the window slides along
+  unsigned window = 0;         // the loop that runs through the window
   int64_t before = 0;
   TypedAttr outside;
 };

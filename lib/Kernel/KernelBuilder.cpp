@@ -40,9 +40,9 @@ class RegionWriter {
 public:
   RegionWriter(OpBuilder &outer, Location loc, const KernelGroup &group,
                ArrayRef<OpFoldResult> sizes, Block *block)
-      : outer(outer), builder(loc.getContext()), loc(loc),
-        axes(group.axes), members(group.ops.begin(), group.ops.end()),
-        sizes(sizes), block(block) {
+      : outer(outer), builder(loc.getContext()), loc(loc), axes(group.axes),
+        members(group.ops.begin(), group.ops.end()), sizes(sizes),
+        block(block) {
     builder.setInsertionPointToEnd(block);
   }
 
@@ -180,9 +180,9 @@ private:
     SmallVector<AffineExpr> flat;
     for (ArrayRef<AffineExpr> loop : loops)
       llvm::append_range(flat, loop);
-    auto key = std::make_pair(op.getOperation(),
-                              AffineMap::get(sizes.size(), sizes.size(), flat,
-                                             loc.getContext()));
+    auto key = std::make_pair(
+        op.getOperation(),
+        AffineMap::get(sizes.size(), sizes.size(), flat, loc.getContext()));
     auto known = results.find(key);
     if (known == results.end()) {
       SmallVector<Value> values = writeOp(op, loops);
@@ -245,12 +245,11 @@ private:
     auto yield = cast<linalg::YieldOp>(op.getBody()->getTerminator());
     SmallVector<Value> values;
     for (auto [number, yielded] : llvm::enumerate(yield.getOperands()))
-      values.push_back(
-          isReduction ? writeReduction(op, number, loops,
-                                       mapping.lookupOrDefault(
-                                           combined[number].first),
-                                       combined[number].second)
-                      : mapping.lookupOrDefault(yielded));
+      values.push_back(isReduction ? writeReduction(op, number, loops,
+                                                    mapping.lookupOrDefault(
+                                                        combined[number].first),
+                                                    combined[number].second)
+                                   : mapping.lookupOrDefault(yielded));
     return values;
   }
 
@@ -263,8 +262,7 @@ private:
                         [](Type type) { return type.isIndex(); });
   }
 
-  void bindWindow(WindowAccess window,
-                  ArrayRef<SmallVector<AffineExpr>> loops,
+  void bindWindow(WindowAccess window, ArrayRef<SmallVector<AffineExpr>> loops,
                   IRMapping &mapping) {
     Index index;
     for (unsigned loop : window.loops)
@@ -298,13 +296,13 @@ private:
       value = arith::SelectOp::create(builder, loc, isEmpty, neutral, value);
     llvm::sort(over);
     if (!over.empty())
-      value = ReduceOp::create(builder, loc, value.getType(), kind, value,
-                               over);
+      value =
+          ReduceOp::create(builder, loc, value.getType(), kind, value, over);
     // What the accumulator starts with.
     OpOperand *init = op.getDpsInitOperand(number);
-    Value start = getElement(init->get(),
-                             getOperandIndex(op.getMatchingIndexingMap(init),
-                                             init->get(), loops));
+    Value start =
+        getElement(init->get(), getOperandIndex(op.getMatchingIndexingMap(init),
+                                                init->get(), loops));
     FloatAttr constant;
     if (matchPattern(start, m_Constant(&constant)) &&
         constant == getNeutral(kind, cast<FloatType>(value.getType())))
@@ -359,9 +357,8 @@ private:
 
 } // namespace
 
-void norm::buildKernel(
-    RewriterBase &rewriter, const KernelGroup &group,
-    SmallVectorImpl<std::pair<Value, Value>> &replacements) {
+void norm::buildKernel(RewriterBase &rewriter, const KernelGroup &group,
+                       SmallVectorImpl<std::pair<Value, Value>> &replacements) {
   linalg::GenericOp last = group.ops.back();
   Location loc = last.getLoc();
   rewriter.setInsertionPointAfter(last);

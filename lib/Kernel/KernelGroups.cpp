@@ -54,9 +54,9 @@ std::string findObstacle(linalg::GenericOp op) {
   }
   for (Operation &nested : op.getBody()->without_terminator()) {
     bool isWindow = window && isa<linalg::IndexOp, tensor::ExtractOp>(nested);
-    bool isScalar = llvm::all_of(
-        nested.getResultTypes(),
-        [](Type type) { return type.isIntOrIndexOrFloat(); });
+    bool isScalar = llvm::all_of(nested.getResultTypes(), [](Type type) {
+      return type.isIntOrIndexOrFloat();
+    });
     if (!isWindow && (isa<linalg::IndexOp>(nested) || !isPure(&nested) ||
                       nested.getNumRegions() != 0 || !isScalar ||
                       !llvm::all_of(nested.getOperandTypes(), [](Type type) {

@@ -102,13 +102,13 @@ static LogicalResult verifyMaps(KernelOp kernel) {
     return kernel.emitOpError()
            << "expects " << operands << " maps, one per input and init; got "
            << kernel.getMaps().size();
-  for (auto [index, operand] : llvm::enumerate(llvm::concat<Value>(
-           SmallVector<Value>(kernel.getInputs()),
-           SmallVector<Value>(kernel.getInits())))) {
+  for (auto [index, operand] : llvm::enumerate(
+           llvm::concat<Value>(SmallVector<Value>(kernel.getInputs()),
+                               SmallVector<Value>(kernel.getInits())))) {
     AffineMap map = kernel.getInputMap(index);
     if (map.getNumDims() != numDims)
-      return kernel.emitOpError() << "expects maps of " << numDims
-                                  << " dimensions; got "
+      return kernel.emitOpError()
+             << "expects maps of " << numDims << " dimensions; got "
              << AffineMapAttr::get(map);
     if (map.getNumSymbols() != 0 && map.getNumSymbols() != numDims)
       return kernel.emitOpError()
@@ -208,10 +208,9 @@ LogicalResult KernelOp::verifyRegions() {
                               "over; got "
                            << AffineMapAttr::get(map);
     if (!isInjective(map))
-      return emitOpError()
-             << "expects map #" << getInputs().size() + index
-             << " to name a dimension in one result at most; got "
-             << AffineMapAttr::get(map);
+      return emitOpError() << "expects map #" << getInputs().size() + index
+                           << " to name a dimension in one result at most; got "
+                           << AffineMapAttr::get(map);
   }
   return success();
 }
