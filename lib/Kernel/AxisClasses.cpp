@@ -374,16 +374,58 @@ void AxisClasses::numberAtoms(ArrayRef<linalg::GenericOp> group) {
   for (const SmallVector<unsigned> &order : orders)
     found.insert(order.begin(), order.end());
   atoms = found.takeVector();
+  // Last come the axes that no loop walks. Where such an axis is a part of
+  // another one, strides need its size.
+  llvm::SmallDenseSet<unsigned> walked, parts;
+  for (linalg::GenericOp op : group)
+    for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+      if (std::optional<unsigned> index =
+              findClass({op.getOperation(), loop})) {
+        SmallVector<unsigned> roots;
+        collectAtoms(*index, roots);
+        walked.insert_range(roots);
+      }
+  for (const Class &entry : classes)
+    for (unsigned part : entry.parts)
+      parts.insert(getRoot(part));
+  numWalked = std::stable_partition(
+                  atoms.begin(), atoms.end(),
+                  [&](unsigned root) {
+                    return walked.contains(root) ||
+                           (parts.contains(root) &&
+                            ShapedType::isDynamic(classes[root].size));
+                  }) -
+              atoms.begin();
 }
 
 OpFoldResult AxisClasses::getSize(OpBuilder &builder, Location loc,
                                   unsigned atom,
                                   function_ref<bool(Value)> isAvailable) const {
-  unsigned root = atoms[atom];
+  OpFoldResult size = findSize(builder, loc, atoms[atom], isAvailable);
+  assert(size && "every atom has a size");
+  return size;
+}
+
+OpFoldResult AxisClasses::getSize(OpBuilder &builder, Location loc,
+                                  Value tensor, unsigned dim,
+                                  function_ref<bool(Value)> isAvailable) const {
+  if (std::optional<unsigned> root =
+          findClass({tensor.getAsOpaquePointer(), dim}))
+    return findSize(builder, loc, *root, isAvailable);
+  return nullptr;
+}
+
+OpFoldResult
+AxisClasses::findSize(OpBuilder &builder, Location loc, unsigned root,
+                      function_ref<bool(Value)> isAvailable) const {
   if (!ShapedType::isDynamic(classes[root].size))
     return builder.getIndexAttr(classes[root].size);
   Value fallback;
   unsigned fallbackDim = 0;
+  auto isKnown = [&](OpFoldResult size) {
+    auto value = dyn_cast<Value>(size);
+    return !value || isAvailable(value);
+  };
   for (auto [axis, index] : axes) {
     if (getRoot(index) != root)
       continue;
@@ -394,15 +436,37 @@ OpFoldResult AxisClasses::getSize(OpBuilder &builder, Location loc,
       continue;
     Value tensor = Value::getFromOpaquePointer(opaque);
     Operation *def = tensor.getDefiningOp();
-    if (auto expand = dyn_cast_or_null<tensor::ExpandShapeOp>(def))
-      return expand.getMixedOutputShape()[axis.second];
-    if (auto empty = dyn_cast_or_null<tensor::EmptyOp>(def))
-      return empty.getMixedSizes()[axis.second];
-    if (isAvailable(tensor) && (!fallback || !isView(def))) {
+    if (auto expand = dyn_cast_or_null<tensor::ExpandShapeOp>(def)) {
+      OpFoldResult size = expand.getMixedOutputShape()[axis.second];
+      if (isKnown(size))
+        return size;
+    }
+    if (auto empty = dyn_cast_or_null<tensor::EmptyOp>(def)) {
+      OpFoldResult size = empty.getMixedSizes()[axis.second];
+      if (isKnown(size))
+        return size;
+    }
+    bool isBetter =
+        !fallback || (isView(fallback.getDefiningOp()) && !isView(def));
+    if (isBetter && isAvailable(tensor)) {
       fallback = tensor;
       fallbackDim = axis.second;
     }
   }
-  assert(fallback && "every atom has a size");
-  return builder.createOrFold<tensor::DimOp>(loc, fallback, fallbackDim);
+  if (fallback)
+    return builder.createOrFold<tensor::DimOp>(loc, fallback, fallbackDim);
+  // An axis that only results have: as long as its parts say.
+  if (classes[root].parts.empty())
+    return nullptr;
+  Value product;
+  for (unsigned part : classes[root].parts) {
+    OpFoldResult size = findSize(builder, loc, getRoot(part), isAvailable);
+    if (!size)
+      return nullptr;
+    Value factor = getValueOrCreateConstantIndexOp(builder, loc, size);
+    product = product
+                  ? builder.createOrFold<arith::MulIOp>(loc, product, factor)
+                  : factor;
+  }
+  return product;
 }

@@ -56,10 +56,21 @@ public:
   /// Numbers the atoms in the order in which the tensors of the op with the
   /// most of them name them. To be called before atoms are asked for.
   void numberAtoms(ArrayRef<linalg::GenericOp> ops);
-  unsigned getNumAtoms() const { return atoms.size(); }
+  /// The atoms of the iteration space; those after them are axes of which one
+  /// element is read.
+  unsigned getNumAtoms() const { return numWalked; }
 
+  /// An atom's size where it is stated.
+  int64_t getStaticSize(unsigned atom) const {
+    return classes[atoms[atom]].size;
+  }
   /// The size of an atom, from what `isAvailable` says is defined before.
   OpFoldResult getSize(OpBuilder &builder, Location loc, unsigned atom,
+                       function_ref<bool(Value)> isAvailable) const;
+  /// The size of a tensor's dimension, in the same way; null where nothing
+  /// tells it.
+  OpFoldResult getSize(OpBuilder &builder, Location loc, Value tensor,
+                       unsigned dim,
                        function_ref<bool(Value)> isAvailable) const;
 
 private:
@@ -82,12 +93,15 @@ private:
                            ArrayRef<ReassociationIndices> reassociation);
   LogicalResult addSlice(tensor::ExtractSliceOp slice);
   void collectAtoms(unsigned index, SmallVectorImpl<unsigned> &roots) const;
+  OpFoldResult findSize(OpBuilder &builder, Location loc, unsigned root,
+                        function_ref<bool(Value)> isAvailable) const;
   LogicalResult checkLoops(linalg::GenericOp op) const;
 
   llvm::MapVector<Axis, unsigned> axes;
   SmallVector<Class> classes;
   SmallVector<linalg::GenericOp> ops;
   SmallVector<unsigned> atoms; // roots, in order
+  unsigned numWalked = 0;
 };
 
 } // namespace mlir::norm

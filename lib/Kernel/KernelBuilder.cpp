@@ -101,12 +101,17 @@ public:
 private:
   SmallVector<AffineExpr> getDims(ArrayRef<unsigned> atoms) {
     return llvm::map_to_vector(atoms, [&](unsigned atom) {
-      return getAffineDimExpr(atom, loc.getContext());
+      return atom < sizes.size() ? getAffineDimExpr(atom, loc.getContext())
+                                 : getAffineConstantExpr(0, loc.getContext());
     });
   }
 
   AffineExpr getSizeExpr(unsigned atom) {
-    if (std::optional<int64_t> size = getConstantIntValue(sizes[atom]))
+    if (atom >= sizes.size())
+      return getAffineConstantExpr(axes.getStaticSize(atom), loc.getContext());
+    // Times 0, the map would no longer name the dimension.
+    if (std::optional<int64_t> size = getConstantIntValue(sizes[atom]);
+        size && *size != 0)
       return getAffineConstantExpr(*size, loc.getContext());
     return getAffineSymbolExpr(atom, loc.getContext());
   }
@@ -364,12 +369,18 @@ void norm::buildKernel(RewriterBase &rewriter, const KernelGroup &group,
   rewriter.setInsertionPointAfter(last);
   llvm::SmallPtrSet<Operation *, 16> members(group.ops.begin(),
                                              group.ops.end());
+  // What depends on no member is known before the kernel.
   auto isAvailable = [&](Value value) {
-    for (Operation *def = value.getDefiningOp(); def;) {
-      if (members.contains(def))
+    SmallVector<Value> work = {value};
+    llvm::SmallPtrSet<Operation *, 16> seen;
+    while (!work.empty()) {
+      Operation *def = work.pop_back_val().getDefiningOp();
+      if (!def || def->getBlock() != last->getBlock() ||
+          def->isBeforeInBlock(group.ops.front()) || !seen.insert(def).second)
+        continue;
+      if (members.contains(def) || def->getNumRegions() != 0)
         return false;
-      Value viewed = isView(def) ? getViewed(def) : Value();
-      def = viewed ? viewed.getDefiningOp() : nullptr;
+      llvm::append_range(work, def->getOperands());
     }
     return true;
   };
@@ -389,12 +400,18 @@ void norm::buildKernel(RewriterBase &rewriter, const KernelGroup &group,
       Index index = writer.getOwnIndex(result);
       yielded.push_back(writer.getElement(result, index));
       initMaps.push_back(AffineMapAttr::get(writer.getMap(result, index)));
-      Value init = op.getTiedOpOperand(result)->get();
-      SmallVector<OpFoldResult> shape =
-          tensor::getMixedSizes(rewriter, loc, init);
-      inits.push_back(tensor::EmptyOp::create(
-          rewriter, loc, shape,
-          cast<RankedTensorType>(result.getType()).getElementType()));
+      auto type = cast<RankedTensorType>(result.getType());
+      SmallVector<OpFoldResult> shape;
+      for (int64_t dim = 0; dim < type.getRank(); ++dim) {
+        OpFoldResult size =
+            group.axes.getSize(rewriter, loc, result, dim, isAvailable);
+        shape.push_back(
+            size ? size
+                 : tensor::getMixedSize(
+                       rewriter, loc, op.getTiedOpOperand(result)->get(), dim));
+      }
+      inits.push_back(
+          tensor::EmptyOp::create(rewriter, loc, shape, type.getElementType()));
     }
   SmallVector<int64_t> staticSizes;
   SmallVector<Value> dynamicSizes;

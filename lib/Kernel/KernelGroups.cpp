@@ -166,7 +166,8 @@ public:
     KernelGroup group;
     group.ops.push_back(op);
     if (failed(group.axes.addOp(op))) {
-      refuse(op, "not part of a kernel: an axis walks with itself");
+      refuse(op, "not part of a kernel: an axis walks with itself, or is split "
+                 "in two ways");
       return;
     }
     group.axes.numberAtoms(group.ops);
@@ -176,8 +177,17 @@ public:
   }
 
   std::vector<KernelGroup> take() {
-    llvm::erase_if(groups,
-                   [](const KernelGroup &group) { return group.ops.empty(); });
+    llvm::erase_if(groups, [&](const KernelGroup &group) {
+      // One op alone may have been waiting for others that walk its axes.
+      if (group.ops.size() == 1 &&
+          !getOpAtoms(group.axes, group.ops.front(), false).all()) {
+        refuse(group.ops.front(),
+               "not part of a kernel: it reads one element of a part of an "
+               "axis whose size is not stated");
+        return true;
+      }
+      return group.ops.empty();
+    });
     for (const KernelGroup &group : groups)
       if (const std::string &why = reasons[group.ops.front()]; !why.empty())
         refuse(group.ops.front(),
