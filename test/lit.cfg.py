@@ -39,6 +39,12 @@ if venv_python:
     config.available_features.add("numpy")
 config.substitutions.append(("%python", venv_python or "python3"))
 
+# Compiled code is linked by the C compiler that LLVM comes with.
+config.substitutions.append(("%clang", os.path.join(config.llvm_tools_dir, "clang")))
+# Set by tools/check.sh --full, which installs the cross compiler and the emulator.
+if os.environ.get("NORM_TEST_AARCH64") == "1":
+    config.available_features.add("aarch64-cross")
+
 tools_dirs = [os.path.join(config.norm_obj_root, "bin"), config.llvm_tools_dir]
 for folder in reversed(tools_dirs):
     llvm_config.with_environment("PATH", folder, append_path=True)
@@ -53,6 +59,7 @@ if os.environ.get("NORM_VERIFY_ROUNDTRIP") == "1":
 llvm_config.use_default_substitutions()
 llvm_config.add_tool_substitutions(
     [
+        ToolSubst("norm-compile", unresolved="fatal"),
         ToolSubst("norm-opt", unresolved="fatal"),
         ToolSubst("norm-runner", unresolved="fatal"),
         ToolSubst("mlir-opt", unresolved="fatal"),

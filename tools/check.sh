@@ -6,7 +6,8 @@
 #   tools/check.sh [--full]
 #
 #   --full  adds what is too slow for every check: the lit suite with a round trip of every input, the suite under
-#           AddressSanitizer and UndefinedBehaviorSanitizer, clang-tidy, the whole differential product
+#           AddressSanitizer and UndefinedBehaviorSanitizer, clang-tidy, the whole differential product, and
+#           compiled code for AArch64 under qemu
 #
 # NORM_JOBS sets the number of parallel jobs (default: one per processor). Logs are in build/check/.
 #
@@ -93,11 +94,11 @@ lints() {
   counted lint-test.log "$python" test/lint/lint_test.py
 }
 
-# Runs the lit suite of one build folder, with its GoogleTest binaries: lit_suite FOLDER NAME
+# Runs the lit suite of one build folder, with its GoogleTest binaries: lit_suite FOLDER NAME [LIT ARGUMENT...]
 lit_suite() {
   local log=$logs/$2.log results=$logs/$2.json status=0 counts
   rm -f "$results"
-  "$python" "$llvm/lit" -sv --no-progress-bar -j "$NORM_JOBS" --output "$results" "$1/test" \
+  "$python" "$llvm/lit" -sv --no-progress-bar -j "$NORM_JOBS" --output "$results" "${@:3}" "$1/test" \
     >"$log" 2>&1 </dev/null || status=$?
   # One lit test counts once, a GoogleTest program once for each of its cases.
   counts=$("$python" - "$results" <<'PYTHON'
@@ -122,6 +123,11 @@ PYTHON
 
 roundtrip_suite() {
   NORM_VERIFY_ROUNDTRIP=1 lit_suite "$@"
+}
+
+# The tests that need a cross compiler and an emulator; with none of them run, the part fails.
+aarch64_suite() {
+  NORM_TEST_AARCH64=1 lit_suite "$@" --filter=aarch64
 }
 
 differential() {
@@ -168,6 +174,7 @@ part differential differential "${full[@]}"
 
 if [[ $packages == full ]]; then
   part "lit (round trip)" roundtrip_suite build lit-roundtrip
+  part aarch64 aarch64_suite build lit-aarch64
   part clang-tidy tidy
   part "build (asan)" step tools/build.sh asan
   [[ $failed -ne 0 ]] || part "lit+unit (asan)" lit_suite build-asan lit-asan

@@ -14,13 +14,13 @@
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
+#include "mlir/Support/Timing.h"
 #include "mlir/Target/LLVMIR/Export.h"
-#include "llvm/ExecutionEngine/Orc/JITTargetMachineBuilder.h"
+#include "mlir/Transforms/Passes.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
 
 using namespace mlir;
@@ -62,17 +62,6 @@ private:
   ScopedDiagnosticHandler handler;
 };
 
-/// Native code generation is set up once per process.
-void initializeTarget() {
-  static bool once = [] {
-    llvm::InitializeNativeTarget();
-    llvm::InitializeNativeTargetAsmPrinter();
-    llvm::InitializeNativeTargetAsmParser();
-    return true;
-  }();
-  (void)once;
-}
-
 llvm::Error runPasses(ModuleOp module, const CompileOptions &options,
                       llvm::function_ref<void(OpPassManager &)> addPasses) {
   FirstError firstError(module.getContext());
@@ -88,12 +77,18 @@ llvm::Error runPasses(ModuleOp module, const CompileOptions &options,
         /*printModuleScope=*/true, /*printAfterOnlyOnChange=*/false);
   }
   addPasses(manager);
+  TimingScope timing = nestTiming(options, "Passes");
+  manager.enableTiming(timing);
   if (failed(manager.run(module)))
     return firstError.take("lowering");
   return llvm::Error::success();
 }
 
 } // namespace
+
+TimingScope norm::nestTiming(const CompileOptions &options, StringRef phase) {
+  return options.timing ? options.timing->nest(phase) : TimingScope();
+}
 
 llvm::Expected<OwningOpRef<ModuleOp>> norm::parseModule(StringRef path,
                                                         MLIRContext &context) {
@@ -113,20 +108,56 @@ llvm::Expected<OwningOpRef<ModuleOp>> norm::parseModule(StringRef path,
 
 llvm::Error norm::lowerModule(ModuleOp module, const CompileOptions &options) {
   return runPasses(module, options, [&](OpPassManager &manager) {
-    UpstreamPipelineOptions pipeline;
-    pipeline.parallel = options.parallel;
-    buildUpstreamPipeline(manager, pipeline);
+    buildRoutePipeline(manager, options.route,
+                       RouteOptions{/*parallel=*/options.parallel});
   });
 }
 
-llvm::Expected<std::unique_ptr<llvm::TargetMachine>> norm::createHostMachine() {
-  initializeTarget();
-  auto builder = llvm::orc::JITTargetMachineBuilder::detectHost();
-  if (!builder)
-    return builder.takeError();
-  builder->setRelocationModel(llvm::Reloc::PIC_);
-  builder->setCodeGenOptLevel(llvm::CodeGenOptLevel::Aggressive);
-  return builder->createTargetMachine();
+llvm::Error norm::lowerToRequirements(ModuleOp module,
+                                      const CompileOptions &options) {
+  return runPasses(module, options, [](OpPassManager &manager) {
+    buildRequirementsPipeline(manager);
+    // Folds conditions on static sizes.
+    manager.addPass(createCanonicalizerPass());
+  });
+}
+
+llvm::Expected<std::unique_ptr<llvm::Module>>
+norm::compileToLLVM(ModuleOp module, const CompileOptions &options,
+                    llvm::TargetMachine &machine, llvm::LLVMContext &context,
+                    ModuleHook hook) {
+  if (llvm::Error error = lowerModule(module, options))
+    return std::move(error);
+  std::unique_ptr<llvm::Module> llvmModule;
+  {
+    TimingScope timing = nestTiming(options, "Translation to LLVM IR");
+    FirstError firstError(module.getContext());
+    llvmModule = translateModuleToLLVMIR(module, context);
+    if (!llvmModule)
+      return firstError.take("translation to LLVM IR");
+    llvmModule->setTargetTriple(machine.getTargetTriple());
+    llvmModule->setDataLayout(machine.createDataLayout());
+    hook(*llvmModule);
+  }
+  TimingScope timing = nestTiming(options, "LLVM's optimizer");
+  if (llvm::Error error =
+          makeOptimizingTransformer(3, 0, &machine)(llvmModule.get()))
+    return std::move(error);
+  return llvmModule;
+}
+
+llvm::Error norm::writeMachineCode(llvm::Module &module,
+                                   const CompileOptions &options,
+                                   llvm::TargetMachine &machine,
+                                   llvm::CodeGenFileType type,
+                                   llvm::raw_pwrite_stream &stream) {
+  TimingScope timing = nestTiming(options, "Code generation");
+  llvm::legacy::PassManager codegen;
+  if (machine.addPassesToEmitFile(codegen, stream, nullptr, type,
+                                  /*DisableVerify=*/true))
+    return llvm::createStringError("the target emits no file of this kind");
+  codegen.run(module);
+  return llvm::Error::success();
 }
 
 llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
@@ -138,33 +169,22 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
     stream << module;
     return llvm::Error::success();
   }
-  if (llvm::Error error = lowerModule(module, options))
-    return error;
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
-      createHostMachine();
+      createTargetMachine(options.target);
   if (!machine)
     return machine.takeError();
   llvm::LLVMContext llvmContext;
-  std::unique_ptr<llvm::Module> llvmModule =
-      translateModuleToLLVMIR(module, llvmContext);
+  llvm::Expected<std::unique_ptr<llvm::Module>> llvmModule =
+      compileToLLVM(module, options, **machine, llvmContext);
   if (!llvmModule)
-    return llvm::createStringError("translation to LLVM IR failed");
-  llvmModule->setTargetTriple((*machine)->getTargetTriple());
-  llvmModule->setDataLayout((*machine)->createDataLayout());
-  if (llvm::Error error =
-          makeOptimizingTransformer(3, 0, machine->get())(llvmModule.get()))
-    return error;
+    return llvmModule.takeError();
   if (kind == EmitKind::LLVM) {
-    llvmModule->print(stream, nullptr);
+    (*llvmModule)->print(stream, nullptr);
     return llvm::Error::success();
   }
-  llvm::legacy::PassManager codegen;
-  auto fileType = kind == EmitKind::Assembly
-                      ? llvm::CodeGenFileType::AssemblyFile
-                      : llvm::CodeGenFileType::ObjectFile;
-  if ((*machine)->addPassesToEmitFile(codegen, stream, nullptr, fileType))
-    return llvm::createStringError(
-        "the host's target emits no file of this kind");
-  codegen.run(*llvmModule);
-  return llvm::Error::success();
+  return writeMachineCode(**llvmModule, options, **machine,
+                          kind == EmitKind::Assembly
+                              ? llvm::CodeGenFileType::AssemblyFile
+                              : llvm::CodeGenFileType::ObjectFile,
+                          stream);
 }

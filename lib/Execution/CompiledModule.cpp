@@ -8,9 +8,12 @@
 
 #include "norm-mlir/Execution/CompiledModule.h"
 
-#include "mlir/ExecutionEngine/ExecutionEngine.h"
-#include "mlir/ExecutionEngine/OptUtils.h"
+#include "mlir/Support/Timing.h"
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include "llvm/Target/TargetMachine.h"
 
 using namespace mlir;
@@ -18,33 +21,85 @@ using namespace mlir::norm;
 
 namespace {
 
-/// Memref descriptors of buffers, as the calling convention passes them.
-class Descriptors {
-public:
-  void add(const TensorBuffer &buffer) {
-    int64_t rank = buffer.shape.size();
-    auto address = reinterpret_cast<intptr_t>(buffer.data);
-    SmallVector<int64_t> &words = descriptors.emplace_back();
-    words = {address, address, /*offset=*/0};
-    words.append(buffer.shape);
-    words.append(rank, 1);
-    for (int64_t dim = rank - 2; dim >= 0; --dim)
-      words[3 + rank + dim] = words[3 + rank + dim + 1] * buffer.shape[dim + 1];
-  }
+/// Words of the memref descriptor of a buffer of this rank.
+size_t countWords(size_t rank) { return 3 + 2 * rank; }
 
-  /// The packed arguments: for each the address of a pointer to its descriptor.
-  SmallVector<void *> pack() {
-    pointers.reserve(descriptors.size());
-    SmallVector<void *> packed;
-    for (SmallVector<int64_t> &words : descriptors)
-      packed.push_back(&pointers.emplace_back(words.data()));
-    return packed;
+/// Writes memref descriptors one after the other into `words` and their
+/// addresses into `pointers`.
+template <typename Words, typename Pointers>
+void writeDescriptors(ArrayRef<TensorBuffer> inputs,
+                      ArrayRef<TensorBuffer> results, Words &words,
+                      Pointers &pointers) {
+  auto buffers = [&] {
+    return llvm::concat<const TensorBuffer>(inputs, results);
+  };
+  size_t numWords = 0;
+  for (const TensorBuffer &buffer : buffers())
+    numWords += countWords(buffer.shape.size());
+  words.resize(numWords);
+  pointers.reserve(inputs.size() + results.size());
+  int64_t *next = words.data();
+  for (const TensorBuffer &buffer : buffers()) {
+    size_t rank = buffer.shape.size();
+    pointers.push_back(next);
+    next[0] = next[1] = reinterpret_cast<intptr_t>(buffer.data);
+    next[2] = 0;
+    int64_t *sizes = next + 3, *strides = sizes + rank;
+    for (int64_t stride = 1, dim = rank; dim-- > 0; stride *= sizes[dim]) {
+      sizes[dim] = buffer.shape[dim];
+      strides[dim] = stride;
+    }
+    next += countWords(rank);
   }
+}
 
-private:
-  std::vector<SmallVector<int64_t>> descriptors;
-  std::vector<void *> pointers;
-};
+/// Room on the stack for the descriptors of most functions.
+using StackWords = SmallVector<int64_t, 96>;
+using StackPointers = SmallVector<void *, 16>;
+
+/// A function that takes the descriptors' addresses as an array and passes the
+/// elements to `function`, followed by its other arguments. C++ can call it
+/// whatever the number of buffers.
+std::string addPackedEntry(llvm::Module &module, StringRef name,
+                           size_t numBuffers) {
+  llvm::Function *function = module.getFunction(name);
+  assert(function && "expects the entries of the signature in LLVM IR");
+  llvm::FunctionType *type = function->getFunctionType();
+  auto *pointer = llvm::PointerType::getUnqual(module.getContext());
+  SmallVector<llvm::Type *> parameters = {pointer};
+  llvm::append_range(parameters, type->params().drop_front(numBuffers));
+  auto *packed = llvm::Function::Create(
+      llvm::FunctionType::get(type->getReturnType(), parameters, false),
+      llvm::GlobalValue::ExternalLinkage, name + ".packed", module);
+  llvm::IRBuilder<> builder(
+      llvm::BasicBlock::Create(module.getContext(), "", packed));
+  SmallVector<llvm::Value *> arguments;
+  for (size_t i = 0; i < numBuffers; ++i)
+    arguments.push_back(builder.CreateLoad(
+        pointer, builder.CreateConstGEP1_64(pointer, packed->getArg(0), i)));
+  for (llvm::Argument &argument : llvm::drop_begin(packed->args()))
+    arguments.push_back(&argument);
+  llvm::CallInst *call = builder.CreateCall(function, arguments);
+  call->setTailCall();
+  if (type->getReturnType()->isVoidTy())
+    builder.CreateRetVoid();
+  else
+    builder.CreateRet(call);
+  return packed->getName().str();
+}
+
+/// An empty JIT for this process, which code that is already compiled is added
+/// to.
+llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>>
+createJIT(const llvm::TargetMachine &machine) {
+  llvm::orc::JITTargetMachineBuilder builder(machine.getTargetTriple());
+  return llvm::orc::LLJITBuilder()
+      .setJITTargetMachineBuilder(std::move(builder))
+      .setDataLayout(machine.createDataLayout())
+      // Nothing in compiled code runs at start or end.
+      .setPlatformSetUp(llvm::orc::setUpInactivePlatform)
+      .create();
+}
 
 /// The input's type and sizes fit what the function's signature states.
 llvm::Error checkInput(StringRef function, size_t index,
@@ -64,25 +119,20 @@ Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
     return llvm::createStringError(
         llvm::formatv("@{0}: expects {1} inputs; got {2}", name,
                       signature.inputs.size(), inputs.size()));
-  Descriptors descriptors;
-  for (auto [index, input] : llvm::enumerate(inputs)) {
+  for (auto [index, input] : llvm::enumerate(inputs))
     if (llvm::Error error =
             checkInput(name, index, signature.inputs[index], input))
       return std::move(error);
-    descriptors.add(input);
-  }
+  StackWords words;
+  StackPointers pointers;
+  writeDescriptors(inputs, {}, words, pointers);
   size_t numSizes = 0;
   for (const BufferType &result : signature.results)
     numSizes += result.shape.size();
   SmallVector<int64_t> sizes(numSizes + 1);
   char message[1024] = "";
-  int64_t *sizesPointer = sizes.data();
-  char *messagePointer = message;
-  int64_t messageLength = sizeof(message);
-  int32_t code = 0;
-  SmallVector<void *> packed = descriptors.pack();
-  packed.append({&sizesPointer, &messagePointer, &messageLength, &code});
-  preparePacked(packed.data());
+  int32_t code =
+      preparePacked(pointers.data(), sizes.data(), message, sizeof(message));
   if (code != 0)
     return llvm::createStringError(llvm::formatv("@{0}: {1}", name, message));
 
@@ -97,11 +147,18 @@ Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
 
 void Entry::call(ArrayRef<TensorBuffer> inputs,
                  ArrayRef<TensorBuffer> results) const {
-  Descriptors descriptors;
-  for (const TensorBuffer &buffer :
-       llvm::concat<const TensorBuffer>(inputs, results))
-    descriptors.add(buffer);
-  callPacked(descriptors.pack().data());
+  StackWords words;
+  StackPointers pointers;
+  writeDescriptors(inputs, results, words, pointers);
+  callPacked(pointers.data());
+}
+
+BoundCall Entry::bind(ArrayRef<TensorBuffer> inputs,
+                      ArrayRef<TensorBuffer> results) const {
+  BoundCall bound;
+  bound.function = callPacked;
+  writeDescriptors(inputs, results, bound.words, bound.pointers);
+  return bound;
 }
 
 CompiledModule::CompiledModule() = default;
@@ -126,39 +183,54 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
     entry.signature = std::move(*signature);
   }
 
-  OwningOpRef<ModuleOp> lowered = module.clone();
-  if (llvm::Error error = lowerModule(*lowered, options))
-    return std::move(error);
+  CompileOptions hostOptions = options;
+  hostOptions.target = TargetOptions();
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
-      createHostMachine();
+      createTargetMachine(hostOptions.target);
   if (!machine)
     return machine.takeError();
-  auto optimize = makeOptimizingTransformer(3, 0, machine->get());
-  ExecutionEngineOptions engineOptions;
-  engineOptions.transformer = optimize;
-  engineOptions.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
-  engineOptions.enableGDBNotificationListener = false;
-  engineOptions.enablePerfNotificationListener = false;
-  llvm::Expected<std::unique_ptr<llvm::TargetMachine>> engineMachine =
-      createHostMachine();
-  if (!engineMachine)
-    return engineMachine.takeError();
-  llvm::Expected<std::unique_ptr<ExecutionEngine>> engine =
-      ExecutionEngine::create(*lowered, engineOptions,
-                              std::move(*engineMachine));
-  if (!engine)
-    return engine.takeError();
-  compiled->engine = std::move(*engine);
+  OwningOpRef<ModuleOp> lowered = module.clone();
+  llvm::LLVMContext context;
+  // The packed entries' names, two for each entry.
+  SmallVector<std::string> packedNames;
+  llvm::Expected<std::unique_ptr<llvm::Module>> llvmModule = compileToLLVM(
+      *lowered, hostOptions, **machine, context, [&](llvm::Module &module) {
+        for (auto &[name, entry] : compiled->entries) {
+          size_t inputs = entry.signature.inputs.size();
+          size_t all = inputs + entry.signature.results.size();
+          packedNames.push_back(addPackedEntry(module, entry.name, all));
+          packedNames.push_back(
+              addPackedEntry(module, entry.name + "__prepare", inputs));
+        }
+      });
+  if (!llvmModule)
+    return llvmModule.takeError();
+  SmallVector<char, 0> object;
+  llvm::raw_svector_ostream stream(object);
+  if (llvm::Error error =
+          writeMachineCode(**llvmModule, hostOptions, **machine,
+                           llvm::CodeGenFileType::ObjectFile, stream))
+    return std::move(error);
 
+  TimingScope timing = nestTiming(options, "Linking into the process");
+  llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>> jit = createJIT(**machine);
+  if (!jit)
+    return jit.takeError();
+  compiled->jit = std::move(*jit);
+  if (llvm::Error error = compiled->jit->addObjectFile(
+          std::make_unique<llvm::SmallVectorMemoryBuffer>(
+              std::move(object), /*RequiresNullTerminator=*/false)))
+    return std::move(error);
+  const std::string *packedName = packedNames.begin();
   for (auto &[name, entry] : compiled->entries) {
-    auto call = compiled->engine->lookupPacked(entry.name);
+    auto call = compiled->jit->lookup(*packedName++);
     if (!call)
       return call.takeError();
-    auto prepare = compiled->engine->lookupPacked(entry.name + "__prepare");
+    auto prepare = compiled->jit->lookup(*packedName++);
     if (!prepare)
       return prepare.takeError();
-    entry.callPacked = *call;
-    entry.preparePacked = *prepare;
+    entry.callPacked = call->toPtr<decltype(entry.callPacked)>();
+    entry.preparePacked = prepare->toPtr<decltype(entry.preparePacked)>();
   }
   return std::move(compiled);
 }

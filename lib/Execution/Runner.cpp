@@ -245,6 +245,7 @@ llvm::Expected<bool> norm::run(const RunnerOptions &options,
   // One thread runs the same code as many, so that it gives the same bits; only
   // what is emitted for one thread is free of OpenMP.
   compileOptions.parallel = !options.emit || options.threads != 1;
+  compileOptions.route = options.route;
   compileOptions.printAfter = options.printAfter;
   if (options.emit)
     return emit(**module, options, compileOptions, stream);

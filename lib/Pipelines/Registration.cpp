@@ -12,7 +12,9 @@
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
+#include "norm-mlir/Kernel/BufferizableOpInterfaceImpl.h"
 #include "norm-mlir/Kernel/Passes.h"
+#include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
@@ -27,6 +29,7 @@ void norm::registerDialect(DialectRegistry &registry) {
   registry.insert<NormDialect>();
   registerNormToLinalgExternalModels(registry);
   registerTilingInterfaceExternalModels(registry);
+  registerBufferizableOpInterfaceExternalModels(registry);
 }
 
 void norm::registerEverything(DialectRegistry &registry) {
@@ -42,6 +45,7 @@ void norm::registerPasses() {
   registerNormKernelPasses();
   registerNormPipelinePasses();
   registerUpstreamPipelines();
+  registerCPUPipeline();
 }
 
 void norm::registerAllPasses() {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
+#include "PipelineParts.h"
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Pipelines/Passes.h"
@@ -26,7 +27,7 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-void norm::buildLinalgPipeline(OpPassManager &manager) {
+void norm::buildRequirementsPipeline(OpPassManager &manager) {
   // One function body per entry: __prepare sees every requirement, fusion sees
   // every op.
   manager.addPass(createInlinerPass());
@@ -37,6 +38,10 @@ void norm::buildLinalgPipeline(OpPassManager &manager) {
   // Neighbours may be tensor arith and math.
   manager.addNestedPass<func::FuncOp>(createConvertElementwiseToLinalgPass());
   manager.addNestedPass<func::FuncOp>(createGeneralizePass());
+}
+
+void norm::buildLinalgPipeline(OpPassManager &manager) {
+  buildRequirementsPipeline(manager);
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.
   manager.addPass(createCreatePreparePass());
@@ -44,8 +49,7 @@ void norm::buildLinalgPipeline(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
 }
 
-/// From linalg on tensors to loops on the caller's buffers.
-static void addBufferizationPasses(OpPassManager &manager) {
+void norm::addBufferizationPasses(OpPassManager &manager) {
   // Elementwise neighbours join the op that produces their input, so no
   // temporary stands between them.
   manager.addNestedPass<func::FuncOp>(createFuseElementwisePass());
@@ -70,11 +74,7 @@ static void addBufferizationPasses(OpPassManager &manager) {
   bufferization::buildBufferDeallocationPipeline(manager, deallocation);
 }
 
-void norm::buildUpstreamPipeline(OpPassManager &manager,
-                                 const UpstreamPipelineOptions &options) {
-  buildLinalgPipeline(manager);
-  addBufferizationPasses(manager);
-
+void norm::addLoopPasses(OpPassManager &manager) {
   OpPassManager &loops = manager.nest<func::FuncOp>();
   loops.addPass(createConvertLinalgToParallelLoopsPass());
   loops.addPass(createSerializeInnerLoopsPass());
@@ -97,7 +97,10 @@ void norm::buildUpstreamPipeline(OpPassManager &manager,
   expand.includeBf16 = true;
   loops.addPass(arith::createArithExpandOpsPass(expand));
 
-  if (options.parallel) {
+}
+
+void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
+  if (parallel) {
     manager.addPass(createConvertSCFToOpenMPPass());
     // Drops the memref.alloca_scope that the conversion leaves and that control
     // flow does not take.
@@ -111,12 +114,20 @@ void norm::buildUpstreamPipeline(OpPassManager &manager,
   // Functions that LLVM has no intrinsic for come from libm.
   manager.addPass(createConvertMathToLLVMPass());
   manager.addPass(createConvertMathToLibmPass());
-  if (options.parallel)
+  if (parallel)
     manager.addPass(createConvertOpenMPToLLVMPass());
   manager.addPass(createConvertToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createNameEntriesPass());
   manager.addPass(createCanonicalizerPass());
+}
+
+void norm::buildUpstreamPipeline(OpPassManager &manager,
+                                 const UpstreamPipelineOptions &options) {
+  buildLinalgPipeline(manager);
+  addBufferizationPasses(manager);
+  addLoopPasses(manager);
+  addLLVMPasses(manager, options.parallel);
 }
 
 void norm::registerUpstreamPipelines() {

@@ -18,8 +18,9 @@ using mlir::norm::EmitKind;
 /// The LLVM dylib brings options of its own for tools that this is not; those
 /// whose names are ours would end the process before main.
 static bool makeWay() {
-  for (StringRef name : {"all", "emit", "entry", "input", "output", "precision",
-                         "print-ir-after", "threads", "time", "verify"})
+  for (StringRef name :
+       {"all", "emit", "entry", "input", "output", "precision",
+        "print-ir-after", "route", "threads", "time", "verify"})
     if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
       option->removeArgument();
   return true;
@@ -68,6 +69,10 @@ static cl::opt<unsigned>
             cl::desc("OpenMP threads; 0 for all (default). --emit with 1 gives "
                      "serial code."),
             cl::value_desc("N"), cl::cat(category));
+static const std::string routeHelp =
+    "Way to machine code: " + mlir::norm::listRoutes() + ".";
+static cl::opt<std::string> route("route", cl::desc(routeHelp),
+                                  cl::value_desc("name"), cl::cat(category));
 static cl::list<std::string>
     printAfter("print-ir-after", cl::CommaSeparated,
                cl::desc("Print the IR to stderr after these passes."),
@@ -104,6 +109,12 @@ int main(int argc, char **argv) {
   options.verify = verify;
   options.threads = threads;
   options.printAfter = printAfter;
+  if (!route.empty()) {
+    Expected<mlir::norm::Route> parsed = mlir::norm::parseRoute(route);
+    if (!parsed)
+      return fail(toString(parsed.takeError()));
+    options.route = *parsed;
+  }
   if (emitKind.getNumOccurrences() > 0)
     options.emit = emitKind;
   if (timedRuns.getNumOccurrences() > 0) {
@@ -115,7 +126,7 @@ int main(int argc, char **argv) {
   }
 
   mlir::DialectRegistry registry;
-  mlir::norm::registerEverything(registry);
+  mlir::norm::registerForCompilation(registry);
   Expected<bool> isWithin = mlir::norm::run(options, registry, outs());
   if (!isWithin)
     return fail(toString(isWithin.takeError()));

@@ -9,8 +9,12 @@
 #ifndef NORM_MLIR_EXECUTION_COMPILE_H
 #define NORM_MLIR_EXECUTION_COMPILE_H
 
+#include "norm-mlir/Execution/Target.h"
+#include "norm-mlir/Pipelines/Route.h"
+
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
+#include "llvm/Support/CodeGen.h"
 #include "llvm/Support/Error.h"
 
 #include <memory>
@@ -24,15 +28,29 @@ class TargetMachine;
 class raw_pwrite_stream;
 } // namespace llvm
 
+namespace mlir {
+class TimingScope;
+} // namespace mlir
+
 namespace mlir::norm {
 
 /// How a module is compiled.
 struct CompileOptions {
+  /// The way to the LLVM dialect.
+  Route route = Route::Upstream;
   /// Run loops over groups on OpenMP threads.
   bool parallel = false;
+  /// The machine to compile for.
+  TargetOptions target;
   /// Passes (by flag) after which the IR is printed to stderr.
   std::vector<std::string> printAfter;
+  /// Where the time of each phase and pass is added; none by default.
+  TimingScope *timing = nullptr;
 };
+
+/// The time from here to the end of the scope; nothing without
+/// `options.timing`.
+TimingScope nestTiming(const CompileOptions &options, StringRef phase);
 
 /// The text in which a module can be emitted.
 enum class EmitKind { Linalg, LLVM, Assembly, Object };
@@ -47,8 +65,26 @@ llvm::Expected<OwningOpRef<ModuleOp>> parseModule(StringRef path,
 /// first diagnostic.
 llvm::Error lowerModule(ModuleOp module, const CompileOptions &options);
 
-/// A machine for the host's processor with all its features.
-llvm::Expected<std::unique_ptr<llvm::TargetMachine>> createHostMachine();
+/// Lowers `module` in place as far as all checks at run time are norm.require
+/// ops in the functions that they belong to.
+llvm::Error lowerToRequirements(ModuleOp module, const CompileOptions &options);
+
+/// Changes LLVM IR that has not been optimized yet.
+using ModuleHook = llvm::function_ref<void(llvm::Module &)>;
+
+/// Lowers `module` in place and translates it to LLVM IR that is optimized for
+/// `machine`.
+llvm::Expected<std::unique_ptr<llvm::Module>> compileToLLVM(
+    ModuleOp module, const CompileOptions &options,
+    llvm::TargetMachine &machine, llvm::LLVMContext &context,
+    ModuleHook hook = [](llvm::Module &) {});
+
+/// Writes optimized LLVM IR as assembly or as an object file.
+llvm::Error writeMachineCode(llvm::Module &module,
+                             const CompileOptions &options,
+                             llvm::TargetMachine &machine,
+                             llvm::CodeGenFileType type,
+                             llvm::raw_pwrite_stream &stream);
 
 /// Lowers `module` in place and writes it in the given form.
 llvm::Error emitModule(ModuleOp module, EmitKind kind,

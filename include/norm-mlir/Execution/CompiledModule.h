@@ -14,9 +14,9 @@
 
 #include "llvm/ADT/StringMap.h"
 
-namespace mlir {
-class ExecutionEngine;
-} // namespace mlir
+namespace llvm::orc {
+class LLJIT;
+} // namespace llvm::orc
 
 namespace mlir::norm {
 
@@ -25,6 +25,20 @@ struct TensorBuffer {
   ElementKind element;
   SmallVector<int64_t> shape;
   char *data;
+};
+
+/// A call whose buffers are bound: their addresses and sizes are written down
+/// once, and each call costs what the compiled function costs. The buffers and
+/// the compiled module outlive it.
+class BoundCall {
+public:
+  void operator()() const { function(pointers.data()); }
+
+private:
+  friend class Entry;
+  void (*function)(void *const *) = nullptr;
+  std::vector<int64_t> words;
+  std::vector<void *> pointers;
 };
 
 /// One function of a compiled module, called by the calling convention: prepare
@@ -45,18 +59,25 @@ public:
   void call(ArrayRef<TensorBuffer> inputs,
             ArrayRef<TensorBuffer> results) const;
 
+  /// The same for many calls on the same buffers.
+  BoundCall bind(ArrayRef<TensorBuffer> inputs,
+                 ArrayRef<TensorBuffer> results) const;
+
 private:
   friend class CompiledModule;
   std::string name;
   Signature signature;
-  void (*callPacked)(void **) = nullptr;
-  void (*preparePacked)(void **) = nullptr;
+  void (*callPacked)(void *const *descriptors) = nullptr;
+  int32_t (*preparePacked)(void *const *descriptors, int64_t *sizes,
+                           char *message, int64_t messageLength) = nullptr;
 };
 
-/// A module in machine code in this process.
+/// A module in machine code in this process. Calls of one module's entries may
+/// run at the same time.
 class CompiledModule {
 public:
-  /// Compiles a copy of `module`. An error is one line.
+  /// Compiles a copy of `module` for this processor, whatever
+  /// `options.target` says. An error is one line.
   static llvm::Expected<std::unique_ptr<CompiledModule>>
   compile(ModuleOp module, const CompileOptions &options);
   ~CompiledModule();
@@ -66,7 +87,7 @@ public:
 
 private:
   CompiledModule();
-  std::unique_ptr<ExecutionEngine> engine;
+  std::unique_ptr<llvm::orc::LLJIT> jit;
   llvm::StringMap<Entry> entries;
 };
 

@@ -44,6 +44,8 @@ struct RunnerOptions {
   int64_t threads = 0;
   /// Passes after which the IR is printed.
   std::vector<std::string> printAfter;
+  /// The way to the LLVM dialect.
+  Route route = Route::Upstream;
   /// Write the module in this form instead of running it.
   std::optional<EmitKind> emit;
 };

@@ -43,10 +43,99 @@ def FormKernelsPass : Pass<"norm-form-kernels", "::mlir::func::FuncOp"> {
   let options = [
     Option<"remarks", "remarks", "bool", "false", "Remark on ops that are not fused, with the reason.">
   ];
-  let statistics = [];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::tensor::TensorDialect", "::mlir::norm::NormDialect"
   ];
+}
+
+def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
+  let summary = "Choose how norm.kernel ops run on a CPU.";
+  let description = [{
+    Gives every norm.kernel without a schedule one: the dimension that vectors run along is
+    the one whose neighbours most operands have next to each other in memory.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
+    ```
+
+    After:
+
+    ```mlir
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2> {
+    ```
+  }];
+  let options = [
+    Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits of a vector register.">,
+    Option<"cacheBytes", "cache-bytes", "int64_t", "33554432", "Bytes of the last level of cache.">
+  ];
+}
+
+def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
+  let summary = "Write norm.kernel ops on buffers as loops of vectors.";
+  let description = [{
+    Every sweep over the reduced space becomes a nest of scf.for with accumulators in its
+    iter_args; the space that is kept becomes one loop over groups. Where vectors run along
+    a reduced dimension, lanes are combined once per group; where they run along a kept
+    one, each lane is a group.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1> {
+    ```
+
+    After:
+
+    ```mlir
+    scf.for %group = %c0 to %c4 step %c1 {
+      %sum = scf.for %i = %c0 to %c8 step %c8 iter_args(%s = %zero) -> (vector<8xf32>) {
+    ```
+  }];
+  let options = [
+    Option<"parallel", "parallel", "bool", "false", "Run groups on OpenMP threads.">
+  ];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::omp::OpenMPDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
+  ];
+}
+
+def ExpandMathPass : Pass<"norm-expand-math"> {
+  let summary = "Expand floating-point ops into what has vector instructions.";
+  let description = [{
+    Rewrites the ops of arith and math on floats, scalars and fixed vectors alike, so that
+    LLVM compiles them for x86-64-v3, x86-64-v4 and AArch64 without calling a library.
+
+    - Arithmetic on bf16 and f16 is done in f32 and rounded after every op, as the IR says.
+    - f32 is rounded to bf16 in integers, and f64 to 16 bits once, as in
+      `norm-expand-truncations`.
+    - Functions of math become polynomials on a reduced range.
+
+    What it cannot expand it leaves, with a remark that names the op; with `strict` this is
+    an error. Do not run it where a library with vector functions is linked. The expansions
+    use math.fma, which is a call on machines without the instruction.
+
+    Before:
+
+    ```mlir
+    %y = arith.truncf %x : vector<16xf32> to vector<16xbf16>
+    ```
+
+    After:
+
+    ```mlir
+    %narrow = arith.trunci %bits : vector<16xi32> to vector<16xi16>
+    %y = arith.bitcast %narrow : vector<16xi16> to vector<16xbf16>
+    ```
+  }];
+  let options = [
+    Option<"nativeBF16", "native-bf16", "bool", "false",
+           "Leave roundings from f32 to bf16 to the target's instruction, which on x86-64 flushes denormals.">,
+    Option<"strict", "strict", "bool", "false", "Fail where an op is left that calls a library.">
+  ];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
 }
 
 #endif // NORM_MLIR_KERNEL_PASSES_TD

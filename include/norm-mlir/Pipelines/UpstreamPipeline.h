@@ -22,6 +22,10 @@ struct UpstreamPipelineOptions : PassPipelineOptions<UpstreamPipelineOptions> {
       llvm::cl::init(false)};
 };
 
+/// From named ops on tensors to core ops, with every check at run time as a
+/// norm.require: where the pipelines below start.
+void buildRequirementsPipeline(OpPassManager &manager);
+
 /// From named ops on tensors to linalg on tensors, with a __prepare entry for
 /// every public function.
 void buildLinalgPipeline(OpPassManager &manager);

@@ -64,6 +64,7 @@ public:
   func::FuncOp create();
 
 private:
+  void requireStatedSizes(BlockArgument argument);
   void lowerRequire(RequireOp require);
   void lowerReturn(func::ReturnOp returnOp);
   /// The printf format of a message: {i} in the order of use, as a global
@@ -88,12 +89,14 @@ func::FuncOp PrepareBuilder::create() {
   Type pointer = LLVM::LLVMPointerType::get(context),
        i64 = IntegerType::get(context, 64), i32 = IntegerType::get(context, 32);
 
-  SmallVector<Type> inputs(function.getArgumentTypes());
+  Block &entry = prepare.getBody().front();
+  for (BlockArgument argument : llvm::reverse(entry.getArguments()))
+    requireStatedSizes(argument);
+  SmallVector<Type> inputs(entry.getArgumentTypes());
   inputs.append({pointer, pointer, i64});
   prepare.setFunctionType(FunctionType::get(context, inputs, i32));
   prepare.removeResAttrsAttr();
   prepare.removeArgAttrsAttr();
-  Block &entry = prepare.getBody().front();
   sizes = entry.addArgument(pointer, loc);
   message = entry.addArgument(pointer, loc);
   messageLength = entry.addArgument(i64, loc);
@@ -106,6 +109,44 @@ func::FuncOp PrepareBuilder::create() {
   prepare.walk([&](RequireOp require) { lowerRequire(require); });
   prepare.walk([&](func::ReturnOp returnOp) { lowerReturn(returnOp); });
   return prepare;
+}
+
+/// Gives the argument a type without sizes, and requires those that its type
+/// states: nothing else checks what a caller passes.
+void PrepareBuilder::requireStatedSizes(BlockArgument argument) {
+  auto type = cast<RankedTensorType>(argument.getType());
+  SmallVector<int64_t> dynamic(type.getRank(), ShapedType::kDynamic);
+  if (type.getShape() == ArrayRef(dynamic))
+    return;
+  Location loc = argument.getLoc();
+  OpBuilder builder = OpBuilder::atBlockBegin(argument.getOwner());
+  argument.setType(type.clone(dynamic));
+  auto cast = tensor::CastOp::create(builder, loc, type, argument);
+  argument.replaceAllUsesExcept(cast, cast);
+
+  builder.setInsertionPoint(cast);
+  SmallVector<Value> sizes;
+  std::string expected, got;
+  Value holds =
+      arith::ConstantOp::create(builder, loc, builder.getBoolAttr(true));
+  for (auto [dim, size] : llvm::enumerate(type.getShape())) {
+    StringRef separator = dim ? ", " : "";
+    got += (separator + "{" + Twine(dim) + "}").str();
+    expected += separator;
+    expected += ShapedType::isDynamic(size) ? "?" : std::to_string(size);
+    Value given =
+        sizes.emplace_back(tensor::DimOp::create(builder, loc, argument, dim));
+    if (ShapedType::isDynamic(size))
+      continue;
+    Value stated = arith::ConstantIndexOp::create(builder, loc, size);
+    Value agrees = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                         given, stated);
+    holds = arith::AndIOp::create(builder, loc, holds, agrees);
+  }
+  std::string message = "expects input " +
+                        std::to_string(argument.getArgNumber()) + " shape [" +
+                        expected + "]; got [" + got + "]";
+  RequireOp::create(builder, loc, holds, builder.getStringAttr(message), sizes);
 }
 
 LLVM::LLVMFuncOp PrepareBuilder::getSnprintf() {

@@ -5,6 +5,7 @@
 
 // The example of the pass, in a function whose result sizes are its arguments'.
 // The text of the message has the format of snprintf: {0} is %lld, % is %%.
+// CHECK-DAG:   llvm.mlir.global internal constant @[[STATED:.+]]("expects input 0 shape [?, 4]; got [%lld, %lld]\00")
 // CHECK-DAG:   llvm.mlir.global internal constant @[[MESSAGE:.+]]("expects 4 channels; got %lld\00")
 // CHECK-DAG:   llvm.mlir.global internal constant @[[OTHER:.+]]("100%% of {{\[}}%lld, 4]; %lld, %lld\00")
 // CHECK-DAG:   llvm.func @snprintf(!llvm.ptr, i64, !llvm.ptr, ...) -> i32
@@ -13,13 +14,19 @@
 // CHECK:         norm.apply
 // CHECK:         return
 // CHECK-LABEL: func.func @requirements__prepare(
-// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x4xf32>, %[[OUT:[^:]+]]: !llvm.ptr, %[[MSG:[^:]+]]: !llvm.ptr, %[[LEN:[^:]+]]: i64) -> i32
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?xf32>, %[[OUT:[^:]+]]: !llvm.ptr, %[[MSG:[^:]+]]: !llvm.ptr, %[[LEN:[^:]+]]: i64) -> i32
 // CHECK-DAG:     %[[REFUSED:.+]] = llvm.mlir.constant(1 : i32) : i32
 // CHECK-DAG:     %[[ADDRESS:.+]] = llvm.mlir.addressof @[[MESSAGE]] : !llvm.ptr
+// CHECK-DAG:     %[[STATED_ADDRESS:.+]] = llvm.mlir.addressof @[[STATED]] : !llvm.ptr
 // CHECK-DAG:     %[[C4:.+]] = arith.constant 4 : i64
 // CHECK-NOT:     norm.
 // CHECK:         %[[STATUS:.+]] = llvm.alloca
 // CHECK:         llvm.store %{{.+}}, %[[STATUS]] : i32, !llvm.ptr
+// The size that the type states comes first.
+// CHECK:         scf.if
+// CHECK:           llvm.getelementptr %[[STATED_ADDRESS]]
+// CHECK:           llvm.call @snprintf(%[[MSG]], %[[LEN]],
+// CHECK:         }
 // CHECK:         %[[OK:.+]] = arith.cmpi eq
 // CHECK:         %[[FAILED:.+]] = arith.xori %[[OK]], %{{.+}} : i1
 // CHECK:         %[[CURRENT:.+]] = llvm.load %[[STATUS]]
@@ -58,11 +65,10 @@ func.func @requirements(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
 // Sizes of all results one after the other; what computes elements only is dead,
 // and so is the op that reads them.
 // CHECK-LABEL: func.func @sizes__prepare(
-// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x3xbf16>, %{{[^:]+}}: tensor<3xf32>, %[[OUT:[^:]+]]: !llvm.ptr,
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?xbf16>, %{{[^:]+}}: tensor<?xf32>, %[[OUT:[^:]+]]: !llvm.ptr,
 // CHECK-NOT:     linalg.
 // CHECK-NOT:     norm.
-// CHECK:         %[[N:.+]] = arith.index_cast %{{.+}} : index to i64
-// CHECK:         llvm.store %[[N]], %[[OUT]] : i64, !llvm.ptr
+// CHECK:         llvm.store %{{.+}}, %[[OUT]] : i64, !llvm.ptr
 // CHECK:         %[[AT_1:.+]] = llvm.getelementptr %[[OUT]][1]
 // CHECK:         llvm.store %{{.+}}, %[[AT_1]]
 // CHECK:         %[[AT_2:.+]] = llvm.getelementptr %[[OUT]][2]
@@ -84,15 +90,15 @@ func.func @sizes(%x: tensor<?x3xbf16>, %w: tensor<3xf32>) -> (tensor<?x3xbf16>, 
 // declarations have no entry; a function without requirements needs no snprintf.
 // CHECK-NOT:   @snprintf
 // CHECK-LABEL: func.func @attributes(
-// CHECK-SAME:    {bufferization.writable = false}) -> (tensor<4xi8> {
+// CHECK-SAME:    {bufferization.writable = false}) -> (tensor<?xi8> {
 // CHECK-LABEL: func.func @attributes__prepare(
 // CHECK-NOT:     bufferization.writable
 // CHECK-SAME:    -> i32
 // CHECK-LABEL: func.func private @helper(
 // CHECK-NOT:   helper__prepare
 // CHECK-NOT:   declared__prepare
-func.func @attributes(%x: tensor<4xi8> {bufferization.writable = false}) -> (tensor<4xi8> {bufferization.writable = false}) {
-  return %x : tensor<4xi8>
+func.func @attributes(%x: tensor<?xi8> {bufferization.writable = false}) -> (tensor<?xi8> {bufferization.writable = false}) {
+  return %x : tensor<?xi8>
 }
 func.func private @helper(%x: f32) -> f32 {
   return %x : f32
@@ -103,7 +109,7 @@ func.func private @declared(tensor<*xf32>)
 
 // Sizes that depend on elements are read from them.
 // CHECK-LABEL: func.func @size_from_element__prepare(
-// CHECK-SAME:    %[[X:[^:]+]]: tensor<1xi64>
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?xi64>
 // CHECK:         tensor.extract
 // CHECK:         llvm.store
 func.func @size_from_element(%x: tensor<1xi64>) -> tensor<?xf32> {

@@ -140,10 +140,11 @@ def CreatePreparePass : Pass<"norm-create-prepare", "::mlir::ModuleOp"> {
     int32_t f__prepare(inputs..., int64_t *out_sizes, char *msg, int64_t msg_len)
     ```
 
-    It evaluates every norm.require of `@f` and stores the sizes of all results, one after
-    the other, to `out_sizes`. It returns 0, or 1 when a requirement fails; then `msg`
-    holds the text of the first one that fails, cut to `msg_len` bytes with the ending 0.
-    It reads sizes only, no element, wherever the sizes do not depend on elements. The
+    It requires the sizes that the inputs' types state, evaluates every norm.require of
+    `@f` and stores the sizes of all results, one after the other, to `out_sizes`. It
+    returns 0, or 1 when a requirement fails; then `msg` holds the text of the first one
+    that fails, cut to `msg_len` bytes with the ending 0. Its inputs have types without
+    sizes, because it is what checks them. It reads sizes only, no element, wherever the sizes do not depend on elements. The
     requirements leave `@f`. Functions that `@f` calls must have been inlined, and named ops generalized.
 
     Before:
@@ -160,7 +161,7 @@ def CreatePreparePass : Pass<"norm-create-prepare", "::mlir::ModuleOp"> {
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect",
-    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"
+    "::mlir::norm::NormDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"
   ];
 }
 

@@ -1,0 +1,51 @@
+//===- CompileFile.h - An IR file to files of machine code -*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_EXECUTION_COMPILEFILE_H
+#define NORM_MLIR_EXECUTION_COMPILEFILE_H
+
+#include "norm-mlir/Execution/Compile.h"
+
+#include "mlir/IR/DialectRegistry.h"
+#include <optional>
+
+namespace mlir::norm {
+
+/// The kinds of file that compileFile writes.
+enum class OutputKind { Object, Shared, Assembly, LLVM };
+
+/// One job of norm-compile.
+struct CompileFileOptions {
+  /// IR text or bytecode; "-" is standard input.
+  std::string file = "-";
+  /// The file to write; "-" is standard output, which a shared library cannot
+  /// go to. Empty writes the header only.
+  std::string output;
+  /// Without it, the ending of `output` decides: .o, .so, .s or .ll.
+  std::optional<OutputKind> kind;
+  /// A C header to write, or none.
+  std::string header;
+  /// The program that links shared libraries: a compiler driver. Empty takes
+  /// the first of clang-22, clang, cc and gcc on PATH, and for another
+  /// architecture its own gcc.
+  std::string linker;
+  /// Code without OpenMP: one thread per call and no runtime to link. Code for
+  /// another architecture than this one is always so.
+  bool serial = false;
+  /// Route, target and timing; `parallel` follows from `serial`.
+  CompileOptions compile;
+};
+
+/// Does the job. An error is one line, and then no file has been written or
+/// changed.
+llvm::Error compileFile(const CompileFileOptions &options,
+                        DialectRegistry &registry);
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_EXECUTION_COMPILEFILE_H

@@ -1,0 +1,42 @@
+//===- CPUPipeline.h - To LLVM through our kernels --------------*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_PIPELINES_CPUPIPELINE_H
+#define NORM_MLIR_PIPELINES_CPUPIPELINE_H
+
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Pass/PassOptions.h"
+
+namespace mlir::norm {
+
+/// Options of the pipeline below.
+struct CPUPipelineOptions : PassPipelineOptions<CPUPipelineOptions> {
+  Option<bool> parallel{*this, "parallel",
+                        llvm::cl::desc("Run groups on OpenMP threads."),
+                        llvm::cl::init(false)};
+  Option<int64_t> vectorBits{*this, "vector-bits",
+                             llvm::cl::desc("Bits of a vector register."),
+                             llvm::cl::init(256)};
+  Option<int64_t> cacheBytes{
+      *this, "cache-bytes",
+      llvm::cl::desc("Bytes of the last level of cache."),
+      llvm::cl::init(32 << 20)};
+};
+
+/// From named ops on tensors to the LLVM dialect, through norm.kernel and loops
+/// of vectors. Functions follow the calling convention. What no kernel takes
+/// goes the way of norm-upstream-pipeline.
+void buildCPUPipeline(OpPassManager &manager,
+                      const CPUPipelineOptions &options);
+
+/// Registers `norm-cpu-pipeline`.
+void registerCPUPipeline();
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_PIPELINES_CPUPIPELINE_H

@@ -1,0 +1,45 @@
+//===- Route.h - The ways from linalg to the LLVM dialect -------*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_PIPELINES_ROUTE_H
+#define NORM_MLIR_PIPELINES_ROUTE_H
+
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Support/Error.h"
+
+namespace mlir::norm {
+
+/// The way that a module takes to the LLVM dialect. A new one is an enumerator
+/// here and a row of the table in Route.cpp; every tool then takes it.
+enum class Route { Kernels, Upstream };
+
+/// What every route is told.
+struct RouteOptions {
+  /// Run loops over groups on OpenMP threads.
+  bool parallel = false;
+  /// Bits of a vector register of the target.
+  int64_t vectorBits = 256;
+};
+
+/// The route of this name. An error is one line that lists all names.
+llvm::Expected<Route> parseRoute(StringRef name);
+
+/// The name that parseRoute takes.
+StringRef stringifyRoute(Route route);
+
+/// All names, "kernels or upstream".
+std::string listRoutes();
+
+/// Adds the passes of a route, from named ops on tensors to the LLVM dialect.
+/// Functions follow the calling convention.
+void buildRoutePipeline(OpPassManager &manager, Route route,
+                        const RouteOptions &options);
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_PIPELINES_ROUTE_H

@@ -1,0 +1,357 @@
+//===- CHeader.cpp - Declarations of compiled functions in C ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CHeader.h"
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// The C type of an element.
+StringRef getCType(ElementKind element) {
+  switch (element) {
+  case ElementKind::F64:
+    return "double";
+  case ElementKind::F32:
+    return "float";
+  case ElementKind::I8:
+    return "int8_t";
+  case ElementKind::I16:
+    return "int16_t";
+  case ElementKind::I32:
+    return "int32_t";
+  case ElementKind::I64:
+    return "int64_t";
+  case ElementKind::Bool:
+  case ElementKind::U8:
+    return "uint8_t";
+  case ElementKind::BF16:
+  case ElementKind::F16:
+  case ElementKind::U16:
+    return "uint16_t";
+  case ElementKind::U32:
+    return "uint32_t";
+  case ElementKind::U64:
+    return "uint64_t";
+  }
+  llvm_unreachable("unknown element kind");
+}
+
+/// What the C type does not say of an element.
+StringRef getElementNote(ElementKind element) {
+  switch (element) {
+  case ElementKind::BF16:
+    return ", the bits of bfloat16";
+  case ElementKind::F16:
+    return ", the bits of IEEE binary16";
+  case ElementKind::Bool:
+    return ", 0 or 1";
+  default:
+    return "";
+  }
+}
+
+bool isIdentifier(StringRef name) {
+  static const llvm::StringSet<> keywords = {"alignas",
+                                             "alignof",
+                                             "and",
+                                             "and_eq",
+                                             "asm",
+                                             "auto",
+                                             "bitand",
+                                             "bitor",
+                                             "bool",
+                                             "break",
+                                             "case",
+                                             "catch",
+                                             "char",
+                                             "class",
+                                             "compl",
+                                             "concept",
+                                             "const",
+                                             "consteval",
+                                             "constexpr",
+                                             "constinit",
+                                             "continue",
+                                             "decltype",
+                                             "default",
+                                             "delete",
+                                             "do",
+                                             "double",
+                                             "else",
+                                             "enum",
+                                             "explicit",
+                                             "export",
+                                             "extern",
+                                             "false",
+                                             "float",
+                                             "for",
+                                             "friend",
+                                             "goto",
+                                             "if",
+                                             "inline",
+                                             "int",
+                                             "long",
+                                             "mutable",
+                                             "namespace",
+                                             "new",
+                                             "noexcept",
+                                             "not",
+                                             "not_eq",
+                                             "nullptr",
+                                             "operator",
+                                             "or",
+                                             "or_eq",
+                                             "private",
+                                             "protected",
+                                             "public",
+                                             "register",
+                                             "requires",
+                                             "restrict",
+                                             "return",
+                                             "short",
+                                             "signed",
+                                             "sizeof",
+                                             "static",
+                                             "struct",
+                                             "switch",
+                                             "template",
+                                             "this",
+                                             "throw",
+                                             "true",
+                                             "try",
+                                             "typedef",
+                                             "typeid",
+                                             "typename",
+                                             "typeof",
+                                             "union",
+                                             "unsigned",
+                                             "using",
+                                             "virtual",
+                                             "void",
+                                             "volatile",
+                                             "wchar_t",
+                                             "while",
+                                             "xor",
+                                             "xor_eq",
+                                             "char8_t",
+                                             "char16_t",
+                                             "char32_t",
+                                             "co_await",
+                                             "co_return",
+                                             "co_yield",
+                                             "const_cast",
+                                             "dynamic_cast",
+                                             "int64_t",
+                                             "int32_t",
+                                             "static_assert",
+                                             "static_cast",
+                                             "thread_local",
+                                             "typeof_unqual",
+                                             "reinterpret_cast"};
+  return !name.empty() && (llvm::isAlpha(name[0]) || name[0] == '_') &&
+         llvm::all_of(name,
+                      [](char c) { return llvm::isAlnum(c) || c == '_'; }) &&
+         !keywords.contains(name);
+}
+
+/// "f32_2d", which names what belongs to buffers of this type and rank.
+std::string getSuffix(const BufferType &type) {
+  return llvm::formatv("{0}_{1}d", stringifyElementKind(type.element),
+                       type.shape.size());
+}
+
+std::string getDescriptor(const BufferType &type) {
+  return "norm_memref_" + getSuffix(type);
+}
+
+/// "a, b, c" of one text for each index below `count`.
+std::string joinIndexed(size_t count,
+                        llvm::function_ref<std::string(size_t)> text) {
+  return llvm::join(llvm::map_range(llvm::seq<size_t>(0, count), text), ", ");
+}
+
+/// The struct of one descriptor and the function that fills it.
+void writeDescriptor(llvm::raw_ostream &stream, const BufferType &type) {
+  size_t rank = type.shape.size();
+  std::string suffix = getSuffix(type), name = getDescriptor(type);
+  std::string guard = StringRef(name).upper();
+  StringRef element = getCType(type.element);
+  auto size = [](size_t dim) { return "size" + std::to_string(dim); };
+  stream << "#ifndef " << guard << "\n#define " << guard << "\n"
+         << "/* A dense row-major buffer of " << rank
+         << (rank == 1 ? " dimension" : " dimensions")
+         << getElementNote(type.element) << ". */\n"
+         << "typedef struct {\n  " << element << " *allocated;\n  " << element
+         << " *aligned; /* the first element */\n"
+         << "  int64_t offset; /* 0 */\n";
+  if (rank > 0)
+    stream << "  int64_t sizes[" << rank << "];\n  int64_t strides[" << rank
+           << "]; /* of elements, the last is 1 */\n";
+  stream << "} " << name << ";\n"
+         << "static inline " << name << " norm_dense_" << suffix << "("
+         << element << " *data";
+  for (size_t dim = 0; dim < rank; ++dim)
+    stream << ", int64_t " << size(dim);
+  stream << ") {\n  " << name << " memref = {data, data, 0";
+  if (rank > 0)
+    stream << ", {" << joinIndexed(rank, size) << "}, {"
+           << joinIndexed(rank,
+                          [&](size_t dim) {
+                            std::string product;
+                            for (size_t inner = dim + 1; inner < rank; ++inner)
+                              product +=
+                                  (product.empty() ? "" : " * ") + size(inner);
+                            return product.empty() ? "1" : product;
+                          })
+           << "}";
+  stream << "};\n  return memref;\n}\n#endif\n\n";
+}
+
+/// The texts of the checks of each function, in their order.
+using Requirements = llvm::StringMap<SmallVector<std::string>>;
+
+llvm::Expected<Requirements> listRequirements(ModuleOp module,
+                                              const CompileOptions &options) {
+  OwningOpRef<ModuleOp> copy = module.clone();
+  if (llvm::Error error = lowerToRequirements(*copy, options))
+    return std::move(error);
+  Requirements requirements;
+  for (auto function : copy->getOps<func::FuncOp>())
+    function.walk([&](RequireOp require) {
+      if (matchPattern(require.getCondition(), m_One()))
+        return;
+      std::string text;
+      for (char c : require.getMessage())
+        text += llvm::isPrint(c) ? c : ' ';
+      // Nothing may end the comment that the text stands in.
+      for (size_t at = 0; (at = text.find("*/", at)) != std::string::npos;)
+        text.insert(at + 1, " ");
+      SmallVector<std::string> &texts = requirements[function.getName()];
+      if (!llvm::is_contained(texts, text))
+        texts.push_back(text);
+    });
+  return requirements;
+}
+
+/// One function: its types and checks as a comment, and its two entries.
+void writeFunction(llvm::raw_ostream &stream, StringRef name,
+                   const Signature &signature, ArrayRef<std::string> checks) {
+  size_t numSizes = 0;
+  stream << "/*\n * " << name << "\n";
+  for (auto [index, type] : llvm::enumerate(signature.inputs))
+    stream << " *   input" << index << "   " << type.str() << "\n";
+  for (auto [index, type] : llvm::enumerate(signature.results)) {
+    stream << " *   output" << index << "  " << type.str();
+    if (!type.shape.empty())
+      stream << ", its sizes are out_sizes["
+             << llvm::join(
+                    llvm::map_range(llvm::seq<size_t>(
+                                        numSizes, numSizes + type.shape.size()),
+                                    [](size_t i) { return std::to_string(i); }),
+                    "], out_sizes[")
+             << "]";
+    stream << "\n";
+    numSizes += type.shape.size();
+  }
+  if (!checks.empty())
+    stream << " *\n * " << name
+           << "__prepare refuses with one of these texts too, {0}, {1}, ... "
+              "being sizes:\n";
+  for (StringRef check : checks)
+    stream << " *   " << check << "\n";
+  stream << " */\n";
+
+  auto declareBuffers = [&](ArrayRef<BufferType> types, StringRef what) {
+    std::string text;
+    for (auto [index, type] : llvm::enumerate(types))
+      text += llvm::formatv("{0}const {1} *{2}{3}", index ? ",\n    " : "",
+                            getDescriptor(type), what, index);
+    return text;
+  };
+  std::string inputs = declareBuffers(signature.inputs, "input");
+  std::string outputs = declareBuffers(signature.results, "output");
+  StringRef separator = inputs.empty() ? "" : ",\n    ";
+  stream << "int32_t " << name << "__prepare(\n    " << inputs << separator
+         << "int64_t *out_sizes, char *msg, int64_t msg_len);\n";
+  stream << "void " << name << "(";
+  if (inputs.empty() && outputs.empty())
+    stream << "void";
+  else
+    stream << "\n    " << inputs
+           << (inputs.empty() || outputs.empty() ? "" : ",\n    ") << outputs;
+  stream << ");\n\n";
+}
+
+constexpr StringLiteral conventions = R"(
+/*
+ * Each function f has two entries.
+ *
+ * f__prepare checks the sizes of the inputs, first against their types. It
+ * returns 0 and writes the sizes of all outputs, one after the other, to
+ * out_sizes; or it returns 1 and writes the reason to msg, cut to msg_len bytes
+ * with the ending 0.
+ *
+ * f computes. Its inputs have passed f__prepare and its outputs have the sizes
+ * that this gave; it checks neither. It writes the elements of the outputs and
+ * nothing else. Outputs overlap no other buffer. Several threads may call it at
+ * once.
+ *
+ * Buffers are dense and row-major: norm_dense_... describes one. A ? in a type
+ * is a size that the call chooses. Any number of these headers can be included
+ * together.
+ */
+
+)";
+
+} // namespace
+
+llvm::Error norm::writeCHeader(llvm::raw_ostream &stream, ModuleOp module,
+                               ArrayRef<func::FuncOp> functions,
+                               StringRef source,
+                               const CompileOptions &options) {
+  SmallVector<Signature> signatures;
+  for (func::FuncOp function : functions) {
+    if (!isIdentifier(function.getName()))
+      return llvm::createStringError("expects names of C for a header; got @" +
+                                     function.getName());
+    llvm::Expected<Signature> signature = norm::getSignature(function);
+    if (!signature)
+      return signature.takeError();
+    signatures.push_back(std::move(*signature));
+  }
+  llvm::Expected<Requirements> requirements = listRequirements(module, options);
+  if (!requirements)
+    return requirements.takeError();
+
+  std::string sourceName;
+  for (char c : source)
+    sourceName += llvm::isPrint(c) && c != '*' ? c : '?';
+  stream << "/* Written by norm-compile from " << sourceName << ". */\n"
+         << conventions << "#include <stdint.h>\n\n";
+  llvm::StringSet<> written;
+  for (const Signature &signature : signatures)
+    for (const BufferType &type :
+         llvm::concat<const BufferType>(signature.inputs, signature.results))
+      if (written.insert(getSuffix(type)).second)
+        writeDescriptor(stream, type);
+  stream << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
+  for (auto [function, signature] : llvm::zip_equal(functions, signatures)) {
+    StringRef name = func::FuncOp(function).getName();
+    writeFunction(stream, name, signature, requirements->lookup(name));
+  }
+  stream << "#ifdef __cplusplus\n}\n#endif\n";
+  return llvm::Error::success();
+}

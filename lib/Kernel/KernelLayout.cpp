@@ -1,0 +1,193 @@
+//===- KernelLayout.cpp - How a kernel's operands lie in memory ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "KernelLayout.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+SizeProduct SizeProduct::operator*(const SizeProduct &other) const {
+  SizeProduct product;
+  if (!isKnown() || !other.isKnown()) {
+    product.coefficient = -1;
+    return product;
+  }
+  product.coefficient = coefficient * other.coefficient;
+  if (product.coefficient == 0)
+    return product;
+  product.dims = dims;
+  llvm::append_range(product.dims, other.dims);
+  llvm::sort(product.dims);
+  return product;
+}
+
+/// The dimensions that an expression names, in their order of appearance.
+static SmallVector<unsigned> getDims(AffineExpr expr) {
+  SmallVector<unsigned> dims;
+  expr.walk([&](AffineExpr part) {
+    if (auto dim = dyn_cast<AffineDimExpr>(part))
+      dims.push_back(dim.getPosition());
+  });
+  return dims;
+}
+
+/// The factor of a dimension in a linear expression, as an expression of the
+/// symbols.
+static AffineExpr getFactor(AffineExpr expr, unsigned dim, unsigned numDims) {
+  SmallVector<AffineExpr> zero(numDims,
+                               getAffineConstantExpr(0, expr.getContext()));
+  AffineExpr origin = expr.replaceDims(zero);
+  zero[dim] = getAffineConstantExpr(1, expr.getContext());
+  return expr.replaceDims(zero) - origin;
+}
+
+SizeProduct KernelLayout::getSize(unsigned dim) const {
+  int64_t size = KernelOp(kernel).getStaticSizes()[dim];
+  if (!ShapedType::isDynamic(size))
+    return {size, {}};
+  return {1, {dim}};
+}
+
+/// A product of sizes that stands in a map; unknown for anything else.
+static SizeProduct getProduct(AffineExpr expr, ArrayRef<SizeProduct> sizes) {
+  if (auto constant = dyn_cast<AffineConstantExpr>(expr))
+    return {std::max<int64_t>(constant.getValue(), -1), {}};
+  if (auto symbol = dyn_cast<AffineSymbolExpr>(expr))
+    return sizes[symbol.getPosition()];
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (binary && binary.getKind() == AffineExprKind::Mul)
+    return getProduct(binary.getLHS(), sizes) *
+           getProduct(binary.getRHS(), sizes);
+  return {-1, {}};
+}
+
+KernelLayout::KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps)
+    : kernel(kernel), sweeps(sweeps) {
+  findStrides();
+  for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
+    if (kernel.getStaticSizes()[dim] != 1)
+      axes.push_back({{dim}, getSize(dim), sweeps.getReduced().test(dim)});
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (unsigned outer = 0; outer < axes.size() && !changed; ++outer)
+      for (unsigned inner = 0; inner < axes.size() && !changed; ++inner) {
+        if (inner == outer || !canJoin(axes[outer], axes[inner]))
+          continue;
+        llvm::append_range(axes[outer].dims, axes[inner].dims);
+        axes[outer].size = axes[outer].size * axes[inner].size;
+        axes.erase(axes.begin() + inner);
+        changed = true;
+      }
+  }
+}
+
+void KernelLayout::findStrides() {
+  unsigned numDims = kernel.getNumDims();
+  SmallVector<SizeProduct> sizes;
+  for (unsigned dim = 0; dim < numDims; ++dim)
+    sizes.push_back(getSize(dim));
+  SmallVector<Value> operands(kernel.getInputs());
+  llvm::append_range(operands, kernel.getInits());
+  // The sizes of each tensor's dimensions, as some map of it says.
+  DenseMap<Value, SmallVector<SizeProduct>> shapes;
+  for (auto [index, operand] : llvm::enumerate(operands)) {
+    auto type = cast<ShapedType>(operand.getType());
+    SmallVector<SizeProduct> &shape = shapes[operand];
+    shape.resize(type.getRank(), SizeProduct{-1, {}});
+    AffineMap map = kernel.getInputMap(index);
+    for (int64_t dim = 0; dim < type.getRank(); ++dim) {
+      SmallVector<unsigned> named = getDims(map.getResult(dim));
+      if (!type.isDynamicDim(dim)) {
+        shape[dim] = {type.getDimSize(dim), {}};
+      } else if (!named.empty() && !shape[dim].isKnown()) {
+        // Parts of a dimension fill it; a window leaves it to other maps.
+        SizeProduct size;
+        bool isWindow = index < kernel.getInputs().size() &&
+                        kernel.getOutsideValue(index);
+        for (unsigned part : named)
+          size = size * sizes[part];
+        shape[dim] = isWindow && named.size() > 1 ? SizeProduct{-1, {}} : size;
+      }
+    }
+  }
+  for (auto [index, operand] : llvm::enumerate(operands)) {
+    AffineMap map = kernel.getInputMap(index);
+    SmallVector<SizeProduct> &own =
+        strides.emplace_back(numDims, SizeProduct{0, {}});
+    std::optional<Window> &window = windows.emplace_back();
+    SizeProduct stride;
+    ArrayRef<SizeProduct> shape = shapes[operand];
+    bool isInput = index < kernel.getInputs().size();
+    for (int64_t result = map.getNumResults() - 1; result >= 0; --result) {
+      SmallVector<unsigned> named = getDims(map.getResult(result));
+      for (unsigned dim : named) {
+        SizeProduct factor =
+            getProduct(getFactor(map.getResult(result), dim, numDims), sizes);
+        own[dim] = factor * stride;
+      }
+      // A sum of whole dimensions slides; parts of one dimension fill it.
+      auto isWhole = [&](unsigned dim) {
+        AffineExpr factor = getFactor(map.getResult(result), dim, numDims);
+        return factor == getAffineConstantExpr(1, factor.getContext());
+      };
+      if (isInput && kernel.getOutsideValue(index) &&
+          llvm::count_if(named, isWhole) > 1)
+        window = Window{static_cast<unsigned>(result), named};
+      stride = stride * shape[result];
+    }
+  }
+}
+
+bool KernelLayout::canJoin(const Axis &outer, const Axis &inner) const {
+  // Equal roles in every reduction.
+  for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep)
+    for (ReduceOp reduce : sweeps.getReductions(sweep))
+      if (llvm::is_contained(reduce.getOver(), outer.dims.back()) !=
+          llvm::is_contained(reduce.getOver(), inner.dims.back()))
+        return false;
+  for (auto [index, operand] : llvm::enumerate(strides)) {
+    const SizeProduct &far = operand[outer.dims.back()];
+    const SizeProduct &near = operand[inner.dims.back()];
+    if (!far.isKnown() || !near.isKnown() || !(far == near * inner.size))
+      return false;
+    if (windows[index])
+      for (unsigned dim : windows[index]->dims)
+        if (llvm::is_contained(outer.dims, dim) ||
+            llvm::is_contained(inner.dims, dim))
+          return false;
+  }
+  return true;
+}
+
+std::optional<unsigned> KernelLayout::getAxisOf(unsigned dim) const {
+  for (auto [index, axis] : llvm::enumerate(axes))
+    if (llvm::is_contained(axis.dims, dim))
+      return index;
+  return std::nullopt;
+}
+
+std::optional<unsigned> KernelLayout::chooseVectorAxis() const {
+  std::optional<unsigned> best;
+  unsigned most = 0;
+  for (unsigned axis = 0; axis < axes.size(); ++axis) {
+    unsigned weight = 0;
+    for (unsigned operand = 0; operand < strides.size(); ++operand) {
+      // Operands that vary over the whole space count most.
+      unsigned extent = 0;
+      for (unsigned other = 0; other < axes.size(); ++other)
+        extent += !getStride(operand, other).isZero();
+      if (getStride(operand, axis).isOne())
+        weight += extent * extent;
+    }
+    if (weight > most) {
+      most = weight;
+      best = axis;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,56 @@
+//===- CPUPipeline.cpp - To LLVM through our kernels ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Pipelines/CPUPipeline.h"
+#include "PipelineParts.h"
+#include "norm-mlir/Kernel/Passes.h"
+#include "norm-mlir/Pipelines/UpstreamPipeline.h"
+
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+void norm::buildCPUPipeline(OpPassManager &manager,
+                            const CPUPipelineOptions &options) {
+  buildLinalgPipeline(manager);
+  // Sizes by which ops are joined are sizes of arguments.
+  manager.addPass(memref::createResolveShapedTypeResultDimsPass());
+  manager.addNestedPass<func::FuncOp>(createCSEPass());
+  manager.addNestedPass<func::FuncOp>(createFormKernelsPass());
+  manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  manager.addNestedPass<func::FuncOp>(createCSEPass());
+  addBufferizationPasses(manager);
+  SelectSchedulePassOptions schedule;
+  schedule.vectorBits = options.vectorBits;
+  schedule.cacheBytes = options.cacheBytes;
+  manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
+  EmitCPUPassOptions emit;
+  emit.parallel = options.parallel;
+  manager.addNestedPass<func::FuncOp>(createEmitCPUPass(emit));
+  // Splats and addresses leave the loops that they do not vary in.
+  manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  manager.addNestedPass<func::FuncOp>(createCSEPass());
+  manager.addNestedPass<func::FuncOp>(createLoopInvariantCodeMotionPass());
+  manager.addNestedPass<func::FuncOp>(createExpandMathPass());
+  // What no kernel took.
+  addLoopPasses(manager);
+  manager.addPass(createConvertVectorToSCFPass());
+  addLLVMPasses(manager, options.parallel);
+}
+
+void norm::registerCPUPipeline() {
+  PassPipelineRegistration<CPUPipelineOptions>(
+      "norm-cpu-pipeline",
+      "Lower normalization ops to the LLVM dialect through norm.kernel and "
+      "loops of vectors.",
+      buildCPUPipeline);
+}

@@ -1,0 +1,27 @@
+//===- PipelineParts.h - What the CPU routes share --------------*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_PIPELINES_PIPELINEPARTS_H
+#define NORM_MLIR_PIPELINES_PIPELINEPARTS_H
+
+#include "mlir/Pass/PassManager.h"
+
+namespace mlir::norm {
+
+/// From ops on tensors to the same on the caller's buffers.
+void addBufferizationPasses(OpPassManager &manager);
+
+/// From linalg on buffers to loops, with arithmetic in types that LLVM has.
+void addLoopPasses(OpPassManager &manager);
+
+/// From loops on buffers to the LLVM dialect.
+void addLLVMPasses(OpPassManager &manager, bool parallel);
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_PIPELINES_PIPELINEPARTS_H

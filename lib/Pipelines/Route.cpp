@@ -1,0 +1,73 @@
+//===- Route.cpp - The ways from linalg to the LLVM dialect ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Pipelines/Route.h"
+#include "norm-mlir/Pipelines/CPUPipeline.h"
+#include "norm-mlir/Pipelines/UpstreamPipeline.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+struct RouteEntry {
+  Route route;
+  StringRef name;
+  void (*build)(OpPassManager &manager, const RouteOptions &options);
+};
+
+void buildKernels(OpPassManager &manager, const RouteOptions &options) {
+  CPUPipelineOptions pipeline;
+  pipeline.parallel = options.parallel;
+  pipeline.vectorBits = options.vectorBits;
+  buildCPUPipeline(manager, pipeline);
+}
+
+void buildUpstream(OpPassManager &manager, const RouteOptions &options) {
+  UpstreamPipelineOptions pipeline;
+  pipeline.parallel = options.parallel;
+  buildUpstreamPipeline(manager, pipeline);
+}
+
+/// Every route, the preferred one first.
+constexpr RouteEntry routes[] = {
+    {Route::Kernels, "kernels", buildKernels},
+    {Route::Upstream, "upstream", buildUpstream},
+};
+
+const RouteEntry &getEntry(Route route) {
+  return *llvm::find_if(
+      routes, [&](const RouteEntry &entry) { return entry.route == route; });
+}
+
+} // namespace
+
+llvm::Expected<Route> norm::parseRoute(StringRef name) {
+  for (const RouteEntry &entry : routes)
+    if (entry.name == name)
+      return entry.route;
+  return llvm::createStringError("expects --route=" + listRoutes() + "; got " +
+                                 name);
+}
+
+StringRef norm::stringifyRoute(Route route) { return getEntry(route).name; }
+
+std::string norm::listRoutes() {
+  return llvm::join(
+      llvm::map_range(routes,
+                      [](const RouteEntry &entry) { return entry.name.str(); }),
+      " or ");
+}
+
+void norm::buildRoutePipeline(OpPassManager &manager, Route route,
+                              const RouteOptions &options) {
+  getEntry(route).build(manager, options);
+}

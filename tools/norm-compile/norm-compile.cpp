@@ -1,0 +1,123 @@
+//===- norm-compile.cpp - Compile an IR file ahead of time ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Execution/CompileFile.h"
+#include "norm-mlir/Pipelines/Registration.h"
+
+#include "mlir/Support/Timing.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Signals.h"
+#include <unistd.h>
+
+using namespace llvm;
+using mlir::norm::OutputKind;
+
+/// The LLVM dylib brings options of its own for tools that this is not; those
+/// whose names are ours would end the process before main.
+static bool makeWay() {
+  for (StringRef name : {"o", "emit", "header", "cpu", "triple", "serial",
+                         "route", "linker", "timing"})
+    if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
+      option->removeArgument();
+  return true;
+}
+[[maybe_unused]] static const bool madeWay = makeWay();
+
+static cl::OptionCategory category("norm-compile options");
+static mlir::norm::CompileFileOptions options;
+
+static cl::opt<std::string, true> file(cl::Positional, cl::desc("<IR file>"),
+                                       cl::location(options.file),
+                                       cl::cat(category));
+static cl::opt<std::string, true>
+    output("o",
+           cl::desc("File to write: .o, .so, .s or .ll; \"-\" with --emit for "
+                    "standard output."),
+           cl::value_desc("file"), cl::location(options.output),
+           cl::cat(category));
+static cl::opt<OutputKind> emitKind(
+    "emit", cl::desc("What to write, whatever the name of the file."),
+    cl::values(clEnumValN(OutputKind::Object, "object", "object file"),
+               clEnumValN(OutputKind::Shared, "shared", "shared library"),
+               clEnumValN(OutputKind::Assembly, "assembly", "assembly"),
+               clEnumValN(OutputKind::LLVM, "llvm", "optimized LLVM IR")),
+    cl::cat(category));
+static cl::opt<std::string, true> header("header",
+                                         cl::desc("C and C++ header to write."),
+                                         cl::value_desc("file"),
+                                         cl::location(options.header),
+                                         cl::cat(category));
+static cl::opt<std::string, true>
+    cpu("cpu",
+        cl::desc("Processor: host (default), or LLVM's name for one, as in "
+                 "x86-64-v3 or znver4."),
+        cl::value_desc("name"), cl::location(options.compile.target.cpu),
+        cl::cat(category));
+static cl::opt<std::string, true>
+    triple("triple",
+           cl::desc("Target, as in aarch64-linux-gnu; this machine's without "
+                    "it. Another architecture gets --serial."),
+           cl::value_desc("triple"),
+           cl::location(options.compile.target.triple), cl::cat(category));
+static cl::opt<bool, true>
+    serial("serial", cl::desc("Code without OpenMP: one thread per call."),
+           cl::location(options.serial), cl::cat(category));
+static const std::string routeHelp =
+    "Way to machine code: " + mlir::norm::listRoutes() + ".";
+static cl::opt<std::string> route("route", cl::desc(routeHelp),
+                                  cl::value_desc("name"), cl::cat(category));
+static cl::opt<std::string, true>
+    linker("linker",
+           cl::desc("Compiler driver that links shared libraries; without it "
+                    "clang-22, clang, cc or gcc on PATH."),
+           cl::value_desc("program"), cl::location(options.linker),
+           cl::cat(category));
+static cl::opt<bool> timing("timing",
+                            cl::desc("Print the time of each phase and pass."),
+                            cl::cat(category));
+
+/// What LLVM cannot compile ends the process; it ends it like any other error.
+static void failFatally(void *, const char *reason, bool) {
+  errs() << "norm-compile: LLVM cannot compile this for the target: "
+         << StringRef(reason).split('\n').first << "\n";
+  sys::RunInterruptHandlers(); // Removes what is not complete.
+  _exit(1);
+}
+
+int main(int argc, char **argv) {
+  InitLLVM initialize(argc, argv);
+  install_fatal_error_handler(failFatally);
+  cl::HideUnrelatedOptions(category);
+  cl::ParseCommandLineOptions(
+      argc, argv, "Compiles the functions of an IR file ahead of time.\n");
+  auto fail = [](Error error) {
+    errs() << "norm-compile: " << toString(std::move(error)) << "\n";
+    return 1;
+  };
+
+  if (emitKind.getNumOccurrences() > 0)
+    options.kind = emitKind;
+  if (!route.empty()) {
+    Expected<mlir::norm::Route> parsed = mlir::norm::parseRoute(route);
+    if (!parsed)
+      return fail(parsed.takeError());
+    options.compile.route = *parsed;
+  }
+  mlir::DefaultTimingManager timingManager;
+  timingManager.setEnabled(timing);
+  mlir::TimingScope total = timingManager.getRootScope();
+  options.compile.timing = &total;
+
+  mlir::DialectRegistry registry;
+  mlir::norm::registerForCompilation(registry);
+  if (Error error = mlir::norm::compileFile(options, registry))
+    return fail(std::move(error));
+  return 0;
+}
