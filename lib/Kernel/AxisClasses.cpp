@@ -305,6 +305,15 @@ LogicalResult AxisClasses::addOp(linalg::GenericOp op) {
   return success();
 }
 
+LogicalResult AxisClasses::addView(Value view) {
+  if (failed(addTensor(view)))
+    return failure();
+  for (linalg::GenericOp known : ops)
+    if (failed(checkLoops(known)))
+      return failure();
+  return success();
+}
+
 void AxisClasses::collectAtoms(unsigned index,
                                SmallVectorImpl<unsigned> &roots) const {
   index = getRoot(index);
@@ -426,8 +435,17 @@ AxisClasses::findSize(OpBuilder &builder, Location loc, unsigned root,
     auto value = dyn_cast<Value>(size);
     return !value || isAvailable(value);
   };
+  // Axes with the same atoms have the same size.
+  auto isSame = [&](unsigned index) {
+    if (getRoot(index) == root)
+      return true;
+    SmallVector<unsigned> mine, others;
+    collectAtoms(root, mine);
+    collectAtoms(index, others);
+    return mine.size() > 1 && mine == others;
+  };
   for (auto [axis, index] : axes) {
-    if (getRoot(index) != root)
+    if (!isSame(index))
       continue;
     auto *opaque = axis.first;
     bool isLoop = llvm::any_of(

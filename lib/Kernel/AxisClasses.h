@@ -48,6 +48,10 @@ public:
   /// split in two ways; the classes are then of no use.
   LogicalResult addOp(linalg::GenericOp op);
 
+  /// Joins the axes of a view with those of what it is a view of. Failure as
+  /// above.
+  LogicalResult addView(Value view);
+
   /// The atoms, numbered from 0, that a loop is the product of, outer first;
   /// none for an axis of first elements.
   SmallVector<unsigned> getLoopAtoms(linalg::GenericOp op, unsigned loop) const;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelBuilder.h"
+#include "RegionOrder.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -21,18 +22,6 @@ namespace {
 
 /// An element of a tensor: for each of its dimensions, one expression per atom.
 using Index = SmallVector<SmallVector<AffineExpr>>;
-
-/// Whether every use of `value` is one by a member, by a view that members
-/// read, or by a tensor.dim.
-bool isUsedInsideOnly(Value value,
-                      const llvm::SmallPtrSetImpl<Operation *> &members) {
-  return llvm::all_of(value.getUsers(), [&](Operation *user) {
-    if (members.contains(user) || isa<tensor::DimOp>(user))
-      return true;
-    return isView(user) && getViewed(user) == value &&
-           isUsedInsideOnly(user->getResult(0), members);
-  });
-}
 
 /// Writes the region of a kernel: asks for the elements of the results, and
 /// for what they are computed from.
@@ -160,11 +149,19 @@ private:
     if (known)
       return known;
     // The first element of an axis that may have none.
-    for (auto [dim, expr] : llvm::enumerate(map.getResults()))
-      if (isa<AffineConstantExpr>(expr) && !outsideValue &&
-          (type.isDynamicDim(dim) || type.getDimSize(dim) == 0))
+    for (auto [dim, parts] : llvm::enumerate(index)) {
+      SmallVector<unsigned> atoms = axes.getAtoms(tensor, dim);
+      auto mayBeEmpty = [&](int64_t size) {
+        return ShapedType::isDynamic(size) || size == 0;
+      };
+      bool mayHaveNone = parts.empty() && mayBeEmpty(type.getDimSize(dim));
+      for (auto [part, atom] : llvm::zip_equal(parts, atoms))
+        mayHaveNone |= isa<AffineConstantExpr>(part) &&
+                       mayBeEmpty(axes.getStaticSize(atom));
+      if (mayHaveNone && !outsideValue)
         outsideValue =
             cast<TypedAttr>(builder.getZeroAttr(type.getElementType()));
+    }
     inputs.push_back(tensor);
     maps.push_back(AffineMapAttr::get(map));
     outside.push_back(outsideValue ? Attribute(outsideValue)
@@ -297,7 +294,7 @@ private:
                              : ReductionKind::Min;
     Value neutral = arith::ConstantOp::create(
         outer, loc, getNeutral(kind, cast<FloatType>(value.getType())));
-    if (isEmpty)
+    if (isEmpty && !(op.getNumDpsInputs() == 1 && isZeroOutside(value, kind)))
       value = arith::SelectOp::create(builder, loc, isEmpty, neutral, value);
     llvm::sort(over);
     if (!over.empty())
@@ -317,6 +314,16 @@ private:
       mapping.map(operand,
                   operand == op.getRegionOutputArgs()[number] ? start : value);
     return builder.clone(*combiner, mapping)->getResult(0);
+  }
+
+  /// Whether `value` is an input's, or a conversion of one, that is 0 outside
+  /// of the input: what a sum over no first element is.
+  bool isZeroOutside(Value value, ReductionKind kind) {
+    while (auto cast = value.getDefiningOp<arith::ExtFOp>())
+      value = cast.getIn();
+    auto argument = dyn_cast<BlockArgument>(value);
+    return kind == ReductionKind::Add && argument &&
+           matchPattern(outside[argument.getArgNumber()], m_PosZeroFloat());
   }
 
   FloatAttr getNeutral(ReductionKind kind, FloatType type) {
@@ -390,48 +397,48 @@ void norm::buildKernel(RewriterBase &rewriter, const KernelGroup &group,
 
   auto block = std::make_unique<Block>();
   RegionWriter writer(rewriter, loc, group, sizes, block.get());
-  SmallVector<Value> outputs, inits, yielded;
+  SmallVector<Value> inits, yielded;
   SmallVector<Attribute> initMaps;
-  for (linalg::GenericOp op : group.ops)
-    for (OpResult result : op.getResults()) {
-      if (isUsedInsideOnly(result, members))
-        continue;
-      outputs.push_back(result);
-      Index index = writer.getOwnIndex(result);
-      yielded.push_back(writer.getElement(result, index));
-      initMaps.push_back(AffineMapAttr::get(writer.getMap(result, index)));
-      auto type = cast<RankedTensorType>(result.getType());
-      SmallVector<OpFoldResult> shape;
-      for (int64_t dim = 0; dim < type.getRank(); ++dim) {
-        OpFoldResult size =
-            group.axes.getSize(rewriter, loc, result, dim, isAvailable);
-        shape.push_back(
-            size ? size
-                 : tensor::getMixedSize(
-                       rewriter, loc, op.getTiedOpOperand(result)->get(), dim));
-      }
-      inits.push_back(
-          tensor::EmptyOp::create(rewriter, loc, shape, type.getElementType()));
+  for (Value output : group.outputs) {
+    yielded.push_back(writer.getElement(output, writer.getOwnIndex(output)));
+    initMaps.push_back(
+        AffineMapAttr::get(writer.getMap(output, writer.getOwnIndex(output))));
+    auto type = cast<RankedTensorType>(output.getType());
+    SmallVector<OpFoldResult> shape;
+    for (int64_t dim = 0; dim < type.getRank(); ++dim) {
+      OpFoldResult size =
+          group.axes.getSize(rewriter, loc, output, dim, isAvailable);
+      shape.push_back(size ? size
+                           : tensor::getMixedSize(rewriter, loc, output, dim));
     }
+    inits.push_back(
+        tensor::EmptyOp::create(rewriter, loc, shape, type.getElementType()));
+  }
   SmallVector<int64_t> staticSizes;
   SmallVector<Value> dynamicSizes;
   dispatchIndexOpFoldResults(sizes, dynamicSizes, staticSizes);
-  SmallVector<Attribute> maps = writer.maps;
+  OpBuilder inside(rewriter.getContext());
+  inside.setInsertionPointToEnd(block.get());
+  YieldOp::create(inside, loc, yielded);
+  SmallVector<Value> inputs;
+  SmallVector<Attribute> maps, outside;
+  for (unsigned number : orderRegion(*block)) {
+    inputs.push_back(writer.inputs[number]);
+    maps.push_back(writer.maps[number]);
+    outside.push_back(writer.outside[number]);
+  }
   llvm::append_range(maps, initMaps);
   bool hasOutside = llvm::any_of(
-      writer.outside, [](Attribute value) { return !isa<UnitAttr>(value); });
+      outside, [](Attribute value) { return !isa<UnitAttr>(value); });
   auto kernel = KernelOp::create(
-      rewriter, loc, TypeRange(ValueRange(inits)), dynamicSizes, writer.inputs,
-      inits, rewriter.getDenseI64ArrayAttr(staticSizes),
-      rewriter.getArrayAttr(maps),
-      hasOutside ? rewriter.getArrayAttr(writer.outside) : ArrayAttr(),
+      rewriter, loc, TypeRange(ValueRange(inits)), dynamicSizes, inputs, inits,
+      rewriter.getDenseI64ArrayAttr(staticSizes), rewriter.getArrayAttr(maps),
+      hasOutside ? rewriter.getArrayAttr(outside) : ArrayAttr(),
       ScheduleAttr());
-  Block &body = *block;
   kernel.getBody().push_back(block.release());
-  rewriter.setInsertionPointToEnd(&body);
-  YieldOp::create(rewriter, loc, yielded);
   rewriter.setInsertionPointAfter(kernel);
-  for (auto [output, result] : llvm::zip_equal(outputs, kernel.getResults())) {
+  for (auto [output, result] :
+       llvm::zip_equal(group.outputs, kernel.getResults())) {
     Value value = result;
     if (value.getType() != output.getType())
       value = tensor::CastOp::create(rewriter, loc, output.getType(), value);

@@ -26,3 +26,8 @@ func.func @weight_norm_all(%v: tensor<2x?x3xf32>, %g: tensor<f32>) -> tensor<2x?
   %w = norm.weight_norm %v scale(%g : tensor<f32>) : tensor<2x?x3xf32>
   return %w : tensor<2x?x3xf32>
 }
+func.func @lrn_of_computed(%x: tensor<2x8x4x4xf32>) -> tensor<2x8x4x4xf32> {
+  %r = math.absf %x : tensor<2x8x4x4xf32>
+  %y = norm.local_response_norm %r channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<2x8x4x4xf32>
+  return %y : tensor<2x8x4x4xf32>
+}
