@@ -139,6 +139,8 @@ LogicalResult AxisClasses::join(unsigned first, unsigned second) {
   Class &kept = classes[first], &dropped = classes[second];
   kept.isFirst |= dropped.isFirst;
   kept.isWhole |= dropped.isWhole;
+  if (!kept.sizeValue)
+    kept.sizeValue = dropped.sizeValue;
   if (!ShapedType::isDynamic(dropped.size)) {
     if (!ShapedType::isDynamic(kept.size) && kept.size != dropped.size)
       return failure();
@@ -169,10 +171,11 @@ LogicalResult AxisClasses::split(unsigned whole, ArrayRef<unsigned> parts) {
   // All sizes but one agree, so that the last does too.
   int64_t unknown = 0;
   for (auto [a, b] : llvm::zip_equal(known, parts)) {
-    int64_t size = classes[getRoot(a)].size;
+    const Class &first = classes[getRoot(a)], &second = classes[getRoot(b)];
     bool isSame =
         getRoot(a) == getRoot(b) ||
-        (!ShapedType::isDynamic(size) && size == classes[getRoot(b)].size);
+        (!ShapedType::isDynamic(first.size) && first.size == second.size) ||
+        (first.sizeValue && first.sizeValue == second.sizeValue);
     unknown += !isSame;
   }
   if (unknown > 1)
@@ -238,11 +241,18 @@ LogicalResult AxisClasses::addTensor(Value tensor) {
   if (!type)
     return success();
   Operation *def = tensor.getDefiningOp();
+  SmallVector<OpFoldResult> sizes;
+  if (auto expand = dyn_cast_or_null<tensor::ExpandShapeOp>(def))
+    sizes = expand.getMixedOutputShape();
+  if (auto empty = dyn_cast_or_null<tensor::EmptyOp>(def))
+    sizes = empty.getMixedSizes();
   bool isSlice = isa_and_present<tensor::ExtractSliceOp>(def) && isView(def);
   for (int64_t dim = 0; dim < type.getRank(); ++dim) {
     Class &entry = classes[getClass(
         {tensor.getAsOpaquePointer(), static_cast<unsigned>(dim)})];
     entry.isWhole |= !isSlice;
+    if (!sizes.empty() && !entry.sizeValue)
+      entry.sizeValue = dyn_cast<Value>(sizes[dim]);
     if (type.isDynamicDim(dim))
       continue;
     if (!ShapedType::isDynamic(entry.size) &&

@@ -85,6 +85,7 @@ private:
     bool isFirst = false;        // index 0 of a slice of first elements
     bool isWhole = false;        // a whole axis of a tensor
     int64_t size = ShapedType::kDynamic;
+    Value sizeValue; // a size that is no constant, where an op states it
   };
 
   unsigned getClass(Axis axis);

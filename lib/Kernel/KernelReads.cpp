@@ -85,6 +85,16 @@ static Value castTo(OpBuilder &builder, Location loc, Value tensor,
   return tensor::CastOp::create(builder, loc, type, tensor);
 }
 
+/// Whether a dimension has two parts whose sizes are no constants: upstream's
+/// lowering of memref.expand_shape takes one.
+static bool hasTwoDynamicParts(ArrayRef<SmallVector<IndexPart>> split) {
+  return llvm::any_of(split, [](ArrayRef<IndexPart> parts) {
+    return llvm::count_if(parts, [](IndexPart part) {
+             return !getConstantIntValue(part.size);
+           }) > 1;
+  });
+}
+
 Value KernelReads::expand(Value tensor,
                           ArrayRef<SmallVector<IndexPart>> split) {
   if (llvm::all_of(split, [](const auto &parts) { return parts.size() == 1; }))
@@ -114,6 +124,8 @@ FailureOr<KernelRead> KernelReads::createView(unsigned input) {
       return failure();
     split.push_back(*own);
   }
+  if (hasTwoDynamicParts(split))
+    return failure();
   KernelRead read;
   bool hasFirst = false;
   for (IndexPart part : flatten(split)) {
@@ -291,7 +303,7 @@ FailureOr<KernelWrite> KernelReads::getWrite(unsigned number) {
       return failure();
     write.parts.push_back(*own);
   }
-  bool isWalked = true;
+  bool isWalked = true; // and the init may be split
   SmallVector<OpFoldResult> sizes;
   for (IndexPart part : flatten(write.parts)) {
     // One element of what else is there would be written.

@@ -1,3 +1,22 @@
+// RUN: norm-opt %s -norm-linalg-pipeline -norm-form-kernels | FileCheck %s
+
+// Layer normalization into the input of an integer or f8 matmul: rounded and clamped in the kernel that normalizes.
+// CHECK-DAG: #[[M0:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0, d1)>
+// CHECK-DAG: #[[M1:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0, 0)>
+// CHECK-DAG: #[[M2:.+]] = affine_map<(d0, d1)[s0, s1] -> (d1)>
+// CHECK-DAG: #[[M3:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0)>
+
+// Dynamic quantization: the largest magnitude of the row is a third reduction of it, after those of the statistics.
+// CHECK-LABEL: func.func @int8_rows(
+// CHECK-NOT:     linalg
+// CHECK:         norm.kernel sizes = [%{{.+}}, 64] ins(%{{.+}}, %{{.+}}, %{{.+}} : tensor<?x64xf32>, tensor<?x64xf32>, tensor<64xf32>) outs({{.+}} : tensor<?xf32>, tensor<?x64xi8>)
+// CHECK-SAME:      maps = [#[[M0]], #[[M1]], #[[M2]], #[[M3]], #[[M0]]] {
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:           norm.reduce <max> %{{.+}} over [1] : f32
+// CHECK:           norm.yield %{{.+}}, %{{.+}} : f32, i8
+// CHECK-NOT:     {{linalg|norm.kernel}}
+// CHECK:         return
 func.func @int8_rows(%x: tensor<?x64xf32>, %w: tensor<64xf32>) -> (tensor<?x64xi8>, tensor<?xf32>) {
   %y = norm.layer_norm %x scale(%w : tensor<64xf32>) axes = [1] epsilon = 1.0e-5 : tensor<?x64xf32>
   %zero = arith.constant 0.0 : f32
@@ -31,6 +50,15 @@ func.func @int8_rows(%x: tensor<?x64xf32>, %w: tensor<64xf32>) -> (tensor<?x64xi
   } -> tensor<?x64xi8>
   return %q, %scale : tensor<?x64xi8>, tensor<?xf32>
 }
+
+// CHECK-LABEL: func.func @int8_static(
+// CHECK-NOT:     linalg
+// CHECK:         norm.kernel sizes = [4, 64] ins(%{{.+}} : tensor<4x64xf32>) outs({{.+}} : tensor<4x64xi8>)
+// CHECK-SAME:      maps = [#[[M0]], #[[M0]]] {
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:           norm.yield %{{.+}} : i8
+// CHECK-NOT:     {{linalg|norm.kernel}}
+// CHECK:         return
 func.func @int8_static(%x: tensor<4x64xf32>) -> tensor<4x64xi8> {
   %y = norm.rms_norm %x axes = [1] epsilon = 1.0e-6 : tensor<4x64xf32>
   %inv = arith.constant dense<50.0> : tensor<4x64xf32>
@@ -43,6 +71,15 @@ func.func @int8_static(%x: tensor<4x64xf32>) -> tensor<4x64xi8> {
   %4 = arith.fptosi %3 : tensor<4x64xf32> to tensor<4x64xi8>
   return %4 : tensor<4x64xi8>
 }
+
+// CHECK-LABEL: func.func @f8_static(
+// CHECK-NOT:     linalg
+// CHECK:         norm.kernel sizes = [4, 64] ins(%{{.+}} : tensor<4x64xf32>) outs({{.+}} : tensor<4x64xf8E4M3FN>)
+// CHECK-SAME:      maps = [#[[M0]], #[[M0]]] {
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:           norm.yield %{{.+}} : f8E4M3FN
+// CHECK-NOT:     {{linalg|norm.kernel}}
+// CHECK:         return
 func.func @f8_static(%x: tensor<4x64xf32>) -> tensor<4x64xf8E4M3FN> {
   %y = norm.rms_norm %x axes = [1] epsilon = 1.0e-6 : tensor<4x64xf32>
   %inv = arith.constant dense<50.0> : tensor<4x64xf32>

@@ -17,8 +17,8 @@ namespace mlir::norm {
 void registerDialect(DialectRegistry &registry);
 
 /// Registers what modules that are compiled may hold, which takes a fraction of
-/// the time of everything: the norm dialect, upstream's dialects that the routes
-/// lower, and the translations to LLVM IR.
+/// the time of everything: the norm dialect, upstream's dialects that the
+/// routes lower, and the translations to LLVM IR.
 void registerForCompilation(DialectRegistry &registry);
 
 /// Registers the norm dialect and all of upstream: dialects, extensions,
