@@ -266,19 +266,20 @@ Value KernelReads::createRead(OpBuilder &body, unsigned input,
     if (map.isFunctionOfDim(loop))
       dims[loop] = linalg::IndexOp::create(body, loc, position);
   SmallVector<Value> indices;
+  for (AffineExpr expr : map.getResults())
+    indices.push_back(
+        affine::expandAffineExpr(body, loc, expr, dims, read.symbols));
+  TypedAttr outside = kernel.getOutsideValue(input);
+  if (!outside || indices.empty())
+    return tensor::ExtractOp::create(body, loc, tensor, indices);
   Value isInside;
-  for (auto [dim, expr] : llvm::enumerate(map.getResults())) {
-    Value index = affine::expandAffineExpr(body, loc, expr, dims, read.symbols);
-    indices.push_back(index);
+  for (auto [index, bound] : llvm::zip_equal(indices, read.bounds)) {
     // As unsigned numbers, indices before the tensor are beyond it too.
     Value isBelow = arith::CmpIOp::create(body, loc, arith::CmpIPredicate::ult,
-                                          index, read.bounds[dim]);
+                                          index, bound);
     isInside = isInside ? arith::AndIOp::create(body, loc, isInside, isBelow)
                         : isBelow;
   }
-  TypedAttr outside = kernel.getOutsideValue(input);
-  if (!outside || !isInside)
-    return tensor::ExtractOp::create(body, loc, tensor, indices);
   auto choice = scf::IfOp::create(
       body, loc, isInside,
       [&](OpBuilder &b, Location l) {
@@ -315,6 +316,7 @@ FailureOr<KernelWrite> KernelReads::getWrite(unsigned number) {
       sizes.push_back(part.size);
     }
   }
+  isWalked &= !hasTwoDynamicParts(write.parts);
   write.init =
       isWalked ? expand(init, write.parts)
                : tensor::EmptyOp::create(builder, loc, sizes,

@@ -72,8 +72,9 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     it varies over, and a *stage*, the number of reductions before it; the passes over
     memory follow from the two (`docs/Rationale.md`). Inits are not read.
 
-    Where an index of an input lies outside of it, the input has the value that `outside`
-    states at its place.
+    As with linalg, sizes agree: an index that is one dimension, or a sum that splits one,
+    walks all of its operand's dimension. Where any other index of an input lies outside of
+    it, the input has the value that `outside` states at its place.
 
     Constraints:
     - (C1) sizes are at least 0; there is one map per input and init, with one dimension per
