@@ -1,10 +1,10 @@
 """Compares two .npy files.
 
-    compare_npy.py ACTUAL EXPECTED [--relative R]
+    compare_npy.py ACTUAL EXPECTED [--relative R] [--transpose AXES]
 
 Passes (exit 0) where both have one shape and element type and every |actual - expected| is at most R times the largest
 finite |expected|; with R = 0, the default, where both are the same to the bit. NaN equals NaN, and an infinity itself.
-Files of bf16, which NumPy reads as two raw bytes, are compared as bf16. Needs NumPy.
+AXES, as in 0,3,1,2, are the axes of ACTUAL in the order of EXPECTED's. Files of bf16, which NumPy reads as two raw bytes, are compared as bf16. Needs NumPy.
 """
 
 from __future__ import annotations
@@ -30,9 +30,12 @@ def main() -> int:
     parser.add_argument("actual")
     parser.add_argument("expected")
     parser.add_argument("--relative", type=float, default=0.0, help="times the largest finite |expected|")
+    parser.add_argument("--transpose", metavar="AXES", help="axes of ACTUAL, in the order of EXPECTED's")
     arguments = parser.parse_args()
 
     actual, expected = load(arguments.actual), load(arguments.expected)
+    if arguments.transpose:
+        actual = actual.transpose([int(axis) for axis in arguments.transpose.split(",")])
     if actual.shape != expected.shape:
         print(f"expects shape {expected.shape}; got {actual.shape}")
         return 1

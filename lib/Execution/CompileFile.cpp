@@ -31,6 +31,10 @@ public:
     if (llvm::sys::fs::is_directory(path))
       return llvm::createStringError(path +
                                      ": expects a file to write; got a folder");
+    // A device cannot be replaced by a file of its name.
+    if (llvm::sys::fs::exists(path) && !llvm::sys::fs::is_regular_file(path))
+      return llvm::createStringError(path +
+                                     ": expects a file to write; got a device");
     llvm::Expected<llvm::sys::fs::TempFile> file =
         llvm::sys::fs::TempFile::create(path + ".%%%%%%%%.tmp");
     if (!file)

@@ -81,6 +81,7 @@ std::string addPackedEntry(llvm::Module &module, StringRef name,
     arguments.push_back(&argument);
   llvm::CallInst *call = builder.CreateCall(function, arguments);
   call->setTailCall();
+  call->setIsNoInline(); // One copy of the function, not two.
   if (type->getReturnType()->isVoidTy())
     builder.CreateRetVoid();
   else

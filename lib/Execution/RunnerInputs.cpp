@@ -44,10 +44,8 @@ llvm::Expected<TensorBuffer> Arena::allocate(ElementKind element,
   return TensorBuffer{element, SmallVector<int64_t>(shape), data};
 }
 
-namespace {
-
 /// The sizes of argument `index`, from its type and its specification.
-llvm::Expected<SmallVector<int64_t>>
+static llvm::Expected<SmallVector<int64_t>>
 resolveSizes(const BufferType &type, const InputSpec &spec, size_t index) {
   if (!spec.sizes) {
     if (llvm::any_of(type.shape, ShapedType::isDynamic))
@@ -74,7 +72,7 @@ resolveSizes(const BufferType &type, const InputSpec &spec, size_t index) {
 
 /// Whether a file's elements are those of an argument: the same, or raw bits
 /// that the argument's type gives their meaning (u16 for bf16, u8 for i8, ...).
-bool holds(ElementKind argument, ElementKind file) {
+static bool holds(ElementKind argument, ElementKind file) {
   if (argument == file)
     return true;
   switch (argument) {
@@ -92,8 +90,8 @@ bool holds(ElementKind argument, ElementKind file) {
   }
 }
 
-llvm::Expected<TensorBuffer> loadFile(Arena &arena, const BufferType &type,
-                                      StringRef path, size_t index) {
+static llvm::Expected<TensorBuffer>
+loadFile(Arena &arena, const BufferType &type, StringRef path, size_t index) {
   llvm::Expected<NpyHeader> header = readNpyHeader(path);
   if (!header)
     return header.takeError();
@@ -111,8 +109,6 @@ llvm::Expected<TensorBuffer> loadFile(Arena &arena, const BufferType &type,
     return std::move(error);
   return buffer;
 }
-
-} // namespace
 
 llvm::Expected<SmallVector<TensorBuffer>>
 norm::loadInputs(Arena &arena, func::FuncOp function,

@@ -160,3 +160,12 @@ norm::createTargetMachine(const TargetOptions &options) {
                                    resolved->triple.str());
   return machine;
 }
+
+int64_t norm::getVectorBits(const llvm::TargetMachine &machine) {
+  if (!machine.getTargetTriple().isX86())
+    return 128;
+  const llvm::MCSubtargetInfo &features = *machine.getMCSubtargetInfo();
+  if (features.checkFeatures("+avx512f,+avx512bw,+avx512dq,+avx512vl"))
+    return 512;
+  return features.checkFeatures("+avx2") ? 256 : 128;
+}

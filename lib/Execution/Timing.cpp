@@ -51,11 +51,10 @@ Timing norm::timeCalls(const Entry &entry, ArrayRef<TensorBuffer> inputs,
        llvm::concat<const TensorBuffer>(inputs, results))
     timing.minimalBytes += getByteCount(buffer);
   auto largest = [](ArrayRef<TensorBuffer> buffers) -> const TensorBuffer * {
-    auto found =
-        std::max_element(buffers.begin(), buffers.end(),
-                         [](const TensorBuffer &a, const TensorBuffer &b) {
-                           return getByteCount(a) < getByteCount(b);
-                         });
+    const TensorBuffer *found = llvm::max_element(
+        buffers, [](const TensorBuffer &a, const TensorBuffer &b) {
+          return getByteCount(a) < getByteCount(b);
+        });
     return found == buffers.end() ? nullptr : found;
   };
   const TensorBuffer *source = largest(inputs), *destination = largest(results);

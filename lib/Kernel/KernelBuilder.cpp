@@ -408,8 +408,14 @@ void norm::buildKernel(RewriterBase &rewriter, const KernelGroup &group,
     for (int64_t dim = 0; dim < type.getRank(); ++dim) {
       OpFoldResult size =
           group.axes.getSize(rewriter, loc, output, dim, isAvailable);
-      shape.push_back(size ? size
-                           : tensor::getMixedSize(rewriter, loc, output, dim));
+      // First elements have a size of their own.
+      if (!size) {
+        auto result = cast<OpResult>(output);
+        Value init = cast<linalg::GenericOp>(result.getOwner())
+                         .getDpsInits()[result.getResultNumber()];
+        size = tensor::getMixedSize(rewriter, loc, init, dim);
+      }
+      shape.push_back(size);
     }
     inits.push_back(
         tensor::EmptyOp::create(rewriter, loc, shape, type.getElementType()));

@@ -318,7 +318,35 @@ private:
         return "they reduce different axes";
       reduced = own;
     }
+    if (readsFirstOfReduced(group, members))
+      return "it reads first elements of what a reduction gives";
     return hasWhole ? "" : "no op has all of their axes";
+  }
+
+  /// Whether a member reads first elements of a member's result that depends on
+  /// a reduction: the reduction would be repeated for them.
+  static bool readsFirstOfReduced(const KernelGroup &group,
+                                  const OpSet &members) {
+    OpSet reduced; // members that depend on a reduction
+    for (linalg::GenericOp op : group.ops) {
+      bool isReduced = getOpAtoms(group.axes, op, true).any();
+      for (Value operand : op->getOperands()) {
+        bool isFirst = false;
+        Operation *def = operand.getDefiningOp();
+        while (isView(def) && getViewed(def)) {
+          isFirst |= isa<tensor::ExtractSliceOp>(def);
+          def = getViewed(def).getDefiningOp();
+        }
+        if (!reduced.contains(def))
+          continue;
+        if (isFirst)
+          return true;
+        isReduced = true;
+      }
+      if (isReduced)
+        reduced.insert(op);
+    }
+    return false;
   }
 
   Block &block;

@@ -48,8 +48,10 @@ static AffineExpr getFactor(AffineExpr expr, unsigned dim, unsigned numDims) {
 
 SizeProduct KernelLayout::getSize(unsigned dim) const {
   int64_t size = KernelOp(kernel).getStaticSizes()[dim];
+  // Strides of a tensor without elements are of no consequence, but 0 would be
+  // the stride of an operand that does not vary.
   if (!ShapedType::isDynamic(size))
-    return {size, {}};
+    return {std::max<int64_t>(size, 1), {}};
   return {1, {dim}};
 }
 
@@ -103,7 +105,7 @@ void KernelLayout::findStrides() {
     for (int64_t dim = 0; dim < type.getRank(); ++dim) {
       SmallVector<unsigned> named = getDims(map.getResult(dim));
       if (!type.isDynamicDim(dim)) {
-        shape[dim] = {type.getDimSize(dim), {}};
+        shape[dim] = {std::max<int64_t>(type.getDimSize(dim), 1), {}};
       } else if (!named.empty() && !shape[dim].isKnown()) {
         // Parts of a dimension fill it; a window leaves it to other maps.
         SizeProduct size;
@@ -123,7 +125,8 @@ void KernelLayout::findStrides() {
     SizeProduct stride;
     ArrayRef<SizeProduct> shape = shapes[operand];
     bool isInput = index < kernel.getInputs().size();
-    for (int64_t result = map.getNumResults() - 1; result >= 0; --result) {
+    for (int64_t result = int64_t(map.getNumResults()) - 1; result >= 0;
+         --result) {
       SmallVector<unsigned> named = getDims(map.getResult(result));
       for (unsigned dim : named) {
         SizeProduct factor =

@@ -32,7 +32,12 @@ SweepAnalysis::SweepAnalysis(KernelOp kernel)
       stages[result] = stage;
   }
   for (auto [index, value] : llvm::enumerate(kernel.getYielded())) {
+    // A value may be written to more elements than it has.
     llvm::SmallBitVector varying = getExtent(value);
+    AffineMap map = kernel.getInitMap(index);
+    for (unsigned dim = 0; dim < varying.size(); ++dim)
+      if (map.isFunctionOfDim(dim))
+        varying.set(dim);
     // Without reductions, every result is written as the space is walked.
     if (reduced.any() && !varying.anyCommon(reduced)) {
       groupOutputs.push_back(index);

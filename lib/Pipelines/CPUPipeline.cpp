@@ -29,6 +29,7 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());
   addBufferizationPasses(manager);
+  manager.addNestedPass<func::FuncOp>(createSplitKernelsPass());
   SelectSchedulePassOptions schedule;
   schedule.vectorBits = options.vectorBits;
   schedule.cacheBytes = options.cacheBytes;

@@ -36,8 +36,10 @@ struct Accumulator {
   arith::AddFOp sum; // the combination, where it is a float sum
 };
 
+} // namespace
+
 /// The buffer that `memref` is a view of.
-Value getBuffer(Value memref) {
+static Value getBuffer(Value memref) {
   while (auto view = memref.getDefiningOp<ViewLikeOpInterface>())
     memref = view.getViewSource();
   return memref;
@@ -45,7 +47,7 @@ Value getBuffer(Value memref) {
 
 /// Whether accesses to the two buffers never touch the same memory: they are
 /// different, and one of them is allocated in this function.
-bool areDistinct(Value first, Value second) {
+static bool areDistinct(Value first, Value second) {
   auto isLocal = [](Value buffer) {
     return isa_and_present<memref::AllocOp, memref::AllocaOp>(
         buffer.getDefiningOp());
@@ -55,7 +57,7 @@ bool areDistinct(Value first, Value second) {
 
 /// All loads and stores in `loop`; failure where something else may touch
 /// memory.
-FailureOr<SmallVector<Operation *>> collectAccesses(scf::ForOp loop) {
+static FailureOr<SmallVector<Operation *>> collectAccesses(scf::ForOp loop) {
   SmallVector<Operation *> accesses;
   WalkResult result = loop.getBody()->walk([&](Operation *op) {
     if (isa<memref::LoadOp, memref::StoreOp>(op)) {
@@ -71,7 +73,7 @@ FailureOr<SmallVector<Operation *>> collectAccesses(scf::ForOp loop) {
   return accesses;
 }
 
-Value getAccessed(Operation *access) {
+static Value getAccessed(Operation *access) {
   if (auto load = dyn_cast<memref::LoadOp>(access))
     return load.getMemRef();
   return cast<memref::StoreOp>(access).getMemRef();
@@ -79,8 +81,8 @@ Value getAccessed(Operation *access) {
 
 /// The accumulators of `loop`: buffer and indices do not change in the loop,
 /// and no other access touches the buffer.
-SmallVector<Accumulator> findAccumulators(scf::ForOp loop,
-                                          ArrayRef<Operation *> accesses) {
+static SmallVector<Accumulator>
+findAccumulators(scf::ForOp loop, ArrayRef<Operation *> accesses) {
   SmallVector<Accumulator> accumulators;
   for (auto store : loop.getBody()->getOps<memref::StoreOp>()) {
     if (!loop.isDefinedOutsideOfLoop(store.getMemRef()) ||
@@ -124,8 +126,8 @@ SmallVector<Accumulator> findAccumulators(scf::ForOp loop,
 }
 
 /// Carries `accumulators` through `loop`; returns the new loop.
-scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
-                             ArrayRef<Accumulator> accumulators) {
+static scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
+                                    ArrayRef<Accumulator> accumulators) {
   Location loc = loop.getLoc();
   rewriter.setInsertionPoint(loop);
   SmallVector<Value> outer, inits;
@@ -167,7 +169,7 @@ scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
 /// Whether sums of `loop` round noticeably: a sum of f32, or one of f64 over
 /// elements that are f64 themselves. An f64 sum of narrower elements has bits
 /// to spare.
-bool isWorkingPrecision(scf::ForOp loop) {
+static bool isWorkingPrecision(scf::ForOp loop) {
   if (llvm::any_of(loop.getResultTypes(),
                    [](Type type) { return type.isF32(); }))
     return true;
@@ -183,7 +185,7 @@ bool isWorkingPrecision(scf::ForOp loop) {
 
 /// Whether LLVM vectorizes a loop of sums: it is innermost and reads
 /// neighbouring elements.
-bool isVectorized(scf::ForOp loop) {
+static bool isVectorized(scf::ForOp loop) {
   if (!loop.getBody()->getOps<scf::ForOp>().empty())
     return false;
   Value step = loop.getInductionVar();
@@ -202,8 +204,8 @@ bool isVectorized(scf::ForOp loop) {
 
 /// Splits a loop that carries nothing but float sums from 0 into blocks of
 /// `blockSize` iterations, each with its own sums. Returns the loop of a block.
-scf::ForOp splitIntoBlocks(IRRewriter &rewriter, scf::ForOp loop,
-                           int64_t blockSize) {
+static scf::ForOp splitIntoBlocks(IRRewriter &rewriter, scf::ForOp loop,
+                                  int64_t blockSize) {
   std::optional<int64_t> lower = getConstantIntValue(loop.getLowerBound());
   std::optional<int64_t> upper = getConstantIntValue(loop.getUpperBound());
   if (getConstantIntValue(loop.getStep()) != 1 ||
@@ -239,8 +241,8 @@ scf::ForOp splitIntoBlocks(IRRewriter &rewriter, scf::ForOp loop,
 
 /// Splits a loop into blocks of blocks: at most `chainLength` sums of one level
 /// are added one after the other, but for the outermost of three.
-void splitIntoTree(IRRewriter &rewriter, scf::ForOp loop, int64_t blockSize,
-                   int64_t chainLength) {
+static void splitIntoTree(IRRewriter &rewriter, scf::ForOp loop,
+                          int64_t blockSize, int64_t chainLength) {
   int64_t leaf = chainLength;
   if (isVectorized(loop)) {
     leaf = blockSize;
@@ -254,6 +256,8 @@ void splitIntoTree(IRRewriter &rewriter, scf::ForOp loop, int64_t blockSize,
        {leaf * chainLength * chainLength, leaf * chainLength, leaf})
     loop = splitIntoBlocks(rewriter, loop, size);
 }
+
+namespace {
 
 struct HoistAccumulators
     : norm::impl::HoistAccumulatorsPassBase<HoistAccumulators> {

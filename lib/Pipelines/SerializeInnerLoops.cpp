@@ -19,10 +19,8 @@ namespace mlir::norm {
 
 using namespace mlir;
 
-namespace {
-
 /// Whether the body of `loop` holds no other loop.
-bool isInnermost(scf::ParallelOp loop) {
+static bool isInnermost(scf::ParallelOp loop) {
   return !loop.getBody()
               ->walk(
                   [](LoopLikeOpInterface) { return WalkResult::interrupt(); })
@@ -31,7 +29,7 @@ bool isInnermost(scf::ParallelOp loop) {
 
 /// scf.parallel (i..., j) { body } => scf.parallel (i...) { scf.for j { body }
 /// }.
-void serializeLastDim(IRRewriter &rewriter, scf::ParallelOp loop) {
+static void serializeLastDim(IRRewriter &rewriter, scf::ParallelOp loop) {
   Location loc = loop.getLoc();
   rewriter.setInsertionPoint(loop);
   auto outer = scf::ParallelOp::create(
@@ -48,6 +46,8 @@ void serializeLastDim(IRRewriter &rewriter, scf::ParallelOp loop) {
                              ivs);
   rewriter.eraseOp(loop);
 }
+
+namespace {
 
 struct SerializeInnerLoops
     : norm::impl::SerializeInnerLoopsPassBase<SerializeInnerLoops> {

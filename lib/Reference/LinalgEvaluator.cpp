@@ -202,8 +202,10 @@ llvm::Error LinalgEvaluation::compileOp(Operation &bodyOp) {
   ValueRange scalars = bodyOp.getOperands();
   if (auto extract = dyn_cast<tensor::ExtractOp>(bodyOp)) {
     scalars = extract.getIndices();
-  } else if (!(function = lookupLaneFunction(&bodyOp))) {
-    return createUnsupportedError(&bodyOp);
+  } else {
+    function = lookupLaneFunction(&bodyOp);
+    if (!function)
+      return createUnsupportedError(&bodyOp);
   }
   BodyOp compiled = {&bodyOp, function, {}, nullptr};
   for (Value operand : scalars) {

@@ -172,15 +172,6 @@ void reference::evaluateInstanceNorm(InstanceNormOp op,
   Application application = {environment.get(op.getInput()),
                              environment.get(op.getScale()),
                              environment.get(op.getBias())};
-  if (!op.getUseInputStats()) {
-    environment.set(op.getResult(),
-                    applyVariance(application, op.getChannel(),
-                                  *environment.get(op.getRunningMean()),
-                                  *environment.get(op.getRunningVariance()),
-                                  op.getEpsilonValue()));
-    return;
-  }
-
   // The op's results in order: the tensor, then those that it has of mean,
   // rstd, running mean, running variance.
   ResultRange results = op->getResults().drop_front();
@@ -194,18 +185,31 @@ void reference::evaluateInstanceNorm(InstanceNormOp op,
   std::optional<InstanceRunningStatistics> running;
   if (op.updatesRunningStatistics())
     running.emplace(op, *application.input, environment);
-  ReferenceTensor result =
-      normalizeGroups(op, application, op.getAccumulator(),
-                      [&](int64_t firstGroup, const GroupStatistics &statistics,
-                          const GroupFactors &factors) {
-                        if (op.getReturnStatistics()) {
-                          writeMeans(firstGroup, statistics, others[0]);
-                          writeRstds(firstGroup, statistics, factors,
-                                     op.getEpsilonValue(), others[1]);
-                        }
-                        if (running)
-                          running->add(firstGroup, statistics);
-                      });
+  ReferenceTensor result;
+  if (op.getUseRunningStats()) {
+    result = applyVariance(
+        application, op.getChannel(), *environment.get(op.getRunningMean()),
+        *environment.get(op.getRunningVariance()), op.getEpsilonValue());
+    if (running)
+      visitStatistics(
+          op, *application.input,
+          [&](int64_t firstGroup, const GroupStatistics &statistics) {
+            running->add(firstGroup, statistics);
+          });
+  } else {
+    result = normalizeGroups(op, application, op.getAccumulator(),
+                             [&](int64_t firstGroup,
+                                 const GroupStatistics &statistics,
+                                 const GroupFactors &factors) {
+                               if (op.getReturnStatistics()) {
+                                 writeMeans(firstGroup, statistics, others[0]);
+                                 writeRstds(firstGroup, statistics, factors,
+                                            op.getEpsilonValue(), others[1]);
+                               }
+                               if (running)
+                                 running->add(firstGroup, statistics);
+                             });
+  }
   // What the environment holds moves when results enter it, so the operands
   // are read before.
   if (running) {

@@ -104,7 +104,8 @@ Error mlir::norm::writeNpy(StringRef path, ElementKind kind,
     if (!fs::can_write(path))
       return fail(path, "cannot write",
                   std::make_error_code(std::errc::permission_denied));
-    if ((reason = fs::real_path(path, target)))
+    reason = fs::real_path(path, target);
+    if (reason)
       return fail(path, "cannot write", reason);
     mode = status.permissions();
   } else if (reason != std::errc::no_such_file_or_directory) {
@@ -113,7 +114,8 @@ Error mlir::norm::writeNpy(StringRef path, ElementKind kind,
 
   SmallString<128> temporary;
   int descriptor;
-  if ((reason = createBeside(target, mode, temporary, descriptor)))
+  reason = createBeside(target, mode, temporary, descriptor);
+  if (reason)
     return fail(path, "cannot create a temporary file in its folder", reason);
   scope_exit discard([&] {
     fs::remove(temporary);
@@ -131,7 +133,8 @@ Error mlir::norm::writeNpy(StringRef path, ElementKind kind,
   os.clear_error();
   if (reason)
     return fail(path, "cannot write", reason);
-  if ((reason = fs::rename(temporary, target)))
+  reason = fs::rename(temporary, target);
+  if (reason)
     return fail(path, "cannot replace", reason);
   discard.release();
   sys::DontRemoveFileOnSignal(temporary);

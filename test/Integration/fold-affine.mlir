@@ -6,12 +6,18 @@
 // RUN: norm-opt %s -norm-fold-affine -o %t.folded.mlir
 // RUN: norm-runner %s --all --verify | FileCheck %s --check-prefix=RUN-ALL
 // RUN: norm-runner %t.folded.mlir --all --verify | FileCheck %s --check-prefix=RUN-ALL
-// RUN-ALL: 12 passed, 0 failed
+// RUN-ALL: 16 passed, 0 failed
 
 // Nothing but activations is left after convolutions, and no affine step.
 // RUN: FileCheck %s < %t.folded.mlir
 // CHECK-NOT: norm.batch_norm %{{[a-z0-9]+}} {{.*}}channel_axis = {{[0-9]}} epsilon = 1.000000e-05
 // CHECK-NOT: scale(%{{.+}} : tensor<16xf32>)
+// One product stays, of what a scale per group made.
+// RUN: FileCheck %s --check-prefix=PER-GROUP < %t.folded.mlir
+// PER-GROUP-LABEL: func.func @multiply_add_group_norm_per_group(
+// PER-GROUP:         arith.mulf %{{.+}}, %{{.+}} : tensor<2x6x5xf32>
+// PER-GROUP-NOT:     arith.{{(mul|add)}}f {{.*}} : tensor<2x6x5xf32>
+// PER-GROUP-LABEL: func.func @multiply_add_instance_norm(
 
 // DEFINE: %{entry} =
 // DEFINE: %{run} = norm-runner %s --entry=%{entry} --output=%t.before.npy && norm-runner %t.folded.mlir --entry=%{entry} --output=%t.after.npy
@@ -37,6 +43,14 @@
 // REDEFINE: %{entry} = multiply_add
 // RUN: %{run} && %python %S/../compare_npy.py %t.after.npy %t.before.npy --relative=1e-5
 // REDEFINE: %{entry} = multiply_add_batch_norm
+// RUN: %{run} && %python %S/../compare_npy.py %t.after.npy %t.before.npy --relative=1e-5
+// REDEFINE: %{entry} = multiply_add_group_norm
+// RUN: %{run} && %python %S/../compare_npy.py %t.after.npy %t.before.npy --relative=1e-5
+// REDEFINE: %{entry} = multiply_add_group_norm_per_group
+// RUN: %{run} && %python %S/../compare_npy.py %t.after.npy %t.before.npy --relative=1e-5
+// REDEFINE: %{entry} = multiply_add_instance_norm
+// RUN: %{run} && %python %S/../compare_npy.py %t.after.npy %t.before.npy --relative=1e-5
+// REDEFINE: %{entry} = multiply_add_switchable_norm
 // RUN: %{run} && %python %S/../compare_npy.py %t.after.npy %t.before.npy --relative=1e-5
 // REDEFINE: %{entry} = multiply_bf16
 // RUN: %{run} && %python %S/../compare_npy.py %t.after.npy %t.before.npy
@@ -145,6 +159,46 @@ func.func @multiply_add_batch_norm(%x: tensor<3x4x5xf32> {norm.input = "normal"}
   %0 = arith.mulf %y, %vs : tensor<3x4x5xf32>
   %1 = arith.addf %0, %half : tensor<3x4x5xf32>
   return %1 : tensor<3x4x5xf32>
+}
+
+func.func @multiply_add_group_norm(%x: tensor<2x5x6xf32> {norm.input = "normal:3,2"}, %w: tensor<6xf32> {norm.input = "normal"}, %v: tensor<6xf32> {norm.input = "normal"}) -> tensor<2x5x6xf32> {
+  %empty = tensor.empty() : tensor<2x5x6xf32>
+  %y = norm.group_norm %x scale(%w : tensor<6xf32>) bias(%v : tensor<6xf32>) num_groups = 3 channel_axis = 2 axes = [1] epsilon = 1.0e-5 : tensor<2x5x6xf32>
+  %vs = linalg.broadcast ins(%v : tensor<6xf32>) outs(%empty : tensor<2x5x6xf32>) dimensions = [0, 1]
+  %0 = arith.mulf %y, %vs : tensor<2x5x6xf32>
+  %1 = arith.addf %0, %vs : tensor<2x5x6xf32>
+  return %1 : tensor<2x5x6xf32>
+}
+
+func.func @multiply_add_group_norm_per_group(%x: tensor<2x6x5xf32> {norm.input = "normal:3,2"}, %w: tensor<3xf32> {norm.input = "normal"}, %v: tensor<6xf32> {norm.input = "normal"}) -> tensor<2x6x5xf32> {
+  %empty = tensor.empty() : tensor<2x6x5xf32>
+  %y = norm.group_norm %x scale(%w : tensor<3xf32>) num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {affine = #norm.affine<per_group>} : tensor<2x6x5xf32>
+  %vs = linalg.broadcast ins(%v : tensor<6xf32>) outs(%empty : tensor<2x6x5xf32>) dimensions = [0, 2]
+  %0 = arith.mulf %y, %vs : tensor<2x6x5xf32>
+  %z = norm.group_norm %0 num_groups = 2 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {affine = #norm.affine<per_group>} : tensor<2x6x5xf32>
+  %1 = arith.mulf %z, %vs : tensor<2x6x5xf32>
+  %2 = arith.addf %1, %vs : tensor<2x6x5xf32>
+  return %2 : tensor<2x6x5xf32>
+}
+
+func.func @multiply_add_instance_norm(%x: tensor<2x3x?xf32> {norm.input = "normal:3,2@2x3x7"}, %w: tensor<3xf32> {norm.input = "normal"}, %v: tensor<3xf32> {norm.input = "normal"}) -> tensor<2x3x?xf32> {
+  %c2 = arith.constant 2 : index
+  %n = tensor.dim %x, %c2 : tensor<2x3x?xf32>
+  %empty = tensor.empty(%n) : tensor<2x3x?xf32>
+  %y = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%w : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x3x?xf32>
+  %vs = linalg.broadcast ins(%v : tensor<3xf32>) outs(%empty : tensor<2x3x?xf32>) dimensions = [0, 2]
+  %0 = arith.mulf %y, %vs : tensor<2x3x?xf32>
+  %1 = arith.addf %0, %vs : tensor<2x3x?xf32>
+  return %1 : tensor<2x3x?xf32>
+}
+
+func.func @multiply_add_switchable_norm(%x: tensor<2x3x5xf32> {norm.input = "normal:3,2"}, %w: tensor<3xf32> {norm.input = "normal"}, %v: tensor<3xf32> {norm.input = "normal"}) -> tensor<2x3x5xf32> {
+  %empty = tensor.empty() : tensor<2x3x5xf32>
+  %y = norm.switchable_norm %x bias(%w : tensor<3xf32>) mean_weights(%w : tensor<3xf32>) variance_weights(%v : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x3x5xf32>
+  %vs = linalg.broadcast ins(%v : tensor<3xf32>) outs(%empty : tensor<2x3x5xf32>) dimensions = [0, 2]
+  %0 = arith.mulf %y, %vs : tensor<2x3x5xf32>
+  %1 = arith.addf %0, %vs : tensor<2x3x5xf32>
+  return %1 : tensor<2x3x5xf32>
 }
 
 func.func @multiply_bf16(%x: tensor<9x16xbf16> {norm.input = "normal"}, %v: tensor<16xbf16> {norm.input = "normal"}) -> tensor<9x16xbf16> {

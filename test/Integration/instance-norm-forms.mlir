@@ -10,7 +10,7 @@ func.func @nchw_f64_f64(%x: tensor<2x3x5x7xf64> {norm.input = "normal:3,2"}, %w:
 }
 
 func.func @nchw_f64_f64_given(%x: tensor<2x3x5x7xf64> {norm.input = "normal:3,2"}, %w: tensor<3xf64> {norm.input = "normal:1,1"}, %b: tensor<3xf64> {norm.input = "normal:0,1"}, %m: tensor<3xf64> {norm.input = "normal:0,1"}, %v: tensor<3xf64> {norm.input = "lognormal"}) -> tensor<2x3x5x7xf64> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf64>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf64>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x5x7xf64>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf64>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf64>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x5x7xf64>
   return %r0 : tensor<2x3x5x7xf64>
 }
 
@@ -20,7 +20,7 @@ func.func @nhwc_f64_f64(%x: tensor<2x5x7x3xf64> {norm.input = "normal:3,2"}, %w:
 }
 
 func.func @nhwc_f64_f64_given(%x: tensor<2x5x7x3xf64> {norm.input = "normal:3,2"}, %w: tensor<3xf64> {norm.input = "normal:1,1"}, %b: tensor<3xf64> {norm.input = "normal:0,1"}, %m: tensor<3xf64> {norm.input = "normal:0,1"}, %v: tensor<3xf64> {norm.input = "lognormal"}) -> tensor<2x5x7x3xf64> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf64>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf64>) running_variance(%v : tensor<3xf64>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x5x7x3xf64>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf64>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf64>) running_variance(%v : tensor<3xf64>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x5x7x3xf64>
   return %r0 : tensor<2x5x7x3xf64>
 }
 
@@ -30,7 +30,7 @@ func.func @nchw_f32_f32(%x: tensor<2x3x5x7xf32> {norm.input = "normal:3,2"}, %w:
 }
 
 func.func @nchw_f32_f32_given(%x: tensor<2x3x5x7xf32> {norm.input = "normal:3,2"}, %w: tensor<3xf32> {norm.input = "normal:1,1"}, %b: tensor<3xf32> {norm.input = "normal:0,1"}, %m: tensor<3xf32> {norm.input = "normal:0,1"}, %v: tensor<3xf32> {norm.input = "lognormal"}) -> tensor<2x3x5x7xf32> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x5x7xf32>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x5x7xf32>
   return %r0 : tensor<2x3x5x7xf32>
 }
 
@@ -40,7 +40,7 @@ func.func @nhwc_f32_f32(%x: tensor<2x5x7x3xf32> {norm.input = "normal:3,2"}, %w:
 }
 
 func.func @nhwc_f32_f32_given(%x: tensor<2x5x7x3xf32> {norm.input = "normal:3,2"}, %w: tensor<3xf32> {norm.input = "normal:1,1"}, %b: tensor<3xf32> {norm.input = "normal:0,1"}, %m: tensor<3xf32> {norm.input = "normal:0,1"}, %v: tensor<3xf32> {norm.input = "lognormal"}) -> tensor<2x5x7x3xf32> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x5x7x3xf32>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x5x7x3xf32>
   return %r0 : tensor<2x5x7x3xf32>
 }
 
@@ -50,7 +50,7 @@ func.func @nchw_bf16_f32(%x: tensor<2x3x5x7xbf16> {norm.input = "normal:3,2"}, %
 }
 
 func.func @nchw_bf16_f32_given(%x: tensor<2x3x5x7xbf16> {norm.input = "normal:3,2"}, %w: tensor<3xf32> {norm.input = "normal:1,1"}, %b: tensor<3xf32> {norm.input = "normal:0,1"}, %m: tensor<3xf32> {norm.input = "normal:0,1"}, %v: tensor<3xf32> {norm.input = "lognormal"}) -> tensor<2x3x5x7xbf16> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x5x7xbf16>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x5x7xbf16>
   return %r0 : tensor<2x3x5x7xbf16>
 }
 
@@ -60,7 +60,7 @@ func.func @nhwc_bf16_f32(%x: tensor<2x5x7x3xbf16> {norm.input = "normal:3,2"}, %
 }
 
 func.func @nhwc_bf16_f32_given(%x: tensor<2x5x7x3xbf16> {norm.input = "normal:3,2"}, %w: tensor<3xf32> {norm.input = "normal:1,1"}, %b: tensor<3xf32> {norm.input = "normal:0,1"}, %m: tensor<3xf32> {norm.input = "normal:0,1"}, %v: tensor<3xf32> {norm.input = "lognormal"}) -> tensor<2x5x7x3xbf16> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x5x7x3xbf16>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x5x7x3xbf16>
   return %r0 : tensor<2x5x7x3xbf16>
 }
 
@@ -70,7 +70,7 @@ func.func @nchw_f16_f16(%x: tensor<2x3x5x7xf16> {norm.input = "normal:3,2"}, %w:
 }
 
 func.func @nchw_f16_f16_given(%x: tensor<2x3x5x7xf16> {norm.input = "normal:3,2"}, %w: tensor<3xf16> {norm.input = "normal:1,1"}, %b: tensor<3xf16> {norm.input = "normal:0,1"}, %m: tensor<3xf16> {norm.input = "normal:0,1"}, %v: tensor<3xf16> {norm.input = "lognormal"}) -> tensor<2x3x5x7xf16> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf16>) bias(%b : tensor<3xf16>) running_mean(%m : tensor<3xf16>) running_variance(%v : tensor<3xf16>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x5x7xf16>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf16>) bias(%b : tensor<3xf16>) running_mean(%m : tensor<3xf16>) running_variance(%v : tensor<3xf16>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x5x7xf16>
   return %r0 : tensor<2x3x5x7xf16>
 }
 
@@ -80,7 +80,7 @@ func.func @nhwc_f16_f16(%x: tensor<2x5x7x3xf16> {norm.input = "normal:3,2"}, %w:
 }
 
 func.func @nhwc_f16_f16_given(%x: tensor<2x5x7x3xf16> {norm.input = "normal:3,2"}, %w: tensor<3xf16> {norm.input = "normal:1,1"}, %b: tensor<3xf16> {norm.input = "normal:0,1"}, %m: tensor<3xf16> {norm.input = "normal:0,1"}, %v: tensor<3xf16> {norm.input = "lognormal"}) -> tensor<2x5x7x3xf16> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf16>) bias(%b : tensor<3xf16>) running_mean(%m : tensor<3xf16>) running_variance(%v : tensor<3xf16>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x5x7x3xf16>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf16>) bias(%b : tensor<3xf16>) running_mean(%m : tensor<3xf16>) running_variance(%v : tensor<3xf16>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x5x7x3xf16>
   return %r0 : tensor<2x5x7x3xf16>
 }
 
@@ -90,7 +90,7 @@ func.func @nchw_bf16_bf16(%x: tensor<2x3x5x7xbf16> {norm.input = "normal:3,2"}, 
 }
 
 func.func @nchw_bf16_bf16_given(%x: tensor<2x3x5x7xbf16> {norm.input = "normal:3,2"}, %w: tensor<3xbf16> {norm.input = "normal:1,1"}, %b: tensor<3xbf16> {norm.input = "normal:0,1"}, %m: tensor<3xbf16> {norm.input = "normal:0,1"}, %v: tensor<3xbf16> {norm.input = "lognormal"}) -> tensor<2x3x5x7xbf16> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xbf16>) bias(%b : tensor<3xbf16>) running_mean(%m : tensor<3xbf16>) running_variance(%v : tensor<3xbf16>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x5x7xbf16>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xbf16>) bias(%b : tensor<3xbf16>) running_mean(%m : tensor<3xbf16>) running_variance(%v : tensor<3xbf16>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x5x7xbf16>
   return %r0 : tensor<2x3x5x7xbf16>
 }
 
@@ -100,7 +100,7 @@ func.func @nhwc_bf16_bf16(%x: tensor<2x5x7x3xbf16> {norm.input = "normal:3,2"}, 
 }
 
 func.func @nhwc_bf16_bf16_given(%x: tensor<2x5x7x3xbf16> {norm.input = "normal:3,2"}, %w: tensor<3xbf16> {norm.input = "normal:1,1"}, %b: tensor<3xbf16> {norm.input = "normal:0,1"}, %m: tensor<3xbf16> {norm.input = "normal:0,1"}, %v: tensor<3xbf16> {norm.input = "lognormal"}) -> tensor<2x5x7x3xbf16> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xbf16>) bias(%b : tensor<3xbf16>) running_mean(%m : tensor<3xbf16>) running_variance(%v : tensor<3xbf16>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x5x7x3xbf16>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xbf16>) bias(%b : tensor<3xbf16>) running_mean(%m : tensor<3xbf16>) running_variance(%v : tensor<3xbf16>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x5x7x3xbf16>
   return %r0 : tensor<2x5x7x3xbf16>
 }
 
@@ -110,7 +110,7 @@ func.func @nchw_f32_f64(%x: tensor<2x3x5x7xf32> {norm.input = "normal:3,2"}, %w:
 }
 
 func.func @nchw_f32_f64_given(%x: tensor<2x3x5x7xf32> {norm.input = "normal:3,2"}, %w: tensor<3xf64> {norm.input = "normal:1,1"}, %b: tensor<3xf64> {norm.input = "normal:0,1"}, %m: tensor<3xf64> {norm.input = "normal:0,1"}, %v: tensor<3xf64> {norm.input = "lognormal"}) -> tensor<2x3x5x7xf32> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf64>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf64>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x5x7xf32>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf64>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf64>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x5x7xf32>
   return %r0 : tensor<2x3x5x7xf32>
 }
 
@@ -120,7 +120,7 @@ func.func @nhwc_f32_f64(%x: tensor<2x5x7x3xf32> {norm.input = "normal:3,2"}, %w:
 }
 
 func.func @nhwc_f32_f64_given(%x: tensor<2x5x7x3xf32> {norm.input = "normal:3,2"}, %w: tensor<3xf64> {norm.input = "normal:1,1"}, %b: tensor<3xf64> {norm.input = "normal:0,1"}, %m: tensor<3xf64> {norm.input = "normal:0,1"}, %v: tensor<3xf64> {norm.input = "lognormal"}) -> tensor<2x5x7x3xf32> {
-  %r0 = norm.instance_norm %x scale(%w : tensor<3xf64>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf64>) running_variance(%v : tensor<3xf64>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x5x7x3xf32>
+  %r0 = norm.instance_norm %x scale(%w : tensor<3xf64>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf64>) running_variance(%v : tensor<3xf64>) channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x5x7x3xf32>
   return %r0 : tensor<2x5x7x3xf32>
 }
 

@@ -6,6 +6,7 @@
 // RUN: norm-runner %s --entry=no_momentum --verify --precision=6 | FileCheck %s --check-prefix=NO_MOMENTUM
 // RUN: norm-runner %s --entry=unbatched --verify --precision=4 | FileCheck %s --check-prefix=UNBATCHED
 // RUN: norm-runner %s --entry=given --verify --precision=4 | FileCheck %s --check-prefix=GIVEN
+// RUN: norm-runner %s --entry=frozen --verify --precision=4 | FileCheck %s --check-prefix=FROZEN
 // RUN: norm-runner %s --entry=dynamic --verify --precision=4 --input=zeros@0x3x4 --input=constant:2@3 --input=constant:5@3 | FileCheck %s --check-prefix=EMPTY
 // RUN: norm-runner %s --entry=dynamic --verify --precision=4 --input=zeros@2x3x0 --input=constant:2@3 --input=constant:5@3 | FileCheck %s --check-prefix=EMPTY
 // RUN: not norm-runner %s --entry=dynamic --input=zeros@2x3x1 --input=zeros@3 --input=zeros@3 2>&1 | FileCheck %s --check-prefix=ONE_ELEMENT
@@ -122,15 +123,31 @@ func.func @given() -> tensor<2x2x2xf32> {
   %x = arith.constant dense<[[[1.0, 3.0], [0.0, 0.0]], [[5.0, 9.0], [2.0, 6.0]]]> : tensor<2x2x2xf32>
   %mean = arith.constant dense<[1.0, 2.0]> : tensor<2xf32>
   %variance = arith.constant dense<[3.0, 0.0]> : tensor<2xf32>
-  %y = norm.instance_norm %x running_mean(%mean : tensor<2xf32>) running_variance(%variance : tensor<2xf32>) channel_axis = 1 axes = [2] epsilon = 1.0 use_input_stats = false : tensor<2x2x2xf32>
+  %y = norm.instance_norm %x running_mean(%mean : tensor<2xf32>) running_variance(%variance : tensor<2xf32>) channel_axis = 1 axes = [2] epsilon = 1.0 {update_running_stats = false, use_running_stats} : tensor<2x2x2xf32>
   return %y : tensor<2x2x2xf32>
+}
+
+// Normalized as above; the instances' means average 4.5 and 2, their unbiased variances 5 and 4.
+// FROZEN: result 2: {{.*}}ok
+// FROZEN: {{\[ *}}0.{{ *}}1.
+// FROZEN: -2.{{ *}}-2.
+// FROZEN: 2.{{ *}}4.
+// FROZEN: 0.{{ *}}4.
+// FROZEN: [2.75 2.  ]
+// FROZEN: [4. 2.]
+func.func @frozen() -> (tensor<2x2x2xf32>, tensor<2xf32>, tensor<2xf32>) {
+  %x = arith.constant dense<[[[1.0, 3.0], [0.0, 0.0]], [[5.0, 9.0], [2.0, 6.0]]]> : tensor<2x2x2xf32>
+  %mean = arith.constant dense<[1.0, 2.0]> : tensor<2xf32>
+  %variance = arith.constant dense<[3.0, 0.0]> : tensor<2xf32>
+  %y, %m, %v = norm.instance_norm %x running_mean(%mean : tensor<2xf32>) running_variance(%variance : tensor<2xf32>) channel_axis = 1 axes = [2] epsilon = 1.0 momentum = 0.5 {use_running_stats} : tensor<2x2x2xf32>
+  return %y, %m, %v : tensor<2x2x2xf32>, tensor<2xf32>, tensor<2xf32>
 }
 
 // An empty input leaves the running statistics as they are.
 // EMPTY: result 1: {{.*}}ok
 // EMPTY: [2. 2. 2.]
 // EMPTY: [5. 5. 5.]
-// ONE_ELEMENT: expects more than 1 spatial element with use_input_stats; got input size [2, 3, 1]
+// ONE_ELEMENT: expects more than 1 spatial element when training; got input size [2, 3, 1]
 // RUNNING_SIZE: expects running_variance shape [3]; got [4]
 func.func @dynamic(%x: tensor<?x?x?xf32>, %m: tensor<?xf32>, %v: tensor<?xf32>) -> (tensor<?x?x?xf32>, tensor<?xf32>, tensor<?xf32>) {
   %y, %mean, %variance = norm.instance_norm %x running_mean(%m : tensor<?xf32>) running_variance(%v : tensor<?xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 momentum = 0.1 : tensor<?x?x?xf32>

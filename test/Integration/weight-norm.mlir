@@ -2,6 +2,7 @@
 // magnitudes, verified against the reference.
 // RUN: norm-runner %s --all --verify | FileCheck %s --check-prefix=ALL
 // RUN: norm-runner %s --entry=values --precision=4 | FileCheck %s --check-prefix=VALUES
+// RUN: norm-runner %s --entry=single_elements --precision=4 | FileCheck %s --check-prefix=SINGLE
 // RUN: norm-runner %s --entry=magnitudes --precision=4 | FileCheck %s --check-prefix=MAGNITUDES
 
 // ALL: {{^}}@values{{$}}
@@ -211,6 +212,28 @@ func.func @huge_f32_accumulator(%v: tensor<8x300xf32> {norm.input = "normal:0,1e
   return %w : tensor<8x300xf32>
 }
 
+// Every element of a vector is a slice of its own: its sign times g.
+// ALL: {{^}}@single_elements{{$}}
+func.func @single_elements() -> tensor<5xf32> {
+  // SINGLE: [ 2. -3. {{ *}}5.{{ *}}7. nan]
+  %v = arith.constant dense<[0.5, -4.0, 1.0e30, 1.0e-30, 0.0]> : tensor<5xf32>
+  %g = arith.constant dense<[2.0, 3.0, 5.0, 7.0, 11.0]> : tensor<5xf32>
+  %w = norm.weight_norm %v scale(%g : tensor<5xf32>) axis = 0 : tensor<5xf32>
+  return %w : tensor<5xf32>
+}
+
+// ALL: {{^}}@single_elements_dynamic{{$}}
+func.func @single_elements_dynamic(%v: tensor<?xbf16> {norm.input = "normal:0,1@1000"}, %g: tensor<?xf32> {norm.input = "random@1000"}) -> tensor<?xbf16> {
+  %w = norm.weight_norm %v scale(%g : tensor<?xf32>) axis = 0 : tensor<?xbf16>
+  return %w : tensor<?xbf16>
+}
+
+// ALL: {{^}}@no_single_elements{{$}}
+func.func @no_single_elements(%v: tensor<?xf64> {norm.input = "zeros@0"}, %g: tensor<?xf64> {norm.input = "zeros@0"}) -> tensor<?xf64> {
+  %w = norm.weight_norm %v scale(%g : tensor<?xf64>) axis = 0 {accumulator = f64} : tensor<?xf64>
+  return %w : tensor<?xf64>
+}
+
 // ALL: {{^}}@no_slices{{$}}
 func.func @no_slices(%v: tensor<?x3xf32> {norm.input = "normal:0,1@0x3"}, %g: tensor<?xf32> {norm.input = "random@0"}) -> tensor<?x3xf32> {
   %w = norm.weight_norm %v scale(%g : tensor<?xf32>) axis = 0 : tensor<?x3xf32>
@@ -232,4 +255,4 @@ func.func @of_a_product(%v: tensor<4x7xf16> {norm.input = "normal:0,1"}, %g: ten
   return %w : tensor<4x7xf16>
 }
 
-// ALL: {{^}}23 passed, 0 failed
+// ALL: {{^}}26 passed, 0 failed

@@ -9,8 +9,11 @@
 #ifndef NORM_MLIR_TEST_UNIT_EXPANDMATHTESTUTILS_H
 #define NORM_MLIR_TEST_UNIT_EXPANDMATHTESTUTILS_H
 
-#include "norm-mlir/Execution/Compile.h"
+#include "norm-mlir/Execution/Target.h"
 #include "norm-mlir/Pipelines/Registration.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
 
 #include "mlir/ExecutionEngine/ExecutionEngine.h"
 #include "mlir/ExecutionEngine/OptUtils.h"
@@ -27,7 +30,7 @@ namespace mlir::norm::test {
 
 /// A compiled loop that applies a body to vectors of two arrays. The body is
 /// text of IR that makes %r from %a and %b; `LANES<T>` in it stands for a
-/// vector of elements T.
+/// vector of elements T, or T itself for 1 lane.
 class MathKernel {
 public:
   MathKernel(StringRef body, StringRef input, StringRef result, int lanes)
@@ -47,16 +50,24 @@ func.func @kernel(%x: memref<?x{0}>, %y: memref<?x{0}>, %z: memref<?x{1}>) {{
   %step = arith.constant {2} : index
   %size = memref.dim %x, %c0 : memref<?x{0}>
   scf.for %i = %c0 to %size step %step {{
-    %a = vector.load %x[%i] : memref<?x{0}>, LANES<{0}>
-    %b = vector.load %y[%i] : memref<?x{0}>, LANES<{0}>
+    %a = {4}.load %x[%i] : memref<?x{0}>{5}
+    %b = {4}.load %y[%i] : memref<?x{0}>{5}
     {3}
-    vector.store %r, %z[%i] : memref<?x{1}>, LANES<{1}>
+    {4}.store %r, %z[%i] : memref<?x{1}>{6}
   }
   return
 })",
-        input, result, lanes, body);
-    for (size_t at; (at = text.find("LANES<")) != std::string::npos;)
-      text.replace(at, 6, "vector<" + std::to_string(lanes) + "x");
+        input, result, lanes, body, lanes == 1 ? "memref" : "vector",
+        lanes == 1 ? "" : ", LANES<" + input.str() + ">",
+        lanes == 1 ? "" : ", LANES<" + result.str() + ">");
+    for (size_t at; (at = text.find("LANES<")) != std::string::npos;) {
+      size_t end = text.find('>', at);
+      std::string element = text.substr(at + 6, end - at - 6);
+      text.replace(
+          at, end + 1 - at,
+          lanes == 1 ? element
+                     : llvm::formatv("vector<{0}x{1}>", lanes, element).str());
+    }
     module = parseSourceString<ModuleOp>(text, &context);
     PassManager manager(&context);
     if (!module ||
@@ -70,7 +81,7 @@ func.func @kernel(%x: memref<?x{0}>, %y: memref<?x{0}>, %z: memref<?x{1}>) {{
       ADD_FAILURE() << "cannot lower " << text;
       return;
     }
-    auto machine = cantFail(createHostMachine());
+    auto machine = cantFail(createTargetMachine({}));
     auto optimize = makeOptimizingTransformer(3, 0, machine.get());
     ExecutionEngineOptions options;
     options.transformer = optimize;
@@ -78,7 +89,7 @@ func.func @kernel(%x: memref<?x{0}>, %y: memref<?x{0}>, %z: memref<?x{1}>) {{
     options.enableGDBNotificationListener = false;
     options.enablePerfNotificationListener = false;
     engine = cantFail(ExecutionEngine::create(*module, options,
-                                              cantFail(createHostMachine())));
+                                              cantFail(createTargetMachine({}))));
     function = cantFail(engine->lookupPacked("kernel"));
   }
 

@@ -180,11 +180,27 @@ TEST_F(ReferenceGroupTest, InstanceNorm_GivenStatistics) {
   addInput("f32", {2}, {3, 0});
   auto results = evaluate(R"mlir(
     func.func @f(%x: tensor<1x2x2xf32>, %m: tensor<2xf32>, %v: tensor<2xf32>) -> tensor<1x2x2xf32> {
-      %y = norm.instance_norm %x running_mean(%m : tensor<2xf32>) running_variance(%v : tensor<2xf32>) channel_axis = 1 axes = [2] epsilon = 1.0 use_input_stats = false : tensor<1x2x2xf32>
+      %y = norm.instance_norm %x running_mean(%m : tensor<2xf32>) running_variance(%v : tensor<2xf32>) channel_axis = 1 axes = [2] epsilon = 1.0 {update_running_stats = false, use_running_stats} : tensor<1x2x2xf32>
       return %y : tensor<1x2x2xf32>
     })mlir");
   ASSERT_EQ(results.size(), 1u) << error;
   expectValues(results[0], {0, 1, kInf, -2}, 0);
+}
+
+TEST_F(ReferenceGroupTest, InstanceNorm_GivenStatisticsUpdated) {
+  addInput("f32", {1, 2, 2}, {1, 3, 5, 9});
+  addInput("f32", {2}, {1, 5});
+  addInput("f32", {2}, {3, 0});
+  auto results = evaluate(R"mlir(
+    func.func @f(%x: tensor<1x2x2xf32>, %m: tensor<2xf32>, %v: tensor<2xf32>) -> (tensor<1x2x2xf32>, tensor<2xf32>, tensor<2xf32>) {
+      %y:3 = norm.instance_norm %x running_mean(%m : tensor<2xf32>) running_variance(%v : tensor<2xf32>) channel_axis = 1 axes = [2] epsilon = 1.0 momentum = 0.5 {use_running_stats} : tensor<1x2x2xf32>
+      return %y#0, %y#1, %y#2 : tensor<1x2x2xf32>, tensor<2xf32>, tensor<2xf32>
+    })mlir");
+  ASSERT_EQ(results.size(), 3u) << error;
+  expectValues(results[0], {0, 1, 0, 4}, 0);
+  // Means 2 and 7, unbiased variances 2 and 8, half and half with the old ones.
+  expectValues(results[1], {1.5, 6}, 0);
+  expectValues(results[2], {2.5, 4}, 0);
 }
 
 TEST_F(ReferenceGroupTest, InstanceNorm_OneElement) {
@@ -195,5 +211,5 @@ TEST_F(ReferenceGroupTest, InstanceNorm_OneElement) {
       return %y : tensor<2x2x?xf32>
     })mlir");
   EXPECT_EQ(error, "norm.instance_norm expects more than 1 spatial element "
-                   "with use_input_stats; got input size [2, 2, 1]");
+                   "when training; got input size [2, 2, 1]");
 }

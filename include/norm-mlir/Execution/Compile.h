@@ -63,7 +63,8 @@ llvm::Expected<OwningOpRef<ModuleOp>> parseModule(StringRef path,
 
 /// Lowers `module` in place to the LLVM dialect. An error is one line: the
 /// first diagnostic.
-llvm::Error lowerModule(ModuleOp module, const CompileOptions &options);
+llvm::Error lowerModule(ModuleOp module, const CompileOptions &options,
+                        const llvm::TargetMachine &machine);
 
 /// Lowers `module` in place as far as all checks at run time are norm.require
 /// ops in the functions that they belong to.

@@ -42,6 +42,10 @@ llvm::Expected<std::string> getTargetIdentity(const TargetOptions &options);
 llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
 createTargetMachine(const TargetOptions &options);
 
+/// Bits of the widest vector register of a machine: 512 with AVX-512, 256 with
+/// AVX2, otherwise 128.
+int64_t getVectorBits(const llvm::TargetMachine &machine);
+
 } // namespace mlir::norm
 
 #endif // NORM_MLIR_EXECUTION_TARGET_H

@@ -44,7 +44,8 @@ def FormKernelsPass : Pass<"norm-form-kernels", "::mlir::func::FuncOp"> {
     Option<"remarks", "remarks", "bool", "false", "Remark on ops that are not fused, with the reason.">
   ];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::tensor::TensorDialect", "::mlir::norm::NormDialect"
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::norm::NormDialect",
+    "::mlir::tensor::TensorDialect"
   ];
 }
 
@@ -110,6 +111,34 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
   ];
 }
 
+def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
+  let summary = "Split norm.kernel ops whose sweeps share nothing in the cache.";
+  let description = [{
+    Where vectors run along a kept dimension and groups are long (batch normalization of
+    channel-last images), where a group's few neighbours in memory alternate with other
+    groups' (group normalization of such images), and where rows would compute the same
+    again (batch normalization in inference), a kernel on buffers becomes several: those
+    that reduce, those that compute what stands between the sweeps, once per group, into
+    small buffers, and one that walks the space without reductions.
+
+    It decides from the reduced sizes and the layout alone.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [4096, 8] ins(%x : memref<4096x8xf32>) outs(%y : memref<4096x8xf32>) maps = [#map, #map] {
+    ```
+
+    After:
+
+    ```mlir
+    norm.kernel sizes = [4096, 8] ins(%x : memref<4096x8xf32>) outs(%sums : memref<8xf32>) maps = [#map, #map1] {
+    norm.kernel sizes = [4096, 8] ins(%x, %sums : memref<4096x8xf32>, memref<8xf32>) outs(%y : memref<4096x8xf32>) maps = [#map, #map1, #map] {
+    ```
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
 def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
   let summary = "Write norm.kernel ops on buffers as loops of vectors.";
   let description = [{
@@ -135,8 +164,8 @@ def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
     Option<"parallel", "parallel", "bool", "false", "Run groups on OpenMP threads.">
   ];
   let dependentDialects = [
-    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect",
-    "::mlir::omp::OpenMPDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::omp::OpenMPDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
   ];
 }
 

@@ -11,6 +11,7 @@
 #include "GroupEmitter.h"
 
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/OpenMP/OpenMPDialect.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
@@ -58,7 +59,16 @@ public:
         createViews(builder, kernel, layout, sizes, vectorAxis);
     GroupEmitter group(builder, kernel, sweeps, layout, views, axisSizes,
                        vectorAxis);
+    Value nontemporal = emitNontemporal(views);
+    group.setNontemporal(nontemporal);
     emitGroupLoop(group, vectorAxis, width);
+    if (nontemporal) {
+      // What was stored past the cache is seen before what is stored later.
+      auto guard = scf::IfOp::create(builder, loc, nontemporal);
+      OpBuilder::InsertionGuard insertion(builder);
+      builder.setInsertionPointToStart(guard.thenBlock());
+      LLVM::FenceOp::create(builder, loc, LLVM::AtomicOrdering::seq_cst);
+    }
     kernel.erase();
     return success();
   }
@@ -66,6 +76,37 @@ public:
 private:
   Value constant(int64_t value) {
     return arith::ConstantIndexOp::create(builder, loc, value);
+  }
+
+  /// Whether results pass the cache by; null where the schedule says no.
+  Value emitNontemporal(ArrayRef<OperandView> views) {
+    ScheduleAttr schedule = kernel.getScheduleAttr();
+    if (!schedule || schedule.getStores() == Stores::Regular)
+      return nullptr;
+    if (schedule.getStores() == Stores::Nontemporal)
+      return arith::ConstantIntOp::create(builder, loc, 1, 1);
+    // Three quarters of the cache: below that, results stay for their reader.
+    Value bytes = constant(0);
+    SmallVector<Value> counted;
+    for (auto [view, operand] : llvm::zip(views, getBuffers())) {
+      if (llvm::is_contained(counted, operand))
+        continue;
+      counted.push_back(operand);
+      Value size = constant(llvm::divideCeil(
+          cast<MemRefType>(operand.getType()).getElementTypeBitWidth(), 8));
+      for (unsigned axis : view.axes)
+        if (axis != OperandView::kWindow)
+          size = arith::MulIOp::create(builder, loc, size, axisSizes[axis]);
+      bytes = arith::AddIOp::create(builder, loc, bytes, size);
+    }
+    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::uge, bytes,
+                                 constant(schedule.getCache() / 4 * 3));
+  }
+
+  SmallVector<Value> getBuffers() {
+    SmallVector<Value> buffers(kernel.getInputs());
+    llvm::append_range(buffers, kernel.getInits());
+    return buffers;
   }
 
   /// One loop over all groups, on threads where there is enough to do.

@@ -22,6 +22,7 @@ using namespace mlir::norm;
 
 void norm::populateExpandMathFunctionsPatterns(RewritePatternSet &patterns) {
   populateExpandExponentialsPatterns(patterns);
+  populateExpandExtremaPatterns(patterns);
   populateExpandLogarithmsPatterns(patterns);
   populateExpandPowersPatterns(patterns);
   populateExpandSigmoidsPatterns(patterns);

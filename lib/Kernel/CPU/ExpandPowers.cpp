@@ -13,9 +13,6 @@
 
 #include "MathFunctions.h"
 
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/IR/Matchers.h"
-
 #include <cmath>
 
 using namespace mlir;
@@ -197,21 +194,6 @@ static std::optional<Lanes> powerOfQuarters(const Lanes &x, int quarters) {
   if (!result)
     return x.constant(1);
   return invertsResult ? 1 / *result : *result;
-}
-
-/// The constant in all lanes of a value, if there is one.
-static std::optional<double> matchConstant(Value value) {
-  while (auto broadcast = value.getDefiningOp<vector::BroadcastOp>())
-    value = broadcast.getSource();
-  Attribute attribute;
-  if (!matchPattern(value, m_Constant(&attribute)))
-    return std::nullopt;
-  if (auto dense = dyn_cast<SplatElementsAttr>(attribute))
-    attribute = dense.getSplatValue<Attribute>();
-  auto number = dyn_cast<FloatAttr>(attribute);
-  if (!number)
-    return std::nullopt;
-  return number.getValueAsDouble();
 }
 
 namespace {

@@ -11,12 +11,16 @@
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "llvm/ADT/ScopeExit.h"
 
 using namespace mlir;
 using namespace mlir::norm;
+
+/// Additions one after the other in a sum that rounds noticeably.
+static constexpr int64_t kChainLength = 32;
 
 GroupEmitter::GroupEmitter(OpBuilder &builder, KernelOp kernel,
                            const SweepAnalysis &sweeps,
@@ -122,7 +126,12 @@ Value GroupEmitter::emitOp(Value result, int64_t copy) {
   }
   OperationState state(loc, op->getName(), operands, getType(result),
                        op->getAttrs());
-  return builder.create(state)->getResult(0);
+  Operation *emitted = builder.create(state);
+  // A product that is only summed may be rounded with the sum.
+  if (auto product = dyn_cast<arith::MulFOp>(emitted);
+      product && result.hasOneUse() && isa<ReduceOp>(*result.user_begin()))
+    product.setFastmath(arith::FastMathFlags::contract);
+  return emitted->getResult(0);
 }
 
 Value GroupEmitter::getIndex(unsigned axis, int64_t offset) {
@@ -237,6 +246,31 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   });
 }
 
+/// A whole, aligned vector past the cache. It is stored as integers, since
+/// vectors of 16-bit floats would go through the cache.
+void GroupEmitter::emitNontemporalStore(Value value, unsigned output,
+                                        int64_t copy) {
+  auto type = cast<VectorType>(value.getType());
+  int64_t bits = type.getElementTypeBitWidth();
+  if (isa<FloatType>(type.getElementType()))
+    value = arith::BitcastOp::create(
+        builder, loc,
+        VectorType::get(type.getShape(), builder.getIntegerType(bits)), value);
+  Value offset = arith::MulIOp::create(
+      builder, loc, getIndex(*vectorAxis, copy * width.lanes),
+      arith::ConstantIndexOp::create(builder, loc, bits / 8));
+  Value address =
+      arith::AddIOp::create(builder, loc, emitAddress(output), offset);
+  Value number =
+      arith::IndexCastOp::create(builder, loc, builder.getI64Type(), address);
+  Value pointer = LLVM::IntToPtrOp::create(
+      builder, loc, LLVM::LLVMPointerType::get(builder.getContext()),
+      ValueRange(number));
+  LLVM::StoreOp::create(builder, loc, value, pointer,
+                        /*alignment=*/width.lanes * bits / 8,
+                        /*isVolatile=*/false, /*isNonTemporal=*/true);
+}
+
 void GroupEmitter::emitStore(unsigned output) {
   const OperandView &view = views[kernel.getInputs().size() + output];
   Value yielded = kernel.getYielded()[output];
@@ -249,6 +283,10 @@ void GroupEmitter::emitStore(unsigned output) {
       continue;
     }
     value = asVector(value);
+    if (isNontemporal && canPassCache(output)) {
+      emitNontemporalStore(value, output, copy);
+      continue;
+    }
     if (view.isContiguous && !yielded.getType().isInteger(1)) {
       vector::StoreOp::create(builder, loc, value, view.buffer,
                               getIndices(view, copy, 0));
@@ -282,7 +320,8 @@ Value GroupEmitter::getNeutral(ReduceOp reduce, Type type) {
 Value GroupEmitter::combine(ReductionKind kind, Value first, Value second) {
   switch (kind) {
   case ReductionKind::Add:
-    return arith::AddFOp::create(builder, loc, first, second);
+    return arith::AddFOp::create(builder, loc, first, second,
+                                 arith::FastMathFlags::contract);
   case ReductionKind::Max:
     return arith::MaximumFOp::create(builder, loc, first, second);
   case ReductionKind::Min:
@@ -291,47 +330,123 @@ Value GroupEmitter::combine(ReductionKind kind, Value first, Value second) {
   llvm_unreachable("a kind of reduction");
 }
 
-/// Accumulators of a sweep, in this order: for each reduction one per copy and,
+/// The accumulators of a reduction: one per copy, but for lanes that all hold
+/// the same group.
+int64_t GroupEmitter::countCopies(ReduceOp reduce) const {
+  return isSweptByVectors || isAlongVector(reduce) ? width.copies : 1;
+}
+
+/// Accumulators of a sweep, in this order: for each reduction its copies and,
 /// where vectors run along the sweep, one scalar for what vectors leave.
 void GroupEmitter::emitSweep(unsigned sweep) {
   ArrayRef<ReduceOp> reductions = sweeps.getReductions(sweep);
   if (reductions.empty() && sweeps.getOutputs(sweep).empty())
     return;
   Accumulators accumulators;
+  SmallVector<ReduceOp> owners;
+  auto add = [&](ReduceOp reduce, Type type) {
+    accumulators.push_back(getNeutral(reduce, type));
+    owners.push_back(reduce);
+  };
   for (ReduceOp reduce : reductions) {
     Type scalar = reduce.getType();
-    bool isVector = width.lanes > 1 && vectorAxis;
+    bool isVector =
+        width.lanes > 1 && (isSweptByVectors || isAlongVector(reduce));
     Type type = isVector ? VectorType::get(width.lanes, scalar) : scalar;
-    for (int64_t copy = 0; copy < width.copies; ++copy)
-      accumulators.push_back(getNeutral(reduce, type));
+    for (int64_t copy = 0; copy < countCopies(reduce); ++copy)
+      add(reduce, type);
     if (isSweptByVectors)
-      accumulators.push_back(getNeutral(reduce, scalar));
+      add(reduce, scalar);
   }
-  finishReductions(sweep, emitLoops(sweep, 0, accumulators));
+  finishReductions(sweep, emitLoops(sweep, 0, accumulators, owners));
 }
 
 GroupEmitter::Accumulators
 GroupEmitter::emitLoops(unsigned sweep, unsigned level,
-                        ArrayRef<Value> accumulators) {
+                        ArrayRef<Value> accumulators,
+                        ArrayRef<ReduceOp> owners) {
   if (level == sweepAxes.size())
     return emitPoint(sweep, accumulators);
   unsigned axis = sweepAxes[level];
   if (axis == vectorAxis)
-    return emitVectorLoops(sweep, accumulators);
+    return emitVectorLoops(sweep, accumulators, owners);
   Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-  return emitLoop(axis, zero, axisSizes[axis], 1, accumulators,
+  return emitLoop(axis, zero, axisSizes[axis], 1, accumulators, owners,
                   [&](ArrayRef<Value> carried) {
                     emitKnown(needed);
-                    return emitLoops(sweep, level + 1, carried);
+                    return emitLoops(sweep, level + 1, carried, owners);
                   });
 }
 
-/// A loop along `axis` that carries the accumulators; nothing is emitted for
-/// one that runs no iteration.
+/// Whether a sum rounds noticeably: one of f32, or one of f64 over elements that
+/// are f64 themselves. An f64 sum of narrower elements has bits to spare.
+bool GroupEmitter::hasNarrowSums(ArrayRef<ReduceOp> reductions) const {
+  bool hasDouble = llvm::any_of(KernelOp(kernel).getInputs(), [](Value input) {
+    return getElementTypeOrSelf(input).isF64();
+  });
+  return llvm::any_of(reductions, [&](ReduceOp reduce) {
+    return ReduceOp(reduce).getKind() == ReductionKind::Add &&
+           (!ReduceOp(reduce).getType().isF64() || hasDouble);
+  });
+}
+
+/// A loop along `axis` that carries the accumulators. Sums that round
+/// noticeably are trees of short chains: the loop is split into blocks of
+/// blocks, each with sums of its own.
 GroupEmitter::Accumulators
 GroupEmitter::emitLoop(unsigned axis, Value from, Value to, int64_t step,
                        ArrayRef<Value> accumulators,
-                       function_ref<Accumulators(ArrayRef<Value>)> body) {
+                       ArrayRef<ReduceOp> owners, LoopBody body) {
+  unsigned levels = hasNarrowSums(owners) ? 3 : 0;
+  return emitBlocks(axis, from, to, step, levels, accumulators, owners, body);
+}
+
+GroupEmitter::Accumulators GroupEmitter::emitBlocks(
+    unsigned axis, Value from, Value to, int64_t step, unsigned level,
+    ArrayRef<Value> accumulators, ArrayRef<ReduceOp> owners, LoopBody body) {
+  if (level == 0)
+    return emitPlainLoop(from, to, step, accumulators,
+                         [&](Value index, ArrayRef<Value> carried) {
+                           Value outer = std::exchange(indices[axis], index);
+                           Accumulators results = body(carried);
+                           indices[axis] = outer;
+                           return results;
+                         });
+  int64_t size = step;
+  for (unsigned i = 0; i < level; ++i)
+    size *= kChainLength;
+  // The innermost level stays: it starts sums of its own for an outer loop.
+  std::optional<int64_t> begin = getConstantIntValue(from);
+  std::optional<int64_t> end = getConstantIntValue(to);
+  if (level > 1 && begin && end && *end - *begin <= size)
+    return emitBlocks(axis, from, to, step, level - 1, accumulators, owners,
+                      body);
+  return emitPlainLoop(
+      from, to, size, accumulators,
+      [&](Value index, ArrayRef<Value> carried) {
+        // Not index + size, which could overflow.
+        Value left = arith::SubIOp::create(builder, loc, to, index);
+        Value length = arith::MinUIOp::create(
+            builder, loc, left,
+            arith::ConstantIndexOp::create(builder, loc, size));
+        Value stop = arith::AddIOp::create(builder, loc, index, length);
+        Accumulators results;
+        for (auto [reduce, value] : llvm::zip_equal(owners, carried))
+          results.push_back(getNeutral(reduce, value.getType()));
+        results = emitBlocks(axis, index, stop, step, level - 1, results,
+                             owners, body);
+        for (auto [index, reduce] : llvm::enumerate(owners))
+          results[index] = combine(ReduceOp(reduce).getKind(), carried[index],
+                                   results[index]);
+        return results;
+      });
+}
+
+/// A loop that carries the accumulators; nothing is emitted for one that runs
+/// no iteration.
+GroupEmitter::Accumulators GroupEmitter::emitPlainLoop(
+    Value from, Value to, int64_t step, ArrayRef<Value> accumulators,
+    function_ref<Accumulators(Value, ArrayRef<Value>)> body) {
   std::optional<int64_t> begin = getConstantIntValue(from);
   std::optional<int64_t> end = getConstantIntValue(to);
   if (begin && end && *begin >= *end)
@@ -340,24 +455,114 @@ GroupEmitter::emitLoop(unsigned axis, Value from, Value to, int64_t step,
       builder, loc, from, to,
       arith::ConstantIndexOp::create(builder, loc, step), accumulators);
   OpBuilder::InsertionGuard insertion(builder);
-  // An empty region has a terminator only where nothing is carried.
+  // A loop that carries nothing has a terminator already.
   Block *block = loop.getBody();
   if (!block->empty())
     block->back().erase();
   builder.setInsertionPointToStart(block);
-  Value outer = std::exchange(indices[axis], loop.getInductionVar());
   scopes.emplace_back();
-  Accumulators carried = body(Accumulators(loop.getRegionIterArgs()));
+  Accumulators carried =
+      body(loop.getInductionVar(), Accumulators(loop.getRegionIterArgs()));
   scopes.pop_back();
-  indices[axis] = outer;
   scf::YieldOp::create(builder, loc, carried);
   return Accumulators(loop.getResults());
 }
 
-/// The loops along the vectors' axis: whole iterations of all copies, then of
-/// one vector, then of single elements.
+/// Whether the vectors of a result can pass the cache by: they are whole.
+bool GroupEmitter::canPassCache(unsigned output) const {
+  Type element = KernelOp(kernel).getYielded()[output].getType();
+  return views[KernelOp(kernel).getInputs().size() + output].isContiguous &&
+         element.isIntOrFloat() && element.getIntOrFloatBitWidth() % 8 == 0;
+}
+
+/// The address of a result's element at index 0 of the vectors' axis.
+Value GroupEmitter::emitAddress(unsigned output) {
+  const OperandView &view = views[kernel.getInputs().size() + output];
+  auto type = cast<MemRefType>(view.buffer.getType());
+  auto metadata =
+      memref::ExtractStridedMetadataOp::create(builder, loc, view.buffer);
+  Value element = metadata.getOffset();
+  for (auto [axis, stride] : llvm::zip(view.axes, metadata.getStrides()))
+    if (axis != vectorAxis)
+      element = arith::AddIOp::create(
+          builder, loc, element,
+          arith::MulIOp::create(builder, loc, indices[axis], stride));
+  Value bytes = arith::ConstantIndexOp::create(
+      builder, loc, type.getElementTypeBitWidth() / 8);
+  Value base = memref::ExtractAlignedPointerAsIndexOp::create(builder, loc,
+                                                              view.buffer);
+  return arith::AddIOp::create(
+      builder, loc, base, arith::MulIOp::create(builder, loc, element, bytes));
+}
+
+/// The loops along the vectors' axis. Where results may pass the cache by,
+/// these loops begin at the first element whose vectors are aligned.
 GroupEmitter::Accumulators
-GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators) {
+GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
+                              ArrayRef<ReduceOp> owners) {
+  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+  SmallVector<unsigned> results;
+  for (unsigned output : sweeps.getOutputs(sweep))
+    if (canPassCache(output))
+      results.push_back(output);
+  if (!nontemporal || results.empty() || width.lanes == 1)
+    return emitVectorRange(sweep, accumulators, owners, zero);
+
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  };
+  auto getBytes = [&](unsigned output) -> int64_t {
+    return kernel.getYielded()[output].getType().getIntOrFloatBitWidth() / 8;
+  };
+  // Elements before the first aligned vector of the first result; the others
+  // must agree.
+  unsigned first = results.front();
+  Value vectorBytes = constant(width.lanes * getBytes(first));
+  Value address = emitAddress(first);
+  Value misaligned = arith::RemUIOp::create(builder, loc, address, vectorBytes);
+  Value missing = arith::RemUIOp::create(
+      builder, loc,
+      arith::SubIOp::create(builder, loc, vectorBytes, misaligned),
+      vectorBytes);
+  Value head = arith::DivUIOp::create(builder, loc, missing,
+                                      constant(getBytes(first)));
+  head = arith::MinUIOp::create(builder, loc, head, axisSizes[*vectorAxis]);
+  Value condition = nontemporal;
+  for (unsigned output : results) {
+    Value start = arith::AddIOp::create(
+        builder, loc, emitAddress(output),
+        arith::MulIOp::create(builder, loc, head, constant(getBytes(output))));
+    Value rest = arith::RemUIOp::create(
+        builder, loc, start, constant(width.lanes * getBytes(output)));
+    Value isAligned = arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::eq, rest, constant(0));
+    condition = arith::AndIOp::create(builder, loc, condition, isAligned);
+  }
+  SmallVector<Type> types = llvm::to_vector(ValueRange(accumulators).getTypes());
+  auto choice = scf::IfOp::create(builder, loc, types, condition,
+                                  /*withElseRegion=*/true);
+  auto emitBranch = [&](Block *block, bool passes, Value from) {
+    OpBuilder::InsertionGuard insertion(builder);
+    if (!block->empty())
+      block->back().erase();
+    builder.setInsertionPointToStart(block);
+    isNontemporal = passes;
+    scopes.emplace_back();
+    scf::YieldOp::create(builder, loc,
+                         emitVectorRange(sweep, accumulators, owners, from));
+    scopes.pop_back();
+    isNontemporal = false;
+  };
+  emitBranch(choice.thenBlock(), true, head);
+  emitBranch(choice.elseBlock(), false, zero);
+  return Accumulators(choice.getResults());
+}
+
+/// Single elements up to `head`, then whole iterations of all copies, then of
+/// one vector, then single elements again.
+GroupEmitter::Accumulators
+GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
+                              ArrayRef<ReduceOp> owners, Value head) {
   unsigned axis = *vectorAxis;
   Width full = width;
   size_t perReduction = full.copies + 1;
@@ -366,13 +571,16 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators) {
   auto run = [&](Width loopWidth, Value from, Value to, bool isTail) {
     size_t first = isTail ? full.copies : 0;
     Accumulators carried;
+    SmallVector<ReduceOp> carriedOwners;
     for (size_t base = 0; base < current.size(); base += perReduction)
-      for (int64_t copy = 0; copy < loopWidth.copies; ++copy)
+      for (int64_t copy = 0; copy < loopWidth.copies; ++copy) {
         carried.push_back(current[base + first + copy]);
+        carriedOwners.push_back(owners[base]);
+      }
     width = loopWidth;
     Accumulators results =
         emitLoop(axis, from, to, loopWidth.lanes * loopWidth.copies, carried,
-                 [&](ArrayRef<Value> inLoop) {
+                 carriedOwners, [&](ArrayRef<Value> inLoop) {
                    emitKnown(needed);
                    return emitPoint(sweep, inLoop);
                  });
@@ -383,13 +591,17 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators) {
         current[base + first + copy] = results[next++];
   };
   Value size = axisSizes[axis];
-  Value from = arith::ConstantIndexOp::create(builder, loc, 0);
+  Value from = head;
+  if (getConstantIntValue(head) != 0)
+    run({1, 1}, arith::ConstantIndexOp::create(builder, loc, 0), head, true);
   auto roundDown = [&](int64_t multiple) -> Value {
-    if (std::optional<int64_t> constant = getConstantIntValue(size))
+    std::optional<int64_t> begin = getConstantIntValue(from);
+    std::optional<int64_t> end = getConstantIntValue(size);
+    if (begin && end)
       return arith::ConstantIndexOp::create(
-          builder, loc, *constant - *constant % multiple);
+          builder, loc, *end - (*end - *begin) % multiple);
     Value rest = arith::RemUIOp::create(
-        builder, loc, size,
+        builder, loc, arith::SubIOp::create(builder, loc, size, from),
         arith::ConstantIndexOp::create(builder, loc, multiple));
     return arith::SubIOp::create(builder, loc, size, rest);
   };
@@ -413,7 +625,7 @@ GroupEmitter::emitPoint(unsigned sweep, ArrayRef<Value> accumulators) {
   Accumulators results(accumulators);
   size_t next = 0;
   for (ReduceOp reduce : sweeps.getReductions(sweep))
-    for (int64_t copy = 0; copy < width.copies; ++copy, ++next) {
+    for (int64_t copy = 0; copy < countCopies(reduce); ++copy, ++next) {
       Value value = lookup(reduce.getInput(), copy);
       if (isa<VectorType>(results[next].getType()))
         value = asVector(value);
@@ -429,8 +641,8 @@ void GroupEmitter::finishReductions(unsigned sweep,
                                     ArrayRef<Value> accumulators) {
   size_t next = 0;
   for (ReduceOp reduce : sweeps.getReductions(sweep)) {
-    Accumulators copies(accumulators.slice(next, width.copies));
-    next += width.copies;
+    Accumulators copies(accumulators.slice(next, countCopies(reduce)));
+    next += copies.size();
     Value result = reduce.getResult();
     if (!isSweptByVectors) {
       for (auto [copy, value] : llvm::enumerate(copies))

@@ -34,6 +34,9 @@ public:
   /// fixed by the caller.
   ArrayRef<unsigned> getSweepAxes() const { return sweepAxes; }
 
+  /// Sets the condition under which results pass the cache by; null for never.
+  void setNontemporal(Value condition) { nontemporal = condition; }
+
   /// Writes the code of the group at `indices`, one per axis, null for the axes
   /// of the sweeps.
   void emit(ArrayRef<Value> indices, Width width);
@@ -41,6 +44,7 @@ public:
 private:
   using Key = std::pair<Value, int64_t>; // a value of the region and its copy
   using Accumulators = SmallVector<Value>;
+  using LoopBody = function_ref<Accumulators(ArrayRef<Value>)>;
 
   llvm::SmallBitVector getAxes(Value value) const;
   bool isAlongVector(Value value) const;
@@ -60,14 +64,30 @@ private:
   Value getIndex(unsigned axis, int64_t offset);
   Value getWindowIndex(const OperandView &view, int64_t offset);
   void emitStore(unsigned output);
+  void emitNontemporalStore(Value value, unsigned output, int64_t copy);
 
   void emitSweep(unsigned sweep);
   Accumulators emitLoops(unsigned sweep, unsigned level,
-                         ArrayRef<Value> accumulators);
-  Accumulators emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators);
+                         ArrayRef<Value> accumulators,
+                         ArrayRef<ReduceOp> owners);
+  Accumulators emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
+                               ArrayRef<ReduceOp> owners);
   Accumulators emitLoop(unsigned axis, Value from, Value to, int64_t step,
                         ArrayRef<Value> accumulators,
-                        function_ref<Accumulators(ArrayRef<Value>)> body);
+                        ArrayRef<ReduceOp> owners, LoopBody body);
+  Accumulators emitBlocks(unsigned axis, Value from, Value to, int64_t step,
+                          unsigned level, ArrayRef<Value> accumulators,
+                          ArrayRef<ReduceOp> owners, LoopBody body);
+  Accumulators emitPlainLoop(Value from, Value to, int64_t step,
+                             ArrayRef<Value> accumulators,
+                             function_ref<Accumulators(Value, ArrayRef<Value>)>
+                                 body);
+  Accumulators emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
+                               ArrayRef<ReduceOp> owners, Value head);
+  Value emitAddress(unsigned output);
+  bool canPassCache(unsigned output) const;
+  bool hasNarrowSums(ArrayRef<ReduceOp> reductions) const;
+  int64_t countCopies(ReduceOp reduce) const;
   Accumulators emitPoint(unsigned sweep, ArrayRef<Value> accumulators);
   void finishReductions(unsigned sweep, ArrayRef<Value> accumulators);
 
@@ -87,6 +107,8 @@ private:
   SmallVector<Value> indices;    // by axis; null where no loop fixes it yet
   SmallVector<DenseMap<Key, Value>> scopes;
   llvm::SetVector<Value> needed; // of the sweep
+  Value nontemporal;             // null for never
+  bool isNontemporal = false;    // in the code being written
 };
 
 } // namespace mlir::norm

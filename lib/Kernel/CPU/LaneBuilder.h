@@ -174,9 +174,10 @@ inline Lanes operator|(const Lanes &a, const Lanes &b) {
   return a.make<arith::OrIOp>(Value(a), Value(b));
 }
 inline Lanes operator|(const Lanes &a, int64_t b) { return a | a.constant(b); }
-inline Lanes operator^(const Lanes &a, int64_t b) {
-  return a.make<arith::XOrIOp>(Value(a), Value(a.constant(b)));
+inline Lanes operator^(const Lanes &a, const Lanes &b) {
+  return a.make<arith::XOrIOp>(Value(a), Value(b));
 }
+inline Lanes operator^(const Lanes &a, int64_t b) { return a ^ a.constant(b); }
 /// Shifts of integers; to the right with zeros.
 inline Lanes operator<<(const Lanes &a, int64_t b) {
   return a.make<arith::ShLIOp>(Value(a), Value(a.constant(b)));

@@ -90,6 +90,9 @@ Decomposed decompose(const Lanes &x);
 /// or not finite.
 Lanes fixLogarithm(const Lanes &x, const Lanes &inner);
 
+/// The number in all lanes of a value, if it is known.
+std::optional<double> matchConstant(Value value);
+
 /// A pattern that replaces ops of one kind on f32 or f64 by what `expand`
 /// makes of their operand.
 template <typename Op>
@@ -113,6 +116,7 @@ struct ExpandUnary : OpRewritePattern<Op> {
 
 /// Each file's patterns.
 void populateExpandExponentialsPatterns(RewritePatternSet &patterns);
+void populateExpandExtremaPatterns(RewritePatternSet &patterns);
 void populateExpandLogarithmsPatterns(RewritePatternSet &patterns);
 void populateExpandPowersPatterns(RewritePatternSet &patterns);
 void populateExpandSigmoidsPatterns(RewritePatternSet &patterns);

@@ -63,11 +63,10 @@ struct WidenOp : RewritePattern {
     OperationState state(loc, op->getName());
     state.addAttributes(op->getAttrs());
     for (Value operand : op->getOperands())
-      state.operands.push_back(
-          isNarrow(operand.getType())
-              ? arith::ExtFOp::create(rewriter, loc, widen(operand.getType()),
-                                      operand)
-              : operand);
+      state.operands.push_back(isNarrow(operand.getType())
+                                   ? rewriter.createOrFold<arith::ExtFOp>(
+                                         loc, widen(operand.getType()), operand)
+                                   : operand);
     for (Type type : op->getResultTypes())
       state.addTypes(widen(type));
     Operation *wide = rewriter.create(state);
@@ -86,8 +85,84 @@ struct WidenOp : RewritePattern {
   }
 };
 
+/// fma on bf16 or f16 => in f64, where the product is exact and the sum is
+/// rounded to odd, so that rounding it again is rounding once: f32 has too few
+/// bits for that.
+struct WidenFma : OpRewritePattern<math::FmaOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(math::FmaOp op,
+                                PatternRewriter &rewriter) const override {
+    Type type = op.getType();
+    if (!isNarrow(type))
+      return rewriter.notifyMatchFailure(op, "not lanes of bf16 or f16");
+    LaneBuilder builder{rewriter, op.getLoc(), type};
+    Type f64 = rewriter.getF64Type();
+    auto widen = [&](Value value) {
+      return Lanes(builder, value).extended(f64);
+    };
+    Lanes product = widen(op.getA()) * widen(op.getB());
+    Lanes addend = widen(op.getC());
+    Lanes sum = product + addend;
+    // What the sum lost, exactly (Knuth's two-sum).
+    Lanes back = sum - product;
+    Lanes lost = (product - (sum - back)) + (addend - back);
+    // NaN is as it is.
+    Lanes isInexact = lost.compare(arith::CmpFPredicate::ONE, lost.constant(0));
+    Lanes bits = sum.asInteger();
+    Lanes isAbove = (lost < 0) ^ (sum < 0);
+    Lanes odd = isAbove.select(bits - 1, bits) | 1;
+    Lanes result = isInexact.select(odd, bits).asFloat(f64);
+    rewriter.replaceOpWithNewOp<arith::TruncFOp>(op, type, result);
+    return success();
+  }
+};
+
+/// Integers to bf16 or f16 => to a float that holds them exactly, and rounded.
+/// i64 loses its low bits to f64: of large ones all that are lost are gathered
+/// in the last that is kept.
+template <typename Op>
+struct WidenIntegerConversion : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    Type type = op.getType();
+    if (!isNarrow(type))
+      return rewriter.notifyMatchFailure(op, "not lanes of bf16 or f16");
+    LaneBuilder builder{rewriter, op.getLoc(), type};
+    Lanes x(builder, op.getIn());
+    if (x.getWidth() > 64)
+      return rewriter.notifyMatchFailure(op, "more than 64 bits");
+    auto convert = [&](const Lanes &integer, Type element) {
+      return integer.template make<Op>(builder.type(element), Value(integer));
+    };
+    Type f64 = rewriter.getF64Type();
+    Lanes wide = convert(x, x.getWidth() <= 24 ? rewriter.getF32Type() : f64);
+    if (x.getWidth() > 53) {
+      const int shift = 11;
+      Lanes amount = x.constant(shift), zero = x.constant(0);
+      bool isSigned = std::is_same_v<Op, arith::SIToFPOp>;
+      Lanes kept =
+          isSigned ? x.template make<arith::ShRSIOp>(Value(x), Value(amount))
+                   : x >> shift;
+      Lanes isInexact = (x & ((1 << shift) - 1))
+                            .compare(arith::CmpIPredicate::ne, Value(zero));
+      Lanes gathered = kept | isInexact.extendedZero(x.getWidth());
+      Lanes large = convert(gathered, f64) * double(1 << shift);
+      wide = (wide.abs() < 0x1p53).select(wide, large);
+    }
+    rewriter.replaceOpWithNewOp<arith::TruncFOp>(op, type, wide);
+    return success();
+  }
+};
+
 } // namespace
 
 void norm::populateWidenFloatsPatterns(RewritePatternSet &patterns) {
   patterns.add<WidenOp>(patterns.getContext());
+  // Where the general way would round twice.
+  patterns.add<WidenFma, WidenIntegerConversion<arith::SIToFPOp>,
+               WidenIntegerConversion<arith::UIToFPOp>>(patterns.getContext(),
+                                                        /*benefit=*/2);
 }

@@ -60,6 +60,17 @@ Value norm::createRstdFromVariance(OpBuilder &builder, Location loc,
       })[0];
 }
 
+std::pair<Value, Value> norm::createGivenStatistics(OpBuilder &builder,
+                                                    NormOpInterface op,
+                                                    Value mean,
+                                                    Value variance) {
+  Location loc = op.getLoc();
+  Type compute = getComputeType(op.getNormalized().getType().getElementType());
+  Value rstd =
+      createRstdFromVariance(builder, loc, variance, op.getEpsilonValue());
+  return {widenTensor(builder, loc, mean, compute), rstd};
+}
+
 Value norm::convertTensor(OpBuilder &builder, Location loc, Value tensor,
                           Type element) {
   if (getElement(tensor) == element)

@@ -61,6 +61,12 @@ GroupStatistics createStatistics(OpBuilder &builder, NormOpInterface op,
 GroupStatistics createStatistics(OpBuilder &builder, NormOpInterface op,
                                  EstimatorAttr estimator, TypeAttr accumulator);
 
+/// The given mean, in the compute type or a wider one, and rstd of the given
+/// variance.
+std::pair<Value, Value> createGivenStatistics(OpBuilder &builder,
+                                              NormOpInterface op, Value mean,
+                                              Value variance);
+
 /// norm.apply of `op`, mean and rstd running along `statisticsAxes`; no offset
 /// of the scale, one rounding.
 Value createApply(OpBuilder &builder, NormOpInterface op, Value mean,

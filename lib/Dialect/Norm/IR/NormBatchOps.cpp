@@ -18,23 +18,6 @@ using namespace mlir::norm;
 // BatchNormOp
 //===----------------------------------------------------------------------===//
 
-LogicalResult BatchNormOp::inferReturnTypes(MLIRContext *,
-                                            std::optional<Location>,
-                                            Adaptor adaptor,
-                                            SmallVectorImpl<Type> &types) {
-  types.push_back(adaptor.getInput().getType());
-  return success();
-}
-
-LogicalResult
-BatchNormOp::reifyResultShapes(OpBuilder &builder,
-                               ReifiedRankedShapedTypeDims &shapes) {
-  int64_t rank = getNormalized().getType().getRank();
-  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
-                             llvm::to_vector(llvm::seq(rank))));
-  return success();
-}
-
 void BatchNormOp::getSizeConditions(
     SmallVectorImpl<SizeCondition> &conditions) {
   appendAffineCondition(*this, "mean", getMean(), conditions);         // C3
@@ -80,11 +63,7 @@ BatchNormTrainingOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
     types.append(2, RankedTensorType::get(
                         {channels}, getComputeType(input.getElementType())));
   }
-  if (norm::updatesRunningStatistics(adaptor))
-    for (Value running :
-         {adaptor.getRunningMean(), adaptor.getRunningVariance()})
-      if (running)
-        types.push_back(running.getType());
+  appendUpdatedTypes(adaptor, types);
   if (adaptor.getNumBatchesTracked())
     types.push_back(adaptor.getNumBatchesTracked().getType());
   return success();
@@ -93,16 +72,7 @@ BatchNormTrainingOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
 LogicalResult
 BatchNormTrainingOp::reifyResultShapes(OpBuilder &builder,
                                        ReifiedRankedShapedTypeDims &shapes) {
-  int64_t rank = getNormalized().getType().getRank();
-  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
-                             llvm::to_vector(llvm::seq(rank))));
-  if (getReturnStatistics())
-    shapes.append(2, reifyDims(builder, getLoc(), getInput(), getAffineAxes()));
-  // What is updated keeps its type, so its sizes are stated where those of the
-  // operand are.
-  if (updatesRunningStatistics())
-    for (Value running : {getRunningMean(), getRunningVariance()})
-      shapes.push_back(reifyDims(builder, getLoc(), running, {0}));
+  reifyWithUpdated(builder, *this, getReturnStatistics() ? 3 : 1, shapes);
   if (getNumBatchesTracked())
     shapes.emplace_back();
   return success();
@@ -163,9 +133,8 @@ LogicalResult BatchNormTrainingOp::verify() {
   if (failed(verifyEpsilon(*this, getEpsilon(), /*positive=*/true)))
     return failure();
   // C8
-  if (getMomentum() && !getMomentum()->isFinite())
-    return emitOpError() << "expects a finite momentum; got "
-                         << writeFloat(*getMomentum());
+  if (getMomentum() && failed(verifyFinite(*this, "momentum", *getMomentum())))
+    return failure();
   if (!getMomentum() && updatesRunningStatistics() && !getNumBatchesTracked())
     return emitOpError() << "expects momentum or num_batches_tracked with "
                             "running statistics; got neither";

@@ -57,19 +57,6 @@ RMSNormOp::decomposeOperation(OpBuilder &builder) {
 // Batch normalization
 //===----------------------------------------------------------------------===//
 
-/// The given mean, in the compute type or a wider one, and rstd of the given
-/// variance.
-static std::pair<Value, Value> createGivenStatistics(OpBuilder &builder,
-                                                     NormOpInterface op,
-                                                     Value mean,
-                                                     Value variance) {
-  Location loc = op.getLoc();
-  Type compute = getComputeType(op.getNormalized().getType().getElementType());
-  Value rstd =
-      createRstdFromVariance(builder, loc, variance, op.getEpsilonValue());
-  return {widenTensor(builder, loc, mean, compute), rstd};
-}
-
 FailureOr<SmallVector<Value>>
 BatchNormOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);

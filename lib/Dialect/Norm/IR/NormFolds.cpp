@@ -268,7 +268,8 @@ static LogicalResult replaceByInstanceNorm(GroupNormOp op,
       /*running_variance=*/Value(), op.getChannelAxisAttr(), op.getAxesAttr(),
       op.getEpsilonAttr(), /*momentum=*/FloatAttr(),
       MomentumConventionAttr::get(op.getContext(), MomentumConvention::Torch),
-      /*use_input_stats=*/rewriter.getBoolAttr(true),
+      /*use_running_stats=*/UnitAttr(),
+      /*update_running_stats=*/rewriter.getBoolAttr(true),
       op.getReturnStatisticsAttr(), op.getEstimatorAttr(),
       op.getAccumulatorAttr());
   return success();
@@ -283,16 +284,21 @@ LogicalResult GroupNormOp::canonicalize(GroupNormOp op,
   return replaceByInstanceNorm(op, rewriter);
 }
 
-/// instance_norm with running statistics => batch_norm, which states it without
-/// spatial axes.
+/// instance_norm with running statistics whose update nobody reads =>
+/// batch_norm, which states it without spatial axes.
 static LogicalResult replaceByBatchNorm(InstanceNormOp op,
                                         PatternRewriter &rewriter) {
-  if (op.getUseInputStats())
+  if (!op.getUseRunningStats())
     return rewriter.notifyMatchFailure(op, "statistics are the input's own");
-  rewriter.replaceOpWithNewOp<BatchNormOp>(
-      op, op.getInput(), op.getRunningMean(), op.getRunningVariance(),
-      op.getScale(), op.getBias(), op.getChannelAxisAttr(),
-      op.getEpsilonAttr());
+  if (!areUnused(op.getStatistics()))
+    return rewriter.notifyMatchFailure(op, "updated statistics are used");
+  auto given = BatchNormOp::create(
+      rewriter, op.getLoc(), op.getInput(), op.getRunningMean(),
+      op.getRunningVariance(), op.getScale(), op.getBias(),
+      op.getChannelAxisAttr(), op.getEpsilonAttr());
+  given->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+  rewriter.replaceAllUsesWith(op.getResult(), given.getResult());
+  rewriter.eraseOp(op);
   return success();
 }
 

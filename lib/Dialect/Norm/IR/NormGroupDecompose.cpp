@@ -193,28 +193,23 @@ static SmallVector<Value> createInstanceUpdate(OpBuilder &builder,
   return createRunningUpdate(builder, loc, update);
 }
 
-/// With the running statistics, as norm.batch_norm.
-static Value normalizeWithRunningStatistics(OpBuilder &builder,
-                                            InstanceNormOp op) {
-  Location loc = op.getLoc();
-  Type compute = getComputeType(op.getNormalized().getType().getElementType());
-  Value rstd = createRstdFromVariance(builder, loc, op.getRunningVariance(),
-                                      op.getEpsilonValue());
-  Value mean = widenTensor(builder, loc, op.getRunningMean(), compute);
-  return createApply(builder, op, mean, rstd, op.getAffineAxes(), op.getScale(),
-                     op.getBias());
-}
-
 FailureOr<SmallVector<Value>>
 InstanceNormOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);
-  if (!getUseInputStats())
-    return SmallVector<Value>{normalizeWithRunningStatistics(builder, *this)};
-  GroupStatistics group = createStatistics(builder, *this, getEstimatorAttr(),
-                                           getAccumulatorAttr());
-  SmallVector<Value> results = {createApply(builder, *this, group.mean,
-                                            group.rstd, getKeptAxes(),
-                                            getScale(), getBias())};
+  GroupStatistics group;
+  if (takesInputStatistics())
+    group = createStatistics(builder, *this, getEstimatorAttr(),
+                             getAccumulatorAttr());
+  // Where running statistics are used, the input's rstd is dead.
+  auto [mean, rstd] =
+      getUseRunningStats()
+          ? createGivenStatistics(builder, *this, getRunningMean(),
+                                  getRunningVariance())
+          : std::pair(group.mean, group.rstd);
+  SmallVector<Value> results = {
+      createApply(builder, *this, mean, rstd,
+                  getUseRunningStats() ? getAffineAxes() : getKeptAxes(),
+                  getScale(), getBias())};
   if (getReturnStatistics())
     appendStatistics(builder, *this, {group.mean, group.rstd}, results);
   if (updatesRunningStatistics())

@@ -12,21 +12,6 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// Checks the channel axis and the spatial axes: both within an input of rank 2
-/// or more, and disjoint.
-static LogicalResult verifyChannelAndSpatialAxes(Operation *op,
-                                                 int64_t channelAxis,
-                                                 ArrayRef<int64_t> axes,
-                                                 int64_t rank) {
-  if (failed(verifyChannelAxis(op, channelAxis, rank)) ||
-      failed(verifyAxes(op, "axes", axes, rank)))
-    return failure();
-  if (llvm::is_contained(axes, channelAxis))
-    return op->emitOpError() << "expects channel_axis outside axes; got "
-                             << channelAxis << " in both";
-  return success();
-}
-
 /// `axes` and `channelAxis`, ascending.
 static SmallVector<int64_t> joinAxes(int64_t channelAxis,
                                      ArrayRef<int64_t> axes) {
@@ -37,14 +22,6 @@ static SmallVector<int64_t> joinAxes(int64_t channelAxis,
 
 static SmallVector<int64_t> getAllAxes(NormOpInterface op) {
   return llvm::to_vector(llvm::seq(op.getNormalized().getType().getRank()));
-}
-
-/// The type of mean and rstd: the input's sizes along all axes but `axes`, in
-/// the compute type.
-static RankedTensorType getStatisticsType(RankedTensorType input,
-                                          ArrayRef<int64_t> axes) {
-  return getKeptType(input, complementAxes(input.getRank(), axes),
-                     getComputeType(input.getElementType()));
 }
 
 //===----------------------------------------------------------------------===//
@@ -85,8 +62,7 @@ LogicalResult GroupNormOp::inferReturnTypes(MLIRContext *,
 LogicalResult
 GroupNormOp::reifyResultShapes(OpBuilder &builder,
                                ReifiedRankedShapedTypeDims &shapes) {
-  shapes.push_back(
-      reifyDims(builder, getLoc(), getInput(), getResultAxes(/*number=*/0)));
+  reifyAlongInput(builder, *this, /*number=*/1, shapes);
   for (unsigned number = 1; number < getNumResults(); ++number) {
     SmallVector<OpFoldResult> sizes;
     for (int64_t axis : getResultAxes(number))
@@ -166,7 +142,7 @@ SmallVector<int64_t> InstanceNormOp::getBatchAxes() {
 }
 
 SmallVector<int64_t> InstanceNormOp::getReducedAxes() {
-  if (getUseInputStats())
+  if (takesInputStatistics())
     return llvm::to_vector(getAxes());
   return complementAxes(getNormalized().getType().getRank(), getAffineAxes());
 }
@@ -180,20 +156,11 @@ SmallVector<int64_t> InstanceNormOp::getResultAxes(unsigned number) {
 }
 
 SmallVector<int64_t> InstanceNormOp::getWholeAxes() {
-  if (!getUseInputStats())
+  if (!takesInputStatistics())
     return {};
   if (!updatesRunningStatistics())
     return getReducedAxes();
   return complementAxes(getNormalized().getType().getRank(), getAffineAxes());
-}
-
-/// Whether the op to infer types for takes the input's own statistics, which is
-/// the default. While an op is parsed, an attribute may not be a property yet.
-static bool usesInputStats(InstanceNormOp::Adaptor adaptor) {
-  BoolAttr attribute = adaptor.getUseInputStatsAttr();
-  if (DictionaryAttr parsed = adaptor.getAttributes(); parsed && !attribute)
-    attribute = parsed.getAs<BoolAttr>("use_input_stats");
-  return !attribute || attribute.getValue();
 }
 
 LogicalResult InstanceNormOp::inferReturnTypes(MLIRContext *,
@@ -204,27 +171,14 @@ LogicalResult InstanceNormOp::inferReturnTypes(MLIRContext *,
   types.push_back(input);
   if (returnsStatistics(adaptor))
     types.append(2, getStatisticsType(input, adaptor.getAxes()));
-  if (!usesInputStats(adaptor))
-    return success();
-  if (adaptor.getRunningMean())
-    types.push_back(adaptor.getRunningMean().getType());
-  if (adaptor.getRunningVariance())
-    types.push_back(adaptor.getRunningVariance().getType());
+  appendUpdatedTypes(adaptor, types);
   return success();
 }
 
 LogicalResult
 InstanceNormOp::reifyResultShapes(OpBuilder &builder,
                                   ReifiedRankedShapedTypeDims &shapes) {
-  shapes.push_back(
-      reifyDims(builder, getLoc(), getInput(), getResultAxes(/*number=*/0)));
-  if (getReturnStatistics())
-    shapes.append(2, reifyDims(builder, getLoc(), getInput(), getKeptAxes()));
-  // What is updated keeps its type, so its sizes are stated where those of the
-  // operand are.
-  if (updatesRunningStatistics())
-    for (Value running : {getRunningMean(), getRunningVariance()})
-      shapes.push_back(reifyDims(builder, getLoc(), running, {0}));
+  reifyWithUpdated(builder, *this, getReturnStatistics() ? 3 : 1, shapes);
   return success();
 }
 
@@ -238,21 +192,10 @@ void InstanceNormOp::getSizeConditions(
   appendAffineCondition(*this, "running_variance", getRunningVariance(),
                         conditions);
   // C10
-  if (getUseInputStats())
+  if (takesInputStatistics())
     conditions.push_back(SizeCondition::productIsNotOne(
-        "expects more than 1 spatial element with use_input_stats",
+        "expects more than 1 spatial element when training",
         getTensorSizes(getInput(), getAxes()), getTensorSizes(getInput())));
-}
-
-/// C6: which running statistics are there.
-static LogicalResult verifyRunningStatistics(InstanceNormOp op) {
-  if (failed(
-          verifyRunningPair(op, op.getRunningMean(), op.getRunningVariance())))
-    return failure();
-  if (!op.getUseInputStats() && !op.getRunningMean())
-    return op.emitOpError() << "expects running_mean and running_variance with "
-                               "use_input_stats = false; got neither";
-  return success();
 }
 
 LogicalResult InstanceNormOp::verify() {
@@ -262,8 +205,9 @@ LogicalResult InstanceNormOp::verify() {
   if (failed(verifyChannelAndSpatialAxes(*this, getChannel(), getAxes(),
                                          input.getRank())))
     return failure();
-  // C6
-  if (failed(verifyRunningStatistics(*this)))
+  // C6, C13, C14
+  if (failed(verifyRunningUse(*this, getRunningMean(), getRunningVariance(),
+                              getUseRunningStats(), getUpdateRunningStats())))
     return failure();
   // C7
   for (auto [what, parameter] :
@@ -276,19 +220,12 @@ LogicalResult InstanceNormOp::verify() {
   if (failed(verifyEpsilon(*this, getEpsilon())))
     return failure();
   // C9
-  if (getMomentum() && !getMomentum()->isFinite())
-    return emitOpError() << "expects a finite momentum; got "
-                         << writeFloat(*getMomentum());
+  if (getMomentum() && failed(verifyFinite(*this, "momentum", *getMomentum())))
+    return failure();
   // C11
-  if (!getUseInputStats())
-    for (auto [name, isGiven] :
-         {std::pair("return_statistics", getReturnStatistics()),
-          std::pair("estimator", getEstimator().has_value()),
-          std::pair("accumulator", getAccumulator().has_value())})
-      if (isGiven)
-        return emitOpError()
-               << "expects no " << name << " with use_input_stats = false; got "
-               << (*this)->getAttr(name);
+  if (getUseRunningStats() && getReturnStatistics())
+    return emitOpError() << "expects no return_statistics with "
+                            "use_running_stats; got both";
   // C12
   if (failed(verifySummation(*this, element, StatisticKind::Moments,
                              getEstimator(), getAccumulator())))

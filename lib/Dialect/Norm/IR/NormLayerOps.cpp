@@ -12,26 +12,6 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// Appends one statistics tensor over the kept axes, in the compute type.
-static void appendStatistics(RankedTensorType input, ArrayRef<int64_t> axes,
-                             int64_t number, SmallVectorImpl<Type> &types) {
-  SmallVector<int64_t> kept = complementAxes(input.getRank(), axes);
-  types.append(
-      number, getKeptType(input, kept, getComputeType(input.getElementType())));
-}
-
-/// The input's sizes, then those of the kept axes for every further result.
-static LogicalResult reifyNormalized(OpBuilder &builder, NormOpInterface op,
-                                     ReifiedRankedShapedTypeDims &shapes) {
-  Value input = op.getNormalized();
-  int64_t rank = op.getNormalized().getType().getRank();
-  shapes.push_back(
-      reifyDims(builder, op.getLoc(), input, llvm::to_vector(llvm::seq(rank))));
-  while (shapes.size() < op->getNumResults())
-    shapes.push_back(reifyDims(builder, op.getLoc(), input, op.getKeptAxes()));
-  return success();
-}
-
 //===----------------------------------------------------------------------===//
 // LayerNormOp
 //===----------------------------------------------------------------------===//
@@ -43,14 +23,15 @@ LogicalResult LayerNormOp::inferReturnTypes(MLIRContext *,
   auto input = cast<RankedTensorType>(adaptor.getInput().getType());
   types.push_back(input);
   if (returnsStatistics(adaptor))
-    appendStatistics(input, adaptor.getAxes(), /*number=*/2, types);
+    types.append(2, getStatisticsType(input, adaptor.getAxes()));
   return success();
 }
 
 LogicalResult
 LayerNormOp::reifyResultShapes(OpBuilder &builder,
                                ReifiedRankedShapedTypeDims &shapes) {
-  return reifyNormalized(builder, *this, shapes);
+  reifyAlongInput(builder, *this, getNumResults(), shapes);
+  return success();
 }
 
 void LayerNormOp::getSizeConditions(
@@ -89,14 +70,15 @@ LogicalResult RMSNormOp::inferReturnTypes(MLIRContext *,
   auto input = cast<RankedTensorType>(adaptor.getInput().getType());
   types.push_back(input);
   if (returnsStatistics(adaptor))
-    appendStatistics(input, adaptor.getAxes(), /*number=*/1, types);
+    types.push_back(getStatisticsType(input, adaptor.getAxes()));
   return success();
 }
 
 LogicalResult
 RMSNormOp::reifyResultShapes(OpBuilder &builder,
                              ReifiedRankedShapedTypeDims &shapes) {
-  return reifyNormalized(builder, *this, shapes);
+  reifyAlongInput(builder, *this, getNumResults(), shapes);
+  return success();
 }
 
 void RMSNormOp::getSizeConditions(SmallVectorImpl<SizeCondition> &conditions) {

@@ -17,23 +17,6 @@ int64_t LocalResponseNormOp::getChannelsBefore() {
   return getWindow() == WindowConvention::Torch ? size / 2 : (size - 1) / 2;
 }
 
-LogicalResult
-LocalResponseNormOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
-                                      Adaptor adaptor,
-                                      SmallVectorImpl<Type> &types) {
-  types.push_back(adaptor.getInput().getType());
-  return success();
-}
-
-LogicalResult
-LocalResponseNormOp::reifyResultShapes(OpBuilder &builder,
-                                       ReifiedRankedShapedTypeDims &shapes) {
-  int64_t rank = getNormalized().getType().getRank();
-  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
-                             llvm::to_vector(llvm::seq(rank))));
-  return success();
-}
-
 void LocalResponseNormOp::getSizeConditions(SmallVectorImpl<SizeCondition> &) {}
 
 LogicalResult LocalResponseNormOp::verify() {
@@ -47,11 +30,11 @@ LogicalResult LocalResponseNormOp::verify() {
     return emitOpError() << "expects size 1 or more; got "
                          << getSizeAttr().getInt();
   // C4
-  for (auto [name, value] : {std::pair<StringRef, APFloat>("alpha", getAlpha()),
-                             {"beta", getBeta()},
-                             {"k", getK()}})
-    if (!value.isFinite())
-      return emitOpError() << "expects a finite " << name << "; got "
-                           << writeFloat(value);
+  for (const auto &[name, value] :
+       {std::pair<StringRef, APFloat>("alpha", getAlpha()),
+        {"beta", getBeta()},
+        {"k", getK()}})
+    if (failed(verifyFinite(*this, name, value)))
+      return failure();
   return success();
 }

@@ -111,7 +111,7 @@ Branch SwitchableDecomposition::mergeInstances(Branch branch,
         builder, loc, getSizes(builder, loc, op.getInput(), axis), i64);
     Value counts =
         linalg::FillOp::create(builder, loc, count, empty).getResult(0);
-    auto position = llvm::find(left, axis);
+    const int64_t *position = llvm::find(left, axis);
     auto stats = MergeStatsOp::create(
         builder, loc, branch.mean, branch.m2, counts,
         builder.getI64IntegerAttr(position - left.begin()));

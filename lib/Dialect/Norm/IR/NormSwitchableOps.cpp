@@ -17,23 +17,14 @@ LogicalResult SwitchableNormOp::inferReturnTypes(MLIRContext *,
                                                  Adaptor adaptor,
                                                  SmallVectorImpl<Type> &types) {
   types.push_back(adaptor.getInput().getType());
-  if (norm::updatesRunningStatistics(adaptor))
-    for (Value running :
-         {adaptor.getRunningMean(), adaptor.getRunningVariance()})
-      if (running)
-        types.push_back(running.getType());
+  appendUpdatedTypes(adaptor, types);
   return success();
 }
 
 LogicalResult
 SwitchableNormOp::reifyResultShapes(OpBuilder &builder,
                                     ReifiedRankedShapedTypeDims &shapes) {
-  int64_t rank = getNormalized().getType().getRank();
-  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
-                             llvm::to_vector(llvm::seq(rank))));
-  if (updatesRunningStatistics())
-    for (Value running : {getRunningMean(), getRunningVariance()})
-      shapes.push_back(reifyDims(builder, getLoc(), running, {0}));
+  reifyWithUpdated(builder, *this, /*number=*/1, shapes);
   return success();
 }
 
@@ -75,16 +66,11 @@ static LogicalResult verifyParameterTypes(SwitchableNormOp op, Type element) {
 LogicalResult SwitchableNormOp::verify() {
   RankedTensorType input = getNormalized().getType();
   Type element = input.getElementType();
-  // C1, C2
-  int64_t channelAxis = getChannelAxisAttr().getInt();
-  if (failed(verifyChannelAxis(*this, channelAxis, input.getRank())))
+  // C1, C2, C3
+  if (failed(verifyChannelAndSpatialAxes(*this, getChannelAxisAttr().getInt(),
+                                         getAxes(), input.getRank())) ||
+      failed(verifyReducedAxes(*this, getAxes(), input.getRank())))
     return failure();
-  // C3
-  if (failed(verifyReducedAxes(*this, getAxes(), input.getRank())))
-    return failure();
-  if (llvm::is_contained(getAxes(), channelAxis))
-    return emitOpError() << "expects axes without the channel axis; got axis "
-                         << channelAxis << " in both";
   // C7, C13, C14
   if (failed(verifyRunningUse(*this, getRunningMean(), getRunningVariance(),
                               getUseRunningStats(), getUpdateRunningStats())))
@@ -99,9 +85,8 @@ LogicalResult SwitchableNormOp::verify() {
   if (failed(verifyEpsilon(*this, getEpsilon())))
     return failure();
   // C10
-  if (!getMomentum().isFinite())
-    return emitOpError() << "expects a finite momentum; got "
-                         << writeFloat(getMomentum());
+  if (failed(verifyFinite(*this, "momentum", getMomentum())))
+    return failure();
   // C12
   if (failed(verifySummation(*this, element, StatisticKind::Moments,
                              getEstimator(), getAccumulator())))

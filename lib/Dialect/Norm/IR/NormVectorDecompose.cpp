@@ -19,18 +19,39 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace mlir::norm;
 
-/// norm.stats of the groups of `op`.
+/// norm.stats of the groups of `op`. Groups of single elements run along an
+/// axis of size 1 at the end of a view.
 static StatsOp createStats(OpBuilder &builder, NormOpInterface op,
                            TypeAttr accumulator, FloatAttr exponent) {
+  Location loc = op.getLoc();
+  Value input = op.getNormalized();
+  SmallVector<int64_t> axes = op.getReducedAxes();
+  if (axes.empty()) {
+    RankedTensorType type = op.getNormalized().getType();
+    int64_t rank = type.getRank();
+    SmallVector<int64_t> shape(type.getShape());
+    shape.push_back(1);
+    SmallVector<OpFoldResult> sizes =
+        getSizes(builder, loc, input, llvm::to_vector(llvm::seq(rank)));
+    sizes.push_back(builder.getIndexAttr(1));
+    SmallVector<ReassociationIndices> reassociation;
+    for (int64_t axis : llvm::seq(rank))
+      reassociation.push_back({axis});
+    reassociation.back().push_back(rank);
+    input = tensor::ExpandShapeOp::create(builder, loc, type.clone(shape),
+                                          input, reassociation, sizes);
+    axes.push_back(rank);
+  }
   return StatsOp::create(
-      builder, op.getLoc(),
-      StatisticKindAttr::get(builder.getContext(), op.getStatistic()),
-      op.getNormalized(), builder.getDenseI64ArrayAttr(op.getReducedAxes()),
-      EstimatorAttr(), accumulator, exponent);
+      builder, loc,
+      StatisticKindAttr::get(builder.getContext(), op.getStatistic()), input,
+      builder.getDenseI64ArrayAttr(axes), EstimatorAttr(), accumulator,
+      exponent);
 }
 
 /// `combine` of each element's f64 value and its group's `operand`, rounded to

@@ -32,21 +32,14 @@ LogicalResult LpNormalizeOp::inferReturnTypes(MLIRContext *,
   auto input = cast<RankedTensorType>(adaptor.getInput().getType());
   types.push_back(input);
   if (returnsStatistics(adaptor))
-    types.push_back(
-        getKeptType(input, complementAxes(input.getRank(), adaptor.getAxes()),
-                    getComputeType(input.getElementType())));
+    types.push_back(getStatisticsType(input, adaptor.getAxes()));
   return success();
 }
 
 LogicalResult
 LpNormalizeOp::reifyResultShapes(OpBuilder &builder,
                                  ReifiedRankedShapedTypeDims &shapes) {
-  int64_t rank = getNormalized().getType().getRank();
-  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
-                             llvm::to_vector(llvm::seq(rank))));
-  if (getReturnStatistics())
-    shapes.push_back(reifyDims(builder, getLoc(), getInput(),
-                               complementAxes(rank, getAxes())));
+  reifyAlongInput(builder, *this, getNumResults(), shapes);
   return success();
 }
 
@@ -88,23 +81,6 @@ SmallVector<int64_t> WeightNormOp::getAffineAxes() {
   return axes;
 }
 
-LogicalResult WeightNormOp::inferReturnTypes(MLIRContext *,
-                                             std::optional<Location>,
-                                             Adaptor adaptor,
-                                             SmallVectorImpl<Type> &types) {
-  types.push_back(adaptor.getInput().getType());
-  return success();
-}
-
-LogicalResult
-WeightNormOp::reifyResultShapes(OpBuilder &builder,
-                                ReifiedRankedShapedTypeDims &shapes) {
-  int64_t rank = getNormalized().getType().getRank();
-  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
-                             llvm::to_vector(llvm::seq(rank))));
-  return success();
-}
-
 void WeightNormOp::getSizeConditions(
     SmallVectorImpl<SizeCondition> &conditions) {
   appendAffineCondition(*this, "scale", getScale(), conditions); // C3
@@ -112,18 +88,15 @@ void WeightNormOp::getSizeConditions(
 
 LogicalResult WeightNormOp::verify() {
   RankedTensorType input = getNormalized().getType();
-  // C1, C2
-  if (IntegerAttr axis = getAxisAttr()) {
-    int64_t rank = input.getRank();
-    if (rank < 2)
-      return emitOpError() << "expects an input of rank 2 or more; got rank "
-                           << rank;
-    if (axis.getInt() < 0 || axis.getInt() >= rank)
-      return emitOpError() << "expects axis within rank " << rank << "; got "
-                           << axis.getInt();
-  } else if (input.getRank() < 1) {
+  int64_t rank = input.getRank();
+  // C1
+  if (rank < 1)
     return emitOpError() << "expects an input of rank 1 or more; got rank 0";
-  }
+  // C2
+  if (IntegerAttr axis = getAxisAttr();
+      axis && (axis.getInt() < 0 || axis.getInt() >= rank))
+    return emitOpError() << "expects axis within rank " << rank << "; got "
+                         << axis.getInt();
   // C4
   if (failed(verifyParameterType(*this, "scale", getScale(),
                                  input.getElementType())))

@@ -62,6 +62,19 @@ LogicalResult norm::verifyChannelAxis(Operation *op, int64_t channelAxis,
   return success();
 }
 
+LogicalResult norm::verifyChannelAndSpatialAxes(Operation *op,
+                                                int64_t channelAxis,
+                                                ArrayRef<int64_t> axes,
+                                                int64_t rank) {
+  if (failed(verifyChannelAxis(op, channelAxis, rank)) ||
+      failed(verifyAxes(op, "axes", axes, rank)))
+    return failure();
+  if (llvm::is_contained(axes, channelAxis))
+    return op->emitOpError() << "expects channel_axis outside axes; got "
+                             << channelAxis << " in both";
+  return success();
+}
+
 LogicalResult norm::verifyParameterType(Operation *op, StringRef what,
                                         Value parameter, Type least) {
   if (!parameter)
@@ -88,31 +101,31 @@ LogicalResult norm::verifyEpsilon(Operation *op, const APFloat &value,
   return success();
 }
 
+LogicalResult norm::verifyFinite(Operation *op, StringRef what,
+                                 const APFloat &value) {
+  if (value.isFinite())
+    return success();
+  return op->emitOpError() << "expects a finite " << what << "; got "
+                           << writeFloat(value);
+}
+
 LogicalResult norm::verifyScaleOffset(Operation *op, const APFloat &offset,
                                       Value scale) {
-  if (!offset.isFinite())
-    return op->emitOpError()
-           << "expects a finite scale_offset; got " << writeFloat(offset);
+  if (failed(verifyFinite(op, "scale_offset", offset)))
+    return failure();
   if (!scale && !offset.isZero())
     return op->emitOpError() << "expects scale_offset 0 without a scale; got "
                              << writeFloat(offset);
   return success();
 }
 
-LogicalResult norm::verifyRunningPair(Operation *op, Value mean,
-                                      Value variance) {
-  if (!mean == !variance)
-    return success();
-  return op->emitOpError()
-         << "expects running_mean and running_variance both given or both "
-            "absent; got "
-         << (mean ? "running_mean" : "running_variance") << " only";
-}
-
 LogicalResult norm::verifyRunningUse(Operation *op, Value mean, Value variance,
                                      bool isUsed, bool isUpdated) {
-  if (failed(verifyRunningPair(op, mean, variance)))
-    return failure();
+  if (!mean != !variance)
+    return op->emitOpError()
+           << "expects running_mean and running_variance both given or both "
+              "absent; got "
+           << (mean ? "running_mean" : "running_variance") << " only";
   if (isUsed && !mean)
     return op->emitOpError()
            << "expects running statistics with use_running_stats; got none";
@@ -174,10 +187,24 @@ RankedTensorType norm::getKeptType(RankedTensorType input,
       element);
 }
 
+RankedTensorType norm::getStatisticsType(RankedTensorType input,
+                                         ArrayRef<int64_t> axes) {
+  return getKeptType(input, complementAxes(input.getRank(), axes),
+                     getComputeType(input.getElementType()));
+}
+
 SmallVector<OpFoldResult> norm::reifyDims(OpBuilder &builder, Location loc,
                                           Value source,
                                           ArrayRef<int64_t> dims) {
   return llvm::map_to_vector(dims, [&](int64_t dim) {
     return tensor::getMixedSize(builder, loc, source, dim);
   });
+}
+
+void norm::reifyAlongInput(OpBuilder &builder, NormOpInterface op,
+                           unsigned number,
+                           ReifiedRankedShapedTypeDims &shapes) {
+  for (unsigned result = 0; result < number; ++result)
+    shapes.push_back(reifyDims(builder, op.getLoc(), op.getNormalized(),
+                               op.getResultAxes(result)));
 }

@@ -29,6 +29,11 @@ LogicalResult verifyReducedAxes(Operation *op, ArrayRef<int64_t> axes,
 LogicalResult verifyChannelAxis(Operation *op, int64_t channelAxis,
                                 int64_t rank, int64_t leastRank = 2);
 
+/// Checks the channel axis and the spatial axes: both within an input of rank 2
+/// or more, and disjoint.
+LogicalResult verifyChannelAndSpatialAxes(Operation *op, int64_t channelAxis,
+                                          ArrayRef<int64_t> axes, int64_t rank);
+
 /// Checks that `parameter`, when given, has the element type `least` or a wider
 /// one.
 LogicalResult verifyParameterType(Operation *op, StringRef what,
@@ -41,15 +46,15 @@ bool isPositive(const APFloat &value);
 LogicalResult verifyEpsilon(Operation *op, const APFloat &value,
                             bool positive = false);
 
+/// Checks that `value` is finite; `what` names it in the report.
+LogicalResult verifyFinite(Operation *op, StringRef what, const APFloat &value);
+
 /// Checks that the offset is finite, and 0 without a scale.
 LogicalResult verifyScaleOffset(Operation *op, const APFloat &offset,
                                 Value scale);
 
-/// Checks that running statistics are given both or not at all.
-LogicalResult verifyRunningPair(Operation *op, Value mean, Value variance);
-
-/// As verifyRunningPair, and that they are given where they are used, and used
-/// where they are not updated.
+/// Checks that running statistics are given both or not at all, given where
+/// they are used, and used where they are not updated.
 LogicalResult verifyRunningUse(Operation *op, Value mean, Value variance,
                                bool isUsed, bool isUpdated);
 
@@ -80,6 +85,17 @@ bool updatesRunningStatistics(Adaptor adaptor) {
   return !flag || flag.getValue();
 }
 
+/// Appends the types of updated running statistics to those of an op's results:
+/// the operands' own.
+template <typename Adaptor>
+void appendUpdatedTypes(Adaptor adaptor, SmallVectorImpl<Type> &types) {
+  if (!updatesRunningStatistics(adaptor))
+    return;
+  for (Value running : {adaptor.getRunningMean(), adaptor.getRunningVariance()})
+    if (running)
+      types.push_back(running.getType());
+}
+
 /// `parameter`, when given, has the input's sizes along the affine axes; `what`
 /// names it in the report.
 void appendAffineCondition(NormOpInterface op, StringRef what, Value parameter,
@@ -90,9 +106,31 @@ void appendAffineCondition(NormOpInterface op, StringRef what, Value parameter,
 RankedTensorType getKeptType(RankedTensorType input, ArrayRef<int64_t> kept,
                              Type element);
 
+/// The type of a statistic: the input's sizes along all axes but `axes`, in the
+/// compute type.
+RankedTensorType getStatisticsType(RankedTensorType input,
+                                   ArrayRef<int64_t> axes);
+
 /// Reifies the sizes of results whose dims are the dims `dims` of `source`.
 SmallVector<OpFoldResult> reifyDims(OpBuilder &builder, Location loc,
                                     Value source, ArrayRef<int64_t> dims);
+
+/// Reifies the sizes of the first `number` results of `op`, whose dims are axes
+/// of its input.
+void reifyAlongInput(OpBuilder &builder, NormOpInterface op, unsigned number,
+                     ReifiedRankedShapedTypeDims &shapes);
+
+/// As above, and after them those of updated running statistics. They keep the
+/// operands' types, so their sizes are stated where those of the operands are.
+template <typename Op>
+void reifyWithUpdated(OpBuilder &builder, Op op, unsigned number,
+                      ReifiedRankedShapedTypeDims &shapes) {
+  reifyAlongInput(builder, op, number, shapes);
+  if (!op.updatesRunningStatistics())
+    return;
+  for (Value running : {op.getRunningMean(), op.getRunningVariance()})
+    shapes.push_back(reifyDims(builder, op.getLoc(), running, {0}));
+}
 
 } // namespace mlir::norm
 

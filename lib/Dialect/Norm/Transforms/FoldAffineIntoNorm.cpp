@@ -109,6 +109,7 @@ private:
   static constexpr bool kHasBias = !std::is_same_v<Op, RMSNormOp>;
   static constexpr bool kHasCastPoint =
       std::is_same_v<Op, RMSNormOp> || std::is_same_v<Op, LayerNormOp>;
+  static constexpr bool kHasAffine = std::is_same_v<Op, GroupNormOp>;
 
   /// How the step folds: not at all, as arithmetic on the parameters, or to the
   /// bit as the `before_scale` form.
@@ -139,6 +140,14 @@ private:
         scale = builder.add(
             scale, builder.splat(scale, op.getScaleOffset().convertToDouble()));
     return builder.multiply(scale, builder.convert(vector, element));
+  }
+
+  /// Whether scale and bias do not run along the channels.
+  static bool hasGroupVectors(Op op) {
+    if constexpr (kHasAffine)
+      return op.getAffine() == Affine::PerGroup &&
+             (op.getScale() || op.getBias());
+    return false;
   }
 
   bool relaxed;
@@ -172,6 +181,10 @@ FoldAffineIntoNorm<Op>::matchAndRewrite(Op op,
     return rewriter.notifyMatchFailure(
         op, "the result is rounded to a type narrower than the compute type "
             "before the user reads it");
+
+  if (hasGroupVectors(op))
+    return rewriter.notifyMatchFailure(
+        op, "scale and bias have one element for each group of channels");
 
   // The vectors that the operand joins have one shape, which it must share.
   SmallVector<int64_t> axes = op.getAffineAxes();
@@ -247,6 +260,8 @@ FoldAffineIntoNorm<Op>::matchAndRewrite(Op op,
     if constexpr (kHasBias)
       if (newBias)
         folded.getBiasMutable().assign(newBias);
+    if constexpr (kHasAffine)
+      folded.setAffine(Affine::PerChannel);
     if constexpr (kHasCastPoint) {
       if (step->isMultiply)
         folded.setScaleOffset(APFloat(0.0));
@@ -288,8 +303,12 @@ void norm::populateFoldAffineIntoNormPatterns(RewritePatternSet &patterns,
   MLIRContext *context = patterns.getContext();
   patterns.addWithLabel<
       FoldAffineIntoNorm<LayerNormOp>, FoldAffineIntoNorm<RMSNormOp>,
-      FoldAffineIntoNorm<BatchNormOp>, FoldAffineIntoNorm<BatchNormTrainingOp>>(
-      {kFoldAffineIntoNormLabel}, context, relaxed);
+      FoldAffineIntoNorm<BatchNormOp>, FoldAffineIntoNorm<BatchNormTrainingOp>,
+      FoldAffineIntoNorm<GroupNormOp>, FoldAffineIntoNorm<InstanceNormOp>,
+      FoldAffineIntoNorm<SwitchableNormOp>>({kFoldAffineIntoNormLabel}, context,
+                                            relaxed);
   patterns.add<DropZeroBias<LayerNormOp>, DropZeroBias<BatchNormOp>,
-               DropZeroBias<BatchNormTrainingOp>>(context);
+               DropZeroBias<BatchNormTrainingOp>, DropZeroBias<GroupNormOp>,
+               DropZeroBias<InstanceNormOp>, DropZeroBias<SwitchableNormOp>>(
+      context);
 }

@@ -24,11 +24,9 @@ static mlir::norm::Statistic numRequired(DEBUG_TYPE, "Requirements created");
 using namespace mlir;
 using namespace mlir::norm;
 
-namespace {
-
 /// Requires that two sizes are equal; false where the types already show it.
-bool requireEqual(OpBuilder &builder, Location loc, StringRef expectation,
-                  TensorSize a, TensorSize b) {
+static bool requireEqual(OpBuilder &builder, Location loc,
+                         StringRef expectation, TensorSize a, TensorSize b) {
   if (a.getStatic() && b.getStatic())
     return false;
   Value first = a.materialize(builder, loc),
@@ -42,7 +40,7 @@ bool requireEqual(OpBuilder &builder, Location loc, StringRef expectation,
 }
 
 /// Operand dims that one loop dim walks whole have one size.
-int64_t requireLoopSizes(OpBuilder &builder, linalg::LinalgOp op) {
+static int64_t requireLoopSizes(OpBuilder &builder, linalg::LinalgOp op) {
   int64_t created = 0;
   std::string expectation = ("expects operands of " +
                              op->getName().getStringRef() + " to agree in size")
@@ -73,7 +71,7 @@ int64_t requireLoopSizes(OpBuilder &builder, linalg::LinalgOp op) {
 }
 
 /// Operands of an elementwise op on tensors have one shape.
-int64_t requireOneShape(OpBuilder &builder, Operation *op) {
+static int64_t requireOneShape(OpBuilder &builder, Operation *op) {
   int64_t created = 0;
   std::string expectation = ("expects operands of " +
                              op->getName().getStringRef() + " to agree in size")
@@ -95,7 +93,7 @@ int64_t requireOneShape(OpBuilder &builder, Operation *op) {
 }
 
 /// A cast to a static size holds only for tensors of that size.
-int64_t requireCastSizes(OpBuilder &builder, tensor::CastOp op) {
+static int64_t requireCastSizes(OpBuilder &builder, tensor::CastOp op) {
   auto type = dyn_cast<RankedTensorType>(op.getType());
   if (!type || !isa<RankedTensorType>(op.getSource().getType()))
     return 0;
@@ -107,6 +105,8 @@ int64_t requireCastSizes(OpBuilder &builder, tensor::CastOp op) {
           TensorSize{op.getResult(), dim}, TensorSize{op.getSource(), dim});
   return created;
 }
+
+namespace {
 
 struct RequireOperandSizes
     : norm::impl::RequireOperandSizesPassBase<RequireOperandSizes> {

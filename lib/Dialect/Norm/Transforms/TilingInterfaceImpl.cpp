@@ -34,9 +34,11 @@ struct Tile {
   }
 };
 
+} // namespace
+
 /// The axis where parameters (`number` < 0) or a result of `op` have groups
 /// instead of the input's channels, if there is one. A tile holds all of them.
-std::optional<int64_t> getGroupAxis(NormOpInterface op, int64_t number) {
+static std::optional<int64_t> getGroupAxis(NormOpInterface op, int64_t number) {
   auto group = dyn_cast<GroupNormOp>(op.getOperation());
   bool hasGroups = group && (number < 0 ? group.getAffine() == Affine::PerGroup
                                         : number > 0);
@@ -45,8 +47,8 @@ std::optional<int64_t> getGroupAxis(NormOpInterface op, int64_t number) {
 
 /// The part of the parameters (`number` < 0) or of a result that belongs to a
 /// tile of the input.
-Tile getPart(OpBuilder &builder, NormOpInterface op, Tile tile,
-             int64_t number) {
+static Tile getPart(OpBuilder &builder, NormOpInterface op, Tile tile,
+                    int64_t number) {
   if (std::optional<int64_t> axis = getGroupAxis(op, number)) {
     tile.offsets[*axis] = builder.getIndexAttr(0);
     tile.sizes[*axis] = builder.getIndexAttr(
@@ -56,8 +58,8 @@ Tile getPart(OpBuilder &builder, NormOpInterface op, Tile tile,
 }
 
 /// Whether a size covers the whole of an axis of the input.
-bool isWhole(NormOpInterface op, int64_t axis, OpFoldResult offset,
-             OpFoldResult size) {
+static bool isWhole(NormOpInterface op, int64_t axis, OpFoldResult offset,
+                    OpFoldResult size) {
   if (!isConstantIntValue(offset, 0))
     return false;
   RankedTensorType type = op.getNormalized().getType();
@@ -70,6 +72,8 @@ bool isWhole(NormOpInterface op, int64_t axis, OpFoldResult offset,
       value, ValueBoundsConstraintSet::Variable(op.getNormalized(), axis));
   return succeeded(equal) && *equal;
 }
+
+namespace {
 
 template <typename Op>
 struct NormTiling : TilingInterface::ExternalModel<NormTiling<Op>, Op> {

@@ -97,8 +97,25 @@ func.func @instance_norm_unused_statistics(%x: tensor<2x3x4xf32>, %s: tensor<3xf
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3x?xf32>, %[[M:[^:]+]]: tensor<3xf32>, %[[V:[^:]+]]: tensor<3xf64>, %[[W:[^:]+]]: tensor<3xf32>
 // CHECK-NEXT:    norm.batch_norm %[[X]] mean(%[[M]] : tensor<3xf32>) variance(%[[V]] : tensor<3xf64>) scale(%[[W]] : tensor<3xf32>) channel_axis = 1 epsilon = 1.000000e-03 : tensor<2x3x?xf32>
 func.func @instance_norm_given_statistics(%x: tensor<2x3x?xf32>, %m: tensor<3xf32>, %v: tensor<3xf64>, %w: tensor<3xf32>) -> tensor<2x3x?xf32> {
-  %y = norm.instance_norm %x scale(%w : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.0e-3 momentum = 0.5 use_input_stats = false : tensor<2x3x?xf32>
+  %y = norm.instance_norm %x scale(%w : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.0e-3 momentum = 0.5 {update_running_stats = false, use_running_stats} : tensor<2x3x?xf32>
   return %y : tensor<2x3x?xf32>
+}
+
+// Used running statistics whose update nobody reads: evaluation.
+// CHECK-LABEL: func.func @instance_norm_unused_update(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3x4xf32>, %[[M:[^:]+]]: tensor<3xf32>
+// CHECK-NEXT:    %[[Y:.+]] = norm.batch_norm %[[X]] mean(%[[M]] : tensor<3xf32>) variance(%[[M]] : tensor<3xf32>) channel_axis = 1 epsilon = 1.000000e-03 {note = "kept"} : tensor<2x3x4xf32>
+// CHECK-NEXT:    return %[[Y]]
+func.func @instance_norm_unused_update(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>) -> tensor<2x3x4xf32> {
+  %y:3 = norm.instance_norm %x running_mean(%m : tensor<3xf32>) running_variance(%m : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-3 momentum = 0.5 {note = "kept", use_running_stats} : tensor<2x3x4xf32>
+  return %y#0 : tensor<2x3x4xf32>
+}
+
+// CHECK-LABEL: func.func @instance_norm_used_update(
+// CHECK:         norm.instance_norm {{.*}} {use_running_stats}
+func.func @instance_norm_used_update(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>) -> (tensor<2x3x4xf32>, tensor<3xf32>) {
+  %y:3 = norm.instance_norm %x running_mean(%m : tensor<3xf32>) running_variance(%m : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-3 momentum = 0.5 {use_running_stats} : tensor<2x3x4xf32>
+  return %y#0, %y#2 : tensor<2x3x4xf32>, tensor<3xf32>
 }
 
 // x + -0.0 is x to the bit; x + 0.0 is not where x is -0.0.

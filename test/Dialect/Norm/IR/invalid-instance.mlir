@@ -76,7 +76,7 @@ func.func @instance_norm_c5_running_mean_shape(%x: tensor<2x3x4xf32>, %s: tensor
 
 func.func @instance_norm_c5_running_variance_shape(%x: tensor<2x3x4xf32>, %s: tensor<3xf32>, %t: tensor<2xf32>) {
   // expected-error@+1 {{'norm.instance_norm' op expects running_variance shape [3]; got [2]}}
-  %0 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%t : tensor<2xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x4xf32>
+  %0 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%t : tensor<2xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x4xf32>
   return
 }
 
@@ -93,14 +93,6 @@ func.func @instance_norm_c6_mean_only(%x: tensor<2x3x4xf32>, %s: tensor<3xf32>) 
 func.func @instance_norm_c6_variance_only(%x: tensor<2x3x4xf32>, %s: tensor<3xf32>) {
   // expected-error@+1 {{'norm.instance_norm' op expects running_mean and running_variance both given or both absent; got running_variance only}}
   %0:2 = norm.instance_norm %x running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x3x4xf32>
-  return
-}
-
-// -----
-
-func.func @instance_norm_c6_no_statistics(%x: tensor<2x3x4xf32>) {
-  // expected-error@+1 {{'norm.instance_norm' op expects running_mean and running_variance with use_input_stats = false; got neither}}
-  %0 = norm.instance_norm %x channel_axis = 1 axes = [2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x4xf32>
   return
 }
 
@@ -163,7 +155,7 @@ func.func @instance_norm_c9_momentum_nan(%x: tensor<2x3x4xf32>) {
 // -----
 
 func.func @instance_norm_c10_one_element(%x: tensor<2x3x1x1xf32>) {
-  // expected-error@+1 {{'norm.instance_norm' op expects more than 1 spatial element with use_input_stats; got input size [2, 3, 1, 1]}}
+  // expected-error@+1 {{'norm.instance_norm' op expects more than 1 spatial element when training; got input size [2, 3, 1, 1]}}
   %0 = norm.instance_norm %x channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<2x3x1x1xf32>
   return
 }
@@ -171,32 +163,24 @@ func.func @instance_norm_c10_one_element(%x: tensor<2x3x1x1xf32>) {
 // -----
 
 func.func @instance_norm_c10_no_axes(%x: tensor<?x3xf32>) {
-  // expected-error@+1 {{'norm.instance_norm' op expects more than 1 spatial element with use_input_stats; got input size [?, 3]}}
+  // expected-error@+1 {{'norm.instance_norm' op expects more than 1 spatial element when training; got input size [?, 3]}}
   %0 = norm.instance_norm %x channel_axis = 1 axes = [] epsilon = 1.0e-5 : tensor<?x3xf32>
   return
 }
 
 // -----
 
+func.func @instance_norm_c10_updated_one_element(%x: tensor<2x3x1xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{'norm.instance_norm' op expects more than 1 spatial element when training; got input size [2, 3, 1]}}
+  %0:3 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 {use_running_stats} : tensor<2x3x1xf32>
+  return
+}
+
+// -----
+
 func.func @instance_norm_c11_return_statistics(%x: tensor<2x3x4xf32>, %s: tensor<3xf32>) {
-  // expected-error@+1 {{'norm.instance_norm' op expects no return_statistics with use_input_stats = false; got unit}}
-  %0:3 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 use_input_stats = false {return_statistics} : tensor<2x3x4xf32>
-  return
-}
-
-// -----
-
-func.func @instance_norm_c11_estimator(%x: tensor<2x3x4xf32>, %s: tensor<3xf32>) {
-  // expected-error@+1 {{'norm.instance_norm' op expects no estimator with use_input_stats = false; got #norm.estimator<two_pass>}}
-  %0 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 use_input_stats = false {estimator = #norm.estimator<two_pass>} : tensor<2x3x4xf32>
-  return
-}
-
-// -----
-
-func.func @instance_norm_c11_accumulator(%x: tensor<2x3x4xf32>, %s: tensor<3xf32>) {
-  // expected-error@+1 {{'norm.instance_norm' op expects no accumulator with use_input_stats = false; got f64}}
-  %0 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 use_input_stats = false {accumulator = f64} : tensor<2x3x4xf32>
+  // expected-error@+1 {{'norm.instance_norm' op expects no return_statistics with use_running_stats; got both}}
+  %0:3 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 {return_statistics, update_running_stats = false, use_running_stats} : tensor<2x3x4xf32>
   return
 }
 
@@ -218,18 +202,34 @@ func.func @instance_norm_c12_accumulator_integer(%x: tensor<2x3x4xf32>) {
 
 // -----
 
-// One spatial element is enough where the running statistics are used.
-func.func @instance_norm_one_element(%x: tensor<2x3x1xf32>, %s: tensor<3xf32>) {
-  %0 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x1xf32>
+func.func @instance_norm_c13_no_statistics(%x: tensor<2x3x4xf32>) {
+  // expected-error@+1 {{'norm.instance_norm' op expects running statistics with use_running_stats; got none}}
+  %0 = norm.instance_norm %x channel_axis = 1 axes = [2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x4xf32>
   return
 }
 
 // -----
 
-// Nothing is updated without use_input_stats.
+func.func @instance_norm_c14_read_without_use(%x: tensor<2x3x4xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{'norm.instance_norm' op expects update_running_stats = true without use_running_stats; got false}}
+  %0 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 {update_running_stats = false} : tensor<2x3x4xf32>
+  return
+}
+
+// -----
+
+// One spatial element is enough where the running statistics are used.
+func.func @instance_norm_one_element(%x: tensor<2x3x1xf32>, %s: tensor<3xf32>) {
+  %0 = norm.instance_norm %x running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x1xf32>
+  return
+}
+
+// -----
+
+// Nothing is returned where running statistics are only read.
 func.func @instance_norm_number_of_results(%x: tensor<2x3x4xf32>, %s: tensor<3xf32>) {
   // expected-error@+2 {{'norm.instance_norm' op inferred type(s) 'tensor<2x3x4xf32>' are incompatible with return type(s) of operation 'tensor<2x3x4xf32>', 'tensor<3xf32>', 'tensor<3xf32>'}}
   // expected-error@+1 {{'norm.instance_norm' op failed to infer returned types}}
-  %0:3 = "norm.instance_norm"(%x, %s, %s) <{axes = array<i64: 2>, channel_axis = 1 : i64, use_input_stats = false, operandSegmentSizes = array<i32: 1, 0, 0, 1, 1>}> : (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>)
+  %0:3 = "norm.instance_norm"(%x, %s, %s) <{axes = array<i64: 2>, channel_axis = 1 : i64, use_running_stats, update_running_stats = false, operandSegmentSizes = array<i32: 1, 0, 0, 1, 1>}> : (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>)
   return
 }

@@ -51,7 +51,7 @@ func.func @switchable_norm_c3_descending_axes(%x: tensor<2x3x4x5xf32>, %s: tenso
 // -----
 
 func.func @switchable_norm_c3_channel_among_axes(%x: tensor<2x3x4x5xf32>, %s: tensor<3xf32>, %h: tensor<3xf16>, %t: tensor<2xf32>) {
-  // expected-error@+1 {{'norm.switchable_norm' op expects axes without the channel axis; got axis 1 in both}}
+  // expected-error@+1 {{'norm.switchable_norm' op expects channel_axis outside axes; got 1 in both}}
   %0 = norm.switchable_norm %x mean_weights(%s : tensor<3xf32>) variance_weights(%s : tensor<3xf32>) channel_axis = 1 axes = [1, 2, 3] epsilon = 1.0e-5 : tensor<2x3x4x5xf32>
   return
 }

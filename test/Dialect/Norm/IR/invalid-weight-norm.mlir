@@ -2,17 +2,17 @@
 
 // What the verifier of norm.weight_norm refuses, in its words.
 
-func.func @weight_norm_c1_rank_1_with_axis(%v: tensor<4xf32>, %g: tensor<4xf32>) {
-  // expected-error@+1 {{'norm.weight_norm' op expects an input of rank 2 or more; got rank 1}}
-  %w = norm.weight_norm %v scale(%g : tensor<4xf32>) axis = 0 : tensor<4xf32>
+func.func @weight_norm_c1_rank_0(%v: tensor<f32>, %g: tensor<f32>) {
+  // expected-error@+1 {{'norm.weight_norm' op expects an input of rank 1 or more; got rank 0}}
+  %w = norm.weight_norm %v scale(%g : tensor<f32>) : tensor<f32>
   return
 }
 
 // -----
 
-func.func @weight_norm_c1_rank_0(%v: tensor<f32>, %g: tensor<f32>) {
+func.func @weight_norm_c1_rank_0_with_axis(%v: tensor<f32>, %g: tensor<f32>) {
   // expected-error@+1 {{'norm.weight_norm' op expects an input of rank 1 or more; got rank 0}}
-  %w = norm.weight_norm %v scale(%g : tensor<f32>) : tensor<f32>
+  %w = norm.weight_norm %v scale(%g : tensor<f32>) axis = 0 : tensor<f32>
   return
 }
 

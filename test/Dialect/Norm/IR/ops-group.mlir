@@ -91,8 +91,8 @@ func.func @instance_norm_operands(%x: tensor<2x3x4xf32>, %w: tensor<3xf32>, %b: 
   %2 = norm.instance_norm %x bias(%b : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.000000e-05 momentum = 1.000000e-01 {note = "kept"} : tensor<2x3x4xf32>
   // CHECK: norm.instance_norm %[[X]] running_mean(%[[M]] : tensor<3xf32>) running_variance(%[[V]] : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.000000e-05 : tensor<2x3x4xf32>
   %3:3 = norm.instance_norm %x running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.000000e-05 : tensor<2x3x4xf32>
-  // CHECK: norm.instance_norm %[[X]] scale(%[[W]] : tensor<3xf32>) bias(%[[B]] : tensor<3xf64>) running_mean(%[[M]] : tensor<3xf32>) running_variance(%[[V]] : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.000000e-05 momentum = 1.000000e-01 use_input_stats = false : tensor<2x3x4xf32>
-  %4 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.000000e-05 momentum = 1.000000e-01 use_input_stats = false : tensor<2x3x4xf32>
+  // CHECK: norm.instance_norm %[[X]] scale(%[[W]] : tensor<3xf32>) bias(%[[B]] : tensor<3xf64>) running_mean(%[[M]] : tensor<3xf32>) running_variance(%[[V]] : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.000000e-05 momentum = 1.000000e-01 {update_running_stats = false, use_running_stats} : tensor<2x3x4xf32>
+  %4 = norm.instance_norm %x scale(%w : tensor<3xf32>) bias(%b : tensor<3xf64>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.000000e-05 momentum = 1.000000e-01 {update_running_stats = false, use_running_stats} : tensor<2x3x4xf32>
   return
 }
 
@@ -140,15 +140,15 @@ func.func @instance_norm_shapes(%a: tensor<3x4xf32>, %b: tensor<?x?x?x?xf32>, %c
   %1:5 = norm.instance_norm %b running_mean(%d : tensor<?xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 3 axes = [1, 2] epsilon = 1.000000e-05 {return_statistics} : tensor<?x?x?x?xf32>
   // CHECK: norm.instance_norm %[[C]] channel_axis = 1 axes = [2] epsilon = 1.000000e-05 {return_statistics} : tensor<0x3x0xf32>
   %2:3 = norm.instance_norm %c channel_axis = 1 axes = [2] epsilon = 1.000000e-05 {return_statistics} : tensor<0x3x0xf32>
-  // CHECK: norm.instance_norm %[[B]] running_mean(%[[D]] : tensor<?xf32>) running_variance(%[[S]] : tensor<3xf32>) channel_axis = 3 axes = [] epsilon = 1.000000e-05 use_input_stats = false : tensor<?x?x?x?xf32>
-  %3 = norm.instance_norm %b running_mean(%d : tensor<?xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 3 axes = [] epsilon = 1.000000e-05 use_input_stats = false : tensor<?x?x?x?xf32>
+  // CHECK: norm.instance_norm %[[B]] running_mean(%[[D]] : tensor<?xf32>) running_variance(%[[S]] : tensor<3xf32>) channel_axis = 3 axes = [] epsilon = 1.000000e-05 {update_running_stats = false, use_running_stats} : tensor<?x?x?x?xf32>
+  %3 = norm.instance_norm %b running_mean(%d : tensor<?xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 3 axes = [] epsilon = 1.000000e-05 {update_running_stats = false, use_running_stats} : tensor<?x?x?x?xf32>
   return %0#1, %1#1, %1#3, %1#4, %2#1 : tensor<3xf32>, tensor<?x?xf32>, tensor<?xf32>, tensor<3xf32>, tensor<0x3xf32>
 }
 
-// In the dictionary, use_input_stats says the same.
-// CHECK-LABEL: func.func @instance_norm_dictionary(
-// CHECK:         norm.instance_norm {{.*}} epsilon = 1.000000e-05 use_input_stats = false : tensor<2x3x4xf32>
-func.func @instance_norm_dictionary(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>) -> tensor<2x3x4xf32> {
-  %0 = norm.instance_norm %x running_mean(%m : tensor<3xf32>) running_variance(%m : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 {use_input_stats = false} : tensor<2x3x4xf32>
-  return %0 : tensor<2x3x4xf32>
+// Running statistics that are used may be updated all the same.
+// CHECK-LABEL: func.func @instance_norm_frozen(
+// CHECK:         norm.instance_norm {{.*}} momentum = 5.000000e-01 {use_running_stats} : tensor<2x3x4xf32>
+func.func @instance_norm_frozen(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>) -> tensor<3xf32> {
+  %0:3 = norm.instance_norm %x running_mean(%m : tensor<3xf32>) running_variance(%m : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 momentum = 0.5 {use_running_stats} : tensor<2x3x4xf32>
+  return %0#1 : tensor<3xf32>
 }

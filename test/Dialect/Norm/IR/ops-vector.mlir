@@ -75,6 +75,8 @@ func.func @weight_norm_forms(%v: tensor<?x?xbf16>, %g: tensor<?xf64>, %one: tens
   %1 = norm.weight_norm %v scale(%one : tensor<f32>) {accumulator = f32} : tensor<?x?xbf16>
   // CHECK: norm.weight_norm %[[U]] scale(%[[ONE]] : tensor<f32>) : tensor<3xf32>
   %2 = norm.weight_norm %u scale(%one : tensor<f32>) : tensor<3xf32>
+  // CHECK: norm.weight_norm %[[U]] scale(%[[U]] : tensor<3xf32>) axis = 0 : tensor<3xf32>
+  %3 = norm.weight_norm %u scale(%u : tensor<3xf32>) axis = 0 : tensor<3xf32>
   return
 }
 

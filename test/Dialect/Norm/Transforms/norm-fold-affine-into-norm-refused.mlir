@@ -218,3 +218,23 @@ func.func @part_of_dynamic_axes(%x: tensor<3x?x4xf32>, %v: tensor<4xf32>) -> ten
   } -> tensor<3x?x4xf32>
   return %0 : tensor<3x?x4xf32>
 }
+
+// A scale per group has no element for each channel, and a splat no size.
+// CHECK-LABEL: func.func @group_norm_per_group(
+// CHECK:         norm.group_norm
+// CHECK:         arith.mulf
+// CHECK:         norm.group_norm
+// CHECK:         arith.addf
+// RELAXED-LABEL: func.func @group_norm_per_group(
+// RELAXED:         arith.mulf
+// RELAXED:         arith.addf
+func.func @group_norm_per_group(%x: tensor<2x6x5xf32>, %s: tensor<3xf32>, %v: tensor<6xf32>) -> tensor<2x6x5xf32> {
+  %empty = tensor.empty() : tensor<2x6x5xf32>
+  %half = arith.constant dense<0.5> : tensor<2x6x5xf32>
+  %vs = linalg.broadcast ins(%v : tensor<6xf32>) outs(%empty : tensor<2x6x5xf32>) dimensions = [0, 2]
+  %y = norm.group_norm %x scale(%s : tensor<3xf32>) num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {affine = #norm.affine<per_group>} : tensor<2x6x5xf32>
+  %0 = arith.mulf %y, %vs : tensor<2x6x5xf32>
+  %z = norm.group_norm %0 scale(%s : tensor<3xf32>) num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {affine = #norm.affine<per_group>} : tensor<2x6x5xf32>
+  %1 = arith.addf %z, %half : tensor<2x6x5xf32>
+  return %1 : tensor<2x6x5xf32>
+}

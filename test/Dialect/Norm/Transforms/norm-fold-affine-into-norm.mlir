@@ -166,3 +166,74 @@ func.func @layer_norm_zero_bias_of_unchecked_size(%x: tensor<?x?xbf16>) -> tenso
   %y = norm.layer_norm %x bias(%b : tensor<4xbf16>) axes = [1] epsilon = 1.0e-5 : tensor<?x?xbf16>
   return %y : tensor<?x?xbf16>
 }
+
+// Groups of channels: the vectors run along the channels, wherever they stand.
+// Without scale and bias, what would run along the groups may run there too.
+// CHECK-LABEL: func.func @group_norm_multiply_add(
+// CHECK-SAME:    %[[X:.+]]: tensor<2x5x6xf32>, %[[B:.+]]: tensor<6xf32>, %[[V:.+]]: tensor<6xf32>)
+// CHECK:         %[[BIAS:.+]] = arith.mulf %[[B]], %[[V]] : tensor<6xf32>
+// CHECK:         %[[SUM:.+]] = arith.addf %[[BIAS]], %[[V]] : tensor<6xf32>
+// CHECK:         %[[Y:.+]] = norm.group_norm %[[X]] scale(%[[V]] : tensor<6xf32>) bias(%[[SUM]] : tensor<6xf32>) num_groups = 3 channel_axis = 2 axes = [1] epsilon = 1.000000e-05 : tensor<2x5x6xf32>
+// CHECK-NEXT:    return %[[Y]]
+func.func @group_norm_multiply_add(%x: tensor<2x5x6xf32>, %b: tensor<6xf32>, %v: tensor<6xf32>) -> tensor<2x5x6xf32> {
+  %empty = tensor.empty() : tensor<2x5x6xf32>
+  %y = norm.group_norm %x bias(%b : tensor<6xf32>) num_groups = 3 channel_axis = 2 axes = [1] epsilon = 1.0e-5 : tensor<2x5x6xf32>
+  %vs = linalg.broadcast ins(%v : tensor<6xf32>) outs(%empty : tensor<2x5x6xf32>) dimensions = [0, 1]
+  %0 = arith.mulf %y, %vs : tensor<2x5x6xf32>
+  %1 = arith.addf %0, %vs : tensor<2x5x6xf32>
+  return %1 : tensor<2x5x6xf32>
+}
+
+// CHECK-LABEL: func.func @group_norm_without_vectors(
+// CHECK-SAME:    %[[X:.+]]: tensor<2x6x5xf32>, %[[V:.+]]: tensor<6xf32>)
+// CHECK:         %[[Y:.+]], %[[STATS:.+]]:2 = norm.group_norm %[[X]] scale(%[[V]] : tensor<6xf32>) num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.000000e-05 {return_statistics} : tensor<2x6x5xf32>
+// CHECK-NEXT:    return %[[Y]], %[[STATS]]#1
+func.func @group_norm_without_vectors(%x: tensor<2x6x5xf32>, %v: tensor<6xf32>) -> (tensor<2x6x5xf32>, tensor<2x3xf32>) {
+  %empty = tensor.empty() : tensor<2x6x5xf32>
+  %y:3 = norm.group_norm %x num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {affine = #norm.affine<per_group>, return_statistics} : tensor<2x6x5xf32>
+  %vs = linalg.broadcast ins(%v : tensor<6xf32>) outs(%empty : tensor<2x6x5xf32>) dimensions = [0, 2]
+  %0 = arith.mulf %y#0, %vs : tensor<2x6x5xf32>
+  return %0, %y#2 : tensor<2x6x5xf32>, tensor<2x3xf32>
+}
+
+// CHECK-LABEL: func.func @instance_norm_multiply_add(
+// CHECK-SAME:    %[[X:.+]]: tensor<2x3x?xf32>, %[[S:.+]]: tensor<3xf32>, %[[V:.+]]: tensor<3xf32>)
+// CHECK:         %[[SCALE:.+]] = arith.mulf %[[S]], %[[V]] : tensor<3xf32>
+// CHECK:         %[[Y:.+]], %[[NEW:.+]]:2 = norm.instance_norm %[[X]] scale(%[[SCALE]] : tensor<3xf32>) bias(%[[V]] : tensor<3xf32>) running_mean(%[[S]] : tensor<3xf32>) running_variance(%[[S]] : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.000000e-05 momentum = 5.000000e-01 : tensor<2x3x?xf32>
+// CHECK-NEXT:    return %[[Y]], %[[NEW]]#0
+func.func @instance_norm_multiply_add(%x: tensor<2x3x?xf32>, %s: tensor<3xf32>, %v: tensor<3xf32>) -> (tensor<2x3x?xf32>, tensor<3xf32>) {
+  %c2 = arith.constant 2 : index
+  %n = tensor.dim %x, %c2 : tensor<2x3x?xf32>
+  %empty = tensor.empty(%n) : tensor<2x3x?xf32>
+  %y:3 = norm.instance_norm %x scale(%s : tensor<3xf32>) running_mean(%s : tensor<3xf32>) running_variance(%s : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 momentum = 0.5 : tensor<2x3x?xf32>
+  %vs = linalg.broadcast ins(%v : tensor<3xf32>) outs(%empty : tensor<2x3x?xf32>) dimensions = [0, 2]
+  %0 = arith.mulf %y#0, %vs : tensor<2x3x?xf32>
+  %1 = arith.addf %vs, %0 : tensor<2x3x?xf32>
+  return %1, %y#1 : tensor<2x3x?xf32>, tensor<3xf32>
+}
+
+// CHECK-LABEL: func.func @switchable_norm_multiply_add(
+// CHECK-SAME:    %[[X:.+]]: tensor<2x3x4xf32>, %[[W:.+]]: tensor<3xf32>, %[[V:.+]]: tensor<3xf32>)
+// CHECK:         %[[Y:.+]] = norm.switchable_norm %[[X]] scale(%[[V]] : tensor<3xf32>) bias(%[[V]] : tensor<3xf32>) mean_weights(%[[W]] : tensor<3xf32>)
+// CHECK-NEXT:    return %[[Y]]
+func.func @switchable_norm_multiply_add(%x: tensor<2x3x4xf32>, %w: tensor<3xf32>, %v: tensor<3xf32>) -> tensor<2x3x4xf32> {
+  %empty = tensor.empty() : tensor<2x3x4xf32>
+  %y = norm.switchable_norm %x mean_weights(%w : tensor<3xf32>) variance_weights(%w : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x3x4xf32>
+  %vs = linalg.broadcast ins(%v : tensor<3xf32>) outs(%empty : tensor<2x3x4xf32>) dimensions = [0, 2]
+  %0 = arith.mulf %y, %vs : tensor<2x3x4xf32>
+  %1 = arith.addf %0, %vs : tensor<2x3x4xf32>
+  return %1 : tensor<2x3x4xf32>
+}
+
+// CHECK-LABEL: func.func @group_norm_zero_bias(
+// CHECK-SAME:    %[[X:.+]]: tensor<2x6x5xf32>)
+// CHECK-NEXT:    %[[Y:.+]] = norm.group_norm %[[X]] num_groups = 3
+// CHECK-NEXT:    %[[Z:.+]] = norm.instance_norm %[[Y]] channel_axis = 1
+// CHECK-NEXT:    return %[[Z]]
+func.func @group_norm_zero_bias(%x: tensor<2x6x5xf32>) -> tensor<2x6x5xf32> {
+  %groups = arith.constant dense<0.0> : tensor<3xf32>
+  %channels = arith.constant dense<0.0> : tensor<6xf32>
+  %y = norm.group_norm %x bias(%groups : tensor<3xf32>) num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {affine = #norm.affine<per_group>} : tensor<2x6x5xf32>
+  %z = norm.instance_norm %y bias(%channels : tensor<6xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x6x5xf32>
+  return %z : tensor<2x6x5xf32>
+}

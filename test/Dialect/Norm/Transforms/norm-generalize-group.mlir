@@ -166,7 +166,7 @@ func.func @instance_norm_empty(%x: tensor<?x3x4xf32>, %s: tensor<3xf32>) -> (ten
 // CHECK:         norm.require {{.*}}, "expects bias shape [{0}]; got [{1}]"
 // CHECK:         norm.require {{.*}}, "expects running_mean shape [{0}]; got [3]"
 // CHECK:         norm.require {{.*}}, "expects running_variance shape [{0}]; got [{1}]"
-// CHECK:         norm.require {{.*}}, "expects more than 1 spatial element with use_input_stats; got input size [2, {0}, {1}]"
+// CHECK:         norm.require {{.*}}, "expects more than 1 spatial element when training; got input size [2, {0}, {1}]"
 func.func @instance_norm_c4_c5_c10_dynamic(%x: tensor<2x?x?xf32>, %s: tensor<3xf32>, %d: tensor<?xf32>) -> tensor<2x?x?xf32> {
   %y:3 = norm.instance_norm %x scale(%s : tensor<3xf32>) bias(%d : tensor<?xf32>) running_mean(%s : tensor<3xf32>) running_variance(%d : tensor<?xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 momentum = 0.5 : tensor<2x?x?xf32>
   return %y#0 : tensor<2x?x?xf32>
@@ -179,6 +179,19 @@ func.func @instance_norm_c4_c5_c10_dynamic(%x: tensor<2x?x?xf32>, %s: tensor<3xf
 // CHECK:         %[[RSTD:.+]] = linalg.generic {{.*}} ins(%[[V]] : tensor<3xf32>) outs(%{{.+}} : tensor<3xf64>)
 // CHECK:         norm.apply %[[X]] mean(%[[M]] : tensor<3xf32>) rstd(%[[RSTD]] : tensor<3xf64>) statistics_axes = [1] affine_axes = [1]
 func.func @instance_norm_given(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>, %v: tensor<3xf32>) -> tensor<2x3x4xf32> {
-  %y = norm.instance_norm %x running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 use_input_stats = false : tensor<2x3x4xf32>
+  %y = norm.instance_norm %x running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<2x3x4xf32>
   return %y : tensor<2x3x4xf32>
+}
+
+// Given statistics normalize; the instance's only update the running ones.
+// CHECK-LABEL: func.func @instance_norm_frozen(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3x4xf32>, %[[M:[^:]+]]: tensor<3xf32>, %[[V:[^:]+]]: tensor<3xf32>
+// CHECK:         norm.stats <moments> %[[X]] axes = [2]
+// CHECK:         %[[RSTD:.+]] = linalg.generic {{.*}} ins(%[[V]] : tensor<3xf32>) outs(%{{.+}} : tensor<3xf64>)
+// CHECK:         %[[Y:.+]] = norm.apply %[[X]] mean(%[[M]] : tensor<3xf32>) rstd(%[[RSTD]] : tensor<3xf64>) statistics_axes = [1] affine_axes = [1]
+// CHECK:         %[[NEW:.+]]:2 = linalg.generic {{.*}} ins(%[[M]], %[[V]],
+// CHECK:         return %[[Y]], %[[NEW]]#0, %[[NEW]]#1
+func.func @instance_norm_frozen(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>, %v: tensor<3xf32>) -> (tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>) {
+  %y:3 = norm.instance_norm %x running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 momentum = 0.5 {use_running_stats} : tensor<2x3x4xf32>
+  return %y#0, %y#1, %y#2 : tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf32>
 }

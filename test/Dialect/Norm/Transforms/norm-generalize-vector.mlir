@@ -112,3 +112,13 @@ func.func @weight_norm_no_axis(%v: tensor<?x?xbf16>, %g: tensor<bf16>) -> tensor
   %w = norm.weight_norm %v scale(%g : tensor<bf16>) : tensor<?x?xbf16>
   return %w : tensor<?x?xbf16>
 }
+
+// Single elements are groups along an axis of size 1, which a view adds.
+// CHECK-LABEL: func.func @weight_norm_vector(
+// CHECK-SAME:    %[[V:[^:]+]]: tensor<?xf32>
+// CHECK:         %[[VIEW:.+]] = tensor.expand_shape %[[V]] {{\[\[}}0, 1]] output_shape [%{{.+}}, 1] : tensor<?xf32> into tensor<?x1xf32>
+// CHECK:         norm.stats <second_moment> %[[VIEW]] axes = [1] : tensor<?x1xf32>
+func.func @weight_norm_vector(%v: tensor<?xf32>, %g: tensor<?xf32>) -> tensor<?xf32> {
+  %w = norm.weight_norm %v scale(%g : tensor<?xf32>) axis = 0 : tensor<?xf32>
+  return %w : tensor<?xf32>
+}

@@ -131,7 +131,7 @@ module attributes {transform.with_named_sequence} {
 // CHECK: scf.for
 // CHECK:   norm.batch_norm %{{.+}} mean(%{{.+}} : tensor<8xf32>) {{.*}} : tensor<4x8x1xf32>
 func.func @instance_norm_given(%x: tensor<4x8x5xf32>, %s: tensor<8xf32>) -> tensor<4x8x5xf32> {
-  %y = norm.instance_norm %x running_mean(%s : tensor<8xf32>) running_variance(%s : tensor<8xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 use_input_stats = false : tensor<4x8x5xf32>
+  %y = norm.instance_norm %x running_mean(%s : tensor<8xf32>) running_variance(%s : tensor<8xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 {update_running_stats = false, use_running_stats} : tensor<4x8x5xf32>
   return %y : tensor<4x8x5xf32>
 }
 module attributes {transform.with_named_sequence} {

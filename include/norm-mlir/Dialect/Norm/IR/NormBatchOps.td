@@ -11,7 +11,7 @@
 
 include "norm-mlir/Dialect/Norm/IR/NormOpBase.td"
 
-def Norm_BatchNormOp : Norm_NamedOp<"batch_norm", [AttrSizedOperandSegments]> {
+def Norm_BatchNormOp : Norm_NamedTensorOp<"batch_norm", [AttrSizedOperandSegments]> {
   let summary = "Batch normalization with given statistics (evaluation).";
   let description = [{
     ```

@@ -107,11 +107,12 @@ def Norm_InstanceNormOp : Norm_NamedOp<"instance_norm", [AttrSizedOperandSegment
     `instance_norm`; any axis may be the channel, and there may be no batch axis
     (the modules' unbatched input).
 
-    - `use_input_stats` (default true): where the statistics come from. When false, they
-      are `running_mean` and `running_variance`, and nothing is updated
-      (`nn.InstanceNorm2d` with track_running_stats, in evaluation).
-    - *Running statistics*, when given with `use_input_stats`, come back updated, in their
-      own types. An empty input leaves them as they are.
+    - *Running statistics*, when given, come back updated, in their own types. An empty
+      input leaves them as they are.
+    - `use_running_stats` and `update_running_stats` are those of
+      `norm.batch_norm_training`. PyTorch's use_input_stats=False (`nn.InstanceNorm2d`
+      with track_running_stats, in evaluation) is `use_running_stats` together with
+      `update_running_stats = false`: it is `norm.batch_norm`, and canonicalizes to it.
     - `momentum`: f = momentum in the `torch` convention (0.1 there), f = 1 - momentum in
       the `onnx` convention. Absent, f = 0, as in `nn.InstanceNorm2d`.
     - `return_statistics` adds `mean` and `rstd = 1 / sqrt(variance + epsilon)`, in the
@@ -121,11 +122,12 @@ def Norm_InstanceNormOp : Norm_NamedOp<"instance_norm", [AttrSizedOperandSegment
     ONNX InstanceNormalization-22 is the op without running statistics.
 
     Results: the normalized tensor; with `return_statistics` mean and rstd; with running
-    statistics and `use_input_stats` the updated mean and variance.
+    statistics that are updated the new mean and variance.
 
     *Numerics.* As `norm.layer_norm`, a group being a channel of one batch index; with
-    `use_input_stats = false` as `norm.batch_norm`. NaN in a group makes that group and its
-    channel's running statistics NaN. An element alone in its group is refused, since its
+    `use_running_stats` as `norm.batch_norm`. NaN in a group makes that group and its
+    channel's running statistics NaN; with `use_running_stats` it stays in its element and
+    makes the updated ones NaN. An element alone in its group is refused, since its
     unbiased variance is 0 / 0.
 
     Constraints:
@@ -134,13 +136,15 @@ def Norm_InstanceNormOp : Norm_NamedOp<"instance_norm", [AttrSizedOperandSegment
     - (C3) `axes` are unique, ascending and within the input's rank.
     - (C4) `scale` and `bias` have one element per channel.
     - (C5) `running_mean` and `running_variance` have one element per channel.
-    - (C6) `running_mean` and `running_variance` are both given or both absent; `use_input_stats = false` needs them.
+    - (C6) `running_mean` and `running_variance` are both given or both absent.
     - (C7) `scale`, `bias` and the running statistics have the input's element type or a wider one.
     - (C8) `epsilon` is finite and not negative.
     - (C9) `momentum`, when given, is finite.
-    - (C10) with `use_input_stats`, a group has not exactly one element.
-    - (C11) `use_input_stats = false` has no `return_statistics`, `estimator` or `accumulator`.
+    - (C10) a group does not have exactly one element, unless running statistics are only read.
+    - (C11) `use_running_stats` has no `return_statistics`, which would be of no group.
     - (C12) `estimator` and `accumulator` suit the input's type, as for `norm.stats`.
+    - (C13) `use_running_stats` needs running statistics.
+    - (C14) `update_running_stats = false` needs `use_running_stats`.
 
     Example:
 
@@ -160,7 +164,8 @@ def Norm_InstanceNormOp : Norm_NamedOp<"instance_norm", [AttrSizedOperandSegment
     DefaultValuedAttr<F64Attr, "1.0e-5">:$epsilon,
     OptionalAttr<F64Attr>:$momentum,
     DefaultValuedAttr<Norm_MomentumConventionAttr, "::mlir::norm::MomentumConvention::Torch">:$momentum_convention,
-    DefaultValuedAttr<BoolAttr, "true">:$use_input_stats,
+    UnitAttr:$use_running_stats,
+    DefaultValuedAttr<BoolAttr, "true">:$update_running_stats,
     UnitAttr:$return_statistics,
     OptionalAttr<Norm_EstimatorAttr>:$estimator,
     OptionalAttr<TypeAttr>:$accumulator);
@@ -170,17 +175,19 @@ def Norm_InstanceNormOp : Norm_NamedOp<"instance_norm", [AttrSizedOperandSegment
     (`running_mean` `(` $running_mean^ `:` type($running_mean) `)`)?
     (`running_variance` `(` $running_variance^ `:` type($running_variance) `)`)?
     `channel_axis` `=` $channel_axis `axes` `=` $axes `epsilon` `=` $epsilon
-    (`momentum` `=` $momentum^)? (`use_input_stats` `=` $use_input_stats^)? attr-dict `:` type($input)
+    (`momentum` `=` $momentum^)? attr-dict `:` type($input)
   }];
   let extraClassDeclaration = commonDeclarations # [{
     /// The channel axis, as a signed number.
     int64_t getChannel() { return getChannelAxisAttr().getInt(); }
     /// Whether updated running statistics are the last two results.
-    bool updatesRunningStatistics() { return getUseInputStats() && getRunningMean(); }
+    bool updatesRunningStatistics() { return getRunningMean() && getUpdateRunningStats(); }
+    /// Whether anything is taken from the input: to normalize it or to update running statistics.
+    bool takesInputStatistics() { return !getUseRunningStats() || updatesRunningStatistics(); }
     /// The axes that are neither the channel nor in `axes`, ascending.
     ::llvm::SmallVector<int64_t> getBatchAxes();
     ::mlir::norm::StatisticKind getStatistic() { return ::mlir::norm::StatisticKind::Moments; }
-    /// `axes`; all axes but the channel where the running statistics are used.
+    /// `axes`; all axes but the channel where running statistics are only read.
     ::llvm::SmallVector<int64_t> getReducedAxes();
     ::llvm::SmallVector<int64_t> getAffineAxes() { return {getChannel()}; }
     ::llvm::SmallVector<int64_t> getResultAxes(unsigned number);

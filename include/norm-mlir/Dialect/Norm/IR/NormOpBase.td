@@ -41,6 +41,23 @@ class Norm_NamedOp<string mnemonic, list<Trait> traits = []>
   }];
 }
 
+/// A named op with one result, of the input's type.
+class Norm_NamedTensorOp<string mnemonic, list<Trait> traits = []> : Norm_NamedOp<mnemonic, traits> {
+  let extraClassDefinition = [{
+    ::llvm::LogicalResult $cppClass::inferReturnTypes(
+        ::mlir::MLIRContext *, std::optional<::mlir::Location>, Adaptor adaptor,
+        ::llvm::SmallVectorImpl<::mlir::Type> &types) {
+      types.push_back(adaptor.getInput().getType());
+      return ::mlir::success();
+    }
+    ::llvm::LogicalResult $cppClass::reifyResultShapes(
+        ::mlir::OpBuilder &builder, ::mlir::ReifiedRankedShapedTypeDims &shapes) {
+      ::mlir::norm::reifyAlongInput(builder, *this, /*number=*/1, shapes);
+      return ::mlir::success();
+    }
+  }];
+}
+
 /// L1: an op of the shared algebra. Decomposition to linalg is attached by
 /// NormToLinalg, so that the dialect does not depend on its lowering.
 class Norm_CoreOp<string mnemonic, list<Trait> traits = []> : Norm_PureOp<mnemonic, traits>;

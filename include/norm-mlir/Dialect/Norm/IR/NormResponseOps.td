@@ -11,7 +11,7 @@
 
 include "norm-mlir/Dialect/Norm/IR/NormOpBase.td"
 
-def Norm_LocalResponseNormOp : Norm_NamedOp<"local_response_norm"> {
+def Norm_LocalResponseNormOp : Norm_NamedTensorOp<"local_response_norm"> {
   let summary = "Local response normalization: every element divided by a power of the mean square of the channels around it.";
   let description = [{
     ```

@@ -79,7 +79,7 @@ def Norm_LpNormalizeOp : Norm_NamedOp<"lp_normalize"> {
   }];
 }
 
-def Norm_WeightNormOp : Norm_NamedOp<"weight_norm"> {
+def Norm_WeightNormOp : Norm_NamedTensorOp<"weight_norm"> {
   let summary = "Weight normalization: a direction and a length make a weight.";
   let description = [{
     ```
@@ -87,7 +87,8 @@ def Norm_WeightNormOp : Norm_NamedOp<"weight_norm"> {
     ```
 
     v being the input, g the `scale`, and ||v|| the 2-norm over all axes but `axis`:
-    every slice of v along `axis` gets the length that g states for it. Without `axis` there
+    every slice of v along `axis` gets the length that g states for it. In a vector the
+    slices are single elements, and ||v|| is |v|. Without `axis` there
     is one norm, over everything, and g is a scalar. The definition is PyTorch's
     `weight_norm` (`dim` = `axis`; `dim=None` and, in torch, `dim=-1`: no axis). PyTorch
     keeps g as [N, 1, 1]; here it is [N], along the axis, and one number is tensor<f32>.
@@ -101,7 +102,7 @@ def Norm_WeightNormOp : Norm_NamedOp<"weight_norm"> {
     makes its own element NaN and the finite ones 0.
 
     Constraints:
-    - (C1) the input has rank 2 or more, or 1 or more without `axis`.
+    - (C1) the input has rank 1 or more.
     - (C2) `axis` is within the input's rank.
     - (C3) `scale` has one element for each slice: the input's size along `axis`, or rank 0 without.
     - (C4) `scale` has the input's element type or a wider one.

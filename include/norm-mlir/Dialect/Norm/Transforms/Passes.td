@@ -50,6 +50,7 @@ def FoldAffinePass : Pass<"norm-fold-affine"> {
     - A product or sum of a norm's result and an operand that is broadcast along the affine
       axes becomes part of scale and bias. The operand may be a linalg.broadcast, a generic
       that broadcasts, a fill, a splat, or an elementwise linalg op's operand with such a map.
+      A `norm.group_norm` with a scale or bias per group is left as it is.
     - `norm.batch_norm` disappears into the convolution or matmul before it, also through a
       tensor.collapse_shape that joins groups and channels: the weights are scaled, and the
       rest is what the convolution starts from. This is the only place where x * s + t is
