@@ -138,8 +138,8 @@ void KernelLayout::findStrides(bool assumeDense) {
       } else if (!named.empty() && !shape[dim].isKnown()) {
         // Parts of a dimension fill it; a window leaves it to other maps.
         SizeProduct size;
-        bool isWindow = index < kernel.getInputs().size() &&
-                        kernel.getOutsideValue(index);
+        bool isWindow =
+            index < kernel.getInputs().size() && kernel.getOutsideValue(index);
         for (unsigned part : named)
           size = size * sizes[part];
         shape[dim] = isWindow && named.size() > 1 ? SizeProduct{-1, {}} : size;
