@@ -91,6 +91,7 @@ private:
   unsigned getClass(Axis axis);
   std::optional<unsigned> findClass(Axis axis) const;
   unsigned getRoot(unsigned index) const;
+  bool contains(unsigned whole, unsigned part) const;
   LogicalResult join(unsigned first, unsigned second);
   LogicalResult split(unsigned whole, ArrayRef<unsigned> parts);
   LogicalResult addTensor(Value tensor);

@@ -63,10 +63,11 @@ def AcceptStridesPass : Pass<"norm-accept-strides", "::mlir::func::FuncOp"> {
 }
 
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
-  let summary = "Mark the arguments of public functions as not writable.";
+  let summary = "Mark the arguments of public functions as not writable, and separate results.";
   let description = [{
     A caller's input must not be written. Without this, bufferization may compute an
-    elementwise op in place of an argument that is not read afterwards.
+    elementwise op in place of an argument that is not read afterwards. A tensor that is
+    returned twice is copied, since the caller gives a buffer for each result.
 
     Before:
 
