@@ -101,6 +101,7 @@ class Compiler:
         if result.returncode != 0:
             lines = [line for line in result.stderr.splitlines() if line.strip()]
             what = next((line for line in lines if "norm-compile:" in line), lines[0] if lines else "")
+            what = what.replace(str(source), "module")
             raise CompileError(f"norm-compile exits with {result.returncode}: {what[:200]}")
         return Library(ctypes.CDLL(str(library)), _phases_ms(result.stderr))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -38,7 +38,6 @@ class Setup:
     with_torch: bool
     unfused: bool = False
     dynamic: bool = False
-    row_seconds: float = 30.0
     seed: int = 1
 
 
@@ -79,6 +78,8 @@ class CaseRun:
         self.minimal = self.graph.minimal_bytes(setup.cache)
         self.footprint = sum(tensor.size for tensor in self.graph.select(names))
         self._expected: Optional[Dict[str, np.ndarray]] = None
+        self._verdicts: Dict[Tuple[str, int], Union[Verdict, str]] = {}
+        self._arenas: Dict[str, Arena] = {}
 
     def sets(self, state: str) -> int:
         """How many sets of buffers rotate."""
@@ -98,13 +99,19 @@ class CaseRun:
         for tensor in self.graph.select(self.graph.inputs):
             fill(arrays[tensor.name], tensor.role, rng)
 
-    def _arena(self, sets: int) -> Arena:
-        arena = Arena(self.tensors, sets)
-        self._fill(arena.sets[0])
-        for arrays in arena.sets[1:]:
-            for name in self.graph.inputs:
-                arrays[name][...] = arena.sets[0][name]
-        return arena
+    def _sets(self, state: str) -> List[Dict[str, np.ndarray]]:
+        """The sets of buffers of a state; all states share the first one."""
+        if "main" not in self._arenas or len(self._arenas["main"].sets) < self.sets(state):
+            self._arenas = {"main": Arena(self.tensors, self.sets(state))}
+            first, *others = self._arenas["main"].sets
+            self._fill(first)
+            for arrays in others:
+                for name in self.graph.inputs:
+                    arrays[name][...] = first[name]
+            # Copies have buffers of their own, because they would overwrite inputs.
+            half = -(-self.minimal // 128) * 64
+            self._arenas["copy"] = Arena([Tensor("from", (half,), "i8"), Tensor("to", (half,), "i8")], self.sets(state))
+        return self._arenas["main"].sets[: self.sets(state)]
 
     def expected(self, arrays: Dict[str, np.ndarray]) -> Dict[str, np.ndarray]:
         """The outputs in float64, computed once."""
@@ -137,7 +144,7 @@ class CaseRun:
         self._calls(library, route, [arrays], keep)(0, 1)
         return compare(self.graph, arrays, self.expected(arrays))
 
-    def _add_routes(self, row: Row, arena: Arena, keep: List[object]) -> List[Participant]:
+    def _add_routes(self, row: Row, sets: List[Dict[str, np.ndarray]], keep: List[object]) -> List[Participant]:
         """Compiles and verifies each route; those that are right take part."""
         participants = []
         suffixes = ["", " unfused"] if self.setup.unfused and len(self.graph.stages) > 1 else [""]
@@ -149,7 +156,10 @@ class CaseRun:
                 row.problems[route] = str(error)
                 continue
             row.compile_ms[route] = library.compile_ms
-            verdict = try_in_child(lambda: self._verify(library, route, row.threads))
+            key = (route, row.threads)
+            if key not in self._verdicts:
+                self._verdicts[key] = try_in_child(lambda: self._verify(library, route, row.threads))
+            verdict = self._verdicts[key]
             if isinstance(verdict, str):
                 row.problems[route] = verdict
                 continue
@@ -157,17 +167,20 @@ class CaseRun:
             if not verdict.good:
                 row.problems[route] = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
                 continue
-            participants.append(Participant(route, self._calls(library, route, arena.sets, keep)))
+            participants.append(Participant(route, self._calls(library, route, sets, keep)))
         return participants
 
-    def _add_torch(self, row: Row, arena: Arena) -> List[Participant]:
+    def _add_torch(self, row: Row, sets: List[Dict[str, np.ndarray]]) -> List[Participant]:
         if not self.setup.with_torch:
             return []
         try:
             torch_peer.set_threads(row.threads)
-            peer = torch_peer.TorchPeer(self.case.graph, self.graph, arena.sets)
-            verdict = compare(self.graph, peer.results(), self.expected(arena.sets[0]))
-        except RuntimeError as error:
+            peer = torch_peer.TorchPeer(self.case.graph, self.graph, sets)
+            key = ("torch", row.threads)
+            if key not in self._verdicts:
+                self._verdicts[key] = compare(self.graph, peer.results(), self.expected(sets[0]))
+            verdict = self._verdicts[key]
+        except (RuntimeError, NotImplementedError) as error:
             row.problems["torch"] = str(error).splitlines()[0][:200]
             return []
         row.errors["torch"] = verdict.error
@@ -176,31 +189,29 @@ class CaseRun:
             return []
         return [Participant("torch", peer.run)]
 
-    def _copies(self, threads: int, sets: int, keep: List[object]) -> List[Participant]:
+    def _copies(self, threads: int, sets: int) -> List[Participant]:
         """Copies that move as many bytes as the case has to."""
-        half = -(-self.minimal // 128) * 64
-        arena = Arena([Tensor("from", (half,), "i8"), Tensor("to", (half,), "i8")], sets)
-        keep.append(arena)
-        to, source = ([arrays[name].ctypes.data for arrays in arena.sets] for name in ("to", "from"))
-        return [Participant(kind, self.setup.native.copies(kind, to, source, half, threads)) for kind in COPY_KINDS]
+        chosen = self._arenas["copy"].sets[:sets]
+        size = chosen[0]["to"].size
+        to, source = ([arrays[name].ctypes.data for arrays in chosen] for name in ("to", "from"))
+        return [Participant(kind, self.setup.native.copies(kind, to, source, size, threads)) for kind in COPY_KINDS]
 
-    def measure(self, threads: int, state: str) -> Row:
-        """Measures one row."""
+    def measure(self, threads: int, state: str, row_seconds: float) -> Row:
+        """Measures one row in about `row_seconds`, three rounds at least."""
         setup = self.setup
         row = Row(self.case, threads, state, self.minimal)
         keep: List[object] = []
-        sets = self.sets(state)
-        arena = self._arena(sets)
-        self.expected(arena.sets[0])
+        sets = self._sets(state)
+        self.expected(sets[0])
         setup.native.set_threads(threads)
-        participants = self._add_routes(row, arena, keep) + self._add_torch(row, arena)
-        copy = fastest(self._copies(threads, sets, keep), setup.protocol)
+        participants = self._add_routes(row, sets, keep) + self._add_torch(row, sets)
+        copy = fastest(self._copies(threads, len(sets)), setup.protocol)
         row.copy_kind, copy.name = copy.name, "copy"
         round_seconds = copy.calibrate(setup.protocol.sample_seconds) * copy.iterations
         for participant in participants:
             each = participant.calibrate(setup.protocol.sample_seconds)
             round_seconds += each * participant.iterations + setup.protocol.rest_seconds
-        rounds = min(setup.protocol.samples, max(3, int(setup.row_seconds / round_seconds)))
+        rounds = min(setup.protocol.samples, max(3, int(row_seconds / round_seconds)))
         protocol = Protocol(rounds, setup.protocol.sample_seconds, setup.protocol.rest_seconds)
         participants.append(copy)
         interleave(participants, protocol, random.Random(setup.seed))

@@ -84,7 +84,7 @@ def _channels(description: Mapping[str, Any], t: Tensors) -> Callable[[], Tensor
     result = "z" if after else "y"
     training = norm == "batch_norm_training"
     # Training writes the running statistics over the old ones.
-    mean, variance = (t[name].clone() if training else t[name] for name in ("mean", "variance"))
+    mean, variance = (t[name].clone() if training else t.get(name) for name in ("mean", "variance"))
     saved = [torch.empty(x.shape[1] if training else 0) for _ in range(2)]
     native = torch.ops.aten.native_batch_norm.out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
@@ -99,6 +100,11 @@ def empty(name: str, tensor: Tensor, like: str, like_type: str, axes: Sequence[i
     return "".join(lines) + f"  %{name} = tensor.empty({', '.join(sizes)}) : {tensor.mlir(True)}\n"
 
 
+def _local(line: str) -> str:
+    """A line of a region, its values renamed so that none is a tensor of the graph."""
+    return re.sub(r"%(\w+)", r"%l_\1", line)
+
+
 def elementwise(
     tensors: Mapping[str, Tensor], reads: Sequence[str], write: str, body: Sequence[str], result: str, dynamic: bool
 ) -> str:
@@ -118,16 +124,15 @@ def elementwise(
     text += f" ins({ins}) outs(%{write}_empty : {types[write]}) {{\n"
     elements = [tensors[name].dtype for name in reads]
     names = [f"%a{i}" if element == "f32" else f"%a{i}_n" for i, element in enumerate(elements)]
-    arguments = ", ".join(f"{name}: {element}" for name, element in zip(names, elements))
-    text += f"  ^bb0({arguments}, %unused: {out.dtype}):\n"
-    for i, element in enumerate(elements):
-        if element != "f32":
-            text += f"    %a{i} = arith.extf %a{i}_n : {element} to f32\n"
-    text += "".join(f"    {line}\n" for line in body)
+    lines = [f"%a{i} = arith.extf %a{i}_n : {e} to f32" for i, e in enumerate(elements) if e != "f32"]
+    lines += body
     if out.dtype == "bf16":
-        text += f"    %narrow = arith.truncf %{result} : f32 to bf16\n"
+        lines.append(f"%narrow = arith.truncf %{result} : f32 to bf16")
         result = "narrow"
-    return text + f"    linalg.yield %{result} : {out.dtype}\n  }} -> {types[write]}\n"
+    lines.append(f"linalg.yield %{result} : {out.dtype}")
+    arguments = ", ".join(f"{name}: {element}" for name, element in zip(names, elements))
+    text += _local(f"  ^bb0({arguments}, %unused: {out.dtype}):\n")
+    return text + "".join(f"    {_local(line)}\n" for line in lines) + f"  }} -> {types[write]}\n"
 
 
 def row_maximum(tensors: Mapping[str, Tensor], read: str, write: str, dynamic: bool) -> str:
@@ -139,10 +144,10 @@ def row_maximum(tensors: Mapping[str, Tensor], read: str, write: str, dynamic: b
     text += f"  %{write}_init = linalg.fill ins(%{write}_zero : f32) outs(%{write}_empty : {types[1]}) -> {types[1]}\n"
     text += f"  %{write} = linalg.generic {{{_maps(2, [[0, 1], [0]])}, "
     text += f'iterator_types = ["parallel", "reduction"]}} ins(%{read} : {types[0]}) outs(%{write}_init : {types[1]}) {{\n'
-    text += f"  ^bb0(%a_n: {source.dtype}, %b: f32):\n"
-    wide = "%a_n"
+    lines = ["%m = math.absf %a : f32", "%r = arith.maximumf %m, %largest : f32", "linalg.yield %r : f32"]
+    value = "%a"
     if source.dtype != "f32":
-        text += f"    %a = arith.extf %a_n : {source.dtype} to f32\n"
-        wide = "%a"
-    text += f"    %m = math.absf {wide} : f32\n    %r = arith.maximumf %m, %b : f32\n"
-    return text + f"    linalg.yield %r : f32\n  }} -> {types[1]}\n"
+        value = "%a_n"
+        lines.insert(0, f"%a = arith.extf %a_n : {source.dtype} to f32")
+    text += _local(f"  ^bb0({value}: {source.dtype}, %largest: f32):\n")
+    return text + "".join(f"    {_local(line)}\n" for line in lines) + f"  }} -> {types[1]}\n"
