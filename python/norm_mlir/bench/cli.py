@@ -21,7 +21,7 @@ from .timing import Protocol
 
 ROUTES = ("kernels", "upstream")
 # What --quick may take; the sampling of later rows is shortened where earlier ones took long.
-QUICK_SECONDS = 110.0
+QUICK_SECONDS = 95.0
 ROW_SECONDS = 30.0
 CASES = Path(__file__).resolve().parents[2] / "benchmarks"
 
@@ -55,7 +55,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--threads", type=_thread_counts, help="thread counts (default: 1 and all processors)")
     parser.add_argument("--state", type=_list_of(STATES), default=list(STATES), help="cold,warm")
     parser.add_argument("--only", default="", metavar="REGEX", help="cases whose name has a match")
-    parser.add_argument("--route", type=_list_of(ROUTES), default=list(ROUTES), help="kernels,upstream; the first leads")
+    parser.add_argument(
+        "--route", type=_list_of(ROUTES), default=list(ROUTES), help="kernels,upstream; columns are about the first"
+    )
     parser.add_argument("--unfused", action="store_true", help="also time graphs as one function per stage")
     parser.add_argument("--dynamic", action="store_true", help="compile for sizes that are known at the call")
     parser.add_argument("--samples", type=int, help="samples per participant (default: 30, with --quick 15)")
@@ -63,6 +65,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--cases", type=Path, default=CASES, metavar="FOLDER", help="other case files")
     parser.add_argument("--norm-compile", default="", metavar="PROGRAM", help="another compiler")
     parser.add_argument("--no-torch", action="store_true", help="without PyTorch")
+    parser.add_argument("--own-openmp", action="store_true", help="PyTorch on the OpenMP runtime that it brings")
     parser.add_argument("--list", action="store_true", help="print the cases and end")
     parser.set_defaults(size="default")
     return parser.parse_args(arguments)
@@ -178,7 +181,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parse_arguments(given)
     if arguments is None:
-        machine.restart_with_environment(given)
+        machine.restart_with_environment(given, not options.own_openmp)
     try:
         return run(options)
     except (ValueError, OSError) as error:

@@ -69,7 +69,7 @@ def _descriptor(buffer: np.ndarray) -> ctypes.Array:
 
 
 def _phases_ms(report: str) -> float:
-    """Milliseconds of the outermost phases in a report of --timing but the rest, which is the linker and the process."""
+    """Milliseconds of the outermost phases in a report of --timing, but for the rest: the linker and the process."""
     rows = re.findall(r"^ +\S+ \([^)]*\) +(\S+) \([^)]*\)  (\S.*)$", report, re.MULTILINE)
     rows = rows or [(time, name) for time, name in re.findall(r"^ +(\S+) \([^)]*\)  (\S.*)$", report, re.MULTILINE)]
     return sum(float(time) for time, name in rows if name.strip() not in ("Rest", "Total")) * 1e3

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import platform
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Dict, List
 
 # Set before the process starts, because the runtimes and the allocator read them then; docs/Benchmarks.md says why.
 ENVIRONMENT = {
+    "OMP_WAIT_POLICY": "active",
     # Threads wait actively for a millisecond, in LLVM's runtime and in GNU's, then sleep.
     "KMP_BLOCKTIME": "1",
     "GOMP_SPINCOUNT": "100000",
@@ -21,11 +24,28 @@ ENVIRONMENT = {
 _MARK = "NORM_BENCH_STARTED"
 
 
-def restart_with_environment(arguments: List[str]) -> None:
-    """Starts this program again with ENVIRONMENT, once; variables that are set already stay as they are."""
+def find_llvm_openmp() -> str:
+    """LLVM's OpenMP runtime, which compiled functions use; empty where it is not found."""
+    compiler = shutil.which("clang-22") or shutil.which("clang")
+    if compiler:
+        command = [compiler, "-print-file-name=libomp.so.5"]
+        path = subprocess.run(command, capture_output=True, text=True).stdout.strip()
+        if os.path.isabs(path) and os.path.exists(path):
+            return path
+    candidate = "/usr/lib/llvm-22/lib/libomp.so.5"
+    return candidate if os.path.exists(candidate) else ""
+
+
+def restart_with_environment(arguments: List[str], one_runtime: bool) -> None:
+    """Starts this program again with ENVIRONMENT, once; variables that are set already stay as they are.
+
+    With `one_runtime`, LLVM's OpenMP runtime is loaded first, and PyTorch takes it instead of the one it brings.
+    """
     if os.environ.get(_MARK):
         return
     environment = {**ENVIRONMENT, **os.environ, _MARK: "1"}
+    if one_runtime and find_llvm_openmp():
+        environment.setdefault("LD_PRELOAD", find_llvm_openmp())
     sys.stdout.flush()
     os.execve(sys.executable, [sys.executable, "-m", "norm_mlir.bench", *arguments], environment)
 
@@ -57,5 +77,5 @@ def describe() -> Dict[str, object]:
         "processors": processors(),
         "last_level_cache": last_level_cache(),
         "load": os.getloadavg()[0],
-        "environment": {key: os.environ.get(key, "") for key in ENVIRONMENT},
+        "environment": {key: os.environ.get(key, "") for key in (*ENVIRONMENT, "LD_PRELOAD")},
     }

@@ -62,7 +62,9 @@ class Native:
         function, count = self._library.bench_calls, len(sets)
         return lambda start, iterations: function(array, steps, count, start, iterations)
 
-    def copies(self, kind: str, to: List[int], source: List[int], size: int, threads: int) -> Callable[[int, int], float]:
+    def copies(
+        self, kind: str, to: List[int], source: List[int], size: int, threads: int
+    ) -> Callable[[int, int], float]:
         """A timed loop of copies of `size` bytes, rounded up to 64, between addresses."""
         count = len(to)
         targets = (ctypes.c_void_p * count)(*to)

@@ -1,4 +1,4 @@
-"""The same graphs in PyTorch, eager, without gradients, in its own layout and with given results where it takes them."""
+"""The same graphs in PyTorch: eager, without gradients, in its own layout, writing given results where it takes them."""
 
 from __future__ import annotations
 

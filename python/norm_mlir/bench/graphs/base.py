@@ -71,7 +71,7 @@ class Graph:
         return f"func.func @{name}({arguments}) -> ({results}) {{\n{body}  return {values} : {results}\n}}\n"
 
     def minimal_bytes(self, cache: int) -> int:
-        """The bytes that have to be moved: inputs and outputs once, the main input twice where a slab exceeds `cache`."""
+        """The bytes that have to be moved: all once, the main input twice where a slab exceeds `cache`."""
         total = sum(tensor.size for tensor in self.select([*self.inputs, *self.outputs]))
         return total + (self.tensors[self.inputs[0]].size if self.slab > cache else 0)
 
@@ -143,7 +143,8 @@ def row_maximum(tensors: Mapping[str, Tensor], read: str, write: str, dynamic: b
     text += f"  %{write}_zero = arith.constant 0.0 : f32\n"
     text += f"  %{write}_init = linalg.fill ins(%{write}_zero : f32) outs(%{write}_empty : {types[1]}) -> {types[1]}\n"
     text += f"  %{write} = linalg.generic {{{_maps(2, [[0, 1], [0]])}, "
-    text += f'iterator_types = ["parallel", "reduction"]}} ins(%{read} : {types[0]}) outs(%{write}_init : {types[1]}) {{\n'
+    text += f'iterator_types = ["parallel", "reduction"]}} ins(%{read} : {types[0]}) '
+    text += f"outs(%{write}_init : {types[1]}) {{\n"
     lines = ["%m = math.absf %a : f32", "%r = arith.maximumf %m, %largest : f32", "linalg.yield %r : f32"]
     value = "%a"
     if source.dtype != "f32":
