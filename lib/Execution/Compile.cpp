@@ -68,10 +68,11 @@ private:
 /// nothing that can be measured here: unrolling of loops whose length is not
 /// known, which are vectorized and interleaved already, and vectorization of
 /// straight-line code.
-void optimize(llvm::Module &module, llvm::TargetMachine &machine) {
+void optimize(llvm::Module &module, llvm::TargetMachine &machine, Route route) {
   llvm::PipelineTuningOptions tuning;
-  tuning.LoopVectorization = true;
-  tuning.LoopInterleaving = true;
+  // Kernels are vectors already; what they leave to single elements is short.
+  tuning.LoopVectorization = route != Route::Kernels;
+  tuning.LoopInterleaving = route != Route::Kernels;
   tuning.LoopUnrolling = false;
   tuning.SLPVectorization = false;
   llvm::LoopAnalysisManager loops;
@@ -179,7 +180,7 @@ norm::compileToLLVM(ModuleOp module, const CompileOptions &options,
     hook(*llvmModule);
   }
   TimingScope timing = nestTiming(options, "LLVM's optimizer");
-  optimize(*llvmModule, machine);
+  optimize(*llvmModule, machine, options.route);
   return llvmModule;
 }
 

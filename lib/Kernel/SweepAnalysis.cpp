@@ -32,7 +32,12 @@ SweepAnalysis::SweepAnalysis(KernelOp kernel)
       stages[result] = stage;
   }
   for (auto [index, value] : llvm::enumerate(kernel.getYielded())) {
+    // A value may be written to more elements than it has.
     llvm::SmallBitVector varying = getExtent(value);
+    AffineMap map = kernel.getInitMap(index);
+    for (unsigned dim = 0; dim < varying.size(); ++dim)
+      if (map.isFunctionOfDim(dim))
+        varying.set(dim);
     // Without reductions, every result is written as the space is walked.
     if (reduced.any() && !varying.anyCommon(reduced)) {
       groupOutputs.push_back(index);
@@ -54,8 +59,7 @@ llvm::SmallBitVector SweepAnalysis::getExtent(Value value) const {
                                 : known->second;
 }
 
-llvm::SetVector<Value>
-SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
+llvm::SetVector<Value> SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
   llvm::DenseSet<Value> needed(roots.begin(), roots.end());
   Block &block = *kernel->getRegion(0).begin();
   for (Operation &op : llvm::reverse(block.without_terminator())) {

@@ -12,6 +12,9 @@
 #include "norm-mlir/Execution/Target.h"
 #include "norm-mlir/Pipelines/Registration.h"
 
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/OwningOpRef.h"
+
 #include "mlir/ExecutionEngine/ExecutionEngine.h"
 #include "mlir/ExecutionEngine/OptUtils.h"
 #include "mlir/Parser/Parser.h"

@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "llvm/ADT/ScopeExit.h"
@@ -24,7 +25,7 @@ static constexpr int64_t kChainLength = 32;
 GroupEmitter::GroupEmitter(OpBuilder &builder, KernelOp kernel,
                            const SweepAnalysis &sweeps,
                            const KernelLayout &layout,
-                           ArrayRef<OperandView> views,
+                           MutableArrayRef<OperandView> views,
                            ArrayRef<Value> axisSizes,
                            std::optional<unsigned> vectorAxis)
     : builder(builder), loc(kernel.getLoc()), kernel(kernel), sweeps(sweeps),
@@ -125,7 +126,12 @@ Value GroupEmitter::emitOp(Value result, int64_t copy) {
   }
   OperationState state(loc, op->getName(), operands, getType(result),
                        op->getAttrs());
-  return builder.create(state)->getResult(0);
+  Operation *emitted = builder.create(state);
+  // A product that is only summed may be rounded with the sum.
+  if (auto product = dyn_cast<arith::MulFOp>(emitted);
+      product && result.hasOneUse() && isa<ReduceOp>(*result.user_begin()))
+    product.setFastmath(arith::FastMathFlags::contract);
+  return emitted->getResult(0);
 }
 
 Value GroupEmitter::getIndex(unsigned axis, int64_t offset) {
@@ -138,11 +144,23 @@ Value GroupEmitter::getIndex(unsigned axis, int64_t offset) {
 
 SmallVector<Value> GroupEmitter::getIndices(const OperandView &view,
                                             int64_t copy, int64_t lane) {
-  return llvm::map_to_vector(view.axes, [&](unsigned axis) {
-    if (axis == OperandView::kWindow)
-      return getWindowIndex(view, copy * width.lanes + lane);
-    return getIndex(axis, axis == vectorAxis ? copy * width.lanes + lane : 0);
-  });
+  SmallVector<Value> result;
+  if (view.block)
+    result.push_back(view.block);
+  for (unsigned axis : view.axes) {
+    int64_t offset = copy * width.lanes + lane;
+    result.push_back(axis == OperandView::kWindow
+                         ? getWindowIndex(view, offset)
+                         : getIndex(axis, axis == vectorAxis ? offset : 0));
+  }
+  return result;
+}
+
+void GroupEmitter::setBlock(Value number, Value from, Value to) {
+  blockFrom = from;
+  blockTo = to;
+  for (OperandView &view : views.drop_front(kernel.getInputs().size()))
+    view.block = number;
 }
 
 /// The index that may lie outside; `offset` elements along the vectors' axis
@@ -240,6 +258,31 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   });
 }
 
+/// A whole, aligned vector past the cache. It is stored as integers, since
+/// vectors of 16-bit floats would go through the cache.
+void GroupEmitter::emitNontemporalStore(Value value, unsigned output,
+                                        int64_t copy) {
+  auto type = cast<VectorType>(value.getType());
+  int64_t bits = type.getElementTypeBitWidth();
+  if (isa<FloatType>(type.getElementType()))
+    value = arith::BitcastOp::create(
+        builder, loc,
+        VectorType::get(type.getShape(), builder.getIntegerType(bits)), value);
+  Value offset = arith::MulIOp::create(
+      builder, loc, getIndex(*vectorAxis, copy * width.lanes),
+      arith::ConstantIndexOp::create(builder, loc, bits / 8));
+  Value address =
+      arith::AddIOp::create(builder, loc, emitAddress(output), offset);
+  Value number =
+      arith::IndexCastOp::create(builder, loc, builder.getI64Type(), address);
+  Value pointer = LLVM::IntToPtrOp::create(
+      builder, loc, LLVM::LLVMPointerType::get(builder.getContext()),
+      ValueRange(number));
+  LLVM::StoreOp::create(builder, loc, value, pointer,
+                        /*alignment=*/width.lanes * bits / 8,
+                        /*isVolatile=*/false, /*isNonTemporal=*/true);
+}
+
 void GroupEmitter::emitStore(unsigned output) {
   const OperandView &view = views[kernel.getInputs().size() + output];
   Value yielded = kernel.getYielded()[output];
@@ -252,6 +295,10 @@ void GroupEmitter::emitStore(unsigned output) {
       continue;
     }
     value = asVector(value);
+    if (isNontemporal && canPassCache(output)) {
+      emitNontemporalStore(value, output, copy);
+      continue;
+    }
     if (view.isContiguous && !yielded.getType().isInteger(1)) {
       vector::StoreOp::create(builder, loc, value, view.buffer,
                               getIndices(view, copy, 0));
@@ -285,7 +332,8 @@ Value GroupEmitter::getNeutral(ReduceOp reduce, Type type) {
 Value GroupEmitter::combine(ReductionKind kind, Value first, Value second) {
   switch (kind) {
   case ReductionKind::Add:
-    return arith::AddFOp::create(builder, loc, first, second);
+    return arith::AddFOp::create(builder, loc, first, second,
+                                 arith::FastMathFlags::contract);
   case ReductionKind::Max:
     return arith::MaximumFOp::create(builder, loc, first, second);
   case ReductionKind::Min:
@@ -334,8 +382,13 @@ GroupEmitter::emitLoops(unsigned sweep, unsigned level,
   unsigned axis = sweepAxes[level];
   if (axis == vectorAxis)
     return emitVectorLoops(sweep, accumulators, owners);
-  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-  return emitLoop(axis, zero, axisSizes[axis], 1, accumulators, owners,
+  Value from = arith::ConstantIndexOp::create(builder, loc, 0);
+  Value to = axisSizes[axis];
+  if (level == 0 && blockFrom) {
+    from = blockFrom;
+    to = blockTo;
+  }
+  return emitLoop(axis, from, to, 1, accumulators, owners,
                   [&](ArrayRef<Value> carried) {
                     emitKnown(needed);
                     return emitLoops(sweep, level + 1, carried, owners);
@@ -432,11 +485,101 @@ GroupEmitter::Accumulators GroupEmitter::emitPlainLoop(
   return Accumulators(loop.getResults());
 }
 
-/// The loops along the vectors' axis: whole iterations of all copies, then of
-/// one vector, then of single elements.
+/// Whether the vectors of a result can pass the cache by: they are whole.
+bool GroupEmitter::canPassCache(unsigned output) const {
+  Type element = KernelOp(kernel).getYielded()[output].getType();
+  return views[KernelOp(kernel).getInputs().size() + output].isContiguous &&
+         element.isIntOrFloat() && element.getIntOrFloatBitWidth() % 8 == 0;
+}
+
+/// The address of a result's element at index 0 of the vectors' axis.
+Value GroupEmitter::emitAddress(unsigned output) {
+  const OperandView &view = views[kernel.getInputs().size() + output];
+  auto type = cast<MemRefType>(view.buffer.getType());
+  auto metadata =
+      memref::ExtractStridedMetadataOp::create(builder, loc, view.buffer);
+  Value element = metadata.getOffset();
+  for (auto [axis, stride] : llvm::zip(view.axes, metadata.getStrides()))
+    if (axis != vectorAxis)
+      element = arith::AddIOp::create(
+          builder, loc, element,
+          arith::MulIOp::create(builder, loc, indices[axis], stride));
+  Value bytes = arith::ConstantIndexOp::create(
+      builder, loc, type.getElementTypeBitWidth() / 8);
+  Value base = memref::ExtractAlignedPointerAsIndexOp::create(builder, loc,
+                                                              view.buffer);
+  return arith::AddIOp::create(
+      builder, loc, base, arith::MulIOp::create(builder, loc, element, bytes));
+}
+
+/// The loops along the vectors' axis. Where results may pass the cache by,
+/// these loops begin at the first element whose vectors are aligned.
 GroupEmitter::Accumulators
 GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
                               ArrayRef<ReduceOp> owners) {
+  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+  SmallVector<unsigned> results;
+  for (unsigned output : sweeps.getOutputs(sweep))
+    if (canPassCache(output))
+      results.push_back(output);
+  if (!nontemporal || results.empty() || width.lanes == 1)
+    return emitVectorRange(sweep, accumulators, owners, zero);
+
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  };
+  auto getBytes = [&](unsigned output) -> int64_t {
+    return kernel.getYielded()[output].getType().getIntOrFloatBitWidth() / 8;
+  };
+  // Elements before the first aligned vector of the first result; the others
+  // must agree.
+  unsigned first = results.front();
+  Value vectorBytes = constant(width.lanes * getBytes(first));
+  Value address = emitAddress(first);
+  Value misaligned = arith::RemUIOp::create(builder, loc, address, vectorBytes);
+  Value missing = arith::RemUIOp::create(
+      builder, loc,
+      arith::SubIOp::create(builder, loc, vectorBytes, misaligned),
+      vectorBytes);
+  Value head = arith::DivUIOp::create(builder, loc, missing,
+                                      constant(getBytes(first)));
+  head = arith::MinUIOp::create(builder, loc, head, axisSizes[*vectorAxis]);
+  Value condition = nontemporal;
+  for (unsigned output : results) {
+    Value start = arith::AddIOp::create(
+        builder, loc, emitAddress(output),
+        arith::MulIOp::create(builder, loc, head, constant(getBytes(output))));
+    Value rest = arith::RemUIOp::create(
+        builder, loc, start, constant(width.lanes * getBytes(output)));
+    Value isAligned = arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::eq, rest, constant(0));
+    condition = arith::AndIOp::create(builder, loc, condition, isAligned);
+  }
+  SmallVector<Type> types = llvm::to_vector(ValueRange(accumulators).getTypes());
+  auto choice = scf::IfOp::create(builder, loc, types, condition,
+                                  /*withElseRegion=*/true);
+  auto emitBranch = [&](Block *block, bool passes, Value from) {
+    OpBuilder::InsertionGuard insertion(builder);
+    if (!block->empty())
+      block->back().erase();
+    builder.setInsertionPointToStart(block);
+    isNontemporal = passes;
+    scopes.emplace_back();
+    scf::YieldOp::create(builder, loc,
+                         emitVectorRange(sweep, accumulators, owners, from));
+    scopes.pop_back();
+    isNontemporal = false;
+  };
+  emitBranch(choice.thenBlock(), true, head);
+  emitBranch(choice.elseBlock(), false, zero);
+  return Accumulators(choice.getResults());
+}
+
+/// Single elements up to `head`, then whole iterations of all copies, then of
+/// one vector, then single elements again.
+GroupEmitter::Accumulators
+GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
+                              ArrayRef<ReduceOp> owners, Value head) {
   unsigned axis = *vectorAxis;
   Width full = width;
   size_t perReduction = full.copies + 1;
@@ -465,13 +608,17 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
         current[base + first + copy] = results[next++];
   };
   Value size = axisSizes[axis];
-  Value from = arith::ConstantIndexOp::create(builder, loc, 0);
+  Value from = head;
+  if (getConstantIntValue(head) != 0)
+    run({1, 1}, arith::ConstantIndexOp::create(builder, loc, 0), head, true);
   auto roundDown = [&](int64_t multiple) -> Value {
-    if (std::optional<int64_t> constant = getConstantIntValue(size))
+    std::optional<int64_t> begin = getConstantIntValue(from);
+    std::optional<int64_t> end = getConstantIntValue(size);
+    if (begin && end)
       return arith::ConstantIndexOp::create(
-          builder, loc, *constant - *constant % multiple);
+          builder, loc, *end - (*end - *begin) % multiple);
     Value rest = arith::RemUIOp::create(
-        builder, loc, size,
+        builder, loc, arith::SubIOp::create(builder, loc, size, from),
         arith::ConstantIndexOp::create(builder, loc, multiple));
     return arith::SubIOp::create(builder, loc, size, rest);
   };

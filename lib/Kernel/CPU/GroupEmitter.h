@@ -27,12 +27,19 @@ struct Width {
 class GroupEmitter {
 public:
   GroupEmitter(OpBuilder &builder, KernelOp kernel, const SweepAnalysis &sweeps,
-               const KernelLayout &layout, ArrayRef<OperandView> views,
+               const KernelLayout &layout, MutableArrayRef<OperandView> views,
                ArrayRef<Value> axisSizes, std::optional<unsigned> vectorAxis);
 
   /// The axes that the sweeps run over, the vectors' last; the others are
   /// fixed by the caller.
   ArrayRef<unsigned> getSweepAxes() const { return sweepAxes; }
+
+  /// Sets the condition under which results pass the cache by; null for never.
+  void setNontemporal(Value condition) { nontemporal = condition; }
+
+  /// Restricts the outermost axis of the sweeps to a block, whose number is the
+  /// first index of the results' buffers.
+  void setBlock(Value number, Value from, Value to);
 
   /// Writes the code of the group at `indices`, one per axis, null for the axes
   /// of the sweeps.
@@ -61,6 +68,7 @@ private:
   Value getIndex(unsigned axis, int64_t offset);
   Value getWindowIndex(const OperandView &view, int64_t offset);
   void emitStore(unsigned output);
+  void emitNontemporalStore(Value value, unsigned output, int64_t copy);
 
   void emitSweep(unsigned sweep);
   Accumulators emitLoops(unsigned sweep, unsigned level,
@@ -78,6 +86,10 @@ private:
                              ArrayRef<Value> accumulators,
                              function_ref<Accumulators(Value, ArrayRef<Value>)>
                                  body);
+  Accumulators emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
+                               ArrayRef<ReduceOp> owners, Value head);
+  Value emitAddress(unsigned output);
+  bool canPassCache(unsigned output) const;
   bool hasNarrowSums(ArrayRef<ReduceOp> reductions) const;
   int64_t countCopies(ReduceOp reduce) const;
   Accumulators emitPoint(unsigned sweep, ArrayRef<Value> accumulators);
@@ -88,7 +100,7 @@ private:
   KernelOp kernel;
   const SweepAnalysis &sweeps;
   const KernelLayout &layout;
-  ArrayRef<OperandView> views;
+  MutableArrayRef<OperandView> views;
   ArrayRef<Value> axisSizes;
   std::optional<unsigned> vectorAxis;
   SmallVector<unsigned> sweepAxes;
@@ -99,6 +111,9 @@ private:
   SmallVector<Value> indices;    // by axis; null where no loop fixes it yet
   SmallVector<DenseMap<Key, Value>> scopes;
   llvm::SetVector<Value> needed; // of the sweep
+  Value nontemporal;             // null for never
+  Value blockFrom, blockTo;      // null for the whole axis
+  bool isNontemporal = false;    // in the code being written
 };
 
 } // namespace mlir::norm

@@ -1,0 +1,393 @@
+//===- SplitKernels.cpp - Kernels whose groups are too long for one pass ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Kernel/Passes.h"
+
+#include "KernelLayout.h"
+
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/IRMapping.h"
+
+namespace mlir::norm {
+#define GEN_PASS_DEF_SPLITKERNELSPASS
+#include "norm-mlir/Kernel/Passes.h.inc"
+} // namespace mlir::norm
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// Rows of a column's group above which the sweeps do not find in the cache
+/// what the sweep before them read.
+constexpr int64_t kLongestColumn = 1024;
+
+/// Writes a kernel as several: for each stage one that fills buffers with what
+/// stands between the sweeps, one element per group, and one that reduces; and
+/// a last one that walks the space without reductions.
+class KernelSplitter {
+public:
+  /// `swept` are the dimensions that kernels in between do not have; `inLanes`
+  /// are those of them whose parts of a reduction stay apart until then.
+  KernelSplitter(RewriterBase &rewriter, KernelOp kernel,
+                 const SweepAnalysis &sweeps, llvm::SmallBitVector swept,
+                 llvm::SmallBitVector inLanes)
+      : rewriter(rewriter), loc(kernel.getLoc()), kernel(kernel),
+        sweeps(sweeps), swept(std::move(swept)), inLanes(std::move(inLanes)) {}
+
+  void split() {
+    rewriter.setInsertionPoint(kernel);
+    for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep) {
+      bool isLast = sweep + 1 == sweeps.getNumSweeps();
+      storeBetween(sweep, isLast);
+      SmallVector<Part> parts;
+      for (ReduceOp reduce : sweeps.getReductions(sweep))
+        parts.push_back({reduce, allocate(reduce), getKeptMap()});
+      if (!parts.empty())
+        build(parts, /*isBetween=*/false);
+      for (const Part &part : parts)
+        partials[part.value] = part.buffer;
+      parts.clear();
+      for (unsigned output : sweeps.getOutputs(sweep))
+        parts.push_back({kernel.getYielded()[output],
+                         kernel.getInits()[output],
+                         kernel.getInitMap(output)});
+      if (!parts.empty())
+        build(parts, /*isBetween=*/false);
+      if (isLast && !sweeps.getReductions(sweep).empty())
+        storeBetween(sweep + 1, true);
+    }
+    for (Value buffer : buffers)
+      memref::DeallocOp::create(rewriter, loc, buffer);
+    rewriter.eraseOp(kernel);
+  }
+
+  /// Whether a map names the size of a dimension that kernels in between lack.
+  bool isPossible() {
+    for (Attribute attribute : kernel.getMaps()) {
+      AffineMap map = cast<AffineMapAttr>(attribute).getValue();
+      for (unsigned dim = 0; dim < map.getNumSymbols(); ++dim)
+        if (swept.test(dim) && !inLanes.test(dim) &&
+            map.isFunctionOfSymbol(dim))
+          return false;
+    }
+    return true;
+  }
+
+  /// The values that stand between the sweeps and that sweep `sweep` reads.
+  llvm::SetVector<Value> getBetween(unsigned sweep) {
+    llvm::SetVector<Value> between;
+    if (sweep >= sweeps.getNumSweeps())
+      return between;
+    auto visit = [&](Value operand) {
+      if (operand.getParentRegion() != &kernel.getBody() ||
+          sweeps.getExtent(operand).anyCommon(swept) || isScalar(operand))
+        return;
+      // An input is read where it is, unless lanes would have to gather it.
+      if (isa<BlockArgument>(operand) && inLanes.none())
+        return;
+      between.insert(operand);
+    };
+    for (Value value : sweeps.getNeeded(sweep)) {
+      Operation *def = value.getDefiningOp();
+      if (def && sweeps.getExtent(value).anyCommon(swept))
+        for (Value operand : def->getOperands())
+          visit(operand);
+    }
+    for (ReduceOp reduce : sweeps.getReductions(sweep))
+      visit(reduce.getInput());
+    for (unsigned output : sweeps.getOutputs(sweep))
+      visit(kernel.getYielded()[output]);
+    return between;
+  }
+
+private:
+  struct Part {
+    Value value;
+    Value buffer;
+    AffineMap map;
+  };
+
+  /// The same everywhere, and cheap: it is computed where it is needed.
+  bool isScalar(Value value) {
+    return sweeps.getExtent(value).none() && sweeps.getStage(value) == 0;
+  }
+
+  bool isKept(unsigned dim) const {
+    return !swept.test(dim) || inLanes.test(dim);
+  }
+
+  AffineMap getKeptMap() {
+    SmallVector<AffineExpr> dims;
+    for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
+      if (isKept(dim))
+        dims.push_back(rewriter.getAffineDimExpr(dim));
+    return AffineMap::get(kernel.getNumDims(), 0, dims, kernel.getContext());
+  }
+
+  /// A buffer with one element of the value per group and lane.
+  Value allocate(Value value) {
+    SmallVector<OpFoldResult> sizes = kernel.getMixedSizes(), kept;
+    for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
+      if (isKept(dim))
+        kept.push_back(sizes[dim]);
+    SmallVector<int64_t> shape;
+    SmallVector<Value> dynamic;
+    dispatchIndexOpFoldResults(kept, dynamic, shape);
+    Value buffer = memref::AllocOp::create(
+        rewriter, loc, MemRefType::get(shape, value.getType()), dynamic);
+    buffers.push_back(buffer);
+    return buffer;
+  }
+
+  /// Stores what sweep `sweep` reads of the values between the sweeps, and at
+  /// last the results that have one element per group.
+  void storeBetween(unsigned sweep, bool isLast) {
+    SmallVector<Part> parts;
+    for (Value value : getBetween(sweep))
+      if (!stored.contains(value))
+        parts.push_back({value, allocate(value), getKeptMap()});
+    SmallVector<Part> groupParts;
+    bool areKnown = llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
+      return sweeps.getStage(kernel.getYielded()[output]) <= sweep;
+    });
+    if (isLast && areKnown && !areGroupOutputsStored) {
+      areGroupOutputsStored = true;
+      for (unsigned output : sweeps.getGroupOutputs())
+        groupParts.push_back({kernel.getYielded()[output],
+                              kernel.getInits()[output],
+                              kernel.getInitMap(output)});
+    }
+    if (inLanes.none()) {
+      SmallVector<Part> all = llvm::to_vector(
+          llvm::concat<const Part>(parts, groupParts));
+      if (!all.empty())
+        build(all, /*isBetween=*/true);
+    } else {
+      // The former have an element per lane, the latter one per group.
+      if (!parts.empty())
+        build(parts, /*isBetween=*/true);
+      if (!groupParts.empty())
+        build(groupParts, /*isBetween=*/true);
+    }
+    for (const Part &part : parts)
+      stored[part.value] = part.buffer;
+  }
+
+  /// The element of a buffer that holds `value` for the point at hand. One
+  /// element per group does not vary along lanes, though each has a copy.
+  AffineMap getStoredMap(Value value, ArrayRef<Part> parts) {
+    AffineMap map = getKeptMap();
+    bool isForGroups = llvm::any_of(parts, [&](const Part &part) {
+      return llvm::none_of(inLanes.set_bits(), [&](unsigned dim) {
+        return part.map.isFunctionOfDim(dim);
+      });
+    });
+    if (!isForGroups)
+      return map;
+    for (unsigned dim : inLanes.set_bits())
+      if (!sweeps.getExtent(value).test(dim))
+        map = map.replace(rewriter.getAffineDimExpr(dim),
+                          rewriter.getAffineConstantExpr(0),
+                          map.getNumDims(), map.getNumSymbols());
+    return map;
+  }
+
+  /// A kernel that computes `parts`; those in between have one point per group
+  /// and lane.
+  void build(ArrayRef<Part> parts, bool isBetween) {
+    SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
+    if (isBetween)
+      for (unsigned dim = 0; dim < sizes.size(); ++dim)
+        if (!isKept(dim))
+          sizes[dim] = rewriter.getIndexAttr(1);
+    auto block = std::make_unique<Block>();
+    OpBuilder builder(kernel.getContext());
+    builder.setInsertionPointToEnd(block.get());
+    SmallVector<Value> inputs;
+    SmallVector<Attribute> maps, outside;
+    IRMapping mapping;
+    auto addInput = [&](Value buffer, AffineMap map, Attribute value) {
+      inputs.push_back(buffer);
+      maps.push_back(AffineMapAttr::get(map));
+      outside.push_back(value ? value : rewriter.getUnitAttr());
+      return block->addArgument(getElementTypeOrSelf(buffer), loc);
+    };
+    std::function<Value(Value)> get = [&](Value value) -> Value {
+      if (value.getParentRegion() != &kernel.getBody())
+        return value;
+      if (Value known = mapping.lookupOrNull(value))
+        return known;
+      Value result;
+      if (Value buffer = stored.lookup(value)) {
+        result = addInput(buffer, getStoredMap(value, parts), {});
+      } else if (auto argument = dyn_cast<BlockArgument>(value)) {
+        unsigned number = argument.getArgNumber();
+        result = addInput(kernel.getInputs()[number],
+                          kernel.getInputMap(number),
+                          kernel.getOutsideValue(number));
+      } else if (auto reduce = value.getDefiningOp<ReduceOp>()) {
+        result = getReduced(builder, reduce, get, addInput);
+      } else {
+        for (Value operand : value.getDefiningOp()->getOperands())
+          get(operand);
+        result = builder.clone(*value.getDefiningOp(), mapping)
+                     ->getResult(cast<OpResult>(value).getResultNumber());
+      }
+      mapping.map(value, result);
+      return result;
+    };
+    SmallVector<Value> yielded, inits;
+    for (const Part &part : parts) {
+      yielded.push_back(get(part.value));
+      inits.push_back(part.buffer);
+    }
+    for (const Part &part : parts)
+      maps.push_back(AffineMapAttr::get(part.map));
+    YieldOp::create(builder, loc, yielded);
+    SmallVector<int64_t> staticSizes;
+    SmallVector<Value> dynamicSizes;
+    dispatchIndexOpFoldResults(sizes, dynamicSizes, staticSizes);
+    bool hasOutside = llvm::any_of(
+        outside, [](Attribute value) { return !isa<UnitAttr>(value); });
+    auto part = KernelOp::create(
+        rewriter, loc, TypeRange(), dynamicSizes, inputs, inits,
+        rewriter.getDenseI64ArrayAttr(staticSizes), rewriter.getArrayAttr(maps),
+        hasOutside ? rewriter.getArrayAttr(outside) : ArrayAttr(),
+        ScheduleAttr());
+    part.getBody().push_back(block.release());
+  }
+
+  /// A reduction's result: from the buffer of its parts, or reduced here.
+  template <typename Get, typename AddInput>
+  Value getReduced(OpBuilder &builder, ReduceOp reduce, Get &get,
+                   AddInput &addInput) {
+    SmallVector<int64_t> over;
+    Value input;
+    if (Value buffer = partials.lookup(reduce)) {
+      input = addInput(buffer, getKeptMap(), {});
+      for (unsigned dim : inLanes.set_bits())
+        over.push_back(dim);
+    } else {
+      input = get(reduce.getInput());
+      for (int64_t dim : reduce.getOver())
+        if (!inLanes.test(dim))
+          over.push_back(dim);
+    }
+    if (over.empty())
+      return input;
+    return ReduceOp::create(builder, loc, input.getType(), reduce.getKind(),
+                            input, over);
+  }
+
+  RewriterBase &rewriter;
+  Location loc;
+  KernelOp kernel;
+  const SweepAnalysis &sweeps;
+  llvm::SmallBitVector swept, inLanes;
+  DenseMap<Value, Value> stored;   // values between sweeps, in buffers
+  DenseMap<Value, Value> partials; // reductions, in buffers
+  SmallVector<Value> buffers;
+  bool areGroupOutputsStored = false;
+};
+
+/// Whether computing the value takes more than reading it.
+bool isExpensive(Value value) {
+  Operation *def = value.getDefiningOp();
+  if (!def)
+    return false;
+  if (isa<arith::DivFOp>(def) || isa<math::MathDialect>(def->getDialect()))
+    return true;
+  return llvm::any_of(def->getOperands(), isExpensive);
+}
+
+/// The dimension that splits one with `dim` as its inner part, in the operand
+/// that all of the space is read from: groups of channels.
+bool isInnerPart(KernelOp kernel, unsigned dim) {
+  for (Attribute attribute : kernel.getMaps()) {
+    AffineMap map = cast<AffineMapAttr>(attribute).getValue();
+    if (map.getNumResults() == 0)
+      continue;
+    AffineExpr last = map.getResults().back();
+    if (isa<AffineBinaryOpExpr>(last) && last.isFunctionOfDim(dim))
+      return true;
+  }
+  return false;
+}
+
+struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
+  using SplitKernelsPassBase::SplitKernelsPassBase;
+
+  void runOnOperation() override {
+    SmallVector<KernelOp> kernels;
+    getOperation().walk([&](KernelOp kernel) {
+      if (kernel.getNumResults() == 0 && !kernel.getSchedule())
+        kernels.push_back(kernel);
+    });
+    IRRewriter rewriter(&getContext());
+    for (KernelOp kernel : kernels)
+      splitWhereDue(rewriter, kernel);
+  }
+
+  void splitWhereDue(IRRewriter &rewriter, KernelOp kernel) {
+    SweepAnalysis sweeps(kernel);
+    KernelLayout layout(kernel, sweeps);
+    std::optional<unsigned> vectorAxis = layout.chooseVectorAxis();
+    if (!vectorAxis)
+      return;
+    const norm::Axis &axis = layout.getAxes()[*vectorAxis];
+    llvm::SmallBitVector reduced = sweeps.getReduced();
+    llvm::SmallBitVector none(kernel.getNumDims());
+    if (reduced.none()) {
+      // Values along the vectors that rows would compute again and again.
+      llvm::SmallBitVector rows(kernel.getNumDims(), true);
+      for (unsigned dim : axis.dims)
+        rows.reset(dim);
+      KernelSplitter splitter(rewriter, kernel, sweeps, rows, none);
+      if (layout.getAxes().size() > 1 && splitter.isPossible() &&
+          llvm::any_of(splitter.getBetween(0), isExpensive))
+        splitter.split();
+      return;
+    }
+    if (axis.isReduced) {
+      // Channels of a group, next to each other: they stay in their lanes.
+      bool hasOther = llvm::any_of(
+          reduced.set_bits(),
+          [&](unsigned dim) { return !llvm::is_contained(axis.dims, dim); });
+      if (axis.dims.size() != 1 || !hasOther ||
+          !isInnerPart(kernel, axis.dims.front()))
+        return;
+      llvm::SmallBitVector inLanes = none;
+      inLanes.set(axis.dims.front());
+      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, inLanes);
+      if (splitter.isPossible())
+        splitter.split();
+      return;
+    }
+    // Columns: long ones are read twice from memory anyway, so their sums are
+    // formed row by row.
+    int64_t rows = 1;
+    bool isDynamic = false;
+    for (unsigned dim : reduced.set_bits()) {
+      int64_t size = kernel.getStaticSizes()[dim];
+      isDynamic |= ShapedType::isDynamic(size);
+      rows *= ShapedType::isDynamic(size) ? 1 : size;
+    }
+    bool isWindow = false;
+    for (unsigned input = 0; input < kernel.getInputs().size(); ++input)
+      isWindow |= layout.getWindow(input).has_value();
+    if (isWindow ||
+        (rows <= kLongestColumn && !(isDynamic && reduced.count() > 1)))
+      return;
+    KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none);
+    if (splitter.isPossible())
+      splitter.split();
+  }
+};
+
+} // namespace
