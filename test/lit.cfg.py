@@ -38,6 +38,8 @@ venv_python = next((python for python in pythons if os.path.exists(python)), Non
 if venv_python:
     config.available_features.add("numpy")
 config.substitutions.append(("%python", venv_python or "python3"))
+# For programs that start it themselves.
+config.substitutions.append(("%norm_compile", os.path.join(config.norm_obj_root, "bin", "norm-compile")))
 
 # Compiled code is linked by the C compiler that LLVM comes with.
 config.substitutions.append(("%clang", os.path.join(config.llvm_tools_dir, "clang")))

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Installs what norm-mlir needs from the distribution, and only what is missing; says nothing when all is there.
 #
-#   tools/packages.sh [build|test|full]
+#   tools/packages.sh [build|test|full|bench]
 #
 #   build  what compiles and runs the tools (the default)
 #   test   build, and what the tests and lints need, with the Python environment build/venv
 #   full   test, and what `tools/check.sh --full` needs
+#   bench  build, and PyTorch in the Python environment build/venv-bench
 #
 # This file is the one list of packages. Runs as root or through sudo.
 set -euo pipefail
@@ -19,6 +20,7 @@ test_packages=(libgtest-dev python3 python3-venv clang-format-22)
 full_packages=(libclang-rt-22-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user)
 optional_packages=(clang-tidy-22)   # for full; a part is left out where these cannot be had
 python_packages=('numpy>=1.24' 'ml_dtypes>=0.3')
+bench_packages=("${python_packages[@]}" 'torch==2.13.0')   # the peer that docs/Benchmarks.md compares with
 
 die() {
   echo "packages: error: $*" >&2
@@ -63,16 +65,18 @@ install_debian() {
   [[ ${#lacking[@]} -eq 0 ]] || die "missing ${lacking[*]}: apt-get could not install it (log: $log)"
 }
 
-# The tests' Python environment; the system's python3, because a python on PATH may be another one without venv.
+# A Python environment, `install_python FOLDER PACKAGE...`; the system's python3, because a python on PATH may be
+# another one without venv.
 install_python() {
-  local venv=$root/build/venv python=/usr/bin/python3
+  local venv=$1 python=/usr/bin/python3
+  shift
   [[ -x $python ]] || python=python3
-  local wanted="${python_packages[*]}"
+  local wanted="$*"
   [[ -x $venv/bin/python && $(cat "$venv/installed" 2>/dev/null) == "$wanted" ]] && return 0
   echo "packages: installing ${wanted} into ${venv#"$root"/}"
   "$python" -m venv --clear "$venv" >>"$log" 2>&1 || die "missing python3-venv: cannot make $venv (log: $log)"
-  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "${python_packages[@]}" >>"$log" 2>&1 ||
-    die "missing Python packages ${python_packages[*]}: pip could not install them (log: $log)"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >>"$log" 2>&1 ||
+    die "missing Python packages $*: pip could not install them (log: $log)"
   echo "$wanted" >"$venv/installed"
 }
 
@@ -81,7 +85,8 @@ case $what in
   build) packages=("${build_packages[@]}") ;;
   test) packages=("${build_packages[@]}" "${test_packages[@]}") ;;
   full) packages=("${build_packages[@]}" "${test_packages[@]}" "${full_packages[@]}") ;;
-  *) die "usage: tools/packages.sh [build|test|full]; got '$what'" ;;
+  bench) packages=("${build_packages[@]}" python3 python3-venv) ;;
+  *) die "usage: tools/packages.sh [build|test|full|bench]; got '$what'" ;;
 esac
 command -v dpkg-query >/dev/null || die "no dpkg-query here; norm-mlir builds on Debian or Ubuntu"
 mkdir -p "$root/build"
@@ -89,4 +94,8 @@ log=$root/build/packages.log
 
 install_debian "${packages[@]}"
 [[ $what != full ]] || (install_debian "${optional_packages[@]}") || echo "packages: going on without it" >&2
-[[ $what == build ]] || install_python
+case $what in
+  build) ;;
+  bench) install_python "$root/build/venv-bench" "${bench_packages[@]}" ;;
+  *) install_python "$root/build/venv" "${python_packages[@]}" ;;
+esac

@@ -1,0 +1,1 @@
+"""norm-mlir from Python."""

@@ -1,0 +1,231 @@
+"""Measures one case: compile, verify, then time everything in one window."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
+
+import numpy as np
+
+from . import torch_peer
+from .buffers import Arena, fill
+from .cases import Case
+from .compiler import CompileError, Compiler, Library
+from .figures import median, percentile, steady_rounds
+from .graphs import Graph, build_graph
+from .native import COPY_KINDS, Native
+from .reference import Verdict, compare, evaluate
+from .tensors import Tensor
+from .timing import Participant, Protocol, fastest, interleave
+from .trial import try_in_child
+
+MEMORY_LIMIT = 6 << 30
+# Below this a case is what calls cost, and rotating buffers would measure the rotation.
+SMALLEST_COLD = 256 << 10
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What all cases share."""
+
+    native: Native
+    compiler: Compiler
+    routes: Tuple[str, ...]
+    protocol: Protocol
+    cache: int
+    with_torch: bool
+    unfused: bool = False
+    dynamic: bool = False
+    seed: int = 1
+
+
+@dataclass
+class Row:
+    """One measured (case, threads, state). `times` is microseconds (median, p10, p90) by participant, `problems` what
+    kept a participant from being timed."""
+
+    case: Case
+    threads: int
+    state: str
+    minimal_bytes: int
+    times: Dict[str, Tuple[float, float, float]] = field(default_factory=dict)
+    problems: Dict[str, str] = field(default_factory=dict)
+    compile_ms: Dict[str, float] = field(default_factory=dict)
+    errors: Dict[str, float] = field(default_factory=dict)
+    copy_kind: str = ""
+    rounds: int = 0
+    steady: bool = True
+    samples: Dict[str, List[float]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The case with threads and state."""
+        return f"{self.case.name} {self.threads} thread{'s' * (self.threads > 1)} {self.state}"
+
+
+class CaseRun:
+    """One case with its buffers and its reference."""
+
+    def __init__(self, setup: Setup, case: Case) -> None:
+        self.setup, self.case = setup, case
+        self.graph: Graph = build_graph(case.graph, list(case.shape), case.dtype, setup.dynamic)
+        names = [*self.graph.inputs, *self.graph.outputs]
+        # PyTorch computes in y where an activation follows in place.
+        extra = [name for name in self.graph.temporaries if name not in names]
+        self.tensors = self.graph.select([*names, *extra])
+        self.minimal = self.graph.minimal_bytes(setup.cache)
+        self.footprint = sum(tensor.size for tensor in self.graph.select(names))
+        self._expected: Optional[Dict[str, np.ndarray]] = None
+        self._verdicts: Dict[Tuple[str, int], Union[Verdict, str]] = {}
+        self._arenas: Dict[str, Arena] = {}
+
+    def sets(self, state: str) -> int:
+        """How many sets of buffers rotate."""
+        if state == "warm":
+            return 1
+        return max(4, ceil(3 * self.setup.cache / self.footprint))
+
+    def left_out(self, state: str) -> str:
+        """Why a state is not measured; empty where it is."""
+        if state == "cold" and self.footprint < SMALLEST_COLD:
+            return f"below {SMALLEST_COLD >> 10} KiB, warm only"
+        size = self.sets(state) * (sum(tensor.size for tensor in self.tensors) + self.minimal)
+        return f"needs {size / 2**30:.1f} GiB of buffers" if size > MEMORY_LIMIT else ""
+
+    def _fill(self, arrays: Dict[str, np.ndarray]) -> None:
+        rng = np.random.default_rng(self.setup.seed)
+        for tensor in self.graph.select(self.graph.inputs):
+            fill(arrays[tensor.name], tensor.role, rng)
+
+    def _sets(self, state: str) -> List[Dict[str, np.ndarray]]:
+        """The sets of buffers of a state; all states share the first one."""
+        if "main" not in self._arenas or len(self._arenas["main"].sets) < self.sets(state):
+            self._arenas = {"main": Arena(self.tensors, self.sets(state))}
+            first, *others = self._arenas["main"].sets
+            self._fill(first)
+            for arrays in others:
+                for name in self.graph.inputs:
+                    arrays[name][...] = first[name]
+            # Copies have buffers of their own, because they would overwrite inputs.
+            half = -(-self.minimal // 128) * 64
+            self._arenas["copy"] = Arena([Tensor("from", (half,), "i8"), Tensor("to", (half,), "i8")], self.sets(state))
+        return self._arenas["main"].sets[: self.sets(state)]
+
+    def expected(self, arrays: Dict[str, np.ndarray]) -> Dict[str, np.ndarray]:
+        """The outputs in float64, computed once."""
+        if self._expected is None:
+            self._expected = evaluate(self.graph, arrays)
+        return self._expected
+
+    def _steps(self, route: str) -> Sequence[Tuple[str, Sequence[str]]]:
+        """The functions of one iteration, each with its arguments' names."""
+        if route.endswith(" unfused"):
+            return [(stage.name, (*stage.reads, *stage.writes)) for stage in self.graph.stages]
+        return [("main", (*self.graph.inputs, *self.graph.outputs))]
+
+    def _calls(self, library: Library, route: str, arenas: Sequence[Dict[str, np.ndarray]], keep: List[object]) -> Any:
+        steps = self._steps(route)
+        return self.setup.native.calls(
+            [[library.call(name, [arrays[n] for n in names], keep) for name, names in steps] for arrays in arenas]
+        )
+
+    def _verify(self, library: Library, route: str, threads: int) -> Verdict:
+        """Runs once on buffers of its own and compares; in a child process."""
+        arrays = Arena(self.tensors, 1).sets[0]
+        self._fill(arrays)
+        for name in self.graph.outputs:
+            arrays[name].view(np.int8)[...] = -1  # Not a number, where that exists.
+        if not route.endswith(" unfused"):
+            library.prepare("main", *([arrays[n] for n in ns] for ns in (self.graph.inputs, self.graph.outputs)))
+        self.setup.native.set_threads(threads)
+        keep: List[object] = []
+        self._calls(library, route, [arrays], keep)(0, 1)
+        return compare(self.graph, arrays, self.expected(arrays))
+
+    def _add_routes(self, row: Row, sets: List[Dict[str, np.ndarray]], keep: List[object]) -> List[Participant]:
+        """Compiles and verifies each route; those that are right take part."""
+        participants = []
+        suffixes = ["", " unfused"] if self.setup.unfused and len(self.graph.stages) > 1 else [""]
+        for route in (name + suffix for name in self.setup.routes for suffix in suffixes):
+            text = self.graph.unfused_ir() if route.endswith(" unfused") else self.graph.fused_ir()
+            try:
+                library = self.setup.compiler.compile(text, route.split()[0], row.threads > 1)
+            except CompileError as error:
+                row.problems[route] = str(error)
+                continue
+            row.compile_ms[route] = library.compile_ms
+            key = (route, row.threads)
+            if key not in self._verdicts:
+                self._verdicts[key] = try_in_child(lambda: self._verify(library, route, row.threads))
+            verdict = self._verdicts[key]
+            if isinstance(verdict, str):
+                row.problems[route] = verdict
+                continue
+            row.errors[route] = verdict.error
+            if not verdict.good:
+                row.problems[route] = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
+                continue
+            participants.append(Participant(route, self._calls(library, route, sets, keep)))
+        return participants
+
+    def _add_torch(self, row: Row, sets: List[Dict[str, np.ndarray]]) -> List[Participant]:
+        if not self.setup.with_torch:
+            return []
+        try:
+            torch_peer.set_threads(row.threads)
+            peer = torch_peer.TorchPeer(self.case.graph, self.graph, sets)
+            key = ("torch", row.threads)
+            if key not in self._verdicts:
+                self._verdicts[key] = compare(self.graph, peer.results(), self.expected(sets[0]))
+            verdict = self._verdicts[key]
+        except (RuntimeError, NotImplementedError) as error:
+            row.problems["torch"] = str(error).splitlines()[0][:200]
+            return []
+        row.errors["torch"] = verdict.error
+        if not verdict.good:
+            row.problems["torch"] = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
+            return []
+        return [Participant("torch", peer.run)]
+
+    def _copies(self, threads: int, sets: int) -> List[Participant]:
+        """Copies that move as many bytes as the case has to."""
+        chosen = self._arenas["copy"].sets[:sets]
+        size = chosen[0]["to"].size
+        to, source = ([arrays[name].ctypes.data for arrays in chosen] for name in ("to", "from"))
+        return [Participant(kind, self.setup.native.copies(kind, to, source, size, threads)) for kind in COPY_KINDS]
+
+    def measure(self, threads: int, state: str, row_seconds: float) -> Row:
+        """Measures one row in about `row_seconds`, three rounds at least."""
+        setup = self.setup
+        row = Row(self.case, threads, state, self.minimal)
+        keep: List[object] = []
+        sets = self._sets(state)
+        self.expected(sets[0])
+        setup.native.set_threads(threads)
+        participants = self._add_routes(row, sets, keep) + self._add_torch(row, sets)
+        copy = fastest(self._copies(threads, len(sets)), setup.protocol)
+        row.copy_kind, copy.name = copy.name, "copy"
+        round_seconds = copy.calibrate(setup.protocol.sample_seconds) * copy.iterations
+        for participant in participants:
+            each = participant.calibrate(setup.protocol.sample_seconds)
+            round_seconds += each * participant.iterations + setup.protocol.rest_seconds
+        rounds = min(setup.protocol.samples, max(3, int(row_seconds / round_seconds)))
+        protocol = Protocol(rounds, setup.protocol.sample_seconds, setup.protocol.rest_seconds)
+        participants.append(copy)
+        interleave(participants, protocol, random.Random(setup.seed))
+        self._record(row, participants)
+        return row
+
+    def _record(self, row: Row, participants: Sequence[Participant]) -> None:
+        """Keeps the rounds in which the copy was steady, all of them where those are fewer than half."""
+        copies = participants[-1].samples
+        kept = steady_rounds(copies)
+        row.steady = len(kept) * 2 >= len(copies)
+        kept = kept if row.steady else list(range(len(copies)))
+        row.rounds = len(kept)
+        for participant in participants:
+            times = [participant.samples[i] * 1e6 for i in kept]
+            row.times[participant.name] = (median(times), percentile(times, 0.1), percentile(times, 0.9))
+            row.samples[participant.name] = [sample * 1e6 for sample in participant.samples]

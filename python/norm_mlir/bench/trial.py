@@ -1,0 +1,40 @@
+"""The first call of a compiled function: in a process of its own, so that a crash or a hang is a finding."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from typing import Callable, Union
+
+from .reference import Verdict
+
+SECONDS = 60
+
+
+def try_in_child(work: Callable[[], Verdict]) -> Union[Verdict, str]:
+    """What `work` returns, or one line that says how it ended."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.alarm(SECONDS)
+            try:
+                result: Union[Verdict, str] = work()
+            except Exception as error:  # pylint: disable=broad-except
+                result = f"{type(error).__name__}: {error}"
+            os.write(write, pickle.dumps(result))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(write)
+    with os.fdopen(read, "rb") as stream:
+        data = stream.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        if os.WTERMSIG(status) == signal.SIGALRM:
+            return f"takes longer than {SECONDS} seconds"
+        return f"crashes with {signal.Signals(os.WTERMSIG(status)).name}"
+    return pickle.loads(data) if data else f"ends the process with status {os.WEXITSTATUS(status)}"
