@@ -202,6 +202,19 @@ AxisClasses::addReshape(Value whole, Value parts,
   return success();
 }
 
+/// Whether `size` is what the op that defines `tensor` states as the size of a
+/// dimension.
+static bool isStatedSize(Value tensor, unsigned dim, OpFoldResult size) {
+  // A result has the sizes of its init.
+  while (auto op = tensor.getDefiningOp<DestinationStyleOpInterface>())
+    tensor = op.getTiedOpOperand(cast<OpResult>(tensor))->get();
+  if (auto expand = tensor.getDefiningOp<tensor::ExpandShapeOp>())
+    return expand.getMixedOutputShape()[dim] == size;
+  if (auto empty = tensor.getDefiningOp<tensor::EmptyOp>())
+    return empty.getMixedSizes()[dim] == size;
+  return false;
+}
+
 LogicalResult AxisClasses::addSlice(tensor::ExtractSliceOp slice) {
   Value source = slice.getSource(), result = slice.getResult();
   for (auto [dim, length] : llvm::enumerate(slice.getMixedSizes())) {
@@ -220,8 +233,7 @@ LogicalResult AxisClasses::addSlice(tensor::ExtractSliceOp slice) {
       if (number)
         isWhole |= findClass({dimOp.getSource().getAsOpaquePointer(),
                               static_cast<unsigned>(*number)}) == whole;
-      if (auto expand = source.getDefiningOp<tensor::ExpandShapeOp>())
-        isWhole |= expand.getMixedOutputShape()[dim] == length;
+      isWhole |= isStatedSize(source, dim, length);
     }
     if (isWhole) {
       if (failed(join(index, whole)))
@@ -390,6 +402,12 @@ void AxisClasses::numberAtoms(ArrayRef<linalg::GenericOp> group) {
       orders, [](const auto &a, const auto &b) { return a.size() < b.size(); });
   if (widest != orders.end())
     found.insert(widest->begin(), widest->end());
+  // And what only the tensors have that first elements are taken of.
+  for (linalg::GenericOp op : group)
+    for (Value operand : op->getOperands())
+      for (Operation *def = operand.getDefiningOp();
+           isView(def) && getViewed(def); def = getViewed(def).getDefiningOp())
+        addOrder(getViewed(def));
   for (const SmallVector<unsigned> &order : orders)
     found.insert(order.begin(), order.end());
   atoms = found.takeVector();
