@@ -30,6 +30,25 @@ int64_t getElementBits(KernelOp kernel) {
   return bits;
 }
 
+/// Rows whose sums are formed together where vectors run across them: few
+/// enough to be in the cache for all columns, enough to make their sums few.
+constexpr int64_t kBlockRows = 128;
+
+/// Whether a kernel gives nothing but sums (or maxima) of many rows.
+bool reducesOnly(KernelOp kernel, const SweepAnalysis &sweeps) {
+  if (sweeps.getNumSweeps() != 1 || sweeps.getReduced().none() ||
+      !llvm::all_of(kernel.getYielded(), [](Value value) {
+        return value.getDefiningOp<ReduceOp>();
+      }))
+    return false;
+  int64_t rows = 1;
+  for (unsigned dim : sweeps.getReduced().set_bits()) {
+    int64_t size = kernel.getStaticSizes()[dim];
+    rows *= ShapedType::isDynamic(size) ? kBlockRows * 4 : size;
+  }
+  return rows >= kBlockRows * 4;
+}
+
 struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
   using SelectSchedulePassBase::SelectSchedulePassBase;
 
@@ -42,10 +61,15 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
       std::optional<unsigned> axis = layout.chooseVectorAxis();
       if (!axis)
         return;
+      bool isColumn = !layout.getAxes()[*axis].isReduced;
       int64_t lanes = std::max<int64_t>(1, vectorBits / getElementBits(kernel));
+      // Accumulators of f64 take two registers per vector of f32; 32 registers
+      // are there with 512 bits, else 16.
+      int64_t unroll = isColumn && vectorBits == 512 ? 4 : 2;
       kernel.setScheduleAttr(ScheduleAttr::get(
-          &getContext(), layout.getAxes()[*axis].dims.back(), lanes,
-          /*unroll=*/2, /*block=*/0, Stores::Auto, cacheBytes));
+          &getContext(), layout.getAxes()[*axis].dims.back(), lanes, unroll,
+          isColumn && reducesOnly(kernel, sweeps) ? kBlockRows : 0,
+          Stores::Auto, cacheBytes));
     });
   }
 };

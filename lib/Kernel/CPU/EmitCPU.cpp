@@ -25,28 +25,41 @@ using namespace mlir::norm;
 
 namespace {
 
+/// Replaces a kernel by loops at the builder's place.
+LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel);
+
 /// Bytes of work below which one thread is faster than several.
 constexpr int64_t kForkBytes = 128 * 1024;
 
 /// Writes the loops over the groups of one kernel.
 class KernelEmitter {
 public:
-  KernelEmitter(KernelOp kernel, bool parallel)
-      : builder(kernel), loc(kernel.getLoc()), kernel(kernel),
-        parallel(parallel), sweeps(kernel), layout(kernel, sweeps) {}
+  /// With `isDense`, strides are as the layout assumes; else nothing is known
+  /// of those that types do not state, and elements are taken one by one.
+  KernelEmitter(OpBuilder &builder, KernelOp kernel, bool parallel,
+                bool isDense)
+      : builder(builder), loc(kernel.getLoc()), kernel(kernel),
+        parallel(parallel), isDense(isDense), sweeps(kernel),
+        layout(kernel, sweeps, isDense) {}
+
+  /// The layout's axis that the schedule's vectors run along.
+  std::optional<unsigned> getVectorAxis() const {
+    if (!isDense)
+      return std::nullopt;
+    if (ScheduleAttr schedule = KernelOp(kernel).getScheduleAttr())
+      return layout.getAxisOf(schedule.getVector());
+    return layout.chooseVectorAxis();
+  }
+
+  Value emitStrideCheck() {
+    return createStrideCheck(builder, kernel,
+                             layout.getAssumptions(getVectorAxis()),
+                             kernel.getMixedSizes());
+  }
 
   LogicalResult emit() {
-    ScheduleAttr schedule = kernel.getScheduleAttr();
-    std::optional<unsigned> vectorAxis;
-    if (schedule) {
-      if (schedule.getVector() >= kernel.getNumDims())
-        return kernel.emitOpError()
-               << "expects a schedule whose vector dimension is below "
-               << kernel.getNumDims() << "; got " << schedule.getVector();
-      vectorAxis = layout.getAxisOf(schedule.getVector());
-    } else {
-      vectorAxis = layout.chooseVectorAxis();
-    }
+    ScheduleAttr schedule = isDense ? kernel.getScheduleAttr() : ScheduleAttr();
+    std::optional<unsigned> vectorAxis = getVectorAxis();
     Width width;
     if (vectorAxis && schedule)
       width = {schedule.getLanes(), schedule.getUnroll()};
@@ -55,13 +68,15 @@ public:
     for (const norm::Axis &axis : layout.getAxes())
       axisSizes.push_back(getValueOrCreateConstantIndexOp(
           builder, loc, getAxisSize(builder, loc, axis, sizes)));
-    SmallVector<OperandView> views =
-        createViews(builder, kernel, layout, sizes, vectorAxis);
+    operandViews = createViews(builder, kernel, layout, sizes, vectorAxis);
+    MutableArrayRef<OperandView> views = operandViews;
     GroupEmitter group(builder, kernel, sweeps, layout, views, axisSizes,
                        vectorAxis);
+    if (schedule && schedule.getBlock() > 0)
+      return emitBlocks(group, views, vectorAxis, width, schedule.getBlock());
     Value nontemporal = emitNontemporal(views);
     group.setNontemporal(nontemporal);
-    emitGroupLoop(group, vectorAxis, width);
+    emitGroupLoop(group, vectorAxis, width, {}, {});
     if (nontemporal) {
       // What was stored past the cache is seen before what is stored later.
       auto guard = scf::IfOp::create(builder, loc, nontemporal);
@@ -69,7 +84,6 @@ public:
       builder.setInsertionPointToStart(guard.thenBlock());
       LLVM::FenceOp::create(builder, loc, LLVM::AtomicOrdering::seq_cst);
     }
-    kernel.erase();
     return success();
   }
 
@@ -109,9 +123,129 @@ private:
     return buffers;
   }
 
-  /// One loop over all groups, on threads where there is enough to do.
+  /// Reduces blocks of the outermost reduced axis on their own, so that a block
+  /// is in the cache while the vectors of its rows are visited one after the
+  /// other; then a second kernel combines the blocks.
+  LogicalResult emitBlocks(GroupEmitter &group,
+                           MutableArrayRef<OperandView> views,
+                           std::optional<unsigned> vectorAxis, Width width,
+                           int64_t blockSize) {
+    SmallVector<ReduceOp> reductions;
+    for (Value value : kernel.getYielded())
+      reductions.push_back(value.getDefiningOp<ReduceOp>());
+    ArrayRef<unsigned> swept = group.getSweepAxes();
+    if (llvm::is_contained(reductions, nullptr) || sweeps.getNumSweeps() != 1 ||
+        swept.empty() || swept.front() == vectorAxis)
+      return kernel.emitOpError()
+             << "expects a block of 0 in the schedule of a kernel that does "
+                "more than reduce other dimensions than its vectors'; got "
+             << blockSize;
+    unsigned axis = swept.front();
+    Value count = arith::CeilDivUIOp::create(builder, loc, axisSizes[axis],
+                                             constant(blockSize));
+    // One buffer of parts per result: the block's number, then the result's
+    // dimensions in the view's order.
+    SmallVector<Value> parts;
+    for (OperandView &view : views.drop_front(kernel.getInputs().size())) {
+      auto type = cast<MemRefType>(view.buffer.getType());
+      SmallVector<OpFoldResult> sizes = {count};
+      for (unsigned viewed : view.axes)
+        sizes.push_back(getAsOpFoldResult(axisSizes[viewed]));
+      SmallVector<int64_t> shape;
+      SmallVector<Value> dynamic;
+      dispatchIndexOpFoldResults(sizes, dynamic, shape);
+      parts.push_back(memref::AllocOp::create(
+          builder, loc, MemRefType::get(shape, type.getElementType()),
+          dynamic));
+      view.buffer = parts.back();
+    }
+    emitGroupLoop(group, vectorAxis, width, count, [&](Value number) {
+      Value from =
+          arith::MulIOp::create(builder, loc, number, constant(blockSize));
+      Value left = arith::SubIOp::create(builder, loc, axisSizes[axis], from);
+      Value length =
+          arith::MinUIOp::create(builder, loc, left, constant(blockSize));
+      group.setBlock(number, from,
+                     arith::AddIOp::create(builder, loc, from, length));
+    });
+    KernelOp combination = createCombination(count, parts, reductions);
+    if (failed(emitKernel(builder, combination, parallel)))
+      return failure();
+    for (Value part : parts)
+      memref::DeallocOp::create(builder, loc, part);
+    return success();
+  }
+
+  /// A kernel that reduces the parts over the blocks into the results. Its
+  /// space is that of this kernel with the blocks before it.
+  KernelOp createCombination(Value count, ArrayRef<Value> parts,
+                             ArrayRef<ReduceOp> reductions) {
+    unsigned numDims = kernel.getNumDims();
+    SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
+    for (unsigned dim : sweeps.getReduced().set_bits())
+      sizes[dim] = builder.getIndexAttr(1);
+    sizes.insert(sizes.begin(), count);
+    SmallVector<Attribute> maps, initMaps;
+    SmallVector<AffineExpr> dims, symbols;
+    for (unsigned dim = 0; dim < numDims; ++dim) {
+      dims.push_back(builder.getAffineDimExpr(dim + 1));
+      symbols.push_back(builder.getAffineSymbolExpr(dim + 1));
+    }
+    for (unsigned output = 0; output < parts.size(); ++output) {
+      AffineMap map = kernel.getInitMap(output).replaceDimsAndSymbols(
+          dims, symbols, numDims + 1, numDims + 1);
+      initMaps.push_back(AffineMapAttr::get(map));
+      // Each axis of the parts is one dimension, or several joined ones.
+      SmallVector<AffineExpr> results = {builder.getAffineDimExpr(0)};
+      for (unsigned axis : getResultAxes(output)) {
+        AffineExpr index = builder.getAffineConstantExpr(0);
+        for (unsigned dim : layout.getAxes()[axis].dims)
+          index = index * getSizeExpr(sizes[dim + 1], dim + 1) + dims[dim];
+        results.push_back(index);
+      }
+      maps.push_back(AffineMapAttr::get(AffineMap::get(
+          numDims + 1, numDims + 1, results, builder.getContext())));
+    }
+    llvm::append_range(maps, initMaps);
+    SmallVector<int64_t> staticSizes;
+    SmallVector<Value> dynamicSizes;
+    dispatchIndexOpFoldResults(sizes, dynamicSizes, staticSizes);
+    auto combination = KernelOp::create(
+        builder, loc, TypeRange(), dynamicSizes, parts, kernel.getInits(),
+        builder.getDenseI64ArrayAttr(staticSizes), builder.getArrayAttr(maps),
+        ArrayAttr(), ScheduleAttr());
+    // The same vectors, now over the parts.
+    ScheduleAttr schedule = kernel.getScheduleAttr();
+    combination.setScheduleAttr(ScheduleAttr::get(
+        builder.getContext(), schedule.getVector() + 1, schedule.getLanes(), 1,
+        0, Stores::Regular, schedule.getCache()));
+    OpBuilder::InsertionGuard insertion(builder);
+    Block *block = builder.createBlock(&combination.getBody());
+    SmallVector<Value> yielded;
+    for (ReduceOp reduce : reductions)
+      yielded.push_back(ReduceOp::create(
+          builder, loc, reduce.getType(), reduce.getKind(),
+          block->addArgument(reduce.getType(), loc), ArrayRef<int64_t>{0}));
+    YieldOp::create(builder, loc, yielded);
+    return combination;
+  }
+
+  /// The axes of a result, in the order of its view.
+  SmallVector<unsigned> getResultAxes(unsigned output) {
+    return operandViews[kernel.getInputs().size() + output].axes;
+  }
+
+  AffineExpr getSizeExpr(OpFoldResult size, unsigned symbol) {
+    if (std::optional<int64_t> known = getConstantIntValue(size))
+      return builder.getAffineConstantExpr(*known);
+    return builder.getAffineSymbolExpr(symbol);
+  }
+
+  /// One loop over all groups, on threads where there is enough to do; with
+  /// `blocks`, over that many blocks of each.
   void emitGroupLoop(GroupEmitter &group, std::optional<unsigned> vectorAxis,
-                     Width width) {
+                     Width width, Value blocks,
+                     function_ref<void(Value)> setBlock) {
     SmallVector<unsigned> groupAxes;
     for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
       if (!llvm::is_contained(group.getSweepAxes(), axis) &&
@@ -122,6 +256,8 @@ private:
     // Tiles of neighbouring groups, the last of them narrower.
     int64_t tile = width.lanes * width.copies;
     SmallVector<Value> counts;
+    if (blocks)
+      counts.push_back(blocks);
     for (unsigned axis : groupAxes)
       counts.push_back(axisSizes[axis]);
     if (isTiled)
@@ -140,7 +276,10 @@ private:
       if (!counts.empty())
         parts[0] = number;
       SmallVector<Value> indices(layout.getAxes().size());
-      for (auto [axis, index] : llvm::zip(groupAxes, parts))
+      if (blocks)
+        setBlock(parts.front());
+      for (auto [axis, index] :
+           llvm::zip(groupAxes, ArrayRef(parts).drop_front(blocks ? 1 : 0)))
         indices[axis] = index;
       if (!isTiled)
         return group.emit(indices, width);
@@ -234,14 +373,38 @@ private:
     return arith::MulIOp::create(builder, loc, points, constant(bytes));
   }
 
-  OpBuilder builder;
+  OpBuilder &builder;
   Location loc;
   KernelOp kernel;
-  bool parallel;
+  bool parallel, isDense;
   SweepAnalysis sweeps;
   KernelLayout layout;
   SmallVector<Value> axisSizes;
+  SmallVector<OperandView> operandViews;
 };
+
+LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel) {
+  if (ScheduleAttr schedule = kernel.getScheduleAttr())
+    if (schedule.getVector() >= kernel.getNumDims())
+      return kernel.emitOpError()
+             << "expects a schedule whose vector dimension is below "
+             << kernel.getNumDims() << "; got " << schedule.getVector();
+  OpBuilder::InsertionGuard insertion(builder);
+  KernelEmitter dense(builder, kernel, parallel, /*isDense=*/true);
+  Value isDense = dense.emitStrideCheck();
+  LogicalResult result = success();
+  if (isDense) {
+    auto choice = scf::IfOp::create(builder, kernel.getLoc(), isDense,
+                                    /*withElseRegion=*/true);
+    builder.setInsertionPointToStart(choice.elseBlock());
+    result = KernelEmitter(builder, kernel, parallel, /*isDense=*/false).emit();
+    builder.setInsertionPointToStart(choice.thenBlock());
+  }
+  if (failed(result) || failed(dense.emit()))
+    return failure();
+  kernel.erase();
+  return success();
+}
 
 struct EmitCPU : norm::impl::EmitCPUPassBase<EmitCPU> {
   using EmitCPUPassBase::EmitCPUPassBase;
@@ -255,7 +418,8 @@ struct EmitCPU : norm::impl::EmitCPUPassBase<EmitCPU> {
                                 "one-shot-bufferize turns into buffers";
         return signalPassFailure();
       }
-      if (failed(KernelEmitter(kernel, parallel).emit()))
+      OpBuilder builder(kernel);
+      if (failed(emitKernel(builder, kernel, parallel)))
         return signalPassFailure();
     }
   }

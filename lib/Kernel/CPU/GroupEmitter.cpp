@@ -25,7 +25,7 @@ static constexpr int64_t kChainLength = 32;
 GroupEmitter::GroupEmitter(OpBuilder &builder, KernelOp kernel,
                            const SweepAnalysis &sweeps,
                            const KernelLayout &layout,
-                           ArrayRef<OperandView> views,
+                           MutableArrayRef<OperandView> views,
                            ArrayRef<Value> axisSizes,
                            std::optional<unsigned> vectorAxis)
     : builder(builder), loc(kernel.getLoc()), kernel(kernel), sweeps(sweeps),
@@ -144,11 +144,23 @@ Value GroupEmitter::getIndex(unsigned axis, int64_t offset) {
 
 SmallVector<Value> GroupEmitter::getIndices(const OperandView &view,
                                             int64_t copy, int64_t lane) {
-  return llvm::map_to_vector(view.axes, [&](unsigned axis) {
-    if (axis == OperandView::kWindow)
-      return getWindowIndex(view, copy * width.lanes + lane);
-    return getIndex(axis, axis == vectorAxis ? copy * width.lanes + lane : 0);
-  });
+  SmallVector<Value> result;
+  if (view.block)
+    result.push_back(view.block);
+  for (unsigned axis : view.axes) {
+    int64_t offset = copy * width.lanes + lane;
+    result.push_back(axis == OperandView::kWindow
+                         ? getWindowIndex(view, offset)
+                         : getIndex(axis, axis == vectorAxis ? offset : 0));
+  }
+  return result;
+}
+
+void GroupEmitter::setBlock(Value number, Value from, Value to) {
+  blockFrom = from;
+  blockTo = to;
+  for (OperandView &view : views.drop_front(kernel.getInputs().size()))
+    view.block = number;
 }
 
 /// The index that may lie outside; `offset` elements along the vectors' axis
@@ -370,8 +382,13 @@ GroupEmitter::emitLoops(unsigned sweep, unsigned level,
   unsigned axis = sweepAxes[level];
   if (axis == vectorAxis)
     return emitVectorLoops(sweep, accumulators, owners);
-  Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-  return emitLoop(axis, zero, axisSizes[axis], 1, accumulators, owners,
+  Value from = arith::ConstantIndexOp::create(builder, loc, 0);
+  Value to = axisSizes[axis];
+  if (level == 0 && blockFrom) {
+    from = blockFrom;
+    to = blockTo;
+  }
+  return emitLoop(axis, from, to, 1, accumulators, owners,
                   [&](ArrayRef<Value> carried) {
                     emitKnown(needed);
                     return emitLoops(sweep, level + 1, carried, owners);

@@ -27,7 +27,7 @@ struct Width {
 class GroupEmitter {
 public:
   GroupEmitter(OpBuilder &builder, KernelOp kernel, const SweepAnalysis &sweeps,
-               const KernelLayout &layout, ArrayRef<OperandView> views,
+               const KernelLayout &layout, MutableArrayRef<OperandView> views,
                ArrayRef<Value> axisSizes, std::optional<unsigned> vectorAxis);
 
   /// The axes that the sweeps run over, the vectors' last; the others are
@@ -36,6 +36,10 @@ public:
 
   /// Sets the condition under which results pass the cache by; null for never.
   void setNontemporal(Value condition) { nontemporal = condition; }
+
+  /// Restricts the outermost axis of the sweeps to a block, whose number is the
+  /// first index of the results' buffers.
+  void setBlock(Value number, Value from, Value to);
 
   /// Writes the code of the group at `indices`, one per axis, null for the axes
   /// of the sweeps.
@@ -96,7 +100,7 @@ private:
   KernelOp kernel;
   const SweepAnalysis &sweeps;
   const KernelLayout &layout;
-  ArrayRef<OperandView> views;
+  MutableArrayRef<OperandView> views;
   ArrayRef<Value> axisSizes;
   std::optional<unsigned> vectorAxis;
   SmallVector<unsigned> sweepAxes;
@@ -108,6 +112,7 @@ private:
   SmallVector<DenseMap<Key, Value>> scopes;
   llvm::SetVector<Value> needed; // of the sweep
   Value nontemporal;             // null for never
+  Value blockFrom, blockTo;      // null for the whole axis
   bool isNontemporal = false;    // in the code being written
 };
 

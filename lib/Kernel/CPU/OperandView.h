@@ -23,6 +23,9 @@ struct OperandView {
 
   Value buffer;
   SmallVector<unsigned> axes;
+  /// The index along a first dimension of the buffer that is no axis: the
+  /// number of a block. Null without one.
+  Value block;
   /// Neighbours along the vectors' axis are neighbours in memory.
   bool isContiguous = false;
   /// A condition under which no element is read: the value outside is taken.
@@ -39,6 +42,12 @@ SmallVector<OperandView> createViews(OpBuilder &builder, KernelOp kernel,
                                      const KernelLayout &layout,
                                      ArrayRef<OpFoldResult> sizes,
                                      std::optional<unsigned> vectorAxis);
+
+/// Whether the strides of `kernel`'s operands are as assumed; null where nothing
+/// is assumed.
+Value createStrideCheck(OpBuilder &builder, KernelOp kernel,
+                        ArrayRef<StrideAssumption> assumptions,
+                        ArrayRef<OpFoldResult> sizes);
 
 /// The size of an axis.
 OpFoldResult getAxisSize(OpBuilder &builder, Location loc, const Axis &axis,
