@@ -321,19 +321,13 @@ LogicalResult AxisClasses::addOp(linalg::GenericOp op) {
       if (failed(joinLoop(window->tensor, dim, loop)))
         return failure();
   }
-  for (linalg::GenericOp known : ops)
-    if (failed(checkLoops(known)))
-      return failure();
-  return success();
+  return checkLoops();
 }
 
 LogicalResult AxisClasses::addView(Value view) {
   if (failed(addTensor(view)))
     return failure();
-  for (linalg::GenericOp known : ops)
-    if (failed(checkLoops(known)))
-      return failure();
-  return success();
+  return checkLoops();
 }
 
 void AxisClasses::collectAtoms(unsigned index,
@@ -348,13 +342,39 @@ void AxisClasses::collectAtoms(unsigned index,
     collectAtoms(part, roots);
 }
 
-LogicalResult AxisClasses::checkLoops(linalg::GenericOp op) const {
-  SmallVector<unsigned> roots;
-  for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
-    if (std::optional<unsigned> index = findClass({op.getOperation(), loop}))
-      collectAtoms(*index, roots);
-  llvm::SmallSetVector<unsigned, 8> unique(roots.begin(), roots.end());
-  return success(unique.size() == roots.size());
+/// Whether no class is a part of itself: an axis that walks with what it is
+/// split into, as one of size 1 may.
+bool AxisClasses::isAcyclic() const {
+  SmallVector<unsigned> states(classes.size(), 0); // seen: 1, closed: 2
+  auto isClosed = [&](auto &&self, unsigned index) -> bool {
+    index = getRoot(index);
+    if (states[index] != 0)
+      return states[index] != 1;
+    states[index] = 1;
+    for (unsigned part : classes[index].parts)
+      if (!self(self, part))
+        return false;
+    states[index] = 2;
+    return true;
+  };
+  return llvm::all_of(llvm::seq<unsigned>(classes.size()), [&](unsigned index) {
+    return isClosed(isClosed, index);
+  });
+}
+
+LogicalResult AxisClasses::checkLoops() const {
+  if (!isAcyclic())
+    return failure();
+  for (linalg::GenericOp op : ops) {
+    SmallVector<unsigned> roots;
+    for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+      if (std::optional<unsigned> index = findClass({op.getOperation(), loop}))
+        collectAtoms(*index, roots);
+    llvm::SmallSetVector<unsigned, 8> unique(roots.begin(), roots.end());
+    if (unique.size() != roots.size())
+      return failure();
+  }
+  return success();
 }
 
 SmallVector<unsigned> AxisClasses::getLoopAtoms(linalg::GenericOp op,
