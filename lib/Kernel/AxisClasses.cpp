@@ -215,6 +215,19 @@ AxisClasses::addReshape(Value whole, Value parts,
   return success();
 }
 
+/// Whether `size` is what the op that defines `tensor` states as the size of a
+/// dimension.
+static bool isStatedSize(Value tensor, unsigned dim, OpFoldResult size) {
+  // A result has the sizes of its init.
+  while (auto op = tensor.getDefiningOp<DestinationStyleOpInterface>())
+    tensor = op.getTiedOpOperand(cast<OpResult>(tensor))->get();
+  if (auto expand = tensor.getDefiningOp<tensor::ExpandShapeOp>())
+    return expand.getMixedOutputShape()[dim] == size;
+  if (auto empty = tensor.getDefiningOp<tensor::EmptyOp>())
+    return empty.getMixedSizes()[dim] == size;
+  return false;
+}
+
 LogicalResult AxisClasses::addSlice(tensor::ExtractSliceOp slice) {
   Value source = slice.getSource(), result = slice.getResult();
   for (auto [dim, length] : llvm::enumerate(slice.getMixedSizes())) {
@@ -233,8 +246,7 @@ LogicalResult AxisClasses::addSlice(tensor::ExtractSliceOp slice) {
       if (number)
         isWhole |= findClass({dimOp.getSource().getAsOpaquePointer(),
                               static_cast<unsigned>(*number)}) == whole;
-      if (auto expand = source.getDefiningOp<tensor::ExpandShapeOp>())
-        isWhole |= expand.getMixedOutputShape()[dim] == length;
+      isWhole |= isStatedSize(source, dim, length);
     }
     if (isWhole) {
       if (failed(join(index, whole)))
@@ -322,19 +334,13 @@ LogicalResult AxisClasses::addOp(linalg::GenericOp op) {
       if (failed(joinLoop(window->tensor, dim, loop)))
         return failure();
   }
-  for (linalg::GenericOp known : ops)
-    if (failed(checkLoops(known)))
-      return failure();
-  return success();
+  return checkLoops();
 }
 
 LogicalResult AxisClasses::addView(Value view) {
   if (failed(addTensor(view)))
     return failure();
-  for (linalg::GenericOp known : ops)
-    if (failed(checkLoops(known)))
-      return failure();
-  return success();
+  return checkLoops();
 }
 
 void AxisClasses::collectAtoms(unsigned index,
@@ -349,13 +355,39 @@ void AxisClasses::collectAtoms(unsigned index,
     collectAtoms(part, roots);
 }
 
-LogicalResult AxisClasses::checkLoops(linalg::GenericOp op) const {
-  SmallVector<unsigned> roots;
-  for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
-    if (std::optional<unsigned> index = findClass({op.getOperation(), loop}))
-      collectAtoms(*index, roots);
-  llvm::SmallSetVector<unsigned, 8> unique(roots.begin(), roots.end());
-  return success(unique.size() == roots.size());
+/// Whether no class is a part of itself: an axis that walks with what it is
+/// split into, as one of size 1 may.
+bool AxisClasses::isAcyclic() const {
+  SmallVector<unsigned> states(classes.size(), 0); // seen: 1, closed: 2
+  auto isClosed = [&](auto &&self, unsigned index) -> bool {
+    index = getRoot(index);
+    if (states[index] != 0)
+      return states[index] != 1;
+    states[index] = 1;
+    for (unsigned part : classes[index].parts)
+      if (!self(self, part))
+        return false;
+    states[index] = 2;
+    return true;
+  };
+  return llvm::all_of(llvm::seq<unsigned>(classes.size()), [&](unsigned index) {
+    return isClosed(isClosed, index);
+  });
+}
+
+LogicalResult AxisClasses::checkLoops() const {
+  if (!isAcyclic())
+    return failure();
+  for (linalg::GenericOp op : ops) {
+    SmallVector<unsigned> roots;
+    for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+      if (std::optional<unsigned> index = findClass({op.getOperation(), loop}))
+        collectAtoms(*index, roots);
+    llvm::SmallSetVector<unsigned, 8> unique(roots.begin(), roots.end());
+    if (unique.size() != roots.size())
+      return failure();
+  }
+  return success();
 }
 
 SmallVector<unsigned> AxisClasses::getLoopAtoms(linalg::GenericOp op,
@@ -403,6 +435,12 @@ void AxisClasses::numberAtoms(ArrayRef<linalg::GenericOp> group) {
       orders, [](const auto &a, const auto &b) { return a.size() < b.size(); });
   if (widest != orders.end())
     found.insert(widest->begin(), widest->end());
+  // And what only the tensors have that first elements are taken of.
+  for (linalg::GenericOp op : group)
+    for (Value operand : op->getOperands())
+      for (Operation *def = operand.getDefiningOp();
+           isView(def) && getViewed(def); def = getViewed(def).getDefiningOp())
+        addOrder(getViewed(def));
   for (const SmallVector<unsigned> &order : orders)
     found.insert(order.begin(), order.end());
   atoms = found.takeVector();

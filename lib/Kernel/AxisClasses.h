@@ -101,7 +101,9 @@ private:
   void collectAtoms(unsigned index, SmallVectorImpl<unsigned> &roots) const;
   OpFoldResult findSize(OpBuilder &builder, Location loc, unsigned root,
                         function_ref<bool(Value)> isAvailable) const;
-  LogicalResult checkLoops(linalg::GenericOp op) const;
+  bool isAcyclic() const;
+  /// No loop of an op walks an atom twice.
+  LogicalResult checkLoops() const;
 
   llvm::MapVector<Axis, unsigned> axes;
   SmallVector<Class> classes;

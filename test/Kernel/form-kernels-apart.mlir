@@ -133,3 +133,37 @@ func.func @detour(%x: tensor<4x8xf32>, %w: tensor<8x8xf32>, %e: tensor<4x8xf32>)
   %s = linalg.add ins(%y, %z : tensor<4x8xf32>, tensor<4x8xf32>) outs(%e : tensor<4x8xf32>) -> tensor<4x8xf32>
   return %s : tensor<4x8xf32>
 }
+
+// The first element of what is normalized: its statistics would be formed once more.
+// CHECK-LABEL: func.func @first_of_reduced(
+// CHECK:         norm.kernel
+// CHECK:         norm.kernel
+// CHECK-NOT:     {{norm.kernel|linalg.(generic|matmul)}}
+// CHECK:         return
+func.func @first_of_reduced(%x: tensor<4x?xf32>, %n: index) -> tensor<4xf32> {
+  %c1 = arith.constant 1 : index
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<4xf32>
+  %init = linalg.fill ins(%zero : f32) outs(%e : tensor<4xf32>) -> tensor<4xf32>
+  %s = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x?xf32>) outs(%init : tensor<4xf32>) {
+  ^bb0(%a: f32, %acc: f32):
+    %sum = arith.addf %acc, %a : f32
+    linalg.yield %sum : f32
+  } -> tensor<4xf32>
+  %g = tensor.empty(%n) : tensor<4x?xf32>
+  %y = linalg.generic {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]} ins(%x, %s : tensor<4x?xf32>, tensor<4xf32>) outs(%g : tensor<4x?xf32>) {
+  ^bb0(%a: f32, %b: f32, %o: f32):
+    %d = arith.subf %a, %b : f32
+    linalg.yield %d : f32
+  } -> tensor<4x?xf32>
+  %one = arith.minui %n, %c1 : index
+  %offset = arith.subi %one, %c1 : index
+  %first = tensor.extract_slice %y[0, %offset] [4, %one] [1, 1] : tensor<4x?xf32> to tensor<4x?xf32>
+  // expected-remark@+1 {{not fused with what produces its operands: it reads first elements of what a reduction gives}}
+  %z = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%first : tensor<4x?xf32>) outs(%init : tensor<4xf32>) {
+  ^bb0(%a: f32, %acc: f32):
+    %sum = arith.addf %acc, %a : f32
+    linalg.yield %sum : f32
+  } -> tensor<4xf32>
+  return %z : tensor<4xf32>
+}

@@ -159,3 +159,25 @@ func.func @matmul(%x: tensor<64x64xf32>, %w: tensor<64x64xf32>, %e: tensor<64x64
   %z = norm.layer_norm %p axes = [1] epsilon = 1.0e-5 : tensor<64x64xf32>
   return %z : tensor<64x64xf32>
 }
+
+// The first element of a row of the first result may not exist, and is read from memory: two kernels.
+// CHECK-LABEL: func.func @dynamic_chain(
+// CHECK-NOT:     linalg
+// CHECK:         norm.kernel sizes = [%{{.+}}, %{{.+}}] ins(%{{.+}}, %{{.+}} : tensor<?x?xf32>, tensor<?x?xf32>) outs({{.+}} : tensor<?x?xf32>)
+// CHECK-SAME:      maps = [#[[M0]], #[[M1]], #[[M0]]] outside = [unit, 0.000000e+00 : f32] {
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:           norm.yield %{{.+}} : f32
+// CHECK-NOT:     linalg
+// CHECK:         norm.kernel sizes = [%{{.+}}, %{{.+}}] ins(%{{.+}}, %{{.+}} : tensor<?x?xf32>, tensor<?x?xf32>) outs({{.+}} : tensor<?x?xf32>)
+// CHECK-SAME:      maps = [#[[M0]], #[[M1]], #[[M0]]] outside = [unit, 0.000000e+00 : f32] {
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:           norm.yield %{{.+}} : f32
+// CHECK-NOT:     {{linalg|norm.kernel}}
+// CHECK:         return
+func.func @dynamic_chain(%x: tensor<?x?xf32>) -> tensor<?x?xf32> {
+  %y = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<?x?xf32>
+  %z = norm.layer_norm %y axes = [1] epsilon = 1.0e-5 : tensor<?x?xf32>
+  return %z : tensor<?x?xf32>
+}
