@@ -152,7 +152,20 @@ LogicalResult AxisClasses::join(unsigned first, unsigned second) {
   }
   SmallVector<unsigned> parts = std::move(dropped.parts);
   dropped.parent = first;
+  if (isPartOfItself(first))
+    return failure();
   return parts.empty() ? success() : split(first, parts);
+}
+
+bool AxisClasses::isPartOfItself(unsigned index) const {
+  SmallVector<unsigned> work(classes[index].parts);
+  while (!work.empty()) {
+    unsigned part = getRoot(work.pop_back_val());
+    if (part == index)
+      return true;
+    llvm::append_range(work, classes[part].parts);
+  }
+  return false;
 }
 
 LogicalResult AxisClasses::split(unsigned whole, ArrayRef<unsigned> parts) {
@@ -161,7 +174,7 @@ LogicalResult AxisClasses::split(unsigned whole, ArrayRef<unsigned> parts) {
     return join(whole, parts.front());
   if (classes[whole].parts.empty()) {
     classes[whole].parts.assign(parts.begin(), parts.end());
-    return success();
+    return failure(isPartOfItself(whole));
   }
   SmallVector<unsigned> known = classes[whole].parts;
   if (known.size() != parts.size())

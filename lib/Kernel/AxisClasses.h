@@ -77,6 +77,9 @@ private:
   unsigned getRoot(unsigned index) const;
   LogicalResult join(unsigned first, unsigned second);
   LogicalResult split(unsigned whole, ArrayRef<unsigned> parts);
+  /// Whether a class is the product of itself and others, all of size 1: `x`
+  /// walking with `x` expanded by an axis.
+  bool isPartOfItself(unsigned index) const;
   LogicalResult addTensor(Value tensor);
   LogicalResult addReshape(Value whole, Value parts,
                            ArrayRef<ReassociationIndices> reassociation);

@@ -210,6 +210,8 @@ private:
         return "their axes do not walk together";
     joined.axes.numberAtoms(joined.ops);
     OpSet members(joined.ops.begin(), joined.ops.end());
+    if (slidesOverMember(joined, members))
+      return "a window slides over what another op computes";
     if (std::string why = checkReductions(joined, members); !why.empty())
       return why;
     if (hasDetour(members, block))
@@ -221,6 +223,18 @@ private:
     for (linalg::GenericOp member : groups[index].ops)
       groupOf[member] = index;
     return "";
+  }
+
+  /// Whether a window is one of a member's result: its neighbours would be
+  /// computed again for every place, and outside it has another value.
+  static bool slidesOverMember(const KernelGroup &group, const OpSet &members) {
+    return llvm::any_of(group.ops, [&](linalg::GenericOp op) {
+      std::optional<WindowAccess> window = matchWindow(op);
+      Operation *def = window ? window->tensor.getDefiningOp() : nullptr;
+      while (isView(def) && getViewed(def))
+        def = getViewed(def).getDefiningOp();
+      return members.contains(def);
+    });
   }
 
   /// One op has all dimensions, and reductions all reduce the same of them.

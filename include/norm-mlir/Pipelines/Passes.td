@@ -45,7 +45,8 @@ def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"
   let summary = "Mark the arguments of public functions as not writable.";
   let description = [{
     A caller's input must not be written. Without this, bufferization may compute an
-    elementwise op in place of an argument that is not read afterwards.
+    elementwise op in place of an argument that is not read afterwards. A tensor that is
+    returned twice is copied for the second result, since each has a buffer of the caller's.
 
     Before:
 
