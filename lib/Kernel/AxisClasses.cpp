@@ -68,8 +68,7 @@ std::optional<WindowAccess> norm::matchWindow(linalg::GenericOp op) {
     return std::nullopt;
   tensor::ExtractOp extract = extracts[0];
   WindowAccess window;
-  window.tensor =
-      cast<TypedValue<RankedTensorType>>(extract.getTensor());
+  window.tensor = cast<TypedValue<RankedTensorType>>(extract.getTensor());
   // select(i < size, extract[.., select(i < size, i, c), ..], outside)
   auto value = dyn_cast<arith::SelectOp>(*extract->user_begin());
   if (!value || value.getTrueValue() != extract.getResult() ||
@@ -89,12 +88,13 @@ std::optional<WindowAccess> norm::matchWindow(linalg::GenericOp op) {
         return std::nullopt;
       // i = (c - before) + t
       auto sum = inside.getLhs().getDefiningOp<arith::AddIOp>();
-      auto shifted = sum ? sum.getLhs().getDefiningOp<arith::SubIOp>()
-                         : arith::SubIOp();
+      auto shifted =
+          sum ? sum.getLhs().getDefiningOp<arith::SubIOp>() : arith::SubIOp();
       Value centre = shifted ? shifted.getLhs() : Value();
       if (!centre && sum)
         centre = sum.getLhs(); // a window that starts at c
-      std::optional<unsigned> step = sum ? matchLoop(sum.getRhs()) : std::nullopt;
+      std::optional<unsigned> step =
+          sum ? matchLoop(sum.getRhs()) : std::nullopt;
       std::optional<int64_t> before =
           shifted ? getConstantIntValue(shifted.getRhs()) : 0;
       loop = centre ? matchLoop(centre) : std::nullopt;
@@ -139,6 +139,8 @@ LogicalResult AxisClasses::join(unsigned first, unsigned second) {
   Class &kept = classes[first], &dropped = classes[second];
   kept.isFirst |= dropped.isFirst;
   kept.isWhole |= dropped.isWhole;
+  if (!kept.sizeValue)
+    kept.sizeValue = dropped.sizeValue;
   if (!ShapedType::isDynamic(dropped.size)) {
     if (!ShapedType::isDynamic(kept.size) && kept.size != dropped.size)
       return failure();
@@ -182,10 +184,11 @@ LogicalResult AxisClasses::split(unsigned whole, ArrayRef<unsigned> parts) {
   // All sizes but one agree, so that the last does too.
   int64_t unknown = 0;
   for (auto [a, b] : llvm::zip_equal(known, parts)) {
-    int64_t size = classes[getRoot(a)].size;
-    bool isSame = getRoot(a) == getRoot(b) ||
-                  (!ShapedType::isDynamic(size) &&
-                   size == classes[getRoot(b)].size);
+    const Class &first = classes[getRoot(a)], &second = classes[getRoot(b)];
+    bool isSame =
+        getRoot(a) == getRoot(b) ||
+        (!ShapedType::isDynamic(first.size) && first.size == second.size) ||
+        (first.sizeValue && first.sizeValue == second.sizeValue);
     unknown += !isSame;
   }
   if (unknown > 1)
@@ -251,11 +254,18 @@ LogicalResult AxisClasses::addTensor(Value tensor) {
   if (!type)
     return success();
   Operation *def = tensor.getDefiningOp();
+  SmallVector<OpFoldResult> sizes;
+  if (auto expand = dyn_cast_or_null<tensor::ExpandShapeOp>(def))
+    sizes = expand.getMixedOutputShape();
+  if (auto empty = dyn_cast_or_null<tensor::EmptyOp>(def))
+    sizes = empty.getMixedSizes();
   bool isSlice = isa_and_present<tensor::ExtractSliceOp>(def) && isView(def);
   for (int64_t dim = 0; dim < type.getRank(); ++dim) {
     Class &entry = classes[getClass(
         {tensor.getAsOpaquePointer(), static_cast<unsigned>(dim)})];
     entry.isWhole |= !isSlice;
+    if (!sizes.empty() && !entry.sizeValue)
+      entry.sizeValue = dyn_cast<Value>(sizes[dim]);
     if (type.isDynamicDim(dim))
       continue;
     if (!ShapedType::isDynamic(entry.size) &&
@@ -275,10 +285,10 @@ LogicalResult AxisClasses::addTensor(Value tensor) {
   if (auto slice = dyn_cast<tensor::ExtractSliceOp>(def))
     return addSlice(slice);
   for (int64_t dim = 0; dim < type.getRank(); ++dim)
-    if (failed(join(getClass({tensor.getAsOpaquePointer(),
-                              static_cast<unsigned>(dim)}),
-                    getClass({viewed.getAsOpaquePointer(),
-                              static_cast<unsigned>(dim)}))))
+    if (failed(join(
+            getClass({tensor.getAsOpaquePointer(), static_cast<unsigned>(dim)}),
+            getClass(
+                {viewed.getAsOpaquePointer(), static_cast<unsigned>(dim)}))))
       return failure();
   return success();
 }
@@ -312,6 +322,15 @@ LogicalResult AxisClasses::addOp(linalg::GenericOp op) {
       if (failed(joinLoop(window->tensor, dim, loop)))
         return failure();
   }
+  for (linalg::GenericOp known : ops)
+    if (failed(checkLoops(known)))
+      return failure();
+  return success();
+}
+
+LogicalResult AxisClasses::addView(Value view) {
+  if (failed(addTensor(view)))
+    return failure();
   for (linalg::GenericOp known : ops)
     if (failed(checkLoops(known)))
       return failure();
@@ -387,36 +406,108 @@ void AxisClasses::numberAtoms(ArrayRef<linalg::GenericOp> group) {
   for (const SmallVector<unsigned> &order : orders)
     found.insert(order.begin(), order.end());
   atoms = found.takeVector();
+  // Last come the axes that no loop walks. Where such an axis is a part of
+  // another one, strides need its size.
+  llvm::SmallDenseSet<unsigned> walked, parts;
+  for (linalg::GenericOp op : group)
+    for (unsigned loop = 0; loop < op.getNumLoops(); ++loop)
+      if (std::optional<unsigned> index =
+              findClass({op.getOperation(), loop})) {
+        SmallVector<unsigned> roots;
+        collectAtoms(*index, roots);
+        walked.insert_range(roots);
+      }
+  for (const Class &entry : classes)
+    for (unsigned part : entry.parts)
+      parts.insert(getRoot(part));
+  numWalked = std::stable_partition(
+                  atoms.begin(), atoms.end(),
+                  [&](unsigned root) {
+                    return walked.contains(root) ||
+                           (parts.contains(root) &&
+                            ShapedType::isDynamic(classes[root].size));
+                  }) -
+              atoms.begin();
 }
 
 OpFoldResult AxisClasses::getSize(OpBuilder &builder, Location loc,
                                   unsigned atom,
                                   function_ref<bool(Value)> isAvailable) const {
-  unsigned root = atoms[atom];
+  OpFoldResult size = findSize(builder, loc, atoms[atom], isAvailable);
+  assert(size && "every atom has a size");
+  return size;
+}
+
+OpFoldResult AxisClasses::getSize(OpBuilder &builder, Location loc,
+                                  Value tensor, unsigned dim,
+                                  function_ref<bool(Value)> isAvailable) const {
+  if (std::optional<unsigned> root =
+          findClass({tensor.getAsOpaquePointer(), dim}))
+    return findSize(builder, loc, *root, isAvailable);
+  return nullptr;
+}
+
+OpFoldResult
+AxisClasses::findSize(OpBuilder &builder, Location loc, unsigned root,
+                      function_ref<bool(Value)> isAvailable) const {
   if (!ShapedType::isDynamic(classes[root].size))
     return builder.getIndexAttr(classes[root].size);
   Value fallback;
   unsigned fallbackDim = 0;
+  auto isKnown = [&](OpFoldResult size) {
+    auto value = dyn_cast<Value>(size);
+    return !value || isAvailable(value);
+  };
+  // Axes with the same atoms have the same size.
+  auto isSame = [&](unsigned index) {
+    if (getRoot(index) == root)
+      return true;
+    SmallVector<unsigned> mine, others;
+    collectAtoms(root, mine);
+    collectAtoms(index, others);
+    return mine.size() > 1 && mine == others;
+  };
   for (auto [axis, index] : axes) {
-    if (getRoot(index) != root)
+    if (!isSame(index))
       continue;
     auto *opaque = axis.first;
-    bool isLoop = llvm::any_of(ops, [&](linalg::GenericOp op) {
-      return op.getOperation() == opaque;
-    });
+    bool isLoop = llvm::any_of(
+        ops, [&](linalg::GenericOp op) { return op.getOperation() == opaque; });
     if (isLoop)
       continue;
     Value tensor = Value::getFromOpaquePointer(opaque);
     Operation *def = tensor.getDefiningOp();
-    if (auto expand = dyn_cast_or_null<tensor::ExpandShapeOp>(def))
-      return expand.getMixedOutputShape()[axis.second];
-    if (auto empty = dyn_cast_or_null<tensor::EmptyOp>(def))
-      return empty.getMixedSizes()[axis.second];
-    if (isAvailable(tensor) && (!fallback || !isView(def))) {
+    if (auto expand = dyn_cast_or_null<tensor::ExpandShapeOp>(def)) {
+      OpFoldResult size = expand.getMixedOutputShape()[axis.second];
+      if (isKnown(size))
+        return size;
+    }
+    if (auto empty = dyn_cast_or_null<tensor::EmptyOp>(def)) {
+      OpFoldResult size = empty.getMixedSizes()[axis.second];
+      if (isKnown(size))
+        return size;
+    }
+    bool isBetter =
+        !fallback || (isView(fallback.getDefiningOp()) && !isView(def));
+    if (isBetter && isAvailable(tensor)) {
       fallback = tensor;
       fallbackDim = axis.second;
     }
   }
-  assert(fallback && "every atom has a size");
-  return builder.createOrFold<tensor::DimOp>(loc, fallback, fallbackDim);
+  if (fallback)
+    return builder.createOrFold<tensor::DimOp>(loc, fallback, fallbackDim);
+  // An axis that only results have: as long as its parts say.
+  if (classes[root].parts.empty())
+    return nullptr;
+  Value product;
+  for (unsigned part : classes[root].parts) {
+    OpFoldResult size = findSize(builder, loc, getRoot(part), isAvailable);
+    if (!size)
+      return nullptr;
+    Value factor = getValueOrCreateConstantIndexOp(builder, loc, size);
+    product = product
+                  ? builder.createOrFold<arith::MulIOp>(loc, product, factor)
+                  : factor;
+  }
+  return product;
 }

@@ -18,11 +18,11 @@ namespace mlir::norm {
 /// A read of a window: `tensor[.., c + t - before, ..]`, or `outside` where
 /// that index lies outside. c and t are loops of the op.
 struct WindowAccess {
-  arith::SelectOp value;          // the element, or `outside`
+  arith::SelectOp value; // the element, or `outside`
   TypedValue<RankedTensorType> tensor;
-  SmallVector<unsigned> loops;    // the loop of each dimension of the tensor
-  unsigned axis = 0;              // the dimension that the window slides along
-  unsigned window = 0;            // the loop that runs through the window
+  SmallVector<unsigned> loops; // the loop of each dimension of the tensor
+  unsigned axis = 0;           // the dimension that the window slides along
+  unsigned window = 0;         // the loop that runs through the window
   int64_t before = 0;
   TypedAttr outside;
 };
@@ -48,6 +48,10 @@ public:
   /// split in two ways; the classes are then of no use.
   LogicalResult addOp(linalg::GenericOp op);
 
+  /// Joins the axes of a view with those of what it is a view of. Failure as
+  /// above.
+  LogicalResult addView(Value view);
+
   /// The atoms, numbered from 0, that a loop is the product of, outer first;
   /// none for an axis of first elements.
   SmallVector<unsigned> getLoopAtoms(linalg::GenericOp op, unsigned loop) const;
@@ -56,10 +60,21 @@ public:
   /// Numbers the atoms in the order in which the tensors of the op with the
   /// most of them name them. To be called before atoms are asked for.
   void numberAtoms(ArrayRef<linalg::GenericOp> ops);
-  unsigned getNumAtoms() const { return atoms.size(); }
+  /// The atoms of the iteration space; those after them are axes of which one
+  /// element is read.
+  unsigned getNumAtoms() const { return numWalked; }
 
+  /// An atom's size where it is stated.
+  int64_t getStaticSize(unsigned atom) const {
+    return classes[atoms[atom]].size;
+  }
   /// The size of an atom, from what `isAvailable` says is defined before.
   OpFoldResult getSize(OpBuilder &builder, Location loc, unsigned atom,
+                       function_ref<bool(Value)> isAvailable) const;
+  /// The size of a tensor's dimension, in the same way; null where nothing
+  /// tells it.
+  OpFoldResult getSize(OpBuilder &builder, Location loc, Value tensor,
+                       unsigned dim,
                        function_ref<bool(Value)> isAvailable) const;
 
 private:
@@ -70,6 +85,7 @@ private:
     bool isFirst = false;        // index 0 of a slice of first elements
     bool isWhole = false;        // a whole axis of a tensor
     int64_t size = ShapedType::kDynamic;
+    Value sizeValue; // a size that is no constant, where an op states it
   };
 
   unsigned getClass(Axis axis);
@@ -85,12 +101,15 @@ private:
                            ArrayRef<ReassociationIndices> reassociation);
   LogicalResult addSlice(tensor::ExtractSliceOp slice);
   void collectAtoms(unsigned index, SmallVectorImpl<unsigned> &roots) const;
+  OpFoldResult findSize(OpBuilder &builder, Location loc, unsigned root,
+                        function_ref<bool(Value)> isAvailable) const;
   LogicalResult checkLoops(linalg::GenericOp op) const;
 
   llvm::MapVector<Axis, unsigned> axes;
   SmallVector<Class> classes;
   SmallVector<linalg::GenericOp> ops;
   SmallVector<unsigned> atoms; // roots, in order
+  unsigned numWalked = 0;
 };
 
 } // namespace mlir::norm

@@ -35,7 +35,8 @@ struct KernelInterface
     auto kernel = cast<KernelOp>(op);
     if (kernel.hasPureBufferSemantics())
       return success();
-    auto toBuffers = [&](OperandRange tensors, SmallVectorImpl<Value> &buffers) {
+    auto toBuffers = [&](OperandRange tensors,
+                         SmallVectorImpl<Value> &buffers) {
       for (Value tensor : tensors) {
         FailureOr<Value> buffer = getBuffer(rewriter, tensor, options, state);
         if (failed(buffer))

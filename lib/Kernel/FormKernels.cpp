@@ -33,7 +33,8 @@ namespace {
 bool isElementwiseOrReduction(linalg::LinalgOp op) {
   return isa<linalg::MapOp, linalg::ReduceOp, linalg::BroadcastOp,
              linalg::ElementwiseOp, linalg::TransposeOp>(op) ||
-         (linalg::isElementwise(op) && !isa<linalg::GenericOp, linalg::FillOp>(op));
+         (linalg::isElementwise(op) &&
+          !isa<linalg::GenericOp, linalg::FillOp>(op));
 }
 
 struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {

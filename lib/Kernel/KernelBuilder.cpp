@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelBuilder.h"
+#include "RegionOrder.h"
 
-#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/IRMapping.h"
@@ -23,27 +23,15 @@ namespace {
 /// An element of a tensor: for each of its dimensions, one expression per atom.
 using Index = SmallVector<SmallVector<AffineExpr>>;
 
-/// Whether every use of `value` is one by a member, by a view that members
-/// read, or by a tensor.dim.
-bool isUsedInsideOnly(Value value,
-                      const llvm::SmallPtrSetImpl<Operation *> &members) {
-  return llvm::all_of(value.getUsers(), [&](Operation *user) {
-    if (members.contains(user) || isa<tensor::DimOp>(user))
-      return true;
-    return isView(user) && getViewed(user) == value &&
-           isUsedInsideOnly(user->getResult(0), members);
-  });
-}
-
 /// Writes the region of a kernel: asks for the elements of the results, and
 /// for what they are computed from.
 class RegionWriter {
 public:
   RegionWriter(OpBuilder &outer, Location loc, const KernelGroup &group,
                ArrayRef<OpFoldResult> sizes, Block *block)
-      : outer(outer), builder(loc.getContext()), loc(loc),
-        axes(group.axes), members(group.ops.begin(), group.ops.end()),
-        sizes(sizes), block(block) {
+      : outer(outer), builder(loc.getContext()), loc(loc), axes(group.axes),
+        members(group.ops.begin(), group.ops.end()), sizes(sizes),
+        block(block) {
     builder.setInsertionPointToEnd(block);
   }
 
@@ -102,12 +90,17 @@ public:
 private:
   SmallVector<AffineExpr> getDims(ArrayRef<unsigned> atoms) {
     return llvm::map_to_vector(atoms, [&](unsigned atom) {
-      return getAffineDimExpr(atom, loc.getContext());
+      return atom < sizes.size() ? getAffineDimExpr(atom, loc.getContext())
+                                 : getAffineConstantExpr(0, loc.getContext());
     });
   }
 
   AffineExpr getSizeExpr(unsigned atom) {
-    if (std::optional<int64_t> size = getConstantIntValue(sizes[atom]))
+    if (atom >= sizes.size())
+      return getAffineConstantExpr(axes.getStaticSize(atom), loc.getContext());
+    // Times 0, the map would no longer name the dimension.
+    if (std::optional<int64_t> size = getConstantIntValue(sizes[atom]);
+        size && *size != 0)
       return getAffineConstantExpr(*size, loc.getContext());
     return getAffineSymbolExpr(atom, loc.getContext());
   }
@@ -156,11 +149,19 @@ private:
     if (known)
       return known;
     // The first element of an axis that may have none.
-    for (auto [dim, expr] : llvm::enumerate(map.getResults()))
-      if (isa<AffineConstantExpr>(expr) && !outsideValue &&
-          (type.isDynamicDim(dim) || type.getDimSize(dim) == 0))
+    for (auto [dim, parts] : llvm::enumerate(index)) {
+      SmallVector<unsigned> atoms = axes.getAtoms(tensor, dim);
+      auto mayBeEmpty = [&](int64_t size) {
+        return ShapedType::isDynamic(size) || size == 0;
+      };
+      bool mayHaveNone = parts.empty() && mayBeEmpty(type.getDimSize(dim));
+      for (auto [part, atom] : llvm::zip_equal(parts, atoms))
+        mayHaveNone |= isa<AffineConstantExpr>(part) &&
+                       mayBeEmpty(axes.getStaticSize(atom));
+      if (mayHaveNone && !outsideValue)
         outsideValue =
             cast<TypedAttr>(builder.getZeroAttr(type.getElementType()));
+    }
     inputs.push_back(tensor);
     maps.push_back(AffineMapAttr::get(map));
     outside.push_back(outsideValue ? Attribute(outsideValue)
@@ -181,9 +182,9 @@ private:
     SmallVector<AffineExpr> flat;
     for (ArrayRef<AffineExpr> loop : loops)
       llvm::append_range(flat, loop);
-    auto key = std::make_pair(op.getOperation(),
-                              AffineMap::get(sizes.size(), sizes.size(), flat,
-                                             loc.getContext()));
+    auto key = std::make_pair(
+        op.getOperation(),
+        AffineMap::get(sizes.size(), sizes.size(), flat, loc.getContext()));
     auto known = results.find(key);
     if (known == results.end()) {
       SmallVector<Value> values = writeOp(op, loops);
@@ -246,12 +247,11 @@ private:
     auto yield = cast<linalg::YieldOp>(op.getBody()->getTerminator());
     SmallVector<Value> values;
     for (auto [number, yielded] : llvm::enumerate(yield.getOperands()))
-      values.push_back(
-          isReduction ? writeReduction(op, number, loops,
-                                       mapping.lookupOrDefault(
-                                           combined[number].first),
-                                       combined[number].second)
-                      : mapping.lookupOrDefault(yielded));
+      values.push_back(isReduction ? writeReduction(op, number, loops,
+                                                    mapping.lookupOrDefault(
+                                                        combined[number].first),
+                                                    combined[number].second)
+                                   : mapping.lookupOrDefault(yielded));
     return values;
   }
 
@@ -264,8 +264,7 @@ private:
                         [](Type type) { return type.isIndex(); });
   }
 
-  void bindWindow(WindowAccess window,
-                  ArrayRef<SmallVector<AffineExpr>> loops,
+  void bindWindow(WindowAccess window, ArrayRef<SmallVector<AffineExpr>> loops,
                   IRMapping &mapping) {
     Index index;
     for (unsigned loop : window.loops)
@@ -295,17 +294,17 @@ private:
                              : ReductionKind::Min;
     Value neutral = arith::ConstantOp::create(
         outer, loc, getNeutral(kind, cast<FloatType>(value.getType())));
-    if (isEmpty)
+    if (isEmpty && !(op.getNumDpsInputs() == 1 && isZeroOutside(value, kind)))
       value = arith::SelectOp::create(builder, loc, isEmpty, neutral, value);
     llvm::sort(over);
     if (!over.empty())
-      value = ReduceOp::create(builder, loc, value.getType(), kind, value,
-                               over);
+      value =
+          ReduceOp::create(builder, loc, value.getType(), kind, value, over);
     // What the accumulator starts with.
     OpOperand *init = op.getDpsInitOperand(number);
-    Value start = getElement(init->get(),
-                             getOperandIndex(op.getMatchingIndexingMap(init),
-                                             init->get(), loops));
+    Value start =
+        getElement(init->get(), getOperandIndex(op.getMatchingIndexingMap(init),
+                                                init->get(), loops));
     FloatAttr constant;
     if (matchPattern(start, m_Constant(&constant)) &&
         constant == getNeutral(kind, cast<FloatType>(value.getType())))
@@ -315,6 +314,16 @@ private:
       mapping.map(operand,
                   operand == op.getRegionOutputArgs()[number] ? start : value);
     return builder.clone(*combiner, mapping)->getResult(0);
+  }
+
+  /// Whether `value` is an input's, or a conversion of one, that is 0 outside
+  /// of the input: what a sum over no first element is.
+  bool isZeroOutside(Value value, ReductionKind kind) {
+    while (auto cast = value.getDefiningOp<arith::ExtFOp>())
+      value = cast.getIn();
+    auto argument = dyn_cast<BlockArgument>(value);
+    return kind == ReductionKind::Add && argument &&
+           matchPattern(outside[argument.getArgNumber()], m_PosZeroFloat());
   }
 
   FloatAttr getNeutral(ReductionKind kind, FloatType type) {
@@ -358,35 +367,27 @@ private:
   DenseMap<std::pair<Operation *, AffineMap>, SmallVector<Value>> results;
 };
 
-/// The size of a dimension of a result, from the sizes of the space.
-OpFoldResult getSize(OpBuilder &builder, Location loc, const AxisClasses &axes,
-                     Value tensor, int64_t dim, ArrayRef<OpFoldResult> sizes) {
-  auto type = cast<RankedTensorType>(tensor.getType());
-  if (!type.isDynamicDim(dim))
-    return builder.getIndexAttr(type.getDimSize(dim));
-  AffineExpr product = builder.getAffineConstantExpr(1);
-  for (unsigned atom : axes.getAtoms(tensor, dim))
-    product = product * builder.getAffineSymbolExpr(atom);
-  return affine::makeComposedFoldedAffineApply(
-      builder, loc, AffineMap::get(0, sizes.size(), product), sizes);
-}
-
 } // namespace
 
-void norm::buildKernel(
-    RewriterBase &rewriter, const KernelGroup &group,
-    SmallVectorImpl<std::pair<Value, Value>> &replacements) {
+void norm::buildKernel(RewriterBase &rewriter, const KernelGroup &group,
+                       SmallVectorImpl<std::pair<Value, Value>> &replacements) {
   linalg::GenericOp last = group.ops.back();
   Location loc = last.getLoc();
   rewriter.setInsertionPointAfter(last);
   llvm::SmallPtrSet<Operation *, 16> members(group.ops.begin(),
                                              group.ops.end());
+  // What depends on no member is known before the kernel.
   auto isAvailable = [&](Value value) {
-    for (Operation *def = value.getDefiningOp(); def;) {
-      if (members.contains(def))
+    SmallVector<Value> work = {value};
+    llvm::SmallPtrSet<Operation *, 16> seen;
+    while (!work.empty()) {
+      Operation *def = work.pop_back_val().getDefiningOp();
+      if (!def || def->getBlock() != last->getBlock() ||
+          def->isBeforeInBlock(group.ops.front()) || !seen.insert(def).second)
+        continue;
+      if (members.contains(def) || def->getNumRegions() != 0)
         return false;
-      Value viewed = isView(def) ? getViewed(def) : Value();
-      def = viewed ? viewed.getDefiningOp() : nullptr;
+      llvm::append_range(work, def->getOperands());
     }
     return true;
   };
@@ -396,42 +397,54 @@ void norm::buildKernel(
 
   auto block = std::make_unique<Block>();
   RegionWriter writer(rewriter, loc, group, sizes, block.get());
-  SmallVector<Value> outputs, inits, yielded;
+  SmallVector<Value> inits, yielded;
   SmallVector<Attribute> initMaps;
-  for (linalg::GenericOp op : group.ops)
-    for (OpResult result : op.getResults()) {
-      if (isUsedInsideOnly(result, members))
-        continue;
-      outputs.push_back(result);
-      Index index = writer.getOwnIndex(result);
-      yielded.push_back(writer.getElement(result, index));
-      initMaps.push_back(AffineMapAttr::get(writer.getMap(result, index)));
-      auto type = cast<RankedTensorType>(result.getType());
-      SmallVector<OpFoldResult> shape;
-      for (int64_t dim = 0; dim < type.getRank(); ++dim)
-        shape.push_back(getSize(rewriter, loc, group.axes, result, dim, sizes));
-      inits.push_back(tensor::EmptyOp::create(rewriter, loc, shape,
-                                              type.getElementType()));
+  for (Value output : group.outputs) {
+    yielded.push_back(writer.getElement(output, writer.getOwnIndex(output)));
+    initMaps.push_back(
+        AffineMapAttr::get(writer.getMap(output, writer.getOwnIndex(output))));
+    auto type = cast<RankedTensorType>(output.getType());
+    SmallVector<OpFoldResult> shape;
+    for (int64_t dim = 0; dim < type.getRank(); ++dim) {
+      OpFoldResult size =
+          group.axes.getSize(rewriter, loc, output, dim, isAvailable);
+      // First elements have a size of their own.
+      if (!size) {
+        auto result = cast<OpResult>(output);
+        Value init = cast<linalg::GenericOp>(result.getOwner())
+                         .getDpsInits()[result.getResultNumber()];
+        size = tensor::getMixedSize(rewriter, loc, init, dim);
+      }
+      shape.push_back(size);
     }
+    inits.push_back(
+        tensor::EmptyOp::create(rewriter, loc, shape, type.getElementType()));
+  }
   SmallVector<int64_t> staticSizes;
   SmallVector<Value> dynamicSizes;
   dispatchIndexOpFoldResults(sizes, dynamicSizes, staticSizes);
-  SmallVector<Attribute> maps = writer.maps;
+  OpBuilder inside(rewriter.getContext());
+  inside.setInsertionPointToEnd(block.get());
+  YieldOp::create(inside, loc, yielded);
+  SmallVector<Value> inputs;
+  SmallVector<Attribute> maps, outside;
+  for (unsigned number : orderRegion(*block)) {
+    inputs.push_back(writer.inputs[number]);
+    maps.push_back(writer.maps[number]);
+    outside.push_back(writer.outside[number]);
+  }
   llvm::append_range(maps, initMaps);
   bool hasOutside = llvm::any_of(
-      writer.outside, [](Attribute value) { return !isa<UnitAttr>(value); });
+      outside, [](Attribute value) { return !isa<UnitAttr>(value); });
   auto kernel = KernelOp::create(
-      rewriter, loc, TypeRange(ValueRange(inits)), dynamicSizes, writer.inputs,
-      inits, rewriter.getDenseI64ArrayAttr(staticSizes),
-      rewriter.getArrayAttr(maps),
-      hasOutside ? rewriter.getArrayAttr(writer.outside) : ArrayAttr(),
+      rewriter, loc, TypeRange(ValueRange(inits)), dynamicSizes, inputs, inits,
+      rewriter.getDenseI64ArrayAttr(staticSizes), rewriter.getArrayAttr(maps),
+      hasOutside ? rewriter.getArrayAttr(outside) : ArrayAttr(),
       ScheduleAttr());
-  Block &body = *block;
   kernel.getBody().push_back(block.release());
-  rewriter.setInsertionPointToEnd(&body);
-  YieldOp::create(rewriter, loc, yielded);
   rewriter.setInsertionPointAfter(kernel);
-  for (auto [output, result] : llvm::zip_equal(outputs, kernel.getResults())) {
+  for (auto [output, result] :
+       llvm::zip_equal(group.outputs, kernel.getResults())) {
     Value value = result;
     if (value.getType() != output.getType())
       value = tensor::CastOp::create(rewriter, loc, output.getType(), value);

@@ -54,9 +54,9 @@ std::string findObstacle(linalg::GenericOp op) {
   }
   for (Operation &nested : op.getBody()->without_terminator()) {
     bool isWindow = window && isa<linalg::IndexOp, tensor::ExtractOp>(nested);
-    bool isScalar = llvm::all_of(
-        nested.getResultTypes(),
-        [](Type type) { return type.isIntOrIndexOrFloat(); });
+    bool isScalar = llvm::all_of(nested.getResultTypes(), [](Type type) {
+      return type.isIntOrIndexOrFloat();
+    });
     if (!isWindow && (isa<linalg::IndexOp>(nested) || !isPure(&nested) ||
                       nested.getNumRegions() != 0 || !isScalar ||
                       !llvm::all_of(nested.getOperandTypes(), [](Type type) {
@@ -72,21 +72,23 @@ std::string findObstacle(linalg::GenericOp op) {
   return "";
 }
 
+/// The op that produces what `value` is a view of.
+Operation *getProducer(Value value) {
+  Operation *def = value.getDefiningOp();
+  while (def && isView(def) && getViewed(def))
+    def = getViewed(def).getDefiningOp();
+  return def;
+}
+
 /// The groups' ops that produce the operands of `op`, through views.
 SmallVector<linalg::GenericOp> getProducers(linalg::GenericOp op) {
   SmallVector<Value> work(op->operand_begin(), op->operand_end());
   if (std::optional<WindowAccess> window = matchWindow(op))
     work.push_back(window->tensor);
   SmallVector<linalg::GenericOp> producers;
-  while (!work.empty()) {
-    Operation *def = work.pop_back_val().getDefiningOp();
-    if (isView(def)) {
-      if (Value viewed = getViewed(def))
-        work.push_back(viewed);
-    } else if (auto generic = dyn_cast_or_null<linalg::GenericOp>(def)) {
+  for (Value value : work)
+    if (auto generic = dyn_cast_or_null<linalg::GenericOp>(getProducer(value)))
       producers.push_back(generic);
-    }
-  }
   return producers;
 }
 
@@ -132,6 +134,38 @@ llvm::SmallBitVector getOpAtoms(const AxisClasses &axes, linalg::GenericOp op,
   return atoms;
 }
 
+/// Whether every use of `value` is one by a member, by a view that members
+/// read, or by a tensor.dim.
+bool isUsedInsideOnly(Value value, const OpSet &members) {
+  return llvm::all_of(value.getUsers(), [&](Operation *user) {
+    if (members.contains(user) || isa<tensor::DimOp>(user))
+      return true;
+    return isView(user) && getViewed(user) == value &&
+           isUsedInsideOnly(user->getResult(0), members);
+  });
+}
+
+/// What replaces `value` among the group's outputs: a reshape of it, where that
+/// is its one use outside.
+Value getOutput(Value value, const OpSet &members) {
+  while (true) {
+    Operation *outside = nullptr;
+    for (Operation *user : value.getUsers()) {
+      bool isInside = members.contains(user) || isa<tensor::DimOp>(user) ||
+                      (isView(user) && getViewed(user) == value &&
+                       isUsedInsideOnly(user->getResult(0), members));
+      if (isInside || user == outside)
+        continue;
+      if (outside ||
+          !isa<tensor::CollapseShapeOp, tensor::ExpandShapeOp, tensor::CastOp>(
+              user))
+        return value;
+      outside = user;
+    }
+    value = outside->getResult(0);
+  }
+}
+
 /// Joins ops to groups, one after the other.
 class Grouper {
 public:
@@ -166,7 +200,8 @@ public:
     KernelGroup group;
     group.ops.push_back(op);
     if (failed(group.axes.addOp(op))) {
-      refuse(op, "not part of a kernel: an axis walks with itself");
+      refuse(op, "not part of a kernel: an axis walks with itself, or is split "
+                 "in two ways");
       return;
     }
     group.axes.numberAtoms(group.ops);
@@ -176,8 +211,19 @@ public:
   }
 
   std::vector<KernelGroup> take() {
-    llvm::erase_if(groups,
-                   [](const KernelGroup &group) { return group.ops.empty(); });
+    llvm::erase_if(groups, [&](const KernelGroup &group) {
+      // One op alone may have been waiting for others that walk its axes.
+      if (group.ops.size() == 1 &&
+          !getOpAtoms(group.axes, group.ops.front(), false).all()) {
+        refuse(group.ops.front(),
+               "not part of a kernel: it reads one element of a part of an "
+               "axis whose size is not stated");
+        return true;
+      }
+      return group.ops.empty();
+    });
+    for (KernelGroup &group : groups)
+      findOutputs(group);
     for (const KernelGroup &group : groups)
       if (const std::string &why = reasons[group.ops.front()]; !why.empty())
         refuse(group.ops.front(),
@@ -210,10 +256,13 @@ private:
         return "their axes do not walk together";
     joined.axes.numberAtoms(joined.ops);
     OpSet members(joined.ops.begin(), joined.ops.end());
-    if (slidesOverMember(joined, members))
-      return "a window slides over what another op computes";
     if (std::string why = checkReductions(joined, members); !why.empty())
       return why;
+    for (linalg::GenericOp member : joined.ops)
+      if (std::optional<WindowAccess> window = matchWindow(member))
+        if (Operation *producer = getProducer(window->tensor);
+            producer && members.contains(producer))
+          return "a window of what is computed in the kernel";
     if (hasDetour(members, block))
       return "an op between them is in no kernel";
     for (unsigned part : parts)
@@ -225,16 +274,31 @@ private:
     return "";
   }
 
-  /// Whether a window is one of a member's result: its neighbours would be
-  /// computed again for every place, and outside it has another value.
-  static bool slidesOverMember(const KernelGroup &group, const OpSet &members) {
-    return llvm::any_of(group.ops, [&](linalg::GenericOp op) {
-      std::optional<WindowAccess> window = matchWindow(op);
-      Operation *def = window ? window->tensor.getDefiningOp() : nullptr;
-      while (isView(def) && getViewed(def))
-        def = getViewed(def).getDefiningOp();
-      return members.contains(def);
-    });
+  /// Reshapes join the group where the axes take them as they are: no
+  /// dimension of the space is split by them.
+  static void findOutputs(KernelGroup &group) {
+    OpSet members(group.ops.begin(), group.ops.end());
+    for (linalg::GenericOp op : group.ops)
+      for (Value result : op.getResults()) {
+        if (isUsedInsideOnly(result, members))
+          continue;
+        Value output = getOutput(result, members);
+        AxisClasses axes = group.axes;
+        if (output != result && succeeded(axes.addView(output))) {
+          axes.numberAtoms(group.ops);
+          auto type = cast<RankedTensorType>(output.getType());
+          bool hasSizes = llvm::all_of(
+              llvm::seq<unsigned>(type.getRank()), [&](unsigned dim) {
+                return !type.isDynamicDim(dim) ||
+                       !axes.getAtoms(output, dim).empty();
+              });
+          if (hasSizes && axes.getNumAtoms() == group.axes.getNumAtoms()) {
+            group.axes = std::move(axes);
+            result = output;
+          }
+        }
+        group.outputs.push_back(result);
+      }
   }
 
   /// One op has all dimensions, and reductions all reduce the same of them.

@@ -17,6 +17,9 @@ namespace mlir::norm {
 struct KernelGroup {
   SmallVector<linalg::GenericOp> ops;
   AxisClasses axes;
+  /// What is used outside of the group: results of its ops, or the one reshape
+  /// of such a result that is used.
+  SmallVector<Value> outputs;
 };
 
 /// Why an op stays outside of the kernels before it.

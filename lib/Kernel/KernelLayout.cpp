@@ -68,9 +68,10 @@ static SizeProduct getProduct(AffineExpr expr, ArrayRef<SizeProduct> sizes) {
   return {-1, {}};
 }
 
-KernelLayout::KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps)
+KernelLayout::KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps,
+                           bool assumeDense)
     : kernel(kernel), sweeps(sweeps) {
-  findStrides();
+  findStrides(assumeDense);
   for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
     if (kernel.getStaticSizes()[dim] != 1)
       axes.push_back({{dim}, getSize(dim), sweeps.getReduced().test(dim)});
@@ -88,7 +89,35 @@ KernelLayout::KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps)
   }
 }
 
-void KernelLayout::findStrides() {
+/// Whether the type of an operand does not say that it is dense.
+bool KernelLayout::isStrided(unsigned operand) const {
+  KernelOp op = kernel;
+  unsigned numInputs = op.getInputs().size();
+  Value value = operand < numInputs ? op.getInputs()[operand]
+                                    : op.getInits()[operand - numInputs];
+  auto type = dyn_cast<MemRefType>(value.getType());
+  return type && !type.getLayout().isIdentity();
+}
+
+SmallVector<StrideAssumption>
+KernelLayout::getAssumptions(std::optional<unsigned> vectorAxis) const {
+  SmallVector<StrideAssumption> assumptions;
+  for (unsigned operand = 0; operand < strides.size(); ++operand) {
+    if (!isStrided(operand))
+      continue;
+    for (auto [index, axis] : llvm::enumerate(axes)) {
+      if (getStride(operand, index).isZero())
+        continue;
+      for (unsigned i = 0; i + 1 < axis.dims.size(); ++i)
+        assumptions.push_back({operand, axis.dims[i], axis.dims[i + 1]});
+      if (vectorAxis == index && getStride(operand, index).isOne())
+        assumptions.push_back({operand, axis.dims.back(), std::nullopt});
+    }
+  }
+  return assumptions;
+}
+
+void KernelLayout::findStrides(bool assumeDense) {
   unsigned numDims = kernel.getNumDims();
   SmallVector<SizeProduct> sizes;
   for (unsigned dim = 0; dim < numDims; ++dim)
@@ -109,8 +138,8 @@ void KernelLayout::findStrides() {
       } else if (!named.empty() && !shape[dim].isKnown()) {
         // Parts of a dimension fill it; a window leaves it to other maps.
         SizeProduct size;
-        bool isWindow = index < kernel.getInputs().size() &&
-                        kernel.getOutsideValue(index);
+        bool isWindow =
+            index < kernel.getInputs().size() && kernel.getOutsideValue(index);
         for (unsigned part : named)
           size = size * sizes[part];
         shape[dim] = isWindow && named.size() > 1 ? SizeProduct{-1, {}} : size;
@@ -143,6 +172,10 @@ void KernelLayout::findStrides() {
         window = Window{static_cast<unsigned>(result), named};
       stride = stride * shape[result];
     }
+    if (!assumeDense && isStrided(index))
+      for (SizeProduct &known : own)
+        if (!known.isZero())
+          known = SizeProduct{-1, {}};
   }
 }
 

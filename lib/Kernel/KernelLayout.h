@@ -35,12 +35,29 @@ struct Axis {
   bool isReduced = false;
 };
 
+/// What must hold at run time for a buffer whose type does not state its
+/// strides: the stride along `outer` is that along `inner` times the latter's
+/// size, or 1 without `inner`.
+struct StrideAssumption {
+  unsigned operand;
+  unsigned outer;
+  std::optional<unsigned> inner;
+};
+
 /// The strides of a kernel's operands along the dimensions of its iteration
 /// space, from their dense sizes; dimensions of size 1 are left out and those
 /// that all operands walk together are joined.
 class KernelLayout {
 public:
-  KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps);
+  /// With `assumeDense`, buffers of any strides are taken for dense ones, under
+  /// the conditions that getAssumptions lists; without, nothing is known of
+  /// their strides.
+  KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps,
+               bool assumeDense = true);
+
+  /// The conditions for vectors along `vectorAxis`.
+  SmallVector<StrideAssumption>
+  getAssumptions(std::optional<unsigned> vectorAxis) const;
 
   ArrayRef<Axis> getAxes() const { return axes; }
   /// The axis that holds dimension `dim`; none for one of size 1.
@@ -65,7 +82,8 @@ public:
 
 private:
   SizeProduct getSize(unsigned dim) const;
-  void findStrides();
+  void findStrides(bool assumeDense);
+  bool isStrided(unsigned operand) const;
   bool canJoin(const Axis &outer, const Axis &inner) const;
 
   KernelOp kernel;

@@ -152,20 +152,50 @@ private:
     for (Value value : getBetween(sweep))
       if (!stored.contains(value))
         parts.push_back({value, allocate(value), getKeptMap()});
-    SmallVector<Part> all = parts;
+    SmallVector<Part> groupParts;
     bool areKnown = llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
       return sweeps.getStage(kernel.getYielded()[output]) <= sweep;
     });
     if (isLast && areKnown && !areGroupOutputsStored) {
       areGroupOutputsStored = true;
       for (unsigned output : sweeps.getGroupOutputs())
-        all.push_back({kernel.getYielded()[output], kernel.getInits()[output],
-                       kernel.getInitMap(output)});
+        groupParts.push_back({kernel.getYielded()[output],
+                              kernel.getInits()[output],
+                              kernel.getInitMap(output)});
     }
-    if (!all.empty())
-      build(all, /*isBetween=*/true);
+    if (inLanes.none()) {
+      SmallVector<Part> all = llvm::to_vector(
+          llvm::concat<const Part>(parts, groupParts));
+      if (!all.empty())
+        build(all, /*isBetween=*/true);
+    } else {
+      // The former have an element per lane, the latter one per group.
+      if (!parts.empty())
+        build(parts, /*isBetween=*/true);
+      if (!groupParts.empty())
+        build(groupParts, /*isBetween=*/true);
+    }
     for (const Part &part : parts)
       stored[part.value] = part.buffer;
+  }
+
+  /// The element of a buffer that holds `value` for the point at hand. One
+  /// element per group does not vary along lanes, though each has a copy.
+  AffineMap getStoredMap(Value value, ArrayRef<Part> parts) {
+    AffineMap map = getKeptMap();
+    bool isForGroups = llvm::any_of(parts, [&](const Part &part) {
+      return llvm::none_of(inLanes.set_bits(), [&](unsigned dim) {
+        return part.map.isFunctionOfDim(dim);
+      });
+    });
+    if (!isForGroups)
+      return map;
+    for (unsigned dim : inLanes.set_bits())
+      if (!sweeps.getExtent(value).test(dim))
+        map = map.replace(rewriter.getAffineDimExpr(dim),
+                          rewriter.getAffineConstantExpr(0),
+                          map.getNumDims(), map.getNumSymbols());
+    return map;
   }
 
   /// A kernel that computes `parts`; those in between have one point per group
@@ -195,7 +225,7 @@ private:
         return known;
       Value result;
       if (Value buffer = stored.lookup(value)) {
-        result = addInput(buffer, getKeptMap(), {});
+        result = addInput(buffer, getStoredMap(value, parts), {});
       } else if (auto argument = dyn_cast<BlockArgument>(value)) {
         unsigned number = argument.getArgNumber();
         result = addInput(kernel.getInputs()[number],

@@ -59,8 +59,7 @@ llvm::SmallBitVector SweepAnalysis::getExtent(Value value) const {
                                 : known->second;
 }
 
-llvm::SetVector<Value>
-SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
+llvm::SetVector<Value> SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
   llvm::DenseSet<Value> needed(roots.begin(), roots.end());
   Block &block = *kernel->getRegion(0).begin();
   for (Operation &op : llvm::reverse(block.without_terminator())) {

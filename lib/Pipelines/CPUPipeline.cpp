@@ -9,6 +9,7 @@
 #include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "PipelineParts.h"
 #include "norm-mlir/Kernel/Passes.h"
+#include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
 #include "mlir/Conversion/Passes.h"
@@ -29,6 +30,8 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());
   addBufferizationPasses(manager);
+  // The caller's buffers may be slices.
+  manager.addNestedPass<func::FuncOp>(createAcceptStridesPass());
   manager.addNestedPass<func::FuncOp>(createSplitKernelsPass());
   SelectSchedulePassOptions schedule;
   schedule.vectorBits = options.vectorBits;

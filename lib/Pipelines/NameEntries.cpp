@@ -26,22 +26,31 @@ struct NameEntries : norm::impl::NameEntriesPassBase<NameEntries> {
       if (function.getName().starts_with("_mlir_ciface_") &&
           !function.isExternal())
         entries.push_back(function);
+    // Uses are looked up once for all entries: a walk for each would take time
+    // quadratic in the number of functions.
+    SymbolTableCollection tables;
+    SymbolTable &symbols = tables.getSymbolTable(module);
+    SymbolUserMap users(tables, module);
+    auto rename = [&](LLVM::LLVMFuncOp function, StringAttr name) {
+      symbols.remove(function);
+      function.setName(name);
+      symbols.insert(function);
+    };
     for (LLVM::LLVMFuncOp entry : entries) {
       StringRef name =
           entry.getName().drop_front(StringRef("_mlir_ciface_").size());
-      auto body = module.lookupSymbol<LLVM::LLVMFuncOp>(name);
+      auto body = symbols.lookup<LLVM::LLVMFuncOp>(name);
       auto bodyName = StringAttr::get(&getContext(), name + "__body");
       auto entryName = StringAttr::get(&getContext(), name);
-      if (!body || module.lookupSymbol(bodyName)) {
+      if (!body || symbols.lookup(bodyName)) {
         entry.emitOpError() << "expects a function @" << name
                             << " and no symbol @" << bodyName.getValue();
         return signalPassFailure();
       }
-      if (failed(SymbolTable::replaceAllSymbolUses(body, bodyName, module)))
-        return signalPassFailure();
-      body.setName(bodyName);
+      users.replaceAllUsesWith(body, bodyName);
+      rename(body, bodyName);
       body.setLinkage(LLVM::Linkage::Internal);
-      entry.setName(entryName);
+      rename(entry, entryName);
     }
   }
 };

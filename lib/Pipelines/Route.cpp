@@ -38,8 +38,18 @@ void buildUpstream(OpPassManager &manager, const RouteOptions &options) {
 }
 
 /// Every route, the preferred one first.
+void buildUpstreamThroughKernels(OpPassManager &manager,
+                                 const RouteOptions &options) {
+  UpstreamPipelineOptions pipeline;
+  pipeline.parallel = options.parallel;
+  pipeline.throughKernels = true;
+  buildUpstreamPipeline(manager, pipeline);
+}
+
 constexpr RouteEntry routes[] = {
     {Route::Kernels, "kernels", buildKernels},
+    {Route::UpstreamThroughKernels, "upstream-through-kernels",
+     buildUpstreamThroughKernels},
     {Route::Upstream, "upstream", buildUpstream},
 };
 

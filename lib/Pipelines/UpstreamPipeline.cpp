@@ -10,6 +10,7 @@
 #include "PipelineParts.h"
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Kernel/Passes.h"
 #include "norm-mlir/Pipelines/Passes.h"
 
 #include "mlir/Conversion/Passes.h"
@@ -96,7 +97,6 @@ void norm::addLoopPasses(OpPassManager &manager) {
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;
   loops.addPass(arith::createArithExpandOpsPass(expand));
-
 }
 
 void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
@@ -125,6 +125,14 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
 void norm::buildUpstreamPipeline(OpPassManager &manager,
                                  const UpstreamPipelineOptions &options) {
   buildLinalgPipeline(manager);
+  if (options.throughKernels) {
+    // As in the CPU pipeline, and back.
+    manager.addPass(memref::createResolveShapedTypeResultDimsPass());
+    manager.addNestedPass<func::FuncOp>(createCSEPass());
+    manager.addNestedPass<func::FuncOp>(createFormKernelsPass());
+    manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
+    manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  }
   addBufferizationPasses(manager);
   addLoopPasses(manager);
   addLLVMPasses(manager, options.parallel);

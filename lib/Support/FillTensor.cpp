@@ -173,6 +173,20 @@ static void normalQuantiles(uint64_t key, int64_t first, int64_t count,
   }
 }
 
+/// Replaces one in 32 of the `count` numbers from `first` on by nan, inf, -inf
+/// or -0, chosen by bits that the quantiles do not use.
+static void sprinkle(uint64_t key, int64_t first, int64_t count,
+                     double *values) {
+  using Limits = std::numeric_limits<double>;
+  static constexpr double kSpecial[] = {Limits::quiet_NaN(), Limits::infinity(),
+                                        -Limits::infinity(), -0.0};
+  for (int64_t i = 0; i < count; ++i) {
+    uint64_t number = (randomBits(key, first + i) & 0xfff) >> 5;
+    if (number < std::size(kSpecial))
+      values[i] = kSpecial[number];
+  }
+}
+
 //===----------------------------------------------------------------------===//
 // Elements
 //===----------------------------------------------------------------------===//
@@ -297,6 +311,11 @@ void mlir::norm::fillTensor(const InputSpec &spec, uint64_t argumentIndex,
       normalQuantiles(key, first, count, block);
       for (int64_t i = 0; i < count; ++i)
         block[i] = exponential(spec.numbers[0] * block[i]);
+    });
+  case InputKind::Special:
+    return fillBlocks([&](int64_t first, int64_t count) {
+      normalQuantiles(key, first, count, block);
+      sprinkle(key, first, count, block);
     });
   case InputKind::Constant:
     std::fill(block, block + kBlock, spec.numbers[0]);

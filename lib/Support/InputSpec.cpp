@@ -70,6 +70,7 @@ static constexpr KindSyntax kKinds[] = {
      kStandardNormal},
     {"lognormal", "lognormal[:SIGMA[,SEED]]", InputKind::Lognormal, 1, true,
      kOne},
+    {"special", "special[:SEED]", InputKind::Special, 0, true, {}},
     {"constant", "constant:VALUE", InputKind::Constant, 1, false, {}},
     {"zeros", "zeros without parameters", InputKind::Constant, 0, false, kZero},
     {"ones", "ones without parameters", InputKind::Constant, 0, false, kOne},
@@ -205,9 +206,10 @@ Expected<InputSpec> Parser::parse() {
   const KindSyntax *syntax = find_if(
       kKinds, [&](const KindSyntax &kind) { return kind.name == name; });
   if (syntax == std::end(kKinds))
-    return fail("FILE.npy, random, normal, lognormal, constant, zeros, ones or "
-                "iota",
-                name);
+    return fail(
+        "FILE.npy, random, normal, lognormal, special, constant, zeros, "
+        "ones or iota",
+        name);
   if (Error error = parseParameters(*syntax, parameters))
     return error;
   if (at != StringRef::npos)

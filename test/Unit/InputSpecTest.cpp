@@ -62,6 +62,8 @@ TEST(InputSpecTest, Parses_Kinds) {
   EXPECT_EQ(parse("normal").numbers, (SmallVector<double, 2>{0, 1}));
   EXPECT_EQ(parse("lognormal").numbers, (SmallVector<double, 2>{1}));
   EXPECT_EQ(parse("lognormal:0.5,3").seed, 3u);
+  EXPECT_EQ(parse("special:9").kind, InputKind::Special);
+  EXPECT_EQ(parse("special:9").seed, 9u);
   EXPECT_EQ(parse("zeros").kind, InputKind::Constant);
   EXPECT_EQ(parse("zeros").numbers, (SmallVector<double, 2>{0}));
   EXPECT_EQ(parse("ones").numbers, (SmallVector<double, 2>{1}));
@@ -104,6 +106,7 @@ TEST(InputSpecTest, Refuses_Malformed) {
       {"random:18446744073709551616",
        "a SEED from 0 to 18446744073709551615; got '18446744073709551616'"},
       {"random:1,2", "random[:SEED]; got '1,2'"},
+      {"special:1,2", "special[:SEED]; got '1,2'"},
       {"constant", "constant:VALUE; got 'constant'"},
       {"constant:", "a number; got ''"},
       {"constant: 1", "a number; got ' 1'"},
@@ -125,17 +128,17 @@ TEST(InputSpecTest, Refuses_Malformed) {
        "a product of sizes of at most 9223372036854775807; got "
        "'0x4294967296x4294967296'"},
       {"x.npy@3", "no sizes after a file, which has its own; got '@3'"},
-      {"ramdom", "FILE.npy, random, normal, lognormal, constant, zeros, ones "
-                 "or iota; got 'ramdom'"},
-      {":1", "FILE.npy, random, normal, lognormal, constant, zeros, ones or "
-             "iota; got ''"},
+      {"ramdom", "FILE.npy, random, normal, lognormal, special, constant, "
+                 "zeros, ones or iota; got 'ramdom'"},
+      {":1", "FILE.npy, random, normal, lognormal, special, constant, zeros, "
+             "ones or iota; got ''"},
   };
   for (auto [text, message] : cases)
     EXPECT_EQ(errorOf(text),
               std::string("--input=") + text + " expects " + message);
   EXPECT_EQ(errorOf("a\nb\xff"),
             "--input=a\\x0ab\\xff expects FILE.npy, random, normal, lognormal, "
-            "constant, zeros, ones or iota; got 'a\\x0ab\\xff'");
+            "special, constant, zeros, ones or iota; got 'a\\x0ab\\xff'");
 }
 
 TEST(InputSpecTest, ChecksConstants_OfIntegers) {
@@ -211,6 +214,26 @@ TEST(InputSpecTest, Normal_HasMomentsAndTails) {
   EXPECT_NEAR(squares / kCount, 1, 0.006);
   EXPECT_NEAR(fourths / kCount, 3, 0.05);
   EXPECT_NEAR(double(beyond3), 2700, 250);
+}
+
+TEST(InputSpecTest, Special_SprinklesIntoNormal) {
+  constexpr int64_t kCount = 100000;
+  auto normal = fill<double>("normal:0,1,7", ElementKind::F64, kCount);
+  auto special = fill<double>("special:7", ElementKind::F64, kCount);
+  int counts[4] = {};
+  for (int64_t i = 0; i < kCount; ++i) {
+    double value = special[i];
+    if (std::isnan(value))
+      ++counts[0];
+    else if (std::isinf(value))
+      ++counts[value > 0 ? 1 : 2];
+    else if (value == 0 && std::signbit(value))
+      ++counts[3];
+    else
+      ASSERT_EQ(value, normal[i]);
+  }
+  for (int count : counts)
+    EXPECT_NEAR(count, kCount / 128.0, 150);
 }
 
 TEST(InputSpecTest, RoundsOnce_EachType) {

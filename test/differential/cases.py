@@ -1,4 +1,4 @@
-"""From a row of factors to the text of a function: sizes, types, inputs and ops."""
+"""From a row of factors to the text of a function: types, inputs and ops."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import random
 from dataclasses import dataclass, field
 from typing import Dict, List, Mapping, Sequence, Tuple
 
-from factors import MAX_ELEMENTS, NO_AXIS, element_types, reduced_axes
+from factors import element_types
+from layouts import create_layout
 from neighbours import Body, append_neighbours
-from ops import OPS, Op, Operand
+from ops import ATTRIBUTES, CLAUSES, READ_ONLY, Op, Operand
+from sizes import choose_sizes
 
-FILLERS = (1, 2, 3, 7)
-EPSILONS = {"default": 1.0e-5, "small": 1.0e-12, "zero": 0.0, "large": 0.5}
 # Mean and deviation of the input of a family. f16 ends at 65504 and 2^-24, bf16 has 8 bits: there the deviation is
 # some units in the last place of the mean, as it is in the other types.
 SCALES: Dict[str, Tuple[float, float]] = {
@@ -56,9 +56,10 @@ class Tensor:
 
 @dataclass
 class Case:
-    """A run: its name, its factors and its seed."""
+    """A run: its name, its op, its factors and its seed."""
 
     name: str
+    op: Op
     row: Mapping[str, object]
     seed: int
     results: int = field(default=0, init=False)
@@ -66,43 +67,9 @@ class Case:
     def __getitem__(self, factor: str) -> object:
         return self.row[factor]
 
-    @property
-    def op(self) -> Op:
-        """The op's entry."""
-        return next(op for op in OPS if op.name == self.row["op"])
-
     def write(self) -> str:
         """The text of the function; also counts its results."""
         return _Writer(self).write()
-
-
-def choose_sizes(case: Case, rng: random.Random) -> Tuple[int, ...]:
-    """The input's sizes: the stated ones on one reduced and one kept axis, mostly the last, small ones elsewhere."""
-    rank = int(case["rank"])  # type: ignore[call-overload]
-    inside = reduced_axes(str(case["axes"]), rank)
-    outside = [axis for axis in range(rank) if axis not in inside]
-
-    def choose(axes: Sequence[int]) -> int:
-        return axes[-1] if rng.random() < 0.6 else rng.choice(axes)
-
-    sizes: Dict[int, int] = {choose(inside): int(case["reduced"])}  # type: ignore[call-overload]
-    if case["kept"] != NO_AXIS:
-        sizes[choose(outside)] = int(case["kept"])  # type: ignore[call-overload]
-    elements = 1
-    for size in sizes.values():
-        elements *= max(size, 1)
-    limit = max(elements, MAX_ELEMENTS // 8)
-    rest = [axis for axis in range(rank) if axis not in sizes]
-    # One value per group is refused where an op needs two.
-    if case.op.needs_two_values and case["reduced"] == 1:
-        axis = next(axis for axis in rest if axis in inside)
-        sizes[axis] = rng.choice((2, 3))
-        elements *= sizes[axis]
-        rest.remove(axis)
-    for axis in rest:
-        sizes[axis] = rng.choice([size for size in FILLERS if size == 1 or elements * size <= limit])
-        elements *= sizes[axis]
-    return tuple(sizes[axis] for axis in range(rank))
 
 
 def spread(case: Case) -> Tuple[float, float]:
@@ -117,7 +84,9 @@ class _Writer:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.rng = random.Random(case.seed)
-        self.compute, self.parameters = element_types(str(case["dtype"]), str(case["parameters"]))
+        self.compute, self.parameters = element_types(case.row)
+        self.layout = create_layout(str(case["axes"]), int(case["rank"]))  # type: ignore[call-overload]
+        self.sizes, self.groups = choose_sizes(case.op, case.row, self.layout, self.rng)
         self.arguments: List[str] = []
         self.body = Body()
         self.mean, self.deviation = spread(case)
@@ -147,10 +116,14 @@ class _Writer:
             return f"constant:{self.constant:g}"
         if self.case["family"] == "lognormal":
             return f"lognormal:{spread(self.case)[1]:g},{self.case.seed * 16}"
+        if self.case["family"] == "special":
+            return f"special:{self.case.seed * 16}"
         return self.normal(self.mean, self.deviation)
 
     def operand_spec(self, operand: Operand) -> str:
         """Specification of a parameter. Variances are positive: a normal value stays within 8.3 deviations."""
+        if operand.role == "weights":
+            return self.normal(0.0, 1.0)
         if operand.role == "scale":
             return self.normal(1.0, 0.5)
         if operand.role == "bias":
@@ -168,56 +141,61 @@ class _Writer:
 
     def attributes(self) -> str:
         """The attribute dictionary, with a space before it, or nothing."""
-        case, entries = self.case, []
-        if case["statistics"]:
-            entries.append("return_statistics")
-        if case["offset"] != 0.0:
-            entries.append(f"scale_offset = {case['offset']:.6e} : f64")
-        if case["cast_point"] != "result":
-            entries.append(f"cast_point = #norm.cast_point<{case['cast_point']}>")
-        if case["momentum"] == "onnx":
-            entries.append("momentum_convention = #norm.momentum_convention<onnx>")
-        if not case["unbiased"]:
-            entries.append("unbiased_running_variance = false")
-        summation = str(case["summation"])
-        if summation in ("shifted", "two_pass") or (summation == "f32" and case.op.has_estimator):
-            estimator = "two_pass" if summation == "f32" else summation
-            entries.append(f"estimator = #norm.estimator<{estimator}>")
-        if summation in ("f32", "f64"):
-            entries.append(f"accumulator = {summation}")
+        entries = [str(self.case.row[factor]) for factor in ATTRIBUTES if self.case.row.get(factor)]
         return f" {{{', '.join(entries)}}}" if entries else ""
+
+    def clauses(self) -> List[str]:
+        """The clauses between the operands and the attributes."""
+        layout, place = self.layout, self.case.op.place
+        words = [] if self.groups is None else [f"num_groups = {self.groups}"]
+        if place in ("channel_axis", "both"):
+            words.append(f"channel_axis = {layout.channel}")
+        if place == "axis" and layout.channel is not None:
+            words.append(f"axis = {layout.channel}")
+        if place in ("axes", "both"):
+            words.append(f"axes = {layout.spatial}")
+        return words + [str(self.case.row[factor]) for factor in CLAUSES if self.case.row.get(factor)]
+
+    def statistics(self, tensor: Tensor) -> Tensor:
+        """The type of returned statistics: one number for each group."""
+        sizes, is_dynamic = list(tensor.sizes), list(tensor.is_dynamic)
+        axes = self.layout.outside
+        if self.groups is not None:
+            assert self.layout.channel is not None
+            sizes[self.layout.channel], is_dynamic[self.layout.channel] = self.groups, False
+            axes = sorted({*axes, self.layout.channel})
+        return Tensor(tuple(sizes[axis] for axis in axes), self.compute, tuple(is_dynamic[axis] for axis in axes))
+
+    def parameter(self, operand: Operand, tensor: Tensor) -> Tensor:
+        """The type of an operand beside the input."""
+        if operand.role == "counter":
+            return Tensor((), "i64", ())
+        layout, row = self.layout, self.case.row
+        sizes = [tensor.sizes[axis] for axis in ([layout.channel] if layout.channel is not None else layout.inside)]
+        if operand.role == "weights":
+            sizes = [2 if row.get("use_batch") else 3]
+        elif row.get("affine"):
+            assert self.groups is not None
+            sizes = [self.groups]
+        elif self.case.op.place == "axis" and layout.channel is None:
+            sizes = []
+        return self.make(sizes, self.parameters, flip=True)
 
     def norm(self, name: str, source: str, tensor: Tensor) -> Tuple[List[str], List[str]]:
         """Appends the op; returns the names and the types of its results."""
-        case, op = self.case, self.case.op
-        inside = reduced_axes(str(case["axes"]), len(tensor.sizes))
-        outside = [axis for axis in range(len(tensor.sizes)) if axis not in inside]
-        affine = inside if op.axes_clause == "axes" else outside
+        row, op = self.case.row, self.case.op
         words = [f"norm.{op.name} {source}"]
         types = [tensor.type]
-        if case["statistics"]:
-            kept = Tensor(
-                tuple(tensor.sizes[axis] for axis in outside),
-                self.compute,
-                tuple(tensor.is_dynamic[axis] for axis in outside),
-            )
-            types += [kept.type] * op.statistics
+        if row.get("statistics"):
+            types += [self.statistics(tensor).type] * op.statistics
+        updates = row.get("use_running") != READ_ONLY
         for operand in op.operands:
-            if not operand.is_given(case):
-                continue
-            if operand.role == "counter":
-                parameter = Tensor((), "i64", ())
-            else:
-                parameter = self.make([tensor.sizes[axis] for axis in affine], self.parameters, flip=True)
-            value = self.argument(operand.keyword, parameter, self.operand_spec(operand))
-            words.append(f"{operand.keyword}({value} : {parameter.type})")
-            types += [parameter.type] if operand.returned else []
-        axes = f"[{', '.join(map(str, inside))}]" if op.axes_clause == "axes" else str(outside[0])
-        words.append(f"{op.axes_clause} = {axes}")
-        if case["epsilon"] != "absent":
-            words.append(f"epsilon = {EPSILONS[str(case['epsilon'])]:.6e}")
-        if case["momentum"] != "none":
-            words.append(f"momentum = {0.1 if case['momentum'] == 'torch' else 0.9:.6e}")
+            if operand.is_given(row):
+                parameter = self.parameter(operand, tensor)
+                value = self.argument(operand.keyword, parameter, self.operand_spec(operand))
+                words.append(f"{operand.keyword}({value} : {parameter.type})")
+                types += [parameter.type] if operand.returned and updates else []
+        words += self.clauses()
         count = f":{len(types)}" if len(types) > 1 else ""
         self.body.add(f"%{name}{count} = {' '.join(words)}{self.attributes()} : {tensor.type}")
         return [f"%{name}#{i}" for i in range(len(types))] if count else [f"%{name}"], types
@@ -225,7 +203,7 @@ class _Writer:
     def write(self) -> str:
         """The function's text."""
         case = self.case
-        tensor = self.make(choose_sizes(case, self.rng), str(case["dtype"]))
+        tensor = self.make(self.sizes, str(case["dtype"]))
         value = self.argument("x", tensor, self.input_spec())
         graph = str(case["graph"])
         if graph in ("residual", "chain"):

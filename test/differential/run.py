@@ -2,13 +2,14 @@
 """Runs every op over a covering set of types, shapes, operands, attributes, inputs and neighbours, and compares each
 result with the float64 reference.
 
-    test/differential/run.py [--full] [--keep] [--seed N] [--runner PROGRAM]
+    test/differential/run.py [--full | --sample N] [--keep] [--seed N] [--runner PROGRAM]
 
-By default over 1,000 functions in which every pair of values of every two factors (factors.py) occurs, beside every
-op x type x kind of sizes x input family; functions that must be refused at run time; and a sample whose bits must not
-depend on the run or the number of threads. --full adds the whole product of the smaller factors. Prints one line per
-failure, with a command that repeats it, and ends with `N passed, N failed`. NORM_JOBS sets the number of processes at
-a time (default: one per processor). Needs Python's standard library only.
+By default over 2,000 functions in which for each op every pair of values of every two factors (factors.py, ops.py)
+occurs, beside every type x kind of sizes x input family; functions that must be refused at run time; and one of each op
+whose bits must not depend on the run or the number of threads. --full adds the whole product of the smaller factors,
+--sample N random functions of it. Prints one line per failure, with a command that repeats it, and ends with `N passed,
+N failed`. NORM_JOBS sets the number of processes at a time (default: one per processor). Needs Python's standard
+library only.
 """
 
 from __future__ import annotations
@@ -28,32 +29,37 @@ sys.dont_write_bytecode = True
 from cases import Case  # noqa: E402
 from covering import Row, Space  # noqa: E402
 from determinism import check_determinism  # noqa: E402
-from factors import FAMILIES, create_space, product  # noqa: E402
+from factors import create_space, product  # noqa: E402
+from ops import OPS, Op  # noqa: E402
 from refusals import create_refusals  # noqa: E402
 from runner import Function, Runner  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BATCH = 50
-AT_LEAST = 1000
 LONG_ROW = 65536
+# The axes of long groups, by op.
+LONG = {
+    **{"layer_norm": "last", "rms_norm": "last", "lp_normalize": "last"},
+    **{"batch_norm_training": "channel_first", "weight_norm": "channel_first"},
+    **{"group_norm": "across_last", "instance_norm": "unbatched"},
+}
 
 
-def long_rows(space: Space, rng: random.Random) -> List[Row]:
-    """Rows of 65536 of every family, in f32 and f64."""
+def long_rows(op: Op, space: Space, rng: random.Random) -> List[Row]:
+    """Groups of 65536 values of every family, in f32 and f64."""
     rows = []
-    for op, axes in (("layer_norm", "last"), ("rms_norm", "last"), ("batch_norm_training", "channel_first")):
-        for dtype in ("f32", "f64"):
-            for family in FAMILIES:
-                row = space.complete({"op": op, "dtype": dtype, "family": family, "axes": axes, "rank": 2}, rng)
-                assert row is not None
-                rows.append({**row, "reduced": LONG_ROW, "kept": rng.choice((1, 2, 3))})
+    for seed in product(space, ("dtype", "family")):
+        if op.name in LONG and seed["dtype"] in ("f32", "f64"):
+            row = space.complete({**seed, "axes": LONG[op.name], "rank": 2, "kept": rng.choice((1, 2, 3))}, rng)
+            assert row is not None
+            rows.append({**row, "reduced": LONG_ROW})
     return rows
 
 
 def full_product(space: Space, rng: random.Random) -> List[Row]:
     """The whole product of the smaller factors, the others at random; types that state some sizes only are drawn."""
     rows = []
-    for seed in product(("op", "dtype", "sizes", "family", "axes", "operands", "graph")):
+    for seed in product(space, ("dtype", "axes", "sizes", "family", "graph")):
         if seed["sizes"] == "mixed" and rng.random() < 0.8:
             continue
         row = space.complete(seed, rng)
@@ -65,28 +71,30 @@ def full_product(space: Space, rng: random.Random) -> List[Row]:
     return rows
 
 
-def create_functions(rows: Sequence[Row], prefix: str) -> List[Function]:
-    """The function of each row."""
+def create_functions(op: Op, rows: Sequence[Row], prefix: str) -> List[Function]:
+    """The function of each row of an op."""
     functions = []
     for index, row in enumerate(rows):
-        case = Case(f"{prefix}_{index:05}_{row['op']}_{row['dtype']}", row, index)
+        case = Case(f"{prefix}_{index:05}_{op.name}_{row['dtype']}", op, row, index)
         text = case.write()
         functions.append(Function(case.name, text, case.results))
     return functions
 
 
-def uncovered(space: Space, rows: Sequence[Row]) -> List[str]:
+def uncovered(op: Op, space: Space, rows: Sequence[Row]) -> List[str]:
     """Feasible pairs that no row has."""
     covered = set()
     for row in rows:
         covered.update(space.pairs_of(row))
-    return [f"{a[0]}={a[1]} with {b[0]}={b[1]}" for a, b in sorted(space.feasible - covered, key=repr)]
+    missing = sorted(space.feasible - covered, key=repr)
+    return [f"{op.name}: {a[0]}={a[1]} with {b[0]}={b[1]}" for a, b in missing]
 
 
 def main() -> int:
     """Runs the suite; returns the exit status."""
     parser = argparse.ArgumentParser(description="Compares every op with the float64 reference over a covering set.")
     parser.add_argument("--full", action="store_true", help="add the whole product of the smaller factors")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="add N random functions of that product")
     parser.add_argument("--keep", action="store_true", help="write every function to a file of its own and keep them")
     parser.add_argument("--seed", type=int, default=1, help="another covering set and other values")
     parser.add_argument("--runner", type=Path, default=ROOT / "build" / "bin" / "norm-runner", help="the program")
@@ -98,14 +106,23 @@ def main() -> int:
         return 1
 
     rng = random.Random(options.seed)
-    space = create_space()
-    rows = space.cover(product(("op", "dtype", "sizes", "family")), AT_LEAST, rng)
-    missing = uncovered(space, rows)
-    functions = create_functions(rows, "case") + create_functions(long_rows(space, rng), "long")
-    if options.full:
-        functions += create_functions(full_product(space, rng), "full")
+    by_op: Dict[str, List[Function]] = {}
+    products: List[Function] = []
+    missing: List[str] = []
+    pairs = 0
+    for op in OPS:
+        space = create_space(op)
+        rows = space.cover(product(space, ("dtype", "sizes", "family")), rng)
+        pairs += len(space.feasible)
+        missing += uncovered(op, space, rows)
+        by_op[op.name] = create_functions(op, rows, "case") + create_functions(op, long_rows(op, space, rng), "long")
+        if options.full or options.sample:
+            products += create_functions(op, full_product(space, rng), "full")
+    if options.sample:
+        products = rng.sample(products, min(options.sample, len(products)))
+    functions = [function for of_op in by_op.values() for function in of_op] + products
     refusals = create_refusals()
-    print(f"{len(functions)} runs; {len(space.feasible) - len(missing)} of {len(space.feasible)} feasible pairs covered")
+    print(f"{len(functions)} runs; {pairs - len(missing)} of {pairs} feasible pairs covered")
     for text in missing:
         print(f"MISSING PAIR: {text}")
 
@@ -117,7 +134,7 @@ def main() -> int:
             (folder / f"{function.name}.mlir").write_text(function.text, encoding="utf-8")
     everything = functions + refusals
     runner.run_all(everything[i : i + BATCH] for i in range(0, len(everything), BATCH))
-    compared = check_determinism(runner, functions, rng)
+    compared = check_determinism(runner, by_op, rng)
 
     for failure in runner.failures:
         print(f"FAILED {failure.function.name}: {failure.line}\n  {failure.command}")

@@ -44,6 +44,7 @@ static cl::list<std::string>
            cl::desc("Argument, in order: FILE.npy, or "
                     "KIND[:PARAMETERS][@SIZES] with KIND random[:SEED], "
                     "normal[:MEAN,STD[,SEED]], lognormal[:SIGMA[,SEED]], "
+                    "special[:SEED] (some NaN and infinities), "
                     "constant:VALUE, zeros, ones or iota; "
                     "SIZES as in 8192x4096 for dynamic sizes. Default: random, "
                     "the same in every run."),

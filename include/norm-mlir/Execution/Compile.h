@@ -37,7 +37,7 @@ namespace mlir::norm {
 /// How a module is compiled.
 struct CompileOptions {
   /// The way to the LLVM dialect.
-  Route route = Route::Upstream;
+  Route route = Route::Kernels;
   /// Run loops over groups on OpenMP threads.
   bool parallel = false;
   /// The machine to compile for.

@@ -45,7 +45,7 @@ struct RunnerOptions {
   /// Passes after which the IR is printed.
   std::vector<std::string> printAfter;
   /// The way to the LLVM dialect.
-  Route route = Route::Upstream;
+  Route route = Route::Kernels;
   /// Write the module in this form instead of running it.
   std::optional<EmitKind> emit;
 };

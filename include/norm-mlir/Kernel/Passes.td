@@ -49,6 +49,44 @@ def FormKernelsPass : Pass<"norm-form-kernels", "::mlir::func::FuncOp"> {
   ];
 }
 
+def KernelsToLinalgPass : Pass<"norm-kernels-to-linalg", "::mlir::func::FuncOp"> {
+  let summary = "Write norm.kernel ops on tensors as linalg.generic ops.";
+  let description = [{
+    The inverse of `norm-form-kernels`, for the upstream route. The reductions that follow
+    as many others, over the same points, become one op; so do the values between them that
+    are used at more points than they vary over, and neighbouring results. Conversions are
+    repeated where they are used. Maps that split a dimension become reshapes; first
+    elements that may not exist, slices; windows, reads in the body, as
+    `convert-norm-to-linalg` makes them. From these `norm-form-kernels` makes the same
+    kernel again. Maps that it does not make become reads in the body too. A schedule is
+    dropped.
+
+    Kernels on buffers stay as they are. An init of which not every element is written is
+    an error.
+
+    Before:
+
+    ```mlir
+    %y = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%init : tensor<4x8xf32>) maps = [#map, #map] {
+    ^bb0(%a: f32):
+      %s = norm.reduce <add> %a over [1] : f32
+      %q = arith.divf %a, %s : f32
+      norm.yield %q : f32
+    ```
+
+    After:
+
+    ```mlir
+    %sum = linalg.generic {indexing_maps = [#map, #map1], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x8xf32>) outs(%zero : tensor<4xf32>) {
+    %y = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%x, %sum : tensor<4x8xf32>, tensor<4xf32>) outs(%init : tensor<4x8xf32>) {
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
   let summary = "Choose how norm.kernel ops run on a CPU.";
   let description = [{

@@ -1,4 +1,5 @@
-//===- SweepAnalysis.h - Extents, stages and sweeps of a kernel ---*- C++ -*-===//
+//===- SweepAnalysis.h - Extents, stages and sweeps of a kernel ---*- C++
+//-*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -20,9 +21,9 @@ namespace mlir::norm {
 /// A value's *extent* is the set of dimensions that it varies over, its *stage*
 /// the number of reductions that must be complete before it. Sweep `s` combines
 /// the operands of stage `s` of the reductions, and writes the results of stage
-/// `s` that vary over the reduced space. Between sweeps stand the values that do
-/// not; they are computed once per group. The others are computed again in each
-/// sweep that needs them.
+/// `s` that vary over the reduced space. Between sweeps stand the values that
+/// do not; they are computed once per group. The others are computed again in
+/// each sweep that needs them.
 class SweepAnalysis {
 public:
   explicit SweepAnalysis(KernelOp kernel);
@@ -45,9 +46,7 @@ public:
   }
 
   /// The results that sweep `sweep` writes, each element at its point.
-  ArrayRef<unsigned> getOutputs(unsigned sweep) const {
-    return outputs[sweep];
-  }
+  ArrayRef<unsigned> getOutputs(unsigned sweep) const { return outputs[sweep]; }
 
   /// The results that do not vary over the reduced space: one element per
   /// group, written after the last sweep.

@@ -23,8 +23,7 @@ struct CPUPipelineOptions : PassPipelineOptions<CPUPipelineOptions> {
                              llvm::cl::desc("Bits of a vector register."),
                              llvm::cl::init(256)};
   Option<int64_t> cacheBytes{
-      *this, "cache-bytes",
-      llvm::cl::desc("Bytes of the last level of cache."),
+      *this, "cache-bytes", llvm::cl::desc("Bytes of the last level of cache."),
       llvm::cl::init(32 << 20)};
 };
 

@@ -41,6 +41,27 @@ def FuseElementwisePass : Pass<"norm-fuse-elementwise", "::mlir::func::FuncOp"> 
   ];
 }
 
+def AcceptStridesPass : Pass<"norm-accept-strides", "::mlir::func::FuncOp"> {
+  let summary = "Take arguments of any strides where kernels alone use them.";
+  let description = [{
+    The arguments of a public function whose users are norm.kernel ops get a layout with
+    any offset and strides: the caller may pass a slice or a transposed view without a
+    copy. Kernels choose at run time between code for dense rows and code for any strides.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: memref<4x8xf32, strided<[?, ?], offset: ?>>, %y: memref<4x8xf32, strided<[?, ?], offset: ?>>) {
+    ```
+  }];
+}
+
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
   let summary = "Mark the arguments of public functions as not writable.";
   let description = [{

@@ -16,7 +16,7 @@ namespace mlir::norm {
 
 /// The way that a module takes to the LLVM dialect. A new one is an enumerator
 /// here and a row of the table in Route.cpp; every tool then takes it.
-enum class Route { Kernels, Upstream };
+enum class Route { Kernels, UpstreamThroughKernels, Upstream };
 
 /// What every route is told.
 struct RouteOptions {

@@ -20,6 +20,11 @@ struct UpstreamPipelineOptions : PassPipelineOptions<UpstreamPipelineOptions> {
       *this, "parallel",
       llvm::cl::desc("Run loops over groups on OpenMP threads."),
       llvm::cl::init(false)};
+  Option<bool> throughKernels{
+      *this, "through-kernels",
+      llvm::cl::desc("Form kernels and write them as linalg again, by which "
+                     "both passes are tested."),
+      llvm::cl::init(false)};
 };
 
 /// From named ops on tensors to core ops, with every check at run time as a

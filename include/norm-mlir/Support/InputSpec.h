@@ -11,14 +11,15 @@
 //   FILE.npy                    the tensor of a file
 //   [KIND[:PARAMETERS]][@SIZES] generated values
 //
-//   random[:SEED]               uniform in [0, 1); integers uniform in 0 ...
-//   99;
-//                               bools fair
-//   normal[:MEAN,STD[,SEED]]    normally distributed; MEAN 0 and STD 1 by
-//   default lognormal[:SIGMA[,SEED]]    exp(SIGMA * N(0, 1)); SIGMA 1 by
-//   default constant:VALUE              VALUE everywhere; also hexadecimal,
-//   nan, inf, -inf zeros, ones                 constant:0, constant:1 iota 0,
-//   1, 2, ... in row-major order
+//   random[:SEED]             uniform in [0, 1); integers in 0 ... 99; bools
+//                             fair
+//   normal[:MEAN,STD[,SEED]]  normally distributed; by default MEAN 0 and STD 1
+//   lognormal[:SIGMA[,SEED]]  exp(SIGMA * N(0, 1)); by default SIGMA 1
+//   special[:SEED]            N(0, 1) with nan, inf, -inf and -0 sprinkled in
+//   constant:VALUE            VALUE everywhere; also hexadecimal, nan, inf,
+//                             -inf
+//   zeros, ones               constant:0, constant:1
+//   iota                      0, 1, 2, ... in row-major order
 //
 // The kind is `random` by default. SIZES is the full shape, as in @8192x4096; a
 // bare @ stands for the shape of rank 0.
@@ -38,6 +39,8 @@
 //              integer: ((x_i >> 32) * 100) >> 32; bool: x_i >> 63
 //   normal     MEAN + STD * z_i
 //   lognormal  exp(SIGMA * z_i)
+//   special    the number floor((x_i mod 2^12) / 32) of nan, inf, -inf, -0
+//              where it is 0 to 3, which one element in 32 is; else z_i
 //   z_i        the normal quantile of ((x_i >> 12) + 0.5) * 2^-52 by Wichura's
 //              algorithm AS 241 (Applied Statistics 37, 1988), so that |z_i| is
 //              below 8.3; in Python: statistics.NormalDist().inv_cdf
@@ -67,7 +70,15 @@
 namespace mlir::norm {
 
 /// Where the values of an input come from. `zeros` and `ones` are Constant.
-enum class InputKind { File, Random, Normal, Lognormal, Constant, Iota };
+enum class InputKind {
+  File,
+  Random,
+  Normal,
+  Lognormal,
+  Special,
+  Constant,
+  Iota
+};
 
 /// The values, and perhaps the sizes, of one input.
 struct InputSpec {

@@ -25,28 +25,41 @@ using namespace mlir::norm;
 
 namespace {
 
+/// Replaces a kernel by loops at the builder's place.
+LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel);
+
 /// Bytes of work below which one thread is faster than several.
 constexpr int64_t kForkBytes = 128 * 1024;
 
 /// Writes the loops over the groups of one kernel.
 class KernelEmitter {
 public:
-  KernelEmitter(KernelOp kernel, bool parallel)
-      : builder(kernel), loc(kernel.getLoc()), kernel(kernel),
-        parallel(parallel), sweeps(kernel), layout(kernel, sweeps) {}
+  /// With `isDense`, strides are as the layout assumes; else nothing is known
+  /// of those that types do not state, and elements are taken one by one.
+  KernelEmitter(OpBuilder &builder, KernelOp kernel, bool parallel,
+                bool isDense)
+      : builder(builder), loc(kernel.getLoc()), kernel(kernel),
+        parallel(parallel), isDense(isDense), sweeps(kernel),
+        layout(kernel, sweeps, isDense) {}
+
+  /// The layout's axis that the schedule's vectors run along.
+  std::optional<unsigned> getVectorAxis() const {
+    if (!isDense)
+      return std::nullopt;
+    if (ScheduleAttr schedule = KernelOp(kernel).getScheduleAttr())
+      return layout.getAxisOf(schedule.getVector());
+    return layout.chooseVectorAxis();
+  }
+
+  Value emitStrideCheck() {
+    return createStrideCheck(builder, kernel,
+                             layout.getAssumptions(getVectorAxis()),
+                             kernel.getMixedSizes());
+  }
 
   LogicalResult emit() {
-    ScheduleAttr schedule = kernel.getScheduleAttr();
-    std::optional<unsigned> vectorAxis;
-    if (schedule) {
-      if (schedule.getVector() >= kernel.getNumDims())
-        return kernel.emitOpError()
-               << "expects a schedule whose vector dimension is below "
-               << kernel.getNumDims() << "; got " << schedule.getVector();
-      vectorAxis = layout.getAxisOf(schedule.getVector());
-    } else {
-      vectorAxis = layout.chooseVectorAxis();
-    }
+    ScheduleAttr schedule = isDense ? kernel.getScheduleAttr() : ScheduleAttr();
+    std::optional<unsigned> vectorAxis = getVectorAxis();
     Width width;
     if (vectorAxis && schedule)
       width = {schedule.getLanes(), schedule.getUnroll()};
@@ -71,7 +84,6 @@ public:
       builder.setInsertionPointToStart(guard.thenBlock());
       LLVM::FenceOp::create(builder, loc, LLVM::AtomicOrdering::seq_cst);
     }
-    kernel.erase();
     return success();
   }
 
@@ -157,11 +169,10 @@ private:
                      arith::AddIOp::create(builder, loc, from, length));
     });
     KernelOp combination = createCombination(count, parts, reductions);
-    if (failed(KernelEmitter(combination, parallel).emit()))
+    if (failed(emitKernel(builder, combination, parallel)))
       return failure();
     for (Value part : parts)
       memref::DeallocOp::create(builder, loc, part);
-    kernel.erase();
     return success();
   }
 
@@ -362,15 +373,38 @@ private:
     return arith::MulIOp::create(builder, loc, points, constant(bytes));
   }
 
-  OpBuilder builder;
+  OpBuilder &builder;
   Location loc;
   KernelOp kernel;
-  bool parallel;
+  bool parallel, isDense;
   SweepAnalysis sweeps;
   KernelLayout layout;
   SmallVector<Value> axisSizes;
   SmallVector<OperandView> operandViews;
 };
+
+LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel) {
+  if (ScheduleAttr schedule = kernel.getScheduleAttr())
+    if (schedule.getVector() >= kernel.getNumDims())
+      return kernel.emitOpError()
+             << "expects a schedule whose vector dimension is below "
+             << kernel.getNumDims() << "; got " << schedule.getVector();
+  OpBuilder::InsertionGuard insertion(builder);
+  KernelEmitter dense(builder, kernel, parallel, /*isDense=*/true);
+  Value isDense = dense.emitStrideCheck();
+  LogicalResult result = success();
+  if (isDense) {
+    auto choice = scf::IfOp::create(builder, kernel.getLoc(), isDense,
+                                    /*withElseRegion=*/true);
+    builder.setInsertionPointToStart(choice.elseBlock());
+    result = KernelEmitter(builder, kernel, parallel, /*isDense=*/false).emit();
+    builder.setInsertionPointToStart(choice.thenBlock());
+  }
+  if (failed(result) || failed(dense.emit()))
+    return failure();
+  kernel.erase();
+  return success();
+}
 
 struct EmitCPU : norm::impl::EmitCPUPassBase<EmitCPU> {
   using EmitCPUPassBase::EmitCPUPassBase;
@@ -384,7 +418,8 @@ struct EmitCPU : norm::impl::EmitCPUPassBase<EmitCPU> {
                                 "one-shot-bufferize turns into buffers";
         return signalPassFailure();
       }
-      if (failed(KernelEmitter(kernel, parallel).emit()))
+      OpBuilder builder(kernel);
+      if (failed(emitKernel(builder, kernel, parallel)))
         return signalPassFailure();
     }
   }

@@ -42,6 +42,49 @@ getMetadata(memref::ExtractStridedMetadataOp metadata) {
           metadata.getConstifiedMixedStrides()};
 }
 
+Value norm::createStrideCheck(OpBuilder &builder, KernelOp kernel,
+                              ArrayRef<StrideAssumption> assumptions,
+                              ArrayRef<OpFoldResult> sizes) {
+  Location loc = kernel.getLoc();
+  unsigned numDims = kernel.getNumDims();
+  SmallVector<Value> operands(kernel.getInputs());
+  llvm::append_range(operands, kernel.getInits());
+  // The stride of an operand along a dimension of the space.
+  auto getStride = [&](unsigned operand, unsigned dim) -> OpFoldResult {
+    auto metadata = memref::ExtractStridedMetadataOp::create(
+        builder, loc, operands[operand]);
+    SmallVector<OpFoldResult> symbols(sizes);
+    llvm::append_range(symbols, metadata.getConstifiedMixedStrides());
+    SmallVector<AffineExpr> origin(numDims, builder.getAffineConstantExpr(0));
+    SmallVector<AffineExpr> unit = origin;
+    unit[dim] = builder.getAffineConstantExpr(1);
+    AffineExpr stride = builder.getAffineConstantExpr(0);
+    for (auto [result, expr] :
+         llvm::enumerate(kernel.getInputMap(operand).getResults()))
+      stride = stride + (expr.replaceDims(unit) - expr.replaceDims(origin)) *
+                            builder.getAffineSymbolExpr(numDims + result);
+    return evaluate(builder, loc, stride, symbols);
+  };
+  Value check;
+  for (const StrideAssumption &assumption : assumptions) {
+    OpFoldResult outer = getStride(assumption.operand, assumption.outer);
+    OpFoldResult expected = builder.getIndexAttr(1);
+    if (assumption.inner)
+      expected = evaluate(
+          builder, loc,
+          builder.getAffineSymbolExpr(0) * builder.getAffineSymbolExpr(1),
+          {getStride(assumption.operand, *assumption.inner),
+           sizes[*assumption.inner]});
+    Value isEqual = arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::eq,
+        getValueOrCreateConstantIndexOp(builder, loc, outer),
+        getValueOrCreateConstantIndexOp(builder, loc, expected));
+    check = check ? arith::AndIOp::create(builder, loc, check, isEqual)
+                  : isEqual;
+  }
+  return check;
+}
+
 SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
                                            const KernelLayout &layout,
                                            ArrayRef<OpFoldResult> sizes,

@@ -43,6 +43,12 @@ SmallVector<OperandView> createViews(OpBuilder &builder, KernelOp kernel,
                                      ArrayRef<OpFoldResult> sizes,
                                      std::optional<unsigned> vectorAxis);
 
+/// Whether the strides of `kernel`'s operands are as assumed; null where nothing
+/// is assumed.
+Value createStrideCheck(OpBuilder &builder, KernelOp kernel,
+                        ArrayRef<StrideAssumption> assumptions,
+                        ArrayRef<OpFoldResult> sizes);
+
 /// The size of an axis.
 OpFoldResult getAxisSize(OpBuilder &builder, Location loc, const Axis &axis,
                          ArrayRef<OpFoldResult> sizes);

@@ -122,8 +122,16 @@ BatchNormTrainingOp::decomposeOperation(OpBuilder &builder) {
           : std::pair(batch.mean, batch.rstd);
   SmallVector<Value> results = {createApply(
       builder, *this, mean, rstd, getKeptAxes(), getScale(), getBias())};
-  if (getReturnStatistics())
+  if (getReturnStatistics()) {
     appendStatistics(builder, *this, {mean, rstd}, results);
+    // Running statistics may state sizes that the input does not, and the other
+    // way round.
+    for (unsigned number : {1, 2})
+      if (Type type = (*this)->getResult(number).getType();
+          results[number].getType() != type)
+        results[number] =
+            tensor::CastOp::create(builder, getLoc(), type, results[number]);
+  }
   if (updatesRunningStatistics())
     llvm::append_range(results, createBatchUpdate(builder, *this, batch));
   if (getNumBatchesTracked())

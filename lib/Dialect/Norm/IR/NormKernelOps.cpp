@@ -94,6 +94,42 @@ static bool isInjective(AffineMap map) {
   return true;
 }
 
+/// Whether an expression is a sum of dimensions, each times what is constant.
+static bool isSumOfDims(AffineExpr expr) {
+  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
+  if (!binary)
+    return true;
+  if (expr.getKind() == AffineExprKind::Add)
+    return isSumOfDims(binary.getLHS()) && isSumOfDims(binary.getRHS());
+  return expr.getKind() == AffineExprKind::Mul &&
+         binary.getRHS().isSymbolicOrConstant() && isSumOfDims(binary.getLHS());
+}
+
+/// (C1), of the sizes: stated ones are sizes, the others are operands.
+static LogicalResult verifySizes(KernelOp kernel) {
+  ArrayRef<int64_t> sizes = kernel.getStaticSizes();
+  std::string text =
+      "[" +
+      llvm::join(llvm::map_range(sizes,
+                                 [](int64_t size) {
+                                   return ShapedType::isDynamic(size)
+                                              ? std::string("?")
+                                              : std::to_string(size);
+                                 }),
+                 ", ") +
+      "]";
+  if (llvm::any_of(sizes, [](int64_t size) {
+        return size < 0 && !ShapedType::isDynamic(size);
+      }))
+    return kernel.emitOpError() << "expects sizes of at least 0; got " << text;
+  size_t dynamic = llvm::count_if(sizes, ShapedType::isDynamic);
+  if (kernel.getSizes().size() != dynamic)
+    return kernel.emitOpError()
+           << "expects " << dynamic << " size operands for sizes " << text
+           << "; got " << kernel.getSizes().size();
+  return success();
+}
+
 static LogicalResult verifyMaps(KernelOp kernel) {
   int64_t numDims = kernel.getNumDims();
   size_t operands = kernel.getInputs().size() + kernel.getInits().size();
@@ -102,13 +138,13 @@ static LogicalResult verifyMaps(KernelOp kernel) {
     return kernel.emitOpError()
            << "expects " << operands << " maps, one per input and init; got "
            << kernel.getMaps().size();
-  for (auto [index, operand] : llvm::enumerate(llvm::concat<Value>(
-           SmallVector<Value>(kernel.getInputs()),
-           SmallVector<Value>(kernel.getInits())))) {
+  for (auto [index, operand] : llvm::enumerate(
+           llvm::concat<Value>(SmallVector<Value>(kernel.getInputs()),
+                               SmallVector<Value>(kernel.getInits())))) {
     AffineMap map = kernel.getInputMap(index);
     if (map.getNumDims() != numDims)
-      return kernel.emitOpError() << "expects maps of " << numDims
-                                  << " dimensions; got "
+      return kernel.emitOpError()
+             << "expects maps of " << numDims << " dimensions; got "
              << AffineMapAttr::get(map);
     if (map.getNumSymbols() != 0 && map.getNumSymbols() != numDims)
       return kernel.emitOpError()
@@ -127,7 +163,7 @@ static LogicalResult verifyMaps(KernelOp kernel) {
 }
 
 LogicalResult KernelOp::verify() {
-  if (failed(verifyMaps(*this)))
+  if (failed(verifySizes(*this)) || failed(verifyMaps(*this)))
     return failure();
   // (C2)
   if (std::optional<ArrayAttr> outside = getOutside()) {
@@ -143,14 +179,19 @@ LogicalResult KernelOp::verify() {
     }
   }
   // (C4)
+  if (getInits().empty())
+    return emitOpError() << "expects at least 1 init; got 0";
   bool onTensors = isa<TensorType>(getInits().front().getType());
-  auto isSameKind = [&](Value operand) {
-    return isa<TensorType>(operand.getType()) == onTensors;
-  };
-  if (!llvm::all_of(getInputs(), isSameKind) ||
-      !llvm::all_of(getInits(), isSameKind))
-    return emitOpError() << "expects operands to be all tensors or all "
-                            "buffers; got both";
+  for (Value operand : llvm::concat<Value>(SmallVector<Value>(getInputs()),
+                                           SmallVector<Value>(getInits()))) {
+    if (!isa<TensorType, BaseMemRefType>(operand.getType()))
+      return emitOpError() << "expects operands to be all tensors or all "
+                              "buffers; got "
+                           << operand.getType();
+    if (isa<TensorType>(operand.getType()) != onTensors)
+      return emitOpError() << "expects operands to be all tensors or all "
+                              "buffers; got both";
+  }
   TypeRange expected =
       onTensors ? TypeRange(getInits().getTypes()) : TypeRange();
   if (TypeRange(getResultTypes()) != expected)
@@ -207,11 +248,15 @@ LogicalResult KernelOp::verifyRegions() {
                            << " to name every dimension that its value varies "
                               "over; got "
                            << AffineMapAttr::get(map);
+    if (!llvm::all_of(map.getResults(), isSumOfDims))
+      return emitOpError() << "expects map #" << getInputs().size() + index
+                           << " to give each result as a sum of dimensions; "
+                              "got "
+                           << AffineMapAttr::get(map);
     if (!isInjective(map))
-      return emitOpError()
-             << "expects map #" << getInputs().size() + index
-             << " to name a dimension in one result at most; got "
-             << AffineMapAttr::get(map);
+      return emitOpError() << "expects map #" << getInputs().size() + index
+                           << " to name a dimension in one result at most; got "
+                           << AffineMapAttr::get(map);
   }
   return success();
 }

@@ -147,3 +147,14 @@ func.func @only_read(%x: tensor<2x3xf32>, %m: tensor<3xf32>) -> (tensor<2x3xf32>
   %y:3 = norm.batch_norm_training %x running_mean(%m : tensor<3xf32>) running_variance(%m : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 {use_running_stats, update_running_stats = false, return_statistics} : tensor<2x3xf32>
   return %y#0, %y#2 : tensor<2x3xf32>, tensor<3xf32>
 }
+
+// Running statistics state a size that the input does not.
+// CHECK-LABEL: func.func @only_read_mixed_sizes(
+// CHECK:         norm.apply
+// CHECK:         %[[MEAN:.+]] = tensor.cast %{{.+}} : tensor<3xf32> to tensor<?xf32>
+// CHECK:         %[[RSTD:.+]] = tensor.cast %{{.+}} : tensor<3xf32> to tensor<?xf32>
+// CHECK:         return %{{.+}}, %[[MEAN]], %[[RSTD]]
+func.func @only_read_mixed_sizes(%x: tensor<2x?xf32>, %m: tensor<3xf32>) -> (tensor<2x?xf32>, tensor<?xf32>, tensor<?xf32>) {
+  %y:3 = norm.batch_norm_training %x running_mean(%m : tensor<3xf32>) running_variance(%m : tensor<3xf32>) channel_axis = 1 epsilon = 1.0e-5 {use_running_stats, update_running_stats = false, return_statistics} : tensor<2x?xf32>
+  return %y#0, %y#1, %y#2 : tensor<2x?xf32>, tensor<?xf32>, tensor<?xf32>
+}

@@ -72,17 +72,18 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     it varies over, and a *stage*, the number of reductions before it; the passes over
     memory follow from the two (`docs/Rationale.md`). Inits are not read.
 
-    Where an index of an input lies outside of it, the input has the value that `outside`
-    states at its place.
+    As with linalg, sizes agree: an index that is one dimension, or a sum that splits one,
+    walks all of its operand's dimension. Where any other index of an input lies outside of
+    it, the input has the value that `outside` states at its place.
 
     Constraints:
-    - (C1) there is one map per input and init, with one dimension per size, no symbol or
-      one per size, and one result per dimension of its operand.
+    - (C1) sizes are at least 0; there is one map per input and init, with one dimension per
+      size, no symbol or one per size, and one result per dimension of its operand.
     - (C2) `outside` is absent, or has one entry per input: `unit`, or a value of its
       element type.
     - (C3) the region has one argument per input, of its element type, and yields one value
       per init, of its element type.
-    - (C4) inits are all tensors, whose types are the types of the results, or all buffers
+    - (C4) inits, of which there is one at least, are all tensors, whose types are the types of the results, or all buffers
       (no results); inputs are of the same kind.
     - (C5) other ops of the region are pure, take scalars and give scalars.
     - (C6) the map of an init names every dimension that its value varies over, each result
