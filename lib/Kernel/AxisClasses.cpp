@@ -131,20 +131,11 @@ unsigned AxisClasses::getRoot(unsigned index) const {
   return index;
 }
 
-/// Whether `part` is one of the classes that `whole` is the product of.
-bool AxisClasses::contains(unsigned whole, unsigned part) const {
-  return llvm::any_of(classes[getRoot(whole)].parts, [&](unsigned inner) {
-    return getRoot(inner) == getRoot(part) || contains(inner, part);
-  });
-}
-
 LogicalResult AxisClasses::join(unsigned first, unsigned second) {
   first = getRoot(first);
   second = getRoot(second);
   if (first == second)
     return success();
-  if (contains(first, second) || contains(second, first))
-    return failure();
   Class &kept = classes[first], &dropped = classes[second];
   kept.isFirst |= dropped.isFirst;
   kept.isWhole |= dropped.isWhole;
@@ -163,20 +154,29 @@ LogicalResult AxisClasses::join(unsigned first, unsigned second) {
   }
   SmallVector<unsigned> parts = std::move(dropped.parts);
   dropped.parent = first;
+  if (isPartOfItself(first))
+    return failure();
   return parts.empty() ? success() : split(first, parts);
+}
+
+bool AxisClasses::isPartOfItself(unsigned index) const {
+  SmallVector<unsigned> work(classes[index].parts);
+  while (!work.empty()) {
+    unsigned part = getRoot(work.pop_back_val());
+    if (part == index)
+      return true;
+    llvm::append_range(work, classes[part].parts);
+  }
+  return false;
 }
 
 LogicalResult AxisClasses::split(unsigned whole, ArrayRef<unsigned> parts) {
   whole = getRoot(whole);
   if (parts.size() == 1)
     return join(whole, parts.front());
-  if (llvm::any_of(parts, [&](unsigned part) {
-        return getRoot(part) == whole || contains(part, whole);
-      }))
-    return failure();
   if (classes[whole].parts.empty()) {
     classes[whole].parts.assign(parts.begin(), parts.end());
-    return success();
+    return failure(isPartOfItself(whole));
   }
   SmallVector<unsigned> known = classes[whole].parts;
   if (known.size() != parts.size())

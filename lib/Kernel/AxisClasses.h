@@ -91,9 +91,11 @@ private:
   unsigned getClass(Axis axis);
   std::optional<unsigned> findClass(Axis axis) const;
   unsigned getRoot(unsigned index) const;
-  bool contains(unsigned whole, unsigned part) const;
   LogicalResult join(unsigned first, unsigned second);
   LogicalResult split(unsigned whole, ArrayRef<unsigned> parts);
+  /// Whether a class is the product of itself and others, all of size 1: `x`
+  /// walking with `x` expanded by an axis.
+  bool isPartOfItself(unsigned index) const;
   LogicalResult addTensor(Value tensor);
   LogicalResult addReshape(Value whole, Value parts,
                            ArrayRef<ReassociationIndices> reassociation);

@@ -149,9 +149,13 @@ private:
   /// last the results that have one element per group.
   void storeBetween(unsigned sweep, bool isLast) {
     SmallVector<Part> parts;
-    for (Value value : getBetween(sweep))
+    for (Value value : getBetween(sweep)) {
+      // Sums whose parts are whole are in a buffer already.
+      if (Value buffer = partials.lookup(value); buffer && inLanes.none())
+        stored.insert({value, buffer});
       if (!stored.contains(value))
         parts.push_back({value, allocate(value), getKeptMap()});
+    }
     SmallVector<Part> groupParts;
     bool areKnown = llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
       return sweeps.getStage(kernel.getYielded()[output]) <= sweep;

@@ -1,4 +1,4 @@
-//===- ProtectArguments.cpp - The caller's buffers are its own ---===//
+//===- ProtectArguments.cpp - Arguments are not writable ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -26,21 +26,18 @@ struct ProtectArguments
     for (auto [index, type] : llvm::enumerate(function.getArgumentTypes()))
       if (isa<RankedTensorType>(type))
         function.setArgAttr(index, name, BoolAttr::get(&getContext(), false));
-    function.walk([](func::ReturnOp op) { separateResults(op); });
+    function.walk([](func::ReturnOp returned) { separateResults(returned); });
   }
 
-  /// A tensor that is returned twice goes to two buffers of the caller.
-  static void separateResults(func::ReturnOp op) {
-    OpBuilder builder(op);
+  /// Copies what is returned again.
+  static void separateResults(func::ReturnOp returned) {
+    OpBuilder builder(returned);
     llvm::SmallPtrSet<Value, 4> seen;
-    for (OpOperand &result : op->getOpOperands()) {
-      auto type = dyn_cast<RankedTensorType>(result.get().getType());
-      if (!type || seen.insert(result.get()).second)
-        continue;
-      result.set(bufferization::AllocTensorOp::create(
-          builder, op.getLoc(), type, /*dynamicSizes=*/ValueRange(),
-          /*copy=*/result.get()));
-    }
+    for (OpOperand &operand : returned->getOpOperands())
+      if (auto type = dyn_cast<RankedTensorType>(operand.get().getType());
+          type && !seen.insert(operand.get()).second)
+        operand.set(bufferization::AllocTensorOp::create(
+            builder, returned.getLoc(), type, ValueRange(), operand.get()));
   }
 };
 } // namespace

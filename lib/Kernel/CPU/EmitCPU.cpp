@@ -74,16 +74,9 @@ public:
                        vectorAxis);
     if (schedule && schedule.getBlock() > 0)
       return emitBlocks(group, views, vectorAxis, width, schedule.getBlock());
-    Value nontemporal = emitNontemporal(views);
+    nontemporal = emitNontemporal(views);
     group.setNontemporal(nontemporal);
     emitGroupLoop(group, vectorAxis, width, {}, {});
-    if (nontemporal) {
-      // What was stored past the cache is seen before what is stored later.
-      auto guard = scf::IfOp::create(builder, loc, nontemporal);
-      OpBuilder::InsertionGuard insertion(builder);
-      builder.setInsertionPointToStart(guard.thenBlock());
-      LLVM::FenceOp::create(builder, loc, LLVM::AtomicOrdering::seq_cst);
-    }
     return success();
   }
 
@@ -335,7 +328,9 @@ private:
       auto loop =
           scf::ForOp::create(builder, loc, constant(0), total, constant(1));
       builder.setInsertionPointToStart(loop.getBody());
-      return body(loop.getInductionVar());
+      body(loop.getInductionVar());
+      builder.setInsertionPointAfter(loop);
+      return emitFence();
     }
     omp::ParallelOperands parallelClauses;
     parallelClauses.ifExpr = arith::CmpIOp::create(
@@ -344,7 +339,12 @@ private:
     Value zero = constant(0), one = constant(1);
     auto region = omp::ParallelOp::create(builder, loc, parallelClauses);
     builder.createBlock(&region.getRegion());
-    auto worksharing = omp::WsloopOp::create(builder, loc);
+    // Each thread has a fence of its own, before all of them meet.
+    omp::WsloopOperands worksharingClauses;
+    if (nontemporal)
+      worksharingClauses.nowait = builder.getUnitAttr();
+    auto worksharing = omp::WsloopOp::create(builder, loc, worksharingClauses);
+    emitFence();
     omp::TerminatorOp::create(builder, loc);
     builder.createBlock(&worksharing.getRegion());
     omp::LoopNestOperands bounds;
@@ -356,6 +356,16 @@ private:
                                        builder.getIndexType(), loc);
     body(block->getArgument(0));
     omp::YieldOp::create(builder, loc, ValueRange());
+  }
+
+  /// What was stored past the cache is seen before what is stored later.
+  void emitFence() {
+    if (!nontemporal)
+      return;
+    auto guard = scf::IfOp::create(builder, loc, nontemporal);
+    OpBuilder::InsertionGuard insertion(builder);
+    builder.setInsertionPointToStart(guard.thenBlock());
+    LLVM::FenceOp::create(builder, loc, LLVM::AtomicOrdering::seq_cst);
   }
 
   /// Bytes that the kernel reads and writes, about.
@@ -381,6 +391,7 @@ private:
   KernelLayout layout;
   SmallVector<Value> axisSizes;
   SmallVector<OperandView> operandViews;
+  Value nontemporal; // whether results pass the cache by; null for never
 };
 
 LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel) {

@@ -1,0 +1,151 @@
+// Vectors along a kept dimension, blocks of rows, windows, first elements, booleans and strides.
+// RUN: norm-opt %s -norm-emit-cpu -canonicalize -cse | FileCheck %s
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+#map1 = affine_map<(d0, d1) -> (d1)>
+#row = affine_map<(d0, d1) -> (d0)>
+#first = affine_map<(d0, d1) -> (d0, 0)>
+#space = affine_map<(d0, d1, d2) -> (d0, d1)>
+#across = affine_map<(d0, d1, d2) -> (d0 + d2 - 2, d1)>
+#along = affine_map<(d0, d1, d2) -> (d0, d1 + d2 - 2)>
+
+// Each lane is a group: nothing is combined across lanes, and the last tile is narrower.
+// CHECK-LABEL: func.func @columns(
+// CHECK-SAME:    %[[N:[^:]+]]: index
+// CHECK:         %[[TILES:.+]] = arith.ceildivui %[[N]], %c16
+// CHECK:         scf.for %{{.+}} = %c0 to %[[TILES]] step %c1 {
+// CHECK:           %[[FITS:.+]] = arith.cmpi ule, %{{.+}}, %[[N]]
+// CHECK:           scf.if %[[FITS]] {
+// CHECK:             scf.for %{{.+}} = %c0 to %c17 step %c1 iter_args(%{{.+}}, %{{.+}}) -> (vector<8xf64>, vector<8xf64>) {
+// CHECK:             scf.for %{{.+}} = %c0 to %c17 step %c1 {
+// CHECK-COUNT-2:       vector.store
+// CHECK:           } else {
+// CHECK:             scf.for %{{.+}} step %c8 {
+// CHECK:             scf.for %{{.+}} to %[[N]] step %c1 {
+// CHECK-NOT:     vector.reduction
+// CHECK:         return
+func.func @columns(%n: index, %x: memref<17x?xf32>, %y: memref<17x?xf32>) {
+  norm.kernel sizes = [17, %n] ins(%x : memref<17x?xf32>) outs(%y : memref<17x?xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2, stores = regular> {
+  ^bb0(%a: f32):
+    %b = arith.extf %a : f32 to f64
+    %s = norm.reduce <add> %b over [0] : f64
+    %t = arith.truncf %s : f64 to f32
+    %q = arith.divf %a, %t : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// Blocks of rows have sums of their own, which are added in order.
+// CHECK-LABEL: func.func @blocks(
+// CHECK-SAME:    %[[X:[^:]+]]: memref<1000x16xf32>, %[[Y:[^:]+]]: memref<16xf64>)
+// CHECK:         %[[PARTS:.+]] = memref.alloc() : memref<8x16xf64>
+// CHECK:         scf.for %[[BLOCK:.+]] = %c0 to %c8 step %c1 {
+// CHECK:           %[[FROM:.+]] = arith.muli %[[BLOCK]], %c128
+// CHECK:           %[[TO:.+]] = arith.addi %[[FROM]],
+// CHECK:           scf.for %{{.+}} = %[[FROM]] to %[[TO]] step %c1 iter_args
+// CHECK-COUNT-2:   vector.store %{{.+}}, %[[PARTS]][%[[BLOCK]],
+// CHECK:         scf.for %[[PART:.+]] = %c0 to %c8 step %c1 iter_args
+// CHECK:           vector.load %[[PARTS]][%[[PART]],
+// CHECK:         vector.store %{{.+}}, %[[Y]]
+// CHECK:         memref.dealloc %[[PARTS]]
+func.func @blocks(%x: memref<1000x16xf32>, %y: memref<16xf64>) {
+  norm.kernel sizes = [1000, 16] ins(%x : memref<1000x16xf32>) outs(%y : memref<16xf64>) maps = [#map, #map1] schedule = <vector = 1, lanes = 8, unroll = 2, block = 128> {
+  ^bb0(%a: f32):
+    %b = arith.extf %a : f32 to f64
+    %s = norm.reduce <add> %b over [0] : f64
+    norm.yield %s : f64
+  }
+  return
+}
+
+// A window across vectors: a whole vector is read, or none.
+// CHECK-LABEL: func.func @window_across(
+// CHECK:         %[[INSIDE:.+]] = arith.cmpi ult, %{{.+}}, %c6
+// CHECK:         scf.if %[[INSIDE]] -> (vector<8xf32>) {
+// CHECK-NEXT:      vector.load
+// CHECK:         } else {
+// CHECK-NEXT:      scf.yield %{{.+}} : vector<8xf32>
+func.func @window_across(%x: memref<6x16xf32>, %y: memref<6x16xf32>) {
+  norm.kernel sizes = [6, 16, 5] ins(%x, %x : memref<6x16xf32>, memref<6x16xf32>) outs(%y : memref<6x16xf32>) maps = [#space, #across, #space] outside = [unit, 0.0 : f32] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  ^bb0(%a: f32, %b: f32):
+    %s = norm.reduce <max> %b over [2] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// A window along vectors: whole vectors where first and last lane are inside, else lane by lane.
+// CHECK-LABEL: func.func @window_along(
+// CHECK:         %[[FIRST:.+]] = arith.cmpi ult, %{{.+}}, %c64
+// CHECK:         %[[LAST:.+]] = arith.cmpi ult, %{{.+}}, %c64
+// CHECK:         %[[WHOLE:.+]] = arith.andi %[[FIRST]], %[[LAST]]
+// CHECK:         scf.if %[[WHOLE]] -> (vector<4xf32>) {
+// CHECK-NEXT:      vector.load
+// CHECK:         } else {
+// CHECK-COUNT-4:   scf.if {{.+}} -> (f32)
+// CHECK:           vector.from_elements
+func.func @window_along(%x: memref<6x64xf32>, %y: memref<6x64xf32>) {
+  norm.kernel sizes = [6, 64, 5] ins(%x, %x : memref<6x64xf32>, memref<6x64xf32>) outs(%y : memref<6x64xf32>) maps = [#space, #along, #space] outside = [unit, 0.0 : f32] schedule = <vector = 1, lanes = 4, unroll = 1> {
+  ^bb0(%a: f32, %b: f32):
+    %s = norm.reduce <max> %b over [2] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// The first element of an axis is read where there is one, once per group.
+// CHECK-LABEL: func.func @first_elements(
+// CHECK:         scf.for
+// CHECK:           %[[EXISTS:.+]] = arith.cmpi ne, %{{.+}}, %c0
+// CHECK:           %[[FIRST:.+]] = scf.if %[[EXISTS]] -> (f32) {
+// CHECK-NEXT:        memref.load
+// CHECK:           scf.for
+// CHECK:             vector.broadcast %[[FIRST]] : f32 to vector<8xf32>
+func.func @first_elements(%n: index, %x: memref<4x?xf32>, %y: memref<4xf32>) {
+  norm.kernel sizes = [4, %n] ins(%x, %x : memref<4x?xf32>, memref<4x?xf32>) outs(%y : memref<4xf32>) maps = [#map, #first, #row] outside = [unit, 0.0 : f32] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  ^bb0(%a: f32, %k: f32):
+    %d = arith.subf %a, %k : f32
+    %s = norm.reduce <max> %d over [1] : f32
+    norm.yield %s : f32
+  }
+  return
+}
+
+// Booleans are bytes: no vector is loaded or stored.
+// CHECK-LABEL: func.func @booleans(
+// CHECK-NOT:     vector.load
+// CHECK-COUNT-4: memref.load %{{.+}} : memref<64xi1>
+// CHECK:         vector.from_elements
+// CHECK-NOT:     vector.store
+// CHECK-COUNT-4: memref.store
+func.func @booleans(%x: memref<64xi1>, %y: memref<64xi1>) {
+  norm.kernel sizes = [64] ins(%x : memref<64xi1>) outs(%y : memref<64xi1>) maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>] schedule = <vector = 0, lanes = 4, unroll = 1, stores = regular> {
+  ^bb0(%a: i1):
+    %true = arith.constant true
+    %q = arith.xori %a, %true : i1
+    norm.yield %q : i1
+  }
+  return
+}
+
+// Strides that the type does not state are looked at once: as vectors ask, or element by element.
+// CHECK-LABEL: func.func @strides(
+// CHECK:         %{{.+}}, %{{.+}}, %{{.+}}:2, %[[STRIDES:.+]]:2 = memref.extract_strided_metadata
+// CHECK:         %[[DENSE:.+]] = arith.cmpi eq, %[[STRIDES]]#1, %c1
+// CHECK:         scf.if %[[DENSE]] {
+// CHECK:           vector.load
+// CHECK:         } else {
+// CHECK-NOT:       vector.load
+// CHECK:           memref.load
+// CHECK:         return
+func.func @strides(%x: memref<4x64xf32, strided<[?, ?], offset: ?>>, %y: memref<4xf32>) {
+  norm.kernel sizes = [4, 64] ins(%x : memref<4x64xf32, strided<[?, ?], offset: ?>>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <max> %a over [1] : f32
+    norm.yield %s : f32
+  }
+  return
+}
