@@ -57,6 +57,7 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   // The caller's inputs stay as they are.
   manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());
+  manager.addNestedPass<func::FuncOp>(createSeparateResultsPass());
   bufferization::OneShotBufferizePassOptions bufferize;
   bufferize.bufferizeFunctionBoundaries = true;
   bufferize.functionBoundaryTypeConversion =

@@ -83,6 +83,29 @@ def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];
 }
 
+def SeparateResultsPass : Pass<"norm-separate-results", "::mlir::func::FuncOp"> {
+  let summary = "Give every result of a function a value of its own.";
+  let description = [{
+    A value that is returned twice, as two equal ops are after CSE, becomes a copy: every
+    result has a buffer of the caller's. Upstream's `buffer-results-to-out-params` would
+    replace the one allocation twice, and crash.
+
+    Before:
+
+    ```mlir
+    return %y, %y : tensor<4xf32>, tensor<4xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %copy = bufferization.alloc_tensor() copy(%y) : tensor<4xf32>
+    return %y, %copy : tensor<4xf32>, tensor<4xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];
+}
+
 def SerializeInnerLoopsPass : Pass<"norm-serialize-inner-loops", "::mlir::func::FuncOp"> {
   let summary = "Keep the last dimension of a parallel loop nest sequential.";
   let description = [{
