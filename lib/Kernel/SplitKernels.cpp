@@ -1,4 +1,5 @@
-//===- SplitKernels.cpp - Kernels whose groups are too long for one pass ---===//
+//===- SplitKernels.cpp - Kernels whose groups are too long for one pass
+//---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -54,8 +55,7 @@ public:
         partials[part.value] = part.buffer;
       parts.clear();
       for (unsigned output : sweeps.getOutputs(sweep))
-        parts.push_back({kernel.getYielded()[output],
-                         kernel.getInits()[output],
+        parts.push_back({kernel.getYielded()[output], kernel.getInits()[output],
                          kernel.getInitMap(output)});
       if (!parts.empty())
         build(parts, /*isBetween=*/false);
@@ -157,9 +157,10 @@ private:
         parts.push_back({value, allocate(value), getKeptMap()});
     }
     SmallVector<Part> groupParts;
-    bool areKnown = llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
-      return sweeps.getStage(kernel.getYielded()[output]) <= sweep;
-    });
+    bool areKnown =
+        llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
+          return sweeps.getStage(kernel.getYielded()[output]) <= sweep;
+        });
     if (isLast && areKnown && !areGroupOutputsStored) {
       areGroupOutputsStored = true;
       for (unsigned output : sweeps.getGroupOutputs())
@@ -168,8 +169,8 @@ private:
                               kernel.getInitMap(output)});
     }
     if (inLanes.none()) {
-      SmallVector<Part> all = llvm::to_vector(
-          llvm::concat<const Part>(parts, groupParts));
+      SmallVector<Part> all =
+          llvm::to_vector(llvm::concat<const Part>(parts, groupParts));
       if (!all.empty())
         build(all, /*isBetween=*/true);
     } else {
@@ -197,8 +198,8 @@ private:
     for (unsigned dim : inLanes.set_bits())
       if (!sweeps.getExtent(value).test(dim))
         map = map.replace(rewriter.getAffineDimExpr(dim),
-                          rewriter.getAffineConstantExpr(0),
-                          map.getNumDims(), map.getNumSymbols());
+                          rewriter.getAffineConstantExpr(0), map.getNumDims(),
+                          map.getNumSymbols());
     return map;
   }
 
@@ -232,9 +233,9 @@ private:
         result = addInput(buffer, getStoredMap(value, parts), {});
       } else if (auto argument = dyn_cast<BlockArgument>(value)) {
         unsigned number = argument.getArgNumber();
-        result = addInput(kernel.getInputs()[number],
-                          kernel.getInputMap(number),
-                          kernel.getOutsideValue(number));
+        result =
+            addInput(kernel.getInputs()[number], kernel.getInputMap(number),
+                     kernel.getOutsideValue(number));
       } else if (auto reduce = value.getDefiningOp<ReduceOp>()) {
         result = getReduced(builder, reduce, get, addInput);
       } else {
@@ -360,9 +361,9 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
     }
     if (axis.isReduced) {
       // Channels of a group, next to each other: they stay in their lanes.
-      bool hasOther = llvm::any_of(
-          reduced.set_bits(),
-          [&](unsigned dim) { return !llvm::is_contained(axis.dims, dim); });
+      bool hasOther = llvm::any_of(reduced.set_bits(), [&](unsigned dim) {
+        return !llvm::is_contained(axis.dims, dim);
+      });
       if (axis.dims.size() != 1 || !hasOther ||
           !isInnerPart(kernel, axis.dims.front()))
         return;

@@ -25,29 +25,36 @@ MemRefType getStridedType(Type type) {
   if (!buffer || buffer.getRank() == 0 || !buffer.getLayout().isIdentity())
     return nullptr;
   SmallVector<int64_t> strides(buffer.getRank(), ShapedType::kDynamic);
-  return MemRefType::get(buffer.getShape(), buffer.getElementType(),
-                         StridedLayoutAttr::get(type.getContext(),
-                                                ShapedType::kDynamic, strides),
-                         buffer.getMemorySpace());
+  return MemRefType::get(
+      buffer.getShape(), buffer.getElementType(),
+      StridedLayoutAttr::get(type.getContext(), ShapedType::kDynamic, strides),
+      buffer.getMemorySpace());
+}
+
+/// Whether all users can read and write a buffer of any strides.
+bool takesAnyStrides(BlockArgument argument) {
+  return llvm::all_of(argument.getUsers(), [](Operation *user) {
+    return isa<KernelOp, memref::DimOp>(user);
+  });
 }
 
 struct AcceptStrides : norm::impl::AcceptStridesPassBase<AcceptStrides> {
   void runOnOperation() override {
-    func::FuncOp function = getOperation();
-    if (!function.isPublic() || function.isExternal())
-      return;
-    for (BlockArgument argument : function.getArguments()) {
-      MemRefType strided = getStridedType(argument.getType());
-      // Other ops may ask for dense buffers.
-      bool takesAny = llvm::all_of(argument.getUsers(), [](Operation *user) {
-        return isa<KernelOp, memref::DimOp>(user);
-      });
-      if (strided && takesAny)
-        argument.setType(strided);
+    SymbolTableCollection tables;
+    SymbolUserMap users(tables, getOperation());
+    for (auto function : getOperation().getOps<func::FuncOp>()) {
+      // Calls and references name the type that the function has.
+      if (!function.isPublic() || function.isExternal() ||
+          !users.useEmpty(function))
+        continue;
+      for (BlockArgument argument : function.getArguments())
+        if (MemRefType strided = getStridedType(argument.getType()))
+          if (takesAnyStrides(argument))
+            argument.setType(strided);
+      function.setType(FunctionType::get(&getContext(),
+                                         function.getBody().getArgumentTypes(),
+                                         function.getResultTypes()));
     }
-    function.setType(FunctionType::get(&getContext(),
-                                       function.getBody().getArgumentTypes(),
-                                       function.getResultTypes()));
   }
 };
 

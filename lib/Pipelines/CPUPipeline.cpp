@@ -31,7 +31,7 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createCSEPass());
   addBufferizationPasses(manager);
   // The caller's buffers may be slices.
-  manager.addNestedPass<func::FuncOp>(createAcceptStridesPass());
+  manager.addPass(createAcceptStridesPass());
   manager.addNestedPass<func::FuncOp>(createSplitKernelsPass());
   SelectSchedulePassOptions schedule;
   schedule.vectorBits = options.vectorBits;

@@ -88,8 +88,8 @@ func.func @kernel(%x: memref<?x{0}>, %y: memref<?x{0}>, %z: memref<?x{1}>) {{
     options.jitCodeGenOptLevel = llvm::CodeGenOptLevel::Aggressive;
     options.enableGDBNotificationListener = false;
     options.enablePerfNotificationListener = false;
-    engine = cantFail(ExecutionEngine::create(*module, options,
-                                              cantFail(createTargetMachine({}))));
+    engine = cantFail(ExecutionEngine::create(
+        *module, options, cantFail(createTargetMachine({}))));
     function = cantFail(engine->lookupPacked("kernel"));
   }
 

@@ -24,10 +24,10 @@ protected:
 };
 
 TEST_F(SweepAnalysisTest, LayerNorm_TakesTwoSweeps) {
-  KernelOp kernel = parse(
-      "%x: memref<4x8xf32>, %w: memref<8xf32>, %y: memref<4x8xf32>, %r: "
-      "memref<4xf32>",
-      R"(
+  KernelOp kernel =
+      parse("%x: memref<4x8xf32>, %w: memref<8xf32>, %y: memref<4x8xf32>, %r: "
+            "memref<4xf32>",
+            R"(
     norm.kernel sizes = [4, 8] ins(%x, %x, %w : memref<4x8xf32>, memref<4x8xf32>, memref<8xf32>) outs(%y, %r : memref<4x8xf32>, memref<4xf32>) maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, 0)>, affine_map<(i, j) -> (j)>, affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>] {
     ^bb0(%a: f32, %k: f32, %g: f32):
       %d = arith.subf %a, %k : f32
@@ -108,8 +108,8 @@ TEST_F(SweepAnalysisTest, RMSNorm_DynamicSizesHaveNoBytes) {
 }
 
 TEST_F(SweepAnalysisTest, Quantized_TakesOneSweepMore) {
-  KernelOp kernel = parse(
-      "%x: memref<4x8xf32>, %y: memref<4x8xi8>, %r: memref<4xf32>", R"(
+  KernelOp kernel =
+      parse("%x: memref<4x8xf32>, %y: memref<4x8xi8>, %r: memref<4xf32>", R"(
     norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y, %r : memref<4x8xi8>, memref<4xf32>) maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>] {
     ^bb0(%a: f32):
       %q = arith.mulf %a, %a : f32
@@ -151,8 +151,8 @@ TEST_F(SweepAnalysisTest, BatchNormTraining_WritesRunningMeanOncePerGroup) {
 }
 
 TEST_F(SweepAnalysisTest, Elementwise_IsOneSweep) {
-  KernelOp kernel = parse(
-      "%x: memref<4x8xf32>, %w: memref<4xf32>, %y: memref<4x8xf32>", R"(
+  KernelOp kernel =
+      parse("%x: memref<4x8xf32>, %w: memref<4xf32>, %y: memref<4x8xf32>", R"(
     norm.kernel sizes = [4, 8] ins(%x, %w : memref<4x8xf32>, memref<4xf32>) outs(%y : memref<4x8xf32>) maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i, j)>] {
     ^bb0(%a: f32, %b: f32):
       %q = arith.mulf %a, %b : f32
@@ -181,8 +181,7 @@ TEST_F(SweepAnalysisTest, ReductionOnly_IsOneSweepAndGroupOutputs) {
 }
 
 TEST_F(SweepAnalysisTest, Window_WritesOncePerGroup) {
-  KernelOp kernel =
-      parse("%x: memref<2x6x4xf32>, %y: memref<2x6x4xf32>", R"(
+  KernelOp kernel = parse("%x: memref<2x6x4xf32>, %y: memref<2x6x4xf32>", R"(
     norm.kernel sizes = [2, 6, 4, 5] ins(%x, %x : memref<2x6x4xf32>, memref<2x6x4xf32>) outs(%y : memref<2x6x4xf32>) maps = [affine_map<(n, c, i, t) -> (n, c, i)>, affine_map<(n, c, i, t) -> (n, c + t - 2, i)>, affine_map<(n, c, i, t) -> (n, c, i)>] outside = [unit, 0.0 : f32] {
     ^bb0(%a: f32, %b: f32):
       %q = arith.mulf %b, %b : f32

@@ -41,12 +41,12 @@ def FuseElementwisePass : Pass<"norm-fuse-elementwise", "::mlir::func::FuncOp"> 
   ];
 }
 
-def AcceptStridesPass : Pass<"norm-accept-strides", "::mlir::func::FuncOp"> {
+def AcceptStridesPass : Pass<"norm-accept-strides", "::mlir::ModuleOp"> {
   let summary = "Take arguments of any strides where kernels alone use them.";
   let description = [{
     The arguments of a public function whose users are norm.kernel ops get a layout with
     any offset and strides: the caller may pass a slice or a transposed view without a
-    copy. Kernels choose at run time between code for dense rows and code for any strides.
+    copy. A function that the module itself calls keeps its type. Kernels choose at run time between code for dense rows and code for any strides.
 
     Before:
 

@@ -241,8 +241,7 @@ private:
                      function_ref<void(Value)> setBlock) {
     SmallVector<unsigned> groupAxes;
     for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
-      if (!llvm::is_contained(group.getSweepAxes(), axis) &&
-          axis != vectorAxis)
+      if (!llvm::is_contained(group.getSweepAxes(), axis) && axis != vectorAxis)
         groupAxes.push_back(axis);
     bool isTiled =
         vectorAxis && !llvm::is_contained(group.getSweepAxes(), *vectorAxis);
@@ -286,12 +285,11 @@ private:
   void emitTile(GroupEmitter &group, SmallVector<Value> indices, unsigned axis,
                 Value number, Width width) {
     int64_t tile = width.lanes * width.copies;
-    Value from =
-        arith::MulIOp::create(builder, loc, number, constant(tile));
+    Value from = arith::MulIOp::create(builder, loc, number, constant(tile));
     Value to = arith::AddIOp::create(builder, loc, from, constant(tile));
     Value size = axisSizes[axis];
-    Value fits = arith::CmpIOp::create(builder, loc,
-                                       arith::CmpIPredicate::ule, to, size);
+    Value fits = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ule,
+                                       to, size);
     auto choice = scf::IfOp::create(builder, loc, fits, tile > 1);
     OpBuilder::InsertionGuard insertion(builder);
     builder.setInsertionPointToStart(choice.thenBlock());
@@ -303,8 +301,8 @@ private:
     Value left = arith::SubIOp::create(builder, loc, size, from);
     Value end = size;
     if (width.copies > 1 && width.lanes > 1) {
-      Value rest = arith::RemUIOp::create(builder, loc, left,
-                                          constant(width.lanes));
+      Value rest =
+          arith::RemUIOp::create(builder, loc, left, constant(width.lanes));
       end = arith::SubIOp::create(builder, loc, size, rest);
       emitRange(group, indices, axis, from, end, {width.lanes, 1});
       from = end;
@@ -333,9 +331,9 @@ private:
       return emitFence();
     }
     omp::ParallelOperands parallelClauses;
-    parallelClauses.ifExpr = arith::CmpIOp::create(
-        builder, loc, arith::CmpIPredicate::uge, emitWork(),
-        constant(kForkBytes));
+    parallelClauses.ifExpr =
+        arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::uge,
+                              emitWork(), constant(kForkBytes));
     Value zero = constant(0), one = constant(1);
     auto region = omp::ParallelOp::create(builder, loc, parallelClauses);
     builder.createBlock(&region.getRegion());
@@ -352,8 +350,8 @@ private:
     bounds.loopUpperBounds = {total};
     bounds.loopSteps = {one};
     auto nest = omp::LoopNestOp::create(builder, loc, bounds);
-    Block *block = builder.createBlock(&nest.getRegion(), {},
-                                       builder.getIndexType(), loc);
+    Block *block =
+        builder.createBlock(&nest.getRegion(), {}, builder.getIndexType(), loc);
     body(block->getArgument(0));
     omp::YieldOp::create(builder, loc, ValueRange());
   }

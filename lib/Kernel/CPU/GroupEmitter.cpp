@@ -32,8 +32,8 @@ GroupEmitter::GroupEmitter(OpBuilder &builder, KernelOp kernel,
     if (axis.isReduced && index != vectorAxis)
       sweepAxes.push_back(index);
   // Without reductions, the sweep runs along the vectors.
-  if (vectorAxis && (sweeps.getReduced().none() ||
-                     layout.getAxes()[*vectorAxis].isReduced)) {
+  if (vectorAxis &&
+      (sweeps.getReduced().none() || layout.getAxes()[*vectorAxis].isReduced)) {
     sweepAxes.push_back(*vectorAxis);
     isSweptByVectors = true;
   }
@@ -163,16 +163,17 @@ void GroupEmitter::setBlock(Value number, Value from, Value to) {
 /// The index that may lie outside; `offset` elements along the vectors' axis
 /// from its first lane.
 Value GroupEmitter::getWindowIndex(const OperandView &view, int64_t offset) {
-  SmallVector<OpFoldResult> dims(kernel.getNumDims(),
-                                 builder.getIndexAttr(0));
+  SmallVector<OpFoldResult> dims(kernel.getNumDims(), builder.getIndexAttr(0));
   for (auto [axis, entry] : llvm::enumerate(layout.getAxes()))
     if (entry.dims.size() == 1 && indices[axis])
-      dims[entry.dims.front()] = getIndex(axis, axis == vectorAxis ? offset : 0);
+      dims[entry.dims.front()] =
+          getIndex(axis, axis == vectorAxis ? offset : 0);
   llvm::append_range(dims, kernel.getMixedSizes());
   unsigned numDims = kernel.getNumDims();
   AffineMap map = AffineMap::get(numDims, numDims, view.windowIndex);
   return getValueOrCreateConstantIndexOp(
-      builder, loc, affine::makeComposedFoldedAffineApply(builder, loc, map, dims));
+      builder, loc,
+      affine::makeComposedFoldedAffineApply(builder, loc, map, dims));
 }
 
 /// Reads the elements of one copy, all of which exist.
@@ -227,8 +228,9 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
     return guard(isInside, read, splat);
   }
   int64_t first = copy * width.lanes;
-  bool slides = isVector && llvm::is_contained(
-      layout.getWindow(number)->dims, layout.getAxes()[*vectorAxis].dims.back());
+  bool slides =
+      isVector && llvm::is_contained(layout.getWindow(number)->dims,
+                                     layout.getAxes()[*vectorAxis].dims.back());
   auto isInside = [&](int64_t offset) -> Value {
     return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
                                  getWindowIndex(view, offset), view.windowSize);
@@ -236,9 +238,8 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   if (!slides)
     return guard(isInside(first), read, splat);
   // Along the window: whole vectors inside, the edges lane by lane.
-  Value areInside =
-      arith::AndIOp::create(builder, loc, isInside(first),
-                            isInside(first + width.lanes - 1));
+  Value areInside = arith::AndIOp::create(builder, loc, isInside(first),
+                                          isInside(first + width.lanes - 1));
   return guard(areInside, read, [&]() -> Value {
     SmallVector<Value> lanes;
     type = element;
@@ -255,16 +256,37 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   });
 }
 
-/// A whole, aligned vector past the cache. It is stored as integers, since
-/// vectors of 16-bit floats would go through the cache.
-void GroupEmitter::emitNontemporalStore(Value value, unsigned output,
+/// Copies that are stored as one vector, so that narrow elements fill it too.
+int64_t GroupEmitter::countJoined(unsigned output) const {
+  int64_t bits =
+      KernelOp(kernel).getYielded()[output].getType().getIntOrFloatBitWidth();
+  int64_t joined = 1;
+  while (joined * 2 * bits <= 32 && width.copies % (joined * 2) == 0)
+    joined *= 2;
+  return joined;
+}
+
+/// Whole, aligned vectors past the cache, joined to one. It is stored as
+/// integers, since vectors of 16-bit floats would go through the cache; so
+/// would a vector that is truncated for the store alone.
+void GroupEmitter::emitNontemporalStore(ArrayRef<Value> values, unsigned output,
                                         int64_t copy) {
-  auto type = cast<VectorType>(value.getType());
+  auto type = cast<VectorType>(values.front().getType());
   int64_t bits = type.getElementTypeBitWidth();
+  SmallVector<Value> parts(values);
   if (isa<FloatType>(type.getElementType()))
-    value = arith::BitcastOp::create(
-        builder, loc,
-        VectorType::get(type.getShape(), builder.getIntegerType(bits)), value);
+    for (Value &part : parts)
+      part = arith::BitcastOp::create(
+          builder, loc,
+          VectorType::get(type.getShape(), builder.getIntegerType(bits)), part);
+  for (; parts.size() > 1; parts.resize(parts.size() / 2))
+    for (size_t i = 0; i < parts.size() / 2; ++i) {
+      int64_t length =
+          cast<VectorType>(parts[2 * i].getType()).getNumElements();
+      parts[i] = vector::ShuffleOp::create(
+          builder, loc, parts[2 * i], parts[2 * i + 1],
+          llvm::to_vector(llvm::seq<int64_t>(0, 2 * length)));
+    }
   Value offset = arith::MulIOp::create(
       builder, loc, getIndex(*vectorAxis, copy * width.lanes),
       arith::ConstantIndexOp::create(builder, loc, bits / 8));
@@ -275,8 +297,8 @@ void GroupEmitter::emitNontemporalStore(Value value, unsigned output,
   Value pointer = LLVM::IntToPtrOp::create(
       builder, loc, LLVM::LLVMPointerType::get(builder.getContext()),
       ValueRange(number));
-  LLVM::StoreOp::create(builder, loc, value, pointer,
-                        /*alignment=*/width.lanes * bits / 8,
+  LLVM::StoreOp::create(builder, loc, parts.front(), pointer,
+                        /*alignment=*/values.size() * width.lanes * bits / 8,
                         /*isVolatile=*/false, /*isNonTemporal=*/true);
 }
 
@@ -284,6 +306,7 @@ void GroupEmitter::emitStore(unsigned output) {
   const OperandView &view = views[kernel.getInputs().size() + output];
   Value yielded = kernel.getYielded()[output];
   bool isAlong = vectorAxis && llvm::is_contained(view.axes, *vectorAxis);
+  SmallVector<Value> joined;
   for (int64_t copy = 0; copy < (isAlong ? width.copies : 1); ++copy) {
     Value value = lookup(yielded, copy);
     if (width.lanes == 1 || !isAlong) {
@@ -293,7 +316,11 @@ void GroupEmitter::emitStore(unsigned output) {
     }
     value = asVector(value);
     if (isNontemporal && canPassCache(output)) {
-      emitNontemporalStore(value, output, copy);
+      joined.push_back(value);
+      if (int64_t(joined.size()) < countJoined(output))
+        continue;
+      emitNontemporalStore(joined, output, copy + 1 - joined.size());
+      joined.clear();
       continue;
     }
     if (view.isContiguous && !yielded.getType().isInteger(1)) {
@@ -303,8 +330,7 @@ void GroupEmitter::emitStore(unsigned output) {
     }
     for (int64_t lane = 0; lane < width.lanes; ++lane)
       memref::StoreOp::create(
-          builder, loc,
-          vector::ExtractOp::create(builder, loc, value, lane), view.buffer,
-          getIndices(view, copy, lane));
+          builder, loc, vector::ExtractOp::create(builder, loc, value, lane),
+          view.buffer, getIndices(view, copy, lane));
   }
 }

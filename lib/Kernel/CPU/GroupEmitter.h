@@ -68,7 +68,9 @@ private:
   Value getIndex(unsigned axis, int64_t offset);
   Value getWindowIndex(const OperandView &view, int64_t offset);
   void emitStore(unsigned output);
-  void emitNontemporalStore(Value value, unsigned output, int64_t copy);
+  int64_t countJoined(unsigned output) const;
+  void emitNontemporalStore(ArrayRef<Value> values, unsigned output,
+                            int64_t copy);
 
   void emitSweep(unsigned sweep);
   Accumulators emitLoops(unsigned sweep, unsigned level,
@@ -77,15 +79,15 @@ private:
   Accumulators emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
                                ArrayRef<ReduceOp> owners);
   Accumulators emitLoop(unsigned axis, Value from, Value to, int64_t step,
-                        ArrayRef<Value> accumulators,
-                        ArrayRef<ReduceOp> owners, LoopBody body);
+                        ArrayRef<Value> accumulators, ArrayRef<ReduceOp> owners,
+                        LoopBody body);
   Accumulators emitBlocks(unsigned axis, Value from, Value to, int64_t step,
                           unsigned level, ArrayRef<Value> accumulators,
                           ArrayRef<ReduceOp> owners, LoopBody body);
-  Accumulators emitPlainLoop(Value from, Value to, int64_t step,
-                             ArrayRef<Value> accumulators,
-                             function_ref<Accumulators(Value, ArrayRef<Value>)>
-                                 body);
+  Accumulators
+  emitPlainLoop(Value from, Value to, int64_t step,
+                ArrayRef<Value> accumulators,
+                function_ref<Accumulators(Value, ArrayRef<Value>)> body);
   Accumulators emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
                                ArrayRef<ReduceOp> owners, Value head);
   Value emitAddress(unsigned output);

@@ -25,10 +25,10 @@ static constexpr int64_t kChainLength = 32;
 Value GroupEmitter::getNeutral(ReduceOp reduce, Type type) {
   auto element = cast<FloatType>(getElementTypeOrSelf(type));
   const llvm::fltSemantics &semantics = element.getFloatSemantics();
-  APFloat value = reduce.getKind() == ReductionKind::Add
-                      ? APFloat::getZero(semantics)
-                      : APFloat::getInf(semantics, reduce.getKind() ==
-                                                       ReductionKind::Max);
+  APFloat value =
+      reduce.getKind() == ReductionKind::Add
+          ? APFloat::getZero(semantics)
+          : APFloat::getInf(semantics, reduce.getKind() == ReductionKind::Max);
   TypedAttr attribute = FloatAttr::get(element, value);
   if (auto shaped = dyn_cast<VectorType>(type))
     attribute = DenseElementsAttr::get(shaped, value);
@@ -79,10 +79,10 @@ void GroupEmitter::emitSweep(unsigned sweep) {
   finishReductions(sweep, emitLoops(sweep, 0, accumulators, owners));
 }
 
-GroupEmitter::Accumulators
-GroupEmitter::emitLoops(unsigned sweep, unsigned level,
-                        ArrayRef<Value> accumulators,
-                        ArrayRef<ReduceOp> owners) {
+GroupEmitter::Accumulators GroupEmitter::emitLoops(unsigned sweep,
+                                                   unsigned level,
+                                                   ArrayRef<Value> accumulators,
+                                                   ArrayRef<ReduceOp> owners) {
   if (level == sweepAxes.size())
     return emitPoint(sweep, accumulators);
   unsigned axis = sweepAxes[level];
@@ -101,8 +101,8 @@ GroupEmitter::emitLoops(unsigned sweep, unsigned level,
                   });
 }
 
-/// Whether a sum rounds noticeably: one of f32, or one of f64 over elements that
-/// are f64 themselves. An f64 sum of narrower elements has bits to spare.
+/// Whether a sum rounds noticeably: one of f32, or one of f64 over elements
+/// that are f64 themselves. An f64 sum of narrower elements has bits to spare.
 bool GroupEmitter::hasNarrowSums(ArrayRef<ReduceOp> reductions) const {
   bool hasDouble = llvm::any_of(KernelOp(kernel).getInputs(), [](Value input) {
     return getElementTypeOrSelf(input).isF64();
@@ -116,17 +116,19 @@ bool GroupEmitter::hasNarrowSums(ArrayRef<ReduceOp> reductions) const {
 /// A loop along `axis` that carries the accumulators. Sums that round
 /// noticeably are trees of short chains: the loop is split into blocks of
 /// blocks, each with sums of its own.
-GroupEmitter::Accumulators
-GroupEmitter::emitLoop(unsigned axis, Value from, Value to, int64_t step,
-                       ArrayRef<Value> accumulators,
-                       ArrayRef<ReduceOp> owners, LoopBody body) {
+GroupEmitter::Accumulators GroupEmitter::emitLoop(unsigned axis, Value from,
+                                                  Value to, int64_t step,
+                                                  ArrayRef<Value> accumulators,
+                                                  ArrayRef<ReduceOp> owners,
+                                                  LoopBody body) {
   unsigned levels = hasNarrowSums(owners) ? 3 : 0;
   return emitBlocks(axis, from, to, step, levels, accumulators, owners, body);
 }
 
-GroupEmitter::Accumulators GroupEmitter::emitBlocks(
-    unsigned axis, Value from, Value to, int64_t step, unsigned level,
-    ArrayRef<Value> accumulators, ArrayRef<ReduceOp> owners, LoopBody body) {
+GroupEmitter::Accumulators
+GroupEmitter::emitBlocks(unsigned axis, Value from, Value to, int64_t step,
+                         unsigned level, ArrayRef<Value> accumulators,
+                         ArrayRef<ReduceOp> owners, LoopBody body) {
   if (level == 0)
     return emitPlainLoop(from, to, step, accumulators,
                          [&](Value index, ArrayRef<Value> carried) {
@@ -145,8 +147,7 @@ GroupEmitter::Accumulators GroupEmitter::emitBlocks(
     return emitBlocks(axis, from, to, step, level - 1, accumulators, owners,
                       body);
   return emitPlainLoop(
-      from, to, size, accumulators,
-      [&](Value index, ArrayRef<Value> carried) {
+      from, to, size, accumulators, [&](Value index, ArrayRef<Value> carried) {
         // Not index + size, which could overflow.
         Value left = arith::SubIOp::create(builder, loc, to, index);
         Value length = arith::MinUIOp::create(
@@ -212,8 +213,8 @@ Value GroupEmitter::emitAddress(unsigned output) {
           arith::MulIOp::create(builder, loc, indices[axis], stride));
   Value bytes = arith::ConstantIndexOp::create(
       builder, loc, type.getElementTypeBitWidth() / 8);
-  Value base = memref::ExtractAlignedPointerAsIndexOp::create(builder, loc,
-                                                              view.buffer);
+  Value base =
+      memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, view.buffer);
   return arith::AddIOp::create(
       builder, loc, base, arith::MulIOp::create(builder, loc, element, bytes));
 }
@@ -237,31 +238,37 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
   auto getBytes = [&](unsigned output) -> int64_t {
     return kernel.getYielded()[output].getType().getIntOrFloatBitWidth() / 8;
   };
+  auto getVectorBytes = [&](unsigned output) -> Value {
+    return constant(width.lanes * getBytes(output) * countJoined(output));
+  };
   // Elements before the first aligned vector of the first result; the others
-  // must agree.
+  // must agree. Sums are the same wherever a row begins, so none skips a head.
   unsigned first = results.front();
-  Value vectorBytes = constant(width.lanes * getBytes(first));
+  Value vectorBytes = getVectorBytes(first);
   Value address = emitAddress(first);
   Value misaligned = arith::RemUIOp::create(builder, loc, address, vectorBytes);
   Value missing = arith::RemUIOp::create(
       builder, loc,
       arith::SubIOp::create(builder, loc, vectorBytes, misaligned),
       vectorBytes);
-  Value head = arith::DivUIOp::create(builder, loc, missing,
-                                      constant(getBytes(first)));
+  Value head =
+      arith::DivUIOp::create(builder, loc, missing, constant(getBytes(first)));
   head = arith::MinUIOp::create(builder, loc, head, axisSizes[*vectorAxis]);
+  if (!accumulators.empty())
+    head = zero;
   Value condition = nontemporal;
   for (unsigned output : results) {
     Value start = arith::AddIOp::create(
         builder, loc, emitAddress(output),
         arith::MulIOp::create(builder, loc, head, constant(getBytes(output))));
-    Value rest = arith::RemUIOp::create(
-        builder, loc, start, constant(width.lanes * getBytes(output)));
+    Value rest =
+        arith::RemUIOp::create(builder, loc, start, getVectorBytes(output));
     Value isAligned = arith::CmpIOp::create(
         builder, loc, arith::CmpIPredicate::eq, rest, constant(0));
     condition = arith::AndIOp::create(builder, loc, condition, isAligned);
   }
-  SmallVector<Type> types = llvm::to_vector(ValueRange(accumulators).getTypes());
+  SmallVector<Type> types =
+      llvm::to_vector(ValueRange(accumulators).getTypes());
   auto choice = scf::IfOp::create(builder, loc, types, condition,
                                   /*withElseRegion=*/true);
   auto emitBranch = [&](Block *block, bool passes, Value from) {
@@ -321,8 +328,8 @@ GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
     std::optional<int64_t> begin = getConstantIntValue(from);
     std::optional<int64_t> end = getConstantIntValue(size);
     if (begin && end)
-      return arith::ConstantIndexOp::create(
-          builder, loc, *end - (*end - *begin) % multiple);
+      return arith::ConstantIndexOp::create(builder, loc,
+                                            *end - (*end - *begin) % multiple);
     Value rest = arith::RemUIOp::create(
         builder, loc, arith::SubIOp::create(builder, loc, size, from),
         arith::ConstantIndexOp::create(builder, loc, multiple));
@@ -383,10 +390,11 @@ void GroupEmitter::finishReductions(unsigned sweep,
     }
     Value value = copies.front();
     if (isa<VectorType>(value.getType())) {
-      vector::CombiningKind kind =
-          reduce.getKind() == ReductionKind::Add   ? vector::CombiningKind::ADD
-          : reduce.getKind() == ReductionKind::Max ? vector::CombiningKind::MAXIMUMF
-                                                   : vector::CombiningKind::MINIMUMF;
+      vector::CombiningKind kind = reduce.getKind() == ReductionKind::Add
+                                       ? vector::CombiningKind::ADD
+                                   : reduce.getKind() == ReductionKind::Max
+                                       ? vector::CombiningKind::MAXIMUMF
+                                       : vector::CombiningKind::MINIMUMF;
       value = vector::ReductionOp::create(builder, loc, kind, value,
                                           arith::FastMathFlags::reassoc);
     }

@@ -27,8 +27,7 @@ static OpFoldResult evaluate(OpBuilder &builder, Location loc, AffineExpr expr,
 }
 
 OpFoldResult norm::getAxisSize(OpBuilder &builder, Location loc,
-                               const Axis &axis,
-                               ArrayRef<OpFoldResult> sizes) {
+                               const Axis &axis, ArrayRef<OpFoldResult> sizes) {
   AffineExpr product = builder.getAffineConstantExpr(1);
   for (unsigned dim : axis.dims)
     product = product * builder.getAffineSymbolExpr(dim);
@@ -51,8 +50,8 @@ Value norm::createStrideCheck(OpBuilder &builder, KernelOp kernel,
   llvm::append_range(operands, kernel.getInits());
   // The stride of an operand along a dimension of the space.
   auto getStride = [&](unsigned operand, unsigned dim) -> OpFoldResult {
-    auto metadata = memref::ExtractStridedMetadataOp::create(
-        builder, loc, operands[operand]);
+    auto metadata = memref::ExtractStridedMetadataOp::create(builder, loc,
+                                                             operands[operand]);
     SmallVector<OpFoldResult> symbols(sizes);
     llvm::append_range(symbols, metadata.getConstifiedMixedStrides());
     SmallVector<AffineExpr> origin(numDims, builder.getAffineConstantExpr(0));
@@ -70,17 +69,17 @@ Value norm::createStrideCheck(OpBuilder &builder, KernelOp kernel,
     OpFoldResult outer = getStride(assumption.operand, assumption.outer);
     OpFoldResult expected = builder.getIndexAttr(1);
     if (assumption.inner)
-      expected = evaluate(
-          builder, loc,
-          builder.getAffineSymbolExpr(0) * builder.getAffineSymbolExpr(1),
-          {getStride(assumption.operand, *assumption.inner),
-           sizes[*assumption.inner]});
+      expected = evaluate(builder, loc,
+                          builder.getAffineSymbolExpr(0) *
+                              builder.getAffineSymbolExpr(1),
+                          {getStride(assumption.operand, *assumption.inner),
+                           sizes[*assumption.inner]});
     Value isEqual = arith::CmpIOp::create(
         builder, loc, arith::CmpIPredicate::eq,
         getValueOrCreateConstantIndexOp(builder, loc, outer),
         getValueOrCreateConstantIndexOp(builder, loc, expected));
-    check = check ? arith::AndIOp::create(builder, loc, check, isEqual)
-                  : isEqual;
+    check =
+        check ? arith::AndIOp::create(builder, loc, check, isEqual) : isEqual;
   }
   return check;
 }
@@ -113,8 +112,7 @@ SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
     llvm::append_range(symbols, memoryStrides);
     AffineExpr start = builder.getAffineSymbolExpr(numDims);
     SmallVector<AffineExpr> strides(numDims, zero);
-    const std::optional<KernelLayout::Window> &window =
-        layout.getWindow(index);
+    const std::optional<KernelLayout::Window> &window = layout.getWindow(index);
     for (unsigned result = 0; result < map.getNumResults(); ++result) {
       AffineExpr expr = map.getResult(result);
       if (window && window->result == result)
@@ -135,10 +133,10 @@ SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
         Value isEmpty = arith::CmpIOp::create(
             builder, loc, arith::CmpIPredicate::eq, size,
             arith::ConstantIndexOp::create(builder, loc, 0));
-        view.isEmpty = view.isEmpty ? arith::OrIOp::create(builder, loc,
-                                                           view.isEmpty,
-                                                           isEmpty)
-                                    : isEmpty;
+        view.isEmpty =
+            view.isEmpty
+                ? arith::OrIOp::create(builder, loc, view.isEmpty, isEmpty)
+                : isEmpty;
       }
     }
     if (window) {
@@ -167,10 +165,10 @@ SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
       bool isUnit = axis == vectorAxis && layout.getStride(index, axis).isOne();
       view.isContiguous |= isUnit;
       viewStrides.push_back(
-          isUnit ? OpFoldResult(builder.getIndexAttr(1))
-                 : evaluate(builder, loc,
-                            strides[layout.getAxes()[axis].dims.back()],
-                            symbols));
+          isUnit
+              ? OpFoldResult(builder.getIndexAttr(1))
+              : evaluate(builder, loc,
+                         strides[layout.getAxes()[axis].dims.back()], symbols));
     };
     for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
       if (axis != vectorAxis)
@@ -188,9 +186,8 @@ SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
     };
     auto layoutAttr = StridedLayoutAttr::get(
         builder.getContext(), toStatic(startValue)[0], toStatic(viewStrides));
-    auto viewType =
-        MemRefType::get(toStatic(viewSizes), type.getElementType(), layoutAttr,
-                        type.getMemorySpace());
+    auto viewType = MemRefType::get(toStatic(viewSizes), type.getElementType(),
+                                    layoutAttr, type.getMemorySpace());
     view.buffer = memref::ReinterpretCastOp::create(
         builder, loc, viewType, metadata.getBaseBuffer(), startValue, viewSizes,
         viewStrides);

@@ -43,8 +43,8 @@ SmallVector<OperandView> createViews(OpBuilder &builder, KernelOp kernel,
                                      ArrayRef<OpFoldResult> sizes,
                                      std::optional<unsigned> vectorAxis);
 
-/// Whether the strides of `kernel`'s operands are as assumed; null where nothing
-/// is assumed.
+/// Whether the strides of `kernel`'s operands are as assumed; null where
+/// nothing is assumed.
 Value createStrideCheck(OpBuilder &builder, KernelOp kernel,
                         ArrayRef<StrideAssumption> assumptions,
                         ArrayRef<OpFoldResult> sizes);
