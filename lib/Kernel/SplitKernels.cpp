@@ -48,7 +48,7 @@ public:
       storeBetween(sweep, isLast);
       SmallVector<Part> parts;
       for (ReduceOp reduce : sweeps.getReductions(sweep))
-        parts.push_back({reduce, allocate(reduce), getKeptMap()});
+        parts.push_back({reduce, allocate(reduce), getKeptMap(reduce)});
       if (!parts.empty())
         build(parts, /*isBetween=*/false);
       for (const Part &part : parts)
@@ -122,19 +122,26 @@ private:
     return !swept.test(dim) || inLanes.test(dim);
   }
 
-  AffineMap getKeptMap() {
+  /// Whether a buffer for the value has one element for each index of `dim`.
+  bool isStoredAlong(Value value, unsigned dim) const {
+    return inLanes.test(dim) ||
+           (!swept.test(dim) && sweeps.getExtent(value).test(dim));
+  }
+
+  AffineMap getKeptMap(Value value) {
     SmallVector<AffineExpr> dims;
     for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
-      if (isKept(dim))
+      if (isStoredAlong(value, dim))
         dims.push_back(rewriter.getAffineDimExpr(dim));
     return AffineMap::get(kernel.getNumDims(), 0, dims, kernel.getContext());
   }
 
-  /// A buffer with one element of the value per group and lane.
+  /// A buffer with one element of the value per group that it varies over, and
+  /// lane.
   Value allocate(Value value) {
     SmallVector<OpFoldResult> sizes = kernel.getMixedSizes(), kept;
     for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
-      if (isKept(dim))
+      if (isStoredAlong(value, dim))
         kept.push_back(sizes[dim]);
     SmallVector<int64_t> shape;
     SmallVector<Value> dynamic;
@@ -154,7 +161,7 @@ private:
       if (Value buffer = partials.lookup(value); buffer && inLanes.none())
         stored.insert({value, buffer});
       if (!stored.contains(value))
-        parts.push_back({value, allocate(value), getKeptMap()});
+        parts.push_back({value, allocate(value), getKeptMap(value)});
     }
     SmallVector<Part> groupParts;
     bool areKnown =
@@ -187,7 +194,7 @@ private:
   /// The element of a buffer that holds `value` for the point at hand. One
   /// element per group does not vary along lanes, though each has a copy.
   AffineMap getStoredMap(Value value, ArrayRef<Part> parts) {
-    AffineMap map = getKeptMap();
+    AffineMap map = getKeptMap(value);
     bool isForGroups = llvm::any_of(parts, [&](const Part &part) {
       return llvm::none_of(inLanes.set_bits(), [&](unsigned dim) {
         return part.map.isFunctionOfDim(dim);
@@ -203,14 +210,28 @@ private:
     return map;
   }
 
+  /// Whether the parts are the same for all indices of a kept dimension, whose
+  /// size no map needs.
+  bool isUnused(unsigned dim, ArrayRef<Part> parts) {
+    return !inLanes.test(dim) &&
+           llvm::none_of(parts,
+                         [&](const Part &part) {
+                           return part.map.isFunctionOfDim(dim);
+                         }) &&
+           llvm::none_of(kernel.getMaps().getAsValueRange<AffineMapAttr>(),
+                         [&](AffineMap map) {
+                           return dim < map.getNumSymbols() &&
+                                  map.isFunctionOfSymbol(dim);
+                         });
+  }
+
   /// A kernel that computes `parts`; those in between have one point per group
   /// and lane.
   void build(ArrayRef<Part> parts, bool isBetween) {
     SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
-    if (isBetween)
-      for (unsigned dim = 0; dim < sizes.size(); ++dim)
-        if (!isKept(dim))
-          sizes[dim] = rewriter.getIndexAttr(1);
+    for (unsigned dim = 0; dim < sizes.size(); ++dim)
+      if (isKept(dim) ? isUnused(dim, parts) : isBetween)
+        sizes[dim] = rewriter.getIndexAttr(1);
     auto block = std::make_unique<Block>();
     OpBuilder builder(kernel.getContext());
     builder.setInsertionPointToEnd(block.get());
@@ -275,7 +296,7 @@ private:
     SmallVector<int64_t> over;
     Value input;
     if (Value buffer = partials.lookup(reduce)) {
-      input = addInput(buffer, getKeptMap(), {});
+      input = addInput(buffer, getKeptMap(reduce), {});
       for (unsigned dim : inLanes.set_bits())
         over.push_back(dim);
     } else {

@@ -5,7 +5,7 @@
 // RUN: sed -e 's/f32/f16/g' %s | norm-runner - --route=kernels --all --verify | FileCheck %s
 
 // CHECK-NOT: FAILED
-// CHECK: {{^}}31 passed, 0 failed
+// CHECK: {{^}}32 passed, 0 failed
 
 func.func @nchw(%x: tensor<2x12x5x7xf32> {norm.input = "normal:3,2"}, %w: tensor<12xf32> {norm.input = "normal:1,1"}, %b: tensor<12xf32> {norm.input = "normal"}) -> tensor<2x12x5x7xf32> {
   %y = norm.group_norm %x scale(%w : tensor<12xf32>) bias(%b : tensor<12xf32>) num_groups = 4 channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<2x12x5x7xf32>
@@ -162,4 +162,11 @@ func.func @switchable_nhwc(%x: tensor<2x5x7x17xf32> {norm.input = "normal:3,2"},
 func.func @switchable_dynamic(%x: tensor<?x?x?xf32> {norm.input = "normal:3,2@3x9x33"}, %w: tensor<?xf32> {norm.input = "normal:1,1@9"}, %b: tensor<?xf32> {norm.input = "normal@9"}, %mw: tensor<3xf32> {norm.input = "normal"}, %vw: tensor<3xf32> {norm.input = "normal"}, %m: tensor<?xf32> {norm.input = "normal@9"}, %v: tensor<?xf32> {norm.input = "lognormal@9"}) -> (tensor<?x?x?xf32>, tensor<?xf32>, tensor<?xf32>) {
   %0:3 = norm.switchable_norm %x scale(%w : tensor<?xf32>) bias(%b : tensor<?xf32>) mean_weights(%mw : tensor<3xf32>) variance_weights(%vw : tensor<3xf32>) running_mean(%m : tensor<?xf32>) running_variance(%v : tensor<?xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<?x?x?xf32>
   return %0#0, %0#1, %0#2 : tensor<?x?x?xf32>, tensor<?xf32>, tensor<?xf32>
+}
+
+// The statistics of the only element of each row are read where they vary.
+func.func @rows_of_one(%x: tensor<2x33x31xf32> {norm.input = "normal:0,1,10@2x33x31"}) -> tensor<2x33x31xf32> {
+  %y = norm.lp_normalize %x axes = [1] p = 1.0 epsilon = 1.0e-6 : tensor<2x33x31xf32>
+  %z = norm.layer_norm %y axes = [2] epsilon = 1.0e-3 : tensor<2x33x31xf32>
+  return %z : tensor<2x33x31xf32>
 }

@@ -119,14 +119,14 @@ func.func @regular(%m: index, %n: index, %x: memref<?x?xf32>, %w: memref<?xf32>,
   return
 }
 
-// Sums of f32 are trees of chains of 32.
+// Sums of f32 are trees of chains of 16.
 // CHECK-LABEL: func.func @narrow_sums(
-// CHECK:         scf.for %{{.+}} = %c0 to %c65536 step %c8192 iter_args(%[[OUTER:.+]] = %[[ZERO:.+]]) -> (vector<8xf32>) {
-// CHECK:           %[[MIDDLE:.+]] = scf.for %{{.+}} = %{{.+}} to %{{.+}} step %c256 iter_args(%{{.+}} = %[[ZERO]]) -> (vector<8xf32>) {
+// CHECK:         scf.for %{{.+}} = %c0 to %c32768 step %c2048 iter_args(%[[OUTER:.+]] = %[[ZERO:.+]]) -> (vector<8xf32>) {
+// CHECK:           %[[MIDDLE:.+]] = scf.for %{{.+}} = %{{.+}} to %{{.+}} step %c128 iter_args(%{{.+}} = %[[ZERO]]) -> (vector<8xf32>) {
 // CHECK:             %[[INNER:.+]] = scf.for %{{.+}} = %{{.+}} to %{{.+}} step %c8 iter_args(%{{.+}} = %[[ZERO]]) -> (vector<8xf32>) {
 // CHECK:           arith.addf %[[OUTER]], %[[MIDDLE]] fastmath<contract> : vector<8xf32>
-func.func @narrow_sums(%x: memref<4x65536xf32>, %y: memref<4xf32>) {
-  norm.kernel sizes = [4, 65536] ins(%x : memref<4x65536xf32>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 1> {
+func.func @narrow_sums(%x: memref<4x32768xf32>, %y: memref<4xf32>) {
+  norm.kernel sizes = [4, 32768] ins(%x : memref<4x32768xf32>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [1] : f32
     norm.yield %s : f32

@@ -10,6 +10,7 @@
 
 #include "GroupEmitter.h"
 
+#include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/OpenMP/OpenMPDialect.h"
@@ -392,6 +393,104 @@ private:
   Value nontemporal; // whether results pass the cache by; null for never
 };
 
+/// The dimensions that a result does not vary along, though the loops over the
+/// groups do, and that may have size 0.
+SmallVector<unsigned> getMissingDims(KernelOp kernel, unsigned output,
+                                     const SweepAnalysis &sweeps) {
+  AffineMap map = kernel.getInitMap(output);
+  SmallVector<unsigned> missing;
+  for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim) {
+    int64_t size = kernel.getStaticSizes()[dim];
+    if (!sweeps.getReduced().test(dim) && !map.isFunctionOfDim(dim) &&
+        (ShapedType::isDynamic(size) || size == 0))
+      missing.push_back(dim);
+  }
+  return missing;
+}
+
+/// A kernel for one result alone, in a space of size 1 along `missing`.
+KernelOp createKernelOf(OpBuilder &builder, KernelOp kernel, unsigned output,
+                        ArrayRef<unsigned> missing) {
+  Location loc = kernel.getLoc();
+  Value value = kernel.getYielded()[output];
+  SetVector<Operation *> slice;
+  BackwardSliceOptions options;
+  options.inclusive = true;
+  options.omitBlockArguments = true;
+  options.filter = [&](Operation *op) { return op->getParentOp() == kernel; };
+  (void)getBackwardSlice(value, &slice, options);
+
+  SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
+  for (unsigned dim : missing)
+    sizes[dim] = builder.getIndexAttr(1);
+  auto block = std::make_unique<Block>();
+  SmallVector<Value> inputs;
+  SmallVector<Attribute> maps, outside;
+  IRMapping mapping;
+  for (BlockArgument argument : kernel.getBody().getArguments()) {
+    bool isNeeded = argument == value ||
+                    llvm::any_of(argument.getUsers(), [&](Operation *user) {
+                      return slice.contains(user);
+                    });
+    if (!isNeeded)
+      continue;
+    unsigned input = argument.getArgNumber();
+    Attribute fallback = kernel.getOutsideValue(input);
+    inputs.push_back(kernel.getInputs()[input]);
+    maps.push_back(AffineMapAttr::get(kernel.getInputMap(input)));
+    outside.push_back(fallback ? fallback : builder.getUnitAttr());
+    mapping.map(argument, block->addArgument(argument.getType(), loc));
+  }
+  maps.push_back(AffineMapAttr::get(kernel.getInitMap(output)));
+  OpBuilder inBlock(builder.getContext());
+  inBlock.setInsertionPointToEnd(block.get());
+  for (Operation *op : slice)
+    inBlock.clone(*op, mapping);
+  YieldOp::create(inBlock, loc, mapping.lookupOrDefault(value));
+
+  SmallVector<int64_t> staticSizes;
+  SmallVector<Value> dynamicSizes;
+  dispatchIndexOpFoldResults(sizes, dynamicSizes, staticSizes);
+  bool hasOutside = !llvm::all_of(
+      outside, [](Attribute each) { return isa<UnitAttr>(each); });
+  auto part = KernelOp::create(
+      builder, loc, TypeRange(), dynamicSizes, inputs,
+      ValueRange(kernel.getInits()[output]),
+      builder.getDenseI64ArrayAttr(staticSizes), builder.getArrayAttr(maps),
+      hasOutside ? builder.getArrayAttr(outside) : ArrayAttr(), ScheduleAttr());
+  part.getBody().push_back(block.release());
+  return part;
+}
+
+/// Writes the results that exist though the space is empty: a dimension that
+/// they do not vary along has size 0, so that the loops visit no point.
+LogicalResult emitWhereEmpty(OpBuilder &builder, KernelOp kernel,
+                             const SweepAnalysis &sweeps) {
+  Location loc = kernel.getLoc();
+  for (unsigned output = 0; output < kernel.getInits().size(); ++output) {
+    SmallVector<unsigned> missing = getMissingDims(kernel, output, sweeps);
+    Value isEmpty;
+    for (unsigned dim : missing) {
+      Value size = getValueOrCreateConstantIndexOp(builder, loc,
+                                                   kernel.getMixedSizes()[dim]);
+      Value isZero = arith::CmpIOp::create(
+          builder, loc, arith::CmpIPredicate::eq, size,
+          arith::ConstantIndexOp::create(builder, loc, 0));
+      isEmpty = isEmpty ? arith::OrIOp::create(builder, loc, isEmpty, isZero)
+                        : isZero;
+    }
+    if (!isEmpty)
+      continue;
+    auto guard = scf::IfOp::create(builder, loc, isEmpty);
+    OpBuilder::InsertionGuard insertion(builder);
+    builder.setInsertionPointToStart(guard.thenBlock());
+    KernelOp part = createKernelOf(builder, kernel, output, missing);
+    if (failed(emitKernel(builder, part, /*parallel=*/false)))
+      return failure();
+  }
+  return success();
+}
+
 LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel) {
   if (ScheduleAttr schedule = kernel.getScheduleAttr())
     if (schedule.getVector() >= kernel.getNumDims())
@@ -399,6 +498,8 @@ LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel) {
              << "expects a schedule whose vector dimension is below "
              << kernel.getNumDims() << "; got " << schedule.getVector();
   OpBuilder::InsertionGuard insertion(builder);
+  if (failed(emitWhereEmpty(builder, kernel, SweepAnalysis(kernel))))
+    return failure();
   KernelEmitter dense(builder, kernel, parallel, /*isDense=*/true);
   Value isDense = dense.emitStrideCheck();
   LogicalResult result = success();

@@ -20,7 +20,7 @@ using namespace mlir;
 using namespace mlir::norm;
 
 /// Additions one after the other in a sum that rounds noticeably.
-static constexpr int64_t kChainLength = 32;
+static constexpr int64_t kChainLength = 16;
 
 Value GroupEmitter::getNeutral(ReduceOp reduce, Type type) {
   auto element = cast<FloatType>(getElementTypeOrSelf(type));

@@ -34,13 +34,6 @@ OpFoldResult norm::getAxisSize(OpBuilder &builder, Location loc,
   return evaluate(builder, loc, product, sizes);
 }
 
-/// The buffer's strides and its offset, known ones as constants.
-static std::pair<OpFoldResult, SmallVector<OpFoldResult>>
-getMetadata(memref::ExtractStridedMetadataOp metadata) {
-  return {metadata.getConstifiedMixedOffset(),
-          metadata.getConstifiedMixedStrides()};
-}
-
 Value norm::createStrideCheck(OpBuilder &builder, KernelOp kernel,
                               ArrayRef<StrideAssumption> assumptions,
                               ArrayRef<OpFoldResult> sizes) {
@@ -104,7 +97,9 @@ SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
     bool mayBeOutside = isInput && kernel.getOutsideValue(index);
     auto metadata =
         memref::ExtractStridedMetadataOp::create(builder, loc, operand);
-    auto [offset, memoryStrides] = getMetadata(metadata);
+    OpFoldResult offset = metadata.getConstifiedMixedOffset();
+    SmallVector<OpFoldResult> memoryStrides =
+        metadata.getConstifiedMixedStrides();
 
     // Symbols: the space's sizes, then the offset and the strides.
     SmallVector<OpFoldResult> symbols(sizes);

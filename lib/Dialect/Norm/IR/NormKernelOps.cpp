@@ -243,6 +243,10 @@ LogicalResult KernelOp::verifyRegions() {
     AffineMap map = getInitMap(index);
     llvm::SmallBitVector extent = extents.lookup(value);
     llvm::SmallBitVector dims = getDims(map, getNumDims());
+    // Nothing varies along a dimension of size 1.
+    for (unsigned dim = 0; dim < getNumDims(); ++dim)
+      if (getStaticSizes()[dim] == 1)
+        dims.set(dim);
     if (extent.size() && extent.test(dims))
       return emitOpError() << "expects map #" << getInputs().size() + index
                            << " to name every dimension that its value varies "

@@ -86,8 +86,8 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     - (C4) inits, of which there is one at least, are all tensors, whose types are the types of the results, or all buffers
       (no results); inputs are of the same kind.
     - (C5) other ops of the region are pure, take scalars and give scalars.
-    - (C6) the map of an init names every dimension that its value varies over, each result
-      as a sum of different dimensions.
+    - (C6) the map of an init names every dimension, but those of size 1, that its value
+      varies over, each result as a sum of different dimensions.
     - (C7) the region's reductions name dimensions of the space, unique and ascending.
 
     Example:
