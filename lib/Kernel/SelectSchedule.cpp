@@ -69,8 +69,22 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
       kernel.setScheduleAttr(ScheduleAttr::get(
           &getContext(), layout.getAxes()[*axis].dims.back(), lanes, unroll,
           isColumn && reducesOnly(kernel, sweeps) ? kBlockRows : 0,
-          Stores::Auto, cacheBytes));
+          Stores::Auto, cacheBytes, getTail(kernel, layout, *axis)));
     });
+  }
+
+  /// AVX-512 masks elements of any width, AVX2 those of 32 bits and more.
+  Tail getTail(KernelOp kernel, const KernelLayout &layout, unsigned axis) {
+    if (vectorBits == 512)
+      return Tail::Masked;
+    if (vectorBits != 256)
+      return Tail::Scalar;
+    for (auto [index, operand] : llvm::enumerate(
+             kernel->getOperands().drop_front(kernel.getSizes().size())))
+      if (!layout.getStride(index, axis).isZero() &&
+          getElementTypeOrSelf(operand).getIntOrFloatBitWidth() < 32)
+        return Tail::Scalar;
+    return Tail::Masked;
   }
 };
 

@@ -212,7 +212,7 @@ private:
     ScheduleAttr schedule = kernel.getScheduleAttr();
     combination.setScheduleAttr(ScheduleAttr::get(
         builder.getContext(), schedule.getVector() + 1, schedule.getLanes(), 1,
-        0, Stores::Regular, schedule.getCache()));
+        0, Stores::Regular, schedule.getCache(), schedule.getTail()));
     OpBuilder::InsertionGuard insertion(builder);
     Block *block = builder.createBlock(&combination.getBody());
     SmallVector<Value> yielded;
@@ -301,6 +301,11 @@ private:
     builder.setInsertionPointToStart(choice.elseBlock());
     Value left = arith::SubIOp::create(builder, loc, size, from);
     Value end = size;
+    if (group.canMask()) {
+      emitRange(group, indices, axis, from, size, {width.lanes, 1},
+                /*isMasked=*/true);
+      return;
+    }
     if (width.copies > 1 && width.lanes > 1) {
       Value rest =
           arith::RemUIOp::create(builder, loc, left, constant(width.lanes));
@@ -312,13 +317,13 @@ private:
   }
 
   void emitRange(GroupEmitter &group, SmallVector<Value> indices, unsigned axis,
-                 Value from, Value to, Width width) {
+                 Value from, Value to, Width width, bool isMasked = false) {
     auto loop = scf::ForOp::create(builder, loc, from, to,
                                    constant(width.lanes * width.copies));
     OpBuilder::InsertionGuard insertion(builder);
     builder.setInsertionPointToStart(loop.getBody());
     indices[axis] = loop.getInductionVar();
-    group.emit(indices, width);
+    group.emit(indices, width, isMasked ? to : Value());
   }
 
   void emitLoop(Value total, function_ref<void(Value)> body) {

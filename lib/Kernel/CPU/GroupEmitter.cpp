@@ -75,9 +75,41 @@ Value GroupEmitter::asVector(Value value) {
       builder, loc, VectorType::get(width.lanes, value.getType()), value);
 }
 
-void GroupEmitter::emit(ArrayRef<Value> groupIndices, Width groupWidth) {
+bool GroupEmitter::canMask() const {
+  ScheduleAttr schedule = KernelOp(kernel).getScheduleAttr();
+  if (!schedule || schedule.getTail() != Tail::Masked ||
+      schedule.getLanes() == 1 || !vectorAxis)
+    return false;
+  return llvm::all_of(views, [&](const OperandView &view) {
+    if (view.windowIndex)
+      return false;
+    return !llvm::is_contained(view.axes, *vectorAxis) ||
+           (view.isContiguous &&
+            !getElementTypeOrSelf(view.buffer).isInteger(1));
+  });
+}
+
+/// Lanes from `end` on rest.
+void GroupEmitter::emitMask(Value end) {
+  Value left = arith::IndexCastOp::create(
+      builder, loc, builder.getI32Type(),
+      arith::SubIOp::create(builder, loc, end, indices[*vectorAxis]));
+  auto type = VectorType::get(width.lanes, builder.getI32Type());
+  auto numbers = llvm::to_vector(llvm::seq<int32_t>(0, width.lanes));
+  mask = arith::CmpIOp::create(
+      builder, loc, arith::CmpIPredicate::slt,
+      arith::ConstantOp::create(builder, loc,
+                                DenseIntElementsAttr::get(type, numbers)),
+      vector::BroadcastOp::create(builder, loc, type, left));
+}
+
+void GroupEmitter::emit(ArrayRef<Value> groupIndices, Width groupWidth,
+                        Value end) {
   indices.assign(groupIndices.begin(), groupIndices.end());
   width = groupWidth;
+  if (end)
+    emitMask(end);
+  auto restore = llvm::make_scope_exit([&] { mask = nullptr; });
   scopes.emplace_back();
   for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep) {
     needed = sweeps.getNeeded(sweep);
@@ -185,6 +217,10 @@ Value GroupEmitter::emitRead(const OperandView &view, Type element,
   auto type = VectorType::get(width.lanes, element);
   // Booleans are stored as bytes, which vectors would take for bits.
   bool canLoad = view.isContiguous && !element.isInteger(1);
+  if (mask)
+    return vector::MaskedLoadOp::create(
+        builder, loc, type, view.buffer, getIndices(view, copy, 0), mask,
+        arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type)));
   if (canLoad)
     return vector::LoadOp::create(builder, loc, type, view.buffer,
                                   getIndices(view, copy, 0));
@@ -315,6 +351,11 @@ void GroupEmitter::emitStore(unsigned output) {
       continue;
     }
     value = asVector(value);
+    if (mask) {
+      vector::MaskedStoreOp::create(builder, loc, view.buffer,
+                                    getIndices(view, copy, 0), mask, value);
+      continue;
+    }
     if (isNontemporal && canPassCache(output)) {
       joined.push_back(value);
       if (int64_t(joined.size()) < countJoined(output))

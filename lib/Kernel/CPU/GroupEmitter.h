@@ -41,9 +41,13 @@ public:
   /// first index of the results' buffers.
   void setBlock(Value number, Value from, Value to);
 
+  /// Whether lanes may rest, so that a vector takes what fills none: where the
+  /// schedule says so, and neighbours are neighbours in all operands.
+  bool canMask() const;
+
   /// Writes the code of the group at `indices`, one per axis, null for the axes
-  /// of the sweeps.
-  void emit(ArrayRef<Value> indices, Width width);
+  /// of the sweeps. With `end`, lanes from there on along the vectors rest.
+  void emit(ArrayRef<Value> indices, Width width, Value end = {});
 
 private:
   using Key = std::pair<Value, int64_t>; // a value of the region and its copy
@@ -61,6 +65,7 @@ private:
   void emitKnown(const llvm::SetVector<Value> &needed);
   Value emitOp(Value result, int64_t copy);
   Value emitLoad(BlockArgument argument, int64_t copy);
+  void emitMask(Value end);
   Value emitRead(const OperandView &view, Type element, bool isVector,
                  int64_t copy, Attribute outside);
   SmallVector<Value> getIndices(const OperandView &view, int64_t copy,
@@ -78,9 +83,6 @@ private:
                          ArrayRef<ReduceOp> owners);
   Accumulators emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
                                ArrayRef<ReduceOp> owners);
-  Accumulators emitLoop(unsigned axis, Value from, Value to, int64_t step,
-                        ArrayRef<Value> accumulators, ArrayRef<ReduceOp> owners,
-                        LoopBody body);
   Accumulators emitBlocks(unsigned axis, Value from, Value to, int64_t step,
                           unsigned level, ArrayRef<Value> accumulators,
                           ArrayRef<ReduceOp> owners, LoopBody body);
@@ -92,7 +94,7 @@ private:
                                ArrayRef<ReduceOp> owners, Value head);
   Value emitAddress(unsigned output);
   bool canPassCache(unsigned output) const;
-  bool hasNarrowSums(ArrayRef<ReduceOp> reductions) const;
+  unsigned getLevels(ArrayRef<ReduceOp> reductions) const;
   int64_t countCopies(ReduceOp reduce) const;
   Accumulators emitPoint(unsigned sweep, ArrayRef<Value> accumulators);
   void finishReductions(unsigned sweep, ArrayRef<Value> accumulators);
@@ -109,6 +111,7 @@ private:
 
   // The state at the point of insertion.
   Width width;
+  Value mask; // the lanes that do not rest; null where none does
   bool isSweptByVectors = false; // the vectors' axis is one of the sweeps'
   SmallVector<Value> indices;    // by axis; null where no loop fixes it yet
   SmallVector<DenseMap<Key, Value>> scopes;

@@ -73,7 +73,7 @@ void GroupEmitter::emitSweep(unsigned sweep) {
     Type type = isVector ? VectorType::get(width.lanes, scalar) : scalar;
     for (int64_t copy = 0; copy < countCopies(reduce); ++copy)
       add(reduce, type);
-    if (isSweptByVectors)
+    if (isSweptByVectors && !canMask())
       add(reduce, scalar);
   }
   finishReductions(sweep, emitLoops(sweep, 0, accumulators, owners));
@@ -94,37 +94,29 @@ GroupEmitter::Accumulators GroupEmitter::emitLoops(unsigned sweep,
     from = blockFrom;
     to = blockTo;
   }
-  return emitLoop(axis, from, to, 1, accumulators, owners,
-                  [&](ArrayRef<Value> carried) {
-                    emitKnown(needed);
-                    return emitLoops(sweep, level + 1, carried, owners);
-                  });
+  return emitBlocks(axis, from, to, 1, getLevels(owners), accumulators, owners,
+                    [&](ArrayRef<Value> carried) {
+                      emitKnown(needed);
+                      return emitLoops(sweep, level + 1, carried, owners);
+                    });
 }
 
-/// Whether a sum rounds noticeably: one of f32, or one of f64 over elements
-/// that are f64 themselves. An f64 sum of narrower elements has bits to spare.
-bool GroupEmitter::hasNarrowSums(ArrayRef<ReduceOp> reductions) const {
+/// Levels of blocks that sums are formed in: those that round noticeably are
+/// trees of short chains. They are those of f32, or of f64 over elements that
+/// are f64 themselves; an f64 sum of narrower elements has bits to spare.
+unsigned GroupEmitter::getLevels(ArrayRef<ReduceOp> reductions) const {
   bool hasDouble = llvm::any_of(KernelOp(kernel).getInputs(), [](Value input) {
     return getElementTypeOrSelf(input).isF64();
   });
-  return llvm::any_of(reductions, [&](ReduceOp reduce) {
+  bool areNarrow = llvm::any_of(reductions, [&](ReduceOp reduce) {
     return ReduceOp(reduce).getKind() == ReductionKind::Add &&
            (!ReduceOp(reduce).getType().isF64() || hasDouble);
   });
+  return areNarrow ? 3 : 0;
 }
 
-/// A loop along `axis` that carries the accumulators. Sums that round
-/// noticeably are trees of short chains: the loop is split into blocks of
-/// blocks, each with sums of its own.
-GroupEmitter::Accumulators GroupEmitter::emitLoop(unsigned axis, Value from,
-                                                  Value to, int64_t step,
-                                                  ArrayRef<Value> accumulators,
-                                                  ArrayRef<ReduceOp> owners,
-                                                  LoopBody body) {
-  unsigned levels = hasNarrowSums(owners) ? 3 : 0;
-  return emitBlocks(axis, from, to, step, levels, accumulators, owners, body);
-}
-
+/// A loop along `axis` that carries the accumulators; with a level above 0, one
+/// over blocks that have sums of their own.
 GroupEmitter::Accumulators
 GroupEmitter::emitBlocks(unsigned axis, Value from, Value to, int64_t step,
                          unsigned level, ArrayRef<Value> accumulators,
@@ -288,18 +280,19 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
   return Accumulators(choice.getResults());
 }
 
-/// Single elements up to `head`, then whole iterations of all copies, then of
-/// one vector, then single elements again.
+/// What lies before `head`, then whole iterations of all copies, then the rest:
+/// vectors some of whose lanes rest, or single vectors and single elements.
 GroupEmitter::Accumulators
 GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
                               ArrayRef<ReduceOp> owners, Value head) {
   unsigned axis = *vectorAxis;
   Width full = width;
-  size_t perReduction = full.copies + 1;
+  bool isMasked = canMask();
+  size_t perReduction = full.copies + (isMasked ? 0 : 1);
   Accumulators current(accumulators);
   // Picks the accumulators that a loop carries, and puts them back.
   auto run = [&](Width loopWidth, Value from, Value to, bool isTail) {
-    size_t first = isTail ? full.copies : 0;
+    size_t first = isTail && !isMasked ? full.copies : 0;
     Accumulators carried;
     SmallVector<ReduceOp> carriedOwners;
     for (size_t base = 0; base < current.size(); base += perReduction)
@@ -309,11 +302,16 @@ GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
       }
     width = loopWidth;
     Accumulators results =
-        emitLoop(axis, from, to, loopWidth.lanes * loopWidth.copies, carried,
-                 carriedOwners, [&](ArrayRef<Value> inLoop) {
-                   emitKnown(needed);
-                   return emitPoint(sweep, inLoop);
-                 });
+        emitBlocks(axis, from, to, loopWidth.lanes * loopWidth.copies,
+                   isTail ? 0 : getLevels(carriedOwners), carried,
+                   carriedOwners, [&](ArrayRef<Value> inLoop) {
+                     if (isTail && isMasked)
+                       emitMask(to);
+                     emitKnown(needed);
+                     Accumulators combined = emitPoint(sweep, inLoop);
+                     mask = nullptr;
+                     return combined;
+                   });
     width = full;
     size_t next = 0;
     for (size_t base = 0; base < current.size(); base += perReduction)
@@ -322,8 +320,9 @@ GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
   };
   Value size = axisSizes[axis];
   Value from = head;
+  Width rest = {isMasked ? full.lanes : 1, 1};
   if (getConstantIntValue(head) != 0)
-    run({1, 1}, arith::ConstantIndexOp::create(builder, loc, 0), head, true);
+    run(rest, arith::ConstantIndexOp::create(builder, loc, 0), head, true);
   auto roundDown = [&](int64_t multiple) -> Value {
     std::optional<int64_t> begin = getConstantIntValue(from);
     std::optional<int64_t> end = getConstantIntValue(size);
@@ -340,12 +339,12 @@ GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
     run(full, from, to, false);
     from = to;
   }
-  if (full.lanes > 1) {
+  if (full.lanes > 1 && !isMasked) {
     Value to = roundDown(full.lanes);
     run({full.lanes, 1}, from, to, false);
     from = to;
   }
-  run({1, 1}, from, size, true);
+  run(rest, from, size, true);
   return current;
 }
 
@@ -359,6 +358,9 @@ GroupEmitter::emitPoint(unsigned sweep, ArrayRef<Value> accumulators) {
       Value value = lookup(reduce.getInput(), copy);
       if (isa<VectorType>(results[next].getType()))
         value = asVector(value);
+      if (mask && isSweptByVectors)
+        value = arith::SelectOp::create(builder, loc, mask, value,
+                                        getNeutral(reduce, value.getType()));
       results[next] = combine(reduce.getKind(), results[next], value);
     }
   for (unsigned output : sweeps.getOutputs(sweep))
@@ -398,7 +400,8 @@ void GroupEmitter::finishReductions(unsigned sweep,
       value = vector::ReductionOp::create(builder, loc, kind, value,
                                           arith::FastMathFlags::reassoc);
     }
-    scopes.back()[{result, 0}] =
-        combine(reduce.getKind(), value, accumulators[next++]);
+    if (!canMask())
+      value = combine(reduce.getKind(), value, accumulators[next++]);
+    scopes.back()[{result, 0}] = value;
   }
 }

@@ -17,7 +17,7 @@ using namespace mlir::norm;
 LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                    int64_t vector, int64_t lanes,
                                    int64_t unroll, int64_t block, Stores stores,
-                                   int64_t cache) {
+                                   int64_t cache, Tail tail) {
   if (vector < 0)
     return emitError() << "expects vector to be a dimension; got " << vector;
   if (lanes < 1 || lanes > 64 || !llvm::isPowerOf2_64(lanes))

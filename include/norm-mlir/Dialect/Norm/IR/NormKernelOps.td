@@ -31,6 +31,13 @@ def Norm_Stores : I32EnumAttr<"Stores", "how results reach memory", [
   let cppNamespace = "::mlir::norm";
 }
 
+def Norm_Tail : I32EnumAttr<"Tail", "how elements that fill no vector are visited", [
+  I32EnumAttrCase<"Scalar", 0, "scalar">,
+  I32EnumAttrCase<"Masked", 1, "masked">
+]> {
+  let cppNamespace = "::mlir::norm";
+}
+
 def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
   let mnemonic = "schedule";
   let summary = "How the sweeps of a norm.kernel are run on a CPU.";
@@ -43,7 +50,9 @@ def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
       the sums of a group have the same bits whatever stands beside it;
     - `stores`: `nontemporal` passes the cache by, `auto` does so where the tensors exceed
       `cache` bytes;
-    - `cache`: bytes of the last level of cache.
+    - `cache`: bytes of the last level of cache;
+    - `tail`: `masked` visits elements that fill no vector with a vector of which some lanes
+      rest, where all operands have neighbours next to each other; `scalar` one by one.
   }];
   let parameters = (ins
     "int64_t":$vector,
@@ -51,7 +60,8 @@ def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
     "int64_t":$unroll,
     DefaultValuedParameter<"int64_t", "0">:$block,
     DefaultValuedParameter<"::mlir::norm::Stores", "::mlir::norm::Stores::Auto">:$stores,
-    DefaultValuedParameter<"int64_t", "0">:$cache);
+    DefaultValuedParameter<"int64_t", "0">:$cache,
+    DefaultValuedParameter<"::mlir::norm::Tail", "::mlir::norm::Tail::Scalar">:$tail);
   let assemblyFormat = "`<` struct(params) `>`";
   let genVerifyDecl = 1;
 }
