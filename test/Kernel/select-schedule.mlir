@@ -15,11 +15,11 @@
 // DOC-LABEL:  func.func @rows(
 // DOC:        norm.kernel sizes = [4, 8] ins(%[[X:.+]] : memref<4x8xf32>) outs(%[[Y:.+]] : memref<4x8xf32>) maps = [#[[MAP]], #[[MAP]]] schedule = <vector = 1, lanes = 8, unroll = 2> {
 // CACHE-LABEL: func.func @rows(
-// CACHE:       schedule = <vector = 1, lanes = 8, unroll = 2, cache = 1000> {
+// CACHE:       schedule = <vector = 1, lanes = 8, unroll = 2, cache = 1000, tail = masked> {
 // CHECK-LABEL: func.func @rows(
 // B128:        schedule = <vector = 1, lanes = 4, unroll = 2, cache = 33554432>
-// B256:        schedule = <vector = 1, lanes = 8, unroll = 2, cache = 33554432>
-// B512:        schedule = <vector = 1, lanes = 16, unroll = 2, cache = 33554432>
+// B256:        schedule = <vector = 1, lanes = 8, unroll = 2, cache = 33554432, tail = masked>
+// B512:        schedule = <vector = 1, lanes = 16, unroll = 2, cache = 33554432, tail = masked>
 func.func @rows(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
   norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
@@ -37,8 +37,8 @@ func.func @rows(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
 // B512:        lanes = 8,
 // CHECK-LABEL: func.func @halves(
 // B128:        lanes = 4,
-// B256:        lanes = 8,
-// B512:        lanes = 16,
+// B256:        lanes = 8, unroll = 2, cache = 33554432> {
+// B512:        lanes = 16, unroll = 2, cache = 33554432, tail = masked> {
 func.func @doubles(%x: memref<4x8xf64>, %y: memref<4x8xf32>) {
   norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf64>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f64):

@@ -102,7 +102,7 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
     After:
 
     ```mlir
-    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2> {
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2, tail = masked> {
     ```
   }];
   let options = [
