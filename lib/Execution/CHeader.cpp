@@ -248,7 +248,8 @@ llvm::Expected<Requirements> listRequirements(ModuleOp module,
 
 /// One function: its types and checks as a comment, and its two entries.
 void writeFunction(llvm::raw_ostream &stream, StringRef name,
-                   const Signature &signature, ArrayRef<std::string> checks) {
+                   const Signature &signature, ArrayRef<std::string> checks,
+                   bool hasSerial) {
   size_t numSizes = 0;
   stream << "/*\n * " << name << "\n";
   for (auto [index, type] : llvm::enumerate(signature.inputs))
@@ -286,13 +287,14 @@ void writeFunction(llvm::raw_ostream &stream, StringRef name,
   StringRef separator = inputs.empty() ? "" : ",\n    ";
   stream << "int32_t " << name << "__prepare(\n    " << inputs << separator
          << "int64_t *out_sizes, char *msg, int64_t msg_len);\n";
-  stream << "void " << name << "(";
-  if (inputs.empty() && outputs.empty())
-    stream << "void";
-  else
-    stream << "\n    " << inputs
-           << (inputs.empty() || outputs.empty() ? "" : ",\n    ") << outputs;
-  stream << ");\n\n";
+  std::string parameters = "void";
+  if (!inputs.empty() || !outputs.empty())
+    parameters = "\n    " + inputs +
+                 (inputs.empty() || outputs.empty() ? "" : ",\n    ") + outputs;
+  stream << "void " << name << "(" << parameters << ");\n";
+  if (hasSerial)
+    stream << "void " << name << "__serial(" << parameters << ");\n";
+  stream << "\n";
 }
 
 constexpr StringLiteral conventions = R"(
@@ -307,7 +309,8 @@ constexpr StringLiteral conventions = R"(
  * f computes. Its inputs have passed f__prepare and its outputs have the sizes
  * that this gave; it checks neither. It writes the elements of the outputs and
  * nothing else. Outputs overlap no other buffer. Several threads may call it at
- * once.
+ * once. It runs on OpenMP threads where there is work for them and the header
+ * declares f__serial: that computes the same bits on the calling thread.
  *
  * Buffers are dense and row-major: norm_dense_... describes one. A ? in a type
  * is a size that the call chooses. Any number of these headers can be included
@@ -350,7 +353,8 @@ llvm::Error norm::writeCHeader(llvm::raw_ostream &stream, ModuleOp module,
   stream << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
   for (auto [function, signature] : llvm::zip_equal(functions, signatures)) {
     StringRef name = func::FuncOp(function).getName();
-    writeFunction(stream, name, signature, requirements->lookup(name));
+    writeFunction(stream, name, signature, requirements->lookup(name),
+                  options.serialEntries);
   }
   stream << "#ifdef __cplusplus\n}\n#endif\n";
   return llvm::Error::success();

@@ -16,12 +16,14 @@
 #include "mlir/Support/Timing.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "mlir/Transforms/Passes.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/IPO/AlwaysInliner.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/IndVarSimplify.h"
@@ -95,8 +97,20 @@ llvm::ModulePassManager buildKernelOptimizer() {
   manager.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(unrolling)));
   addCleanup();
   llvm::ModulePassManager module;
+  module.addPass(llvm::AlwaysInlinerPass());
   module.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(manager)));
   return module;
+}
+
+/// Has functions that are called in one place inlined there: the bodies of
+/// entries.
+void markBodies(llvm::Module &module) {
+  for (llvm::Function &function : module)
+    if (function.hasLocalLinkage() && function.hasOneUse() &&
+        llvm::isa<llvm::CallInst>(function.user_back()) &&
+        llvm::cast<llvm::CallInst>(function.user_back())->getCalledFunction() ==
+            &function)
+      function.addFnAttr(llvm::Attribute::AlwaysInline);
 }
 
 /// LLVM's O3, less what takes a quarter of the time to compile and gives
@@ -122,6 +136,7 @@ void optimize(llvm::Module &module, llvm::TargetMachine &machine, Route route) {
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, components, modules);
   if (route == Route::Kernels) {
+    markBodies(module);
     buildKernelOptimizer().run(module, modules);
     return;
   }
@@ -188,7 +203,9 @@ llvm::Error norm::lowerModule(ModuleOp module, const CompileOptions &options,
   return runPasses(module, options, [&](OpPassManager &manager) {
     RouteOptions route;
     route.parallel = options.parallel;
+    route.serialEntries = options.serialEntries;
     route.vectorBits = getVectorBits(machine);
+    route.cacheBytes = getCacheBytes(options.target);
     buildRoutePipeline(manager, options.route, route);
   });
 }

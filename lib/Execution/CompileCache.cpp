@@ -48,7 +48,7 @@ llvm::Expected<std::string> getKey(ModuleOp module,
     return llvm::createStringError("the host's processor is not supported");
   HashStream stream;
   stream << stringifyRoute(options.route) << '\n'
-         << options.parallel << '\n'
+         << options.parallel << options.serialEntries << '\n'
          << *host << '\n';
   // The generic form has every attribute of every op.
   module->print(stream, OpPrintingFlags().printGenericOpForm().useLocalScope());

@@ -177,6 +177,8 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
   CompileOptions compile = options.compile;
   compile.parallel =
       !options.serial && isHostArchitecture(options.compile.target);
+  compile.serialEntries =
+      compile.parallel && options.compile.route == Route::Kernels;
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(compile.target);
   if (!machine)

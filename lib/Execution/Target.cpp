@@ -12,6 +12,7 @@
 #include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
 #include "llvm/TargetParser/Host.h"
@@ -168,4 +169,19 @@ int64_t norm::getVectorBits(const llvm::TargetMachine &machine) {
   if (features.checkFeatures("+avx512f,+avx512bw,+avx512dq,+avx512vl"))
     return 512;
   return features.checkFeatures("+avx2") ? 256 : 128;
+}
+
+int64_t norm::getCacheBytes(const TargetOptions &options) {
+  constexpr int64_t otherwise = 32 << 20;
+  bool isHost = isHostArchitecture(options) &&
+                (options.cpu.empty() || options.cpu == "host");
+  if (!isHost)
+    return otherwise;
+  // What one processor reaches; sysconf gives the sum over the package.
+  auto text = llvm::MemoryBuffer::getFileAsStream(
+      "/sys/devices/system/cpu/cpu0/cache/index3/size");
+  int64_t kibibytes = 0;
+  if (!text || (*text)->getBuffer().trim().consumeInteger(10, kibibytes))
+    return otherwise;
+  return kibibytes * 1024;
 }

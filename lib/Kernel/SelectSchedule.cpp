@@ -53,6 +53,23 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
   using SelectSchedulePassBase::SelectSchedulePassBase;
 
   void runOnOperation() override {
+    DataLayout target = DataLayout::closest(getOperation());
+    auto describe = [&](StringRef name, int64_t otherwise) -> int64_t {
+      std::optional<Attribute> value =
+          target.getDevicePropertyValue(StringAttr::get(&getContext(), "CPU"),
+                                        StringAttr::get(&getContext(), name));
+      auto number = value ? dyn_cast<IntegerAttr>(*value) : IntegerAttr();
+      return number ? number.getValue().getZExtValue() : otherwise;
+    };
+    int64_t bits = describe("max_vector_op_width", vectorBits);
+    int64_t cache = describe("L3_cache_size_in_bytes",
+                             describe("L2_cache_size_in_bytes", cacheBytes));
+    if (!llvm::isPowerOf2_64(bits) || bits > 2048) {
+      getOperation().emitError()
+          << "expects a vector width that is a power of 2 up to 2048 bits; got "
+          << bits;
+      return signalPassFailure();
+    }
     getOperation().walk([&](KernelOp kernel) {
       if (kernel.getSchedule())
         return;
@@ -62,22 +79,23 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
       if (!axis)
         return;
       bool isColumn = !layout.getAxes()[*axis].isReduced;
-      int64_t lanes = std::max<int64_t>(1, vectorBits / getElementBits(kernel));
+      int64_t lanes = std::max<int64_t>(1, bits / getElementBits(kernel));
       // Accumulators of f64 take two registers per vector of f32; 32 registers
       // are there with 512 bits, else 16.
-      int64_t unroll = isColumn && vectorBits == 512 ? 4 : 2;
+      int64_t unroll = isColumn && bits == 512 ? 4 : 2;
       kernel.setScheduleAttr(ScheduleAttr::get(
           &getContext(), layout.getAxes()[*axis].dims.back(), lanes, unroll,
           isColumn && reducesOnly(kernel, sweeps) ? kBlockRows : 0,
-          Stores::Auto, cacheBytes, getTail(kernel, layout, *axis)));
+          Stores::Auto, cache, getTail(kernel, layout, *axis, bits)));
     });
   }
 
   /// AVX-512 masks elements of any width, AVX2 those of 32 bits and more.
-  Tail getTail(KernelOp kernel, const KernelLayout &layout, unsigned axis) {
-    if (vectorBits == 512)
+  static Tail getTail(KernelOp kernel, const KernelLayout &layout,
+                      unsigned axis, int64_t bits) {
+    if (bits == 512)
       return Tail::Masked;
-    if (vectorBits != 256)
+    if (bits != 256)
       return Tail::Scalar;
     for (auto [index, operand] : llvm::enumerate(
              kernel->getOperands().drop_front(kernel.getSizes().size())))

@@ -37,6 +37,8 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   schedule.vectorBits = options.vectorBits;
   schedule.cacheBytes = options.cacheBytes;
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
+  if (options.serialEntries)
+    manager.addPass(createCreateSerialEntriesPass());
   EmitCPUPassOptions emit;
   emit.parallel = options.parallel;
   manager.addNestedPass<func::FuncOp>(createEmitCPUPass(emit));

@@ -27,7 +27,9 @@ struct RouteEntry {
 void buildKernels(OpPassManager &manager, const RouteOptions &options) {
   CPUPipelineOptions pipeline;
   pipeline.parallel = options.parallel;
+  pipeline.serialEntries = options.serialEntries;
   pipeline.vectorBits = options.vectorBits;
+  pipeline.cacheBytes = options.cacheBytes;
   buildCPUPipeline(manager, pipeline);
 }
 

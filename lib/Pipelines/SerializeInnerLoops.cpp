@@ -7,6 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Pipelines/Passes.h"
 
 #include "mlir/IR/PatternMatch.h"
@@ -47,20 +48,39 @@ static void serializeLastDim(IRRewriter &rewriter, scf::ParallelOp loop) {
   rewriter.eraseOp(loop);
 }
 
+/// scf.parallel (i, j) { body } => scf.for i { scf.for j { body } }.
+static void serializeAllDims(IRRewriter &rewriter, scf::ParallelOp loop) {
+  rewriter.setInsertionPoint(loop);
+  SmallVector<Value> ivs;
+  for (auto [from, to, step] : llvm::zip_equal(
+           loop.getLowerBound(), loop.getUpperBound(), loop.getStep())) {
+    auto inner = scf::ForOp::create(rewriter, loop.getLoc(), from, to, step);
+    ivs.push_back(inner.getInductionVar());
+    rewriter.setInsertionPointToStart(inner.getBody());
+  }
+  rewriter.eraseOp(loop.getBody()->getTerminator());
+  rewriter.inlineBlockBefore(
+      loop.getBody(), rewriter.getInsertionBlock()->getTerminator(), ivs);
+  rewriter.eraseOp(loop);
+}
+
 namespace {
 
 struct SerializeInnerLoops
     : norm::impl::SerializeInnerLoopsPassBase<SerializeInnerLoops> {
   void runOnOperation() override {
+    bool isSerial =
+        getOperation()->hasAttr(norm::NormDialect::getSerialAttrName());
     SmallVector<scf::ParallelOp> loops;
     getOperation()->walk([&](scf::ParallelOp loop) {
-      if (loop.getNumLoops() > 1 && loop.getInitVals().empty() &&
-          isInnermost(loop))
+      bool isNest = loop.getNumLoops() > 1 && isInnermost(loop);
+      if (loop.getInitVals().empty() && (isSerial || isNest))
         loops.push_back(loop);
     });
     IRRewriter rewriter(&getContext());
     for (scf::ParallelOp loop : loops)
-      serializeLastDim(rewriter, loop);
+      isSerial ? serializeAllDims(rewriter, loop)
+               : serializeLastDim(rewriter, loop);
   }
 };
 

@@ -13,7 +13,7 @@
 
 // DOC:        #[[MAP:.+]] = affine_map<(d0, d1) -> (d0, d1)>
 // DOC-LABEL:  func.func @rows(
-// DOC:        norm.kernel sizes = [4, 8] ins(%[[X:.+]] : memref<4x8xf32>) outs(%[[Y:.+]] : memref<4x8xf32>) maps = [#[[MAP]], #[[MAP]]] schedule = <vector = 1, lanes = 8, unroll = 2> {
+// DOC:        norm.kernel sizes = [4, 8] ins(%[[X:.+]] : memref<4x8xf32>) outs(%[[Y:.+]] : memref<4x8xf32>) maps = [#[[MAP]], #[[MAP]]] schedule = <vector = 1, lanes = 8, unroll = 2, tail = masked> {
 // CACHE-LABEL: func.func @rows(
 // CACHE:       schedule = <vector = 1, lanes = 8, unroll = 2, cache = 1000, tail = masked> {
 // CHECK-LABEL: func.func @rows(
@@ -38,7 +38,7 @@ func.func @rows(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
 // CHECK-LABEL: func.func @halves(
 // B128:        lanes = 4,
 // B256:        lanes = 8, unroll = 2, cache = 33554432> {
-// B512:        lanes = 16, unroll = 2, cache = 33554432, tail = masked> {
+// B512:        lanes = 16, unroll = {{[24]}}, cache = 33554432, tail = masked> {
 func.func @doubles(%x: memref<4x8xf64>, %y: memref<4x8xf32>) {
   norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf64>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f64):

@@ -40,6 +40,8 @@ struct CompileOptions {
   Route route = Route::Kernels;
   /// Run loops over groups on OpenMP threads.
   bool parallel = false;
+  /// Create an entry f__serial without threads beside every function f.
+  bool serialEntries = false;
   /// The machine to compile for.
   TargetOptions target;
   /// Passes (by flag) after which the IR is printed to stderr.

@@ -46,6 +46,10 @@ createTargetMachine(const TargetOptions &options);
 /// AVX2, otherwise 128.
 int64_t getVectorBits(const llvm::TargetMachine &machine);
 
+/// Bytes of the last level of cache: what this machine reports where the target
+/// is the host's processor, else 32 MiB.
+int64_t getCacheBytes(const TargetOptions &options);
+
 } // namespace mlir::norm
 
 #endif // NORM_MLIR_EXECUTION_TARGET_H

@@ -91,7 +91,10 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
   let summary = "Choose how norm.kernel ops run on a CPU.";
   let description = [{
     Gives every norm.kernel without a schedule one: the dimension that vectors run along is
-    the one whose neighbours most operands have next to each other in memory.
+    the one whose neighbours most operands have next to each other in memory. What the
+    module's target description (`dlti.target_system_spec`) says of its device "CPU" goes
+    before the options: `max_vector_op_width`, in bits, and `L3_cache_size_in_bytes` or
+    `L2_cache_size_in_bytes`.
 
     Before:
 

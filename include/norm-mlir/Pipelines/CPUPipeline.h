@@ -19,6 +19,10 @@ struct CPUPipelineOptions : PassPipelineOptions<CPUPipelineOptions> {
   Option<bool> parallel{*this, "parallel",
                         llvm::cl::desc("Run groups on OpenMP threads."),
                         llvm::cl::init(false)};
+  Option<bool> serialEntries{
+      *this, "serial-entries",
+      llvm::cl::desc("Create entries without threads beside the others."),
+      llvm::cl::init(false)};
   Option<int64_t> vectorBits{*this, "vector-bits",
                              llvm::cl::desc("Bits of a vector register."),
                              llvm::cl::init(256)};

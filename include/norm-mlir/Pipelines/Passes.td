@@ -62,6 +62,26 @@ def AcceptStridesPass : Pass<"norm-accept-strides", "::mlir::ModuleOp"> {
   }];
 }
 
+def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::ModuleOp"> {
+  let summary = "Create an entry without threads beside every public function.";
+  let description = [{
+    A copy `f__serial` of every public function `f` is marked `norm.serial`: later passes
+    start no threads in it. It is for hosts that have threads of their own.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f__serial(%x: memref<4x8xf32>, %y: memref<4x8xf32>) attributes {norm.serial} {
+    ```
+  }];
+}
+
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
   let summary = "Mark the arguments of public functions as not writable, and separate results.";
   let description = [{
@@ -90,7 +110,7 @@ def SerializeInnerLoopsPass : Pass<"norm-serialize-inner-loops", "::mlir::func::
     A parallel nest of two or more dimensions without loops inside becomes a parallel nest
     of all dimensions but the last around a sequential loop: threads share the outer
     dimensions, and LLVM vectorizes the inner loop, which it does not do for a collapsed
-    nest.
+    nest. In a function that is marked `norm.serial`, all dimensions become sequential.
 
     Before:
 

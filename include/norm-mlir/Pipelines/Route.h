@@ -22,8 +22,13 @@ enum class Route { Kernels, UpstreamThroughKernels, Upstream };
 struct RouteOptions {
   /// Run loops over groups on OpenMP threads.
   bool parallel = false;
+  /// Create an entry f__serial without threads beside every function f. The
+  /// routes through upstream's passes have none.
+  bool serialEntries = false;
   /// Bits of a vector register of the target.
   int64_t vectorBits = 256;
+  /// Bytes of the last level of cache of the target.
+  int64_t cacheBytes = 32 << 20;
 };
 
 /// The route of this name. An error is one line that lists all names.

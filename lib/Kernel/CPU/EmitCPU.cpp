@@ -527,6 +527,8 @@ struct EmitCPU : norm::impl::EmitCPUPassBase<EmitCPU> {
   void runOnOperation() override {
     SmallVector<KernelOp> kernels;
     getOperation().walk([&](KernelOp kernel) { kernels.push_back(kernel); });
+    bool hasThreads =
+        parallel && !getOperation()->hasAttr(NormDialect::getSerialAttrName());
     for (KernelOp kernel : kernels) {
       if (kernel.getNumResults() != 0) {
         kernel.emitOpError() << "expects buffers; got tensors, which "
@@ -534,7 +536,7 @@ struct EmitCPU : norm::impl::EmitCPUPassBase<EmitCPU> {
         return signalPassFailure();
       }
       OpBuilder builder(kernel);
-      if (failed(emitKernel(builder, kernel, parallel)))
+      if (failed(emitKernel(builder, kernel, hasThreads)))
         return signalPassFailure();
     }
   }

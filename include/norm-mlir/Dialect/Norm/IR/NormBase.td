@@ -34,6 +34,10 @@ def Norm_Dialect : Dialect {
     "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
   ];
   let useDefaultAttributePrinterParser = 1;
+  let extraClassDeclaration = [{
+    /// The unit attribute of functions in which no threads are started.
+    static constexpr ::llvm::StringLiteral getSerialAttrName() { return "norm.serial"; }
+  }];
 }
 
 //===----------------------------------------------------------------------===//
