@@ -306,8 +306,11 @@ constexpr StringLiteral conventions = R"(
  *
  * f computes. Its inputs have passed f__prepare and its outputs have the sizes
  * that this gave; it checks neither. It writes the elements of the outputs and
- * nothing else. Outputs overlap no other buffer. Several threads may call it at
- * once.
+ * nothing else. Several threads may call it at once.
+ *
+ * The caller keeps outputs apart: an output shares no byte with an input, so it
+ * is not computed in place, or with another output. This is not checked, and
+ * what is written otherwise is not defined. Inputs may overlap one another.
  *
  * Buffers are dense and row-major: norm_dense_... describes one. A ? in a type
  * is a size that the call chooses. Any number of these headers can be included
