@@ -308,9 +308,13 @@ constexpr StringLiteral conventions = R"(
  *
  * f computes. Its inputs have passed f__prepare and its outputs have the sizes
  * that this gave; it checks neither. It writes the elements of the outputs and
- * nothing else. Outputs overlap no other buffer. Several threads may call it at
- * once. It runs on OpenMP threads where there is work for them and the header
- * declares f__serial: that computes the same bits on the calling thread.
+ * nothing else. Several threads may call it at once. It runs on OpenMP threads
+ * where there is work for them and the header declares f__serial: that computes
+ * the same bits on the calling thread.
+ *
+ * The caller keeps outputs apart: an output shares no byte with an input, so it
+ * is not computed in place, or with another output. This is not checked, and
+ * what is written otherwise is not defined. Inputs may overlap one another.
  *
  * Buffers are dense and row-major: norm_dense_... describes one. A ? in a type
  * is a size that the call chooses. Any number of these headers can be included

@@ -146,16 +146,56 @@ Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
   return shapes;
 }
 
-void Entry::call(ArrayRef<TensorBuffer> inputs,
-                 ArrayRef<TensorBuffer> results) const {
+/// No result shares a byte with an input or another result: kernels read their
+/// inputs in several sweeps, and on several threads.
+llvm::Error Entry::checkApart(ArrayRef<TensorBuffer> inputs,
+                              ArrayRef<TensorBuffer> results) const {
+  auto getBytes = [](const TensorBuffer &buffer) {
+    return static_cast<size_t>(
+        denseByteCount(buffer.element, buffer.shape).value_or(0));
+  };
+  auto begin = [](const TensorBuffer &buffer) {
+    return reinterpret_cast<uintptr_t>(buffer.data);
+  };
+  for (auto [index, result] : llvm::enumerate(results)) {
+    size_t bytes = getBytes(result);
+    auto overlaps = [&](const TensorBuffer &other) {
+      size_t otherBytes = getBytes(other);
+      return bytes > 0 && otherBytes > 0 &&
+             begin(result) < begin(other) + otherBytes &&
+             begin(other) < begin(result) + bytes;
+    };
+    auto refuse = [&](StringRef what, size_t number) {
+      return llvm::createStringError(
+          llvm::formatv("@{0}: expects results apart from all other buffers; "
+                        "result {1} overlaps {2} {3}",
+                        name, index, what, number));
+    };
+    for (auto [number, input] : llvm::enumerate(inputs))
+      if (overlaps(input))
+        return refuse("input", number);
+    for (auto [number, other] : llvm::enumerate(results.take_front(index)))
+      if (overlaps(other))
+        return refuse("result", number);
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
+                        ArrayRef<TensorBuffer> results) const {
+  if (llvm::Error error = checkApart(inputs, results))
+    return error;
   StackWords words;
   StackPointers pointers;
   writeDescriptors(inputs, results, words, pointers);
   callPacked(pointers.data());
+  return llvm::Error::success();
 }
 
-BoundCall Entry::bind(ArrayRef<TensorBuffer> inputs,
-                      ArrayRef<TensorBuffer> results) const {
+llvm::Expected<BoundCall> Entry::bind(ArrayRef<TensorBuffer> inputs,
+                                      ArrayRef<TensorBuffer> results) const {
+  if (llvm::Error error = checkApart(inputs, results))
+    return std::move(error);
   BoundCall bound;
   bound.function = callPacked;
   writeDescriptors(inputs, results, bound.words, bound.pointers);

@@ -181,9 +181,15 @@ llvm::Expected<bool> runEntry(const RunnerOptions &options,
       return buffer.takeError();
     results.push_back(std::move(*buffer));
   }
-  if (options.timedRuns > 0)
-    printTiming(stream, timeCalls(entry, *inputs, results, options.timedRuns));
-  entry.call(*inputs, results);
+  if (options.timedRuns > 0) {
+    llvm::Expected<Timing> timing =
+        timeCalls(entry, *inputs, results, options.timedRuns);
+    if (!timing)
+      return timing.takeError();
+    printTiming(stream, *timing);
+  }
+  if (llvm::Error error = entry.call(*inputs, results))
+    return std::move(error);
 
   bool isWithin = true;
   if (options.verify) {

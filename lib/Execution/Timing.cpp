@@ -43,8 +43,13 @@ static void copyBytes(char *destination, const char *source, int64_t bytes) {
                 std::min(kBlock, bytes - begin));
 }
 
-Timing norm::timeCalls(const Entry &entry, ArrayRef<TensorBuffer> inputs,
-                       ArrayRef<TensorBuffer> results, int64_t runs) {
+llvm::Expected<Timing> norm::timeCalls(const Entry &entry,
+                                       ArrayRef<TensorBuffer> inputs,
+                                       ArrayRef<TensorBuffer> results,
+                                       int64_t runs) {
+  llvm::Expected<BoundCall> call = entry.bind(inputs, results);
+  if (!call)
+    return call.takeError();
   Timing timing;
   timing.runs = runs;
   for (const TensorBuffer &buffer :
@@ -63,10 +68,9 @@ Timing norm::timeCalls(const Entry &entry, ArrayRef<TensorBuffer> inputs,
                                          : 0;
 
   std::vector<double> calls, copies;
-  entry.call(inputs,
-             results); // pages, caches and threads are warm from here on
+  (*call)(); // pages, caches and threads are warm from here on
   for (int64_t run = 0; run < runs; ++run) {
-    calls.push_back(secondsOf([&] { entry.call(inputs, results); }));
+    calls.push_back(secondsOf(*call));
     if (copied > 0)
       copies.push_back(secondsOf(
           [&] { copyBytes(destination->data, source->data, copied); }));

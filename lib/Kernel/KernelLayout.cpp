@@ -207,6 +207,18 @@ std::optional<unsigned> KernelLayout::getAxisOf(unsigned dim) const {
   return std::nullopt;
 }
 
+bool KernelLayout::isInnerPart(unsigned dim) const {
+  for (AffineMap map :
+       KernelOp(kernel).getMaps().getAsValueRange<AffineMapAttr>()) {
+    if (map.getNumResults() == 0)
+      continue;
+    AffineExpr last = map.getResults().back();
+    if (isa<AffineBinaryOpExpr>(last) && last.isFunctionOfDim(dim))
+      return true;
+  }
+  return false;
+}
+
 std::optional<unsigned> KernelLayout::chooseVectorAxis() const {
   std::optional<unsigned> best;
   unsigned most = 0;

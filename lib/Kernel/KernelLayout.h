@@ -76,6 +76,10 @@ public:
     return windows[operand];
   }
 
+  /// Whether some operand has `dim` as the inner part of a dimension of its
+  /// own, its last: channels of a group.
+  bool isInnerPart(unsigned dim) const;
+
   /// The axis that vectors run along: the one that most operands walk element
   /// by element. None where there is no such axis.
   std::optional<unsigned> chooseVectorAxis() const;

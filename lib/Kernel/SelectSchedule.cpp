@@ -30,6 +30,13 @@ int64_t getElementBits(KernelOp kernel) {
   return bits;
 }
 
+/// Whether some result has elements of 8 bits.
+bool yieldsBytes(KernelOp kernel) {
+  return llvm::any_of(kernel.getYielded().getTypes(), [](Type type) {
+    return type.isIntOrFloat() && type.getIntOrFloatBitWidth() == 8;
+  });
+}
+
 /// Rows whose sums are formed together where vectors run across them: few
 /// enough to be in the cache for all columns, enough to make their sums few.
 constexpr int64_t kBlockRows = 128;
@@ -81,8 +88,9 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
       bool isColumn = !layout.getAxes()[*axis].isReduced;
       int64_t lanes = std::max<int64_t>(1, bits / getElementBits(kernel));
       // Accumulators of f64 take two registers per vector of f32; 32 registers
-      // are there with 512 bits, else 16.
-      int64_t unroll = isColumn && bits == 512 ? 4 : 2;
+      // are there with 512 bits, else 16. Four vectors of bytes fill one, which
+      // is then stored whole.
+      int64_t unroll = bits == 512 && (isColumn || yieldsBytes(kernel)) ? 4 : 2;
       kernel.setScheduleAttr(ScheduleAttr::get(
           &getContext(), layout.getAxes()[*axis].dims.back(), lanes, unroll,
           isColumn && reducesOnly(kernel, sweeps) ? kBlockRows : 0,

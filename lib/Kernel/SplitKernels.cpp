@@ -332,20 +332,6 @@ bool isExpensive(Value value) {
   return llvm::any_of(def->getOperands(), isExpensive);
 }
 
-/// The dimension that splits one with `dim` as its inner part, in the operand
-/// that all of the space is read from: groups of channels.
-bool isInnerPart(KernelOp kernel, unsigned dim) {
-  for (Attribute attribute : kernel.getMaps()) {
-    AffineMap map = cast<AffineMapAttr>(attribute).getValue();
-    if (map.getNumResults() == 0)
-      continue;
-    AffineExpr last = map.getResults().back();
-    if (isa<AffineBinaryOpExpr>(last) && last.isFunctionOfDim(dim))
-      return true;
-  }
-  return false;
-}
-
 struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
   using SplitKernelsPassBase::SplitKernelsPassBase;
 
@@ -386,7 +372,7 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
         return !llvm::is_contained(axis.dims, dim);
       });
       if (axis.dims.size() != 1 || !hasOther ||
-          !isInnerPart(kernel, axis.dims.front()))
+          !layout.isInnerPart(axis.dims.front()))
         return;
       llvm::SmallBitVector inLanes = none;
       inLanes.set(axis.dims.front());

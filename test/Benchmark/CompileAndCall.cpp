@@ -112,9 +112,11 @@ int main() {
         measure(20, 10000,
                 [&] { llvm::cantFail(entry.prepare(inputs).takeError()); }),
         1e-9, "ns");
-  print("call", measure(20, 10000, [&] { entry.call(inputs, results); }), 1e-9,
-        "ns");
-  BoundCall bound = entry.bind(inputs, results);
+  print(
+      "call",
+      measure(20, 10000, [&] { llvm::cantFail(entry.call(inputs, results)); }),
+      1e-9, "ns");
+  BoundCall bound = llvm::cantFail(entry.bind(inputs, results));
   print("call that is bound", measure(20, 10000, [&] { bound(); }), 1e-9, "ns");
   return 0;
 }

@@ -56,6 +56,22 @@ func.func @halves(%x: memref<4x8xbf16>, %y: memref<4x8xbf16>) {
   return
 }
 
+// Four vectors of bytes are stored as one where there are registers for their sums.
+// CHECK-LABEL: func.func @bytes(
+// B128:        lanes = 4, unroll = 2,
+// B256:        lanes = 8, unroll = 2,
+// B512:        lanes = 16, unroll = 4,
+func.func @bytes(%x: memref<4x8xf32>, %y: memref<4x8xi8>) {
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xi8>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <max> %a over [1] : f32
+    %d = arith.divf %a, %s : f32
+    %q = arith.fptosi %d : f32 to i8
+    norm.yield %q : i8
+  }
+  return
+}
+
 // Columns keep their vectors apart; more registers take more of them.
 // CHECK-LABEL: func.func @columns(
 // B128:        schedule = <vector = 1, lanes = 4, unroll = 2, cache

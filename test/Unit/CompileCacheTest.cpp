@@ -72,7 +72,7 @@ SmallVector<float> callF(const CompiledModule &compiled,
       ElementKind::F32, {size}, reinterpret_cast<char *>(input.data())};
   TensorBuffer out{
       ElementKind::F32, {size}, reinterpret_cast<char *>(output.data())};
-  compiled.lookup("f")->call({in}, {out});
+  llvm::cantFail(compiled.lookup("f")->call({in}, {out}));
   return output;
 }
 
@@ -184,7 +184,7 @@ TEST_F(CompileCacheTest, BoundCall_SeesWhatItsBuffersHold) {
   float input[] = {1.0f, 2.0f, 3.0f}, output[3];
   TensorBuffer in{ElementKind::F32, {3}, reinterpret_cast<char *>(input)};
   TensorBuffer out{ElementKind::F32, {3}, reinterpret_cast<char *>(output)};
-  BoundCall call = compiled->lookup("f")->bind({in}, {out});
+  BoundCall call = llvm::cantFail(compiled->lookup("f")->bind({in}, {out}));
   call();
   EXPECT_EQ(output[2], 6.0f);
   input[2] = 5.0f;

@@ -55,16 +55,20 @@ public:
   prepare(ArrayRef<TensorBuffer> inputs) const;
 
   /// Computes the results. `inputs` have passed prepare, `results` have the
-  /// sizes it gave and overlap no other buffer.
-  void call(ArrayRef<TensorBuffer> inputs,
-            ArrayRef<TensorBuffer> results) const;
+  /// sizes it gave. A result that overlaps another buffer is an error of one
+  /// line, and nothing is computed; inputs may overlap one another.
+  llvm::Error call(ArrayRef<TensorBuffer> inputs,
+                   ArrayRef<TensorBuffer> results) const;
 
-  /// The same for many calls on the same buffers.
-  BoundCall bind(ArrayRef<TensorBuffer> inputs,
-                 ArrayRef<TensorBuffer> results) const;
+  /// The same for many calls on the same buffers, which are checked here.
+  llvm::Expected<BoundCall> bind(ArrayRef<TensorBuffer> inputs,
+                                 ArrayRef<TensorBuffer> results) const;
 
 private:
   friend class CompiledModule;
+  llvm::Error checkApart(ArrayRef<TensorBuffer> inputs,
+                         ArrayRef<TensorBuffer> results) const;
+
   std::string name;
   Signature signature;
   void (*callPacked)(void *const *descriptors) = nullptr;

@@ -30,9 +30,10 @@ struct Timing {
 
 /// Calls `entry` `runs` times, interleaved with copies on as many threads. The
 /// copies go into a result's buffer, so the results hold the last call's values
-/// only after another call.
-Timing timeCalls(const Entry &entry, ArrayRef<TensorBuffer> inputs,
-                 ArrayRef<TensorBuffer> results, int64_t runs);
+/// only after another call. Buffers are refused as by Entry::bind.
+llvm::Expected<Timing> timeCalls(const Entry &entry,
+                                 ArrayRef<TensorBuffer> inputs,
+                                 ArrayRef<TensorBuffer> results, int64_t runs);
 
 /// "median 1.20 ms, p10 ..., p90 ... (100 runs); 12.3 GB/s, 0.87 of copy (14.1
 /// GB/s)".

@@ -87,6 +87,28 @@ def KernelsToLinalgPass : Pass<"norm-kernels-to-linalg", "::mlir::func::FuncOp">
   ];
 }
 
+def ReportKernelsPass : Pass<"norm-report-kernels", "::mlir::func::FuncOp"> {
+  let summary = "Remark on how norm.kernel ops walk over memory.";
+  let description = [{
+    Changes nothing. For every norm.kernel a remark says how its operands lie in memory,
+    how many sweeps it takes over them, and what each of these does: the reductions that it
+    forms, the results that it writes, and the bytes that it reads and writes, where sizes
+    are known. Results of one element per group are written between the sweeps or after
+    them.
+
+    - *rows*: vectors run along what is reduced;
+    - *columns*: vectors run along what is kept, each lane a group;
+    - *lanes*: vectors run along what is reduced, of which only a part is next to each other;
+    - *window*: each element reads its neighbours;
+    - *points*: nothing is reduced.
+
+    ```mlir
+    // After it the same, with a remark: rows, 2 sweeps: 1 reduction, 128 bytes; 1 result, 256 bytes
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
+    ```
+  }];
+}
+
 def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
   let summary = "Choose how norm.kernel ops run on a CPU.";
   let description = [{

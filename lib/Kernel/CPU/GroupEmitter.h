@@ -72,6 +72,12 @@ private:
                                 int64_t lane);
   Value getIndex(unsigned axis, int64_t offset);
   Value getWindowIndex(const OperandView &view, int64_t offset);
+  const OperandView &getOutputView(unsigned output) const;
+  Value emitAddress(const OperandView &view);
+  Value emitPointer(const OperandView &view, int64_t copy);
+  Value asIntegers(Value vector);
+  Value emitMaskedLoad(const OperandView &view, VectorType type, int64_t copy);
+  void emitMaskedStore(const OperandView &view, Value value, int64_t copy);
   void emitStore(unsigned output);
   int64_t countJoined(unsigned output) const;
   void emitNontemporalStore(ArrayRef<Value> values, unsigned output,
@@ -92,7 +98,6 @@ private:
                 function_ref<Accumulators(Value, ArrayRef<Value>)> body);
   Accumulators emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
                                ArrayRef<ReduceOp> owners, Value head);
-  Value emitAddress(unsigned output);
   bool canPassCache(unsigned output) const;
   unsigned getLevels(ArrayRef<ReduceOp> reductions) const;
   int64_t countCopies(ReduceOp reduce) const;

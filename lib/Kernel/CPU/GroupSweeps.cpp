@@ -187,28 +187,8 @@ GroupEmitter::Accumulators GroupEmitter::emitPlainLoop(
 /// Whether the vectors of a result can pass the cache by: they are whole.
 bool GroupEmitter::canPassCache(unsigned output) const {
   Type element = KernelOp(kernel).getYielded()[output].getType();
-  return views[KernelOp(kernel).getInputs().size() + output].isContiguous &&
-         element.isIntOrFloat() && element.getIntOrFloatBitWidth() % 8 == 0;
-}
-
-/// The address of a result's element at index 0 of the vectors' axis.
-Value GroupEmitter::emitAddress(unsigned output) {
-  const OperandView &view = views[kernel.getInputs().size() + output];
-  auto type = cast<MemRefType>(view.buffer.getType());
-  auto metadata =
-      memref::ExtractStridedMetadataOp::create(builder, loc, view.buffer);
-  Value element = metadata.getOffset();
-  for (auto [axis, stride] : llvm::zip(view.axes, metadata.getStrides()))
-    if (axis != vectorAxis)
-      element = arith::AddIOp::create(
-          builder, loc, element,
-          arith::MulIOp::create(builder, loc, indices[axis], stride));
-  Value bytes = arith::ConstantIndexOp::create(
-      builder, loc, type.getElementTypeBitWidth() / 8);
-  Value base =
-      memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, view.buffer);
-  return arith::AddIOp::create(
-      builder, loc, base, arith::MulIOp::create(builder, loc, element, bytes));
+  return getOutputView(output).isContiguous && element.isIntOrFloat() &&
+         element.getIntOrFloatBitWidth() % 8 == 0;
 }
 
 /// The loops along the vectors' axis. Where results may pass the cache by,
@@ -237,7 +217,7 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
   // must agree. Sums are the same wherever a row begins, so none skips a head.
   unsigned first = results.front();
   Value vectorBytes = getVectorBytes(first);
-  Value address = emitAddress(first);
+  Value address = emitAddress(getOutputView(first));
   Value misaligned = arith::RemUIOp::create(builder, loc, address, vectorBytes);
   Value missing = arith::RemUIOp::create(
       builder, loc,
@@ -251,7 +231,7 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
   Value condition = nontemporal;
   for (unsigned output : results) {
     Value start = arith::AddIOp::create(
-        builder, loc, emitAddress(output),
+        builder, loc, emitAddress(getOutputView(output)),
         arith::MulIOp::create(builder, loc, head, constant(getBytes(output))));
     Value rest =
         arith::RemUIOp::create(builder, loc, start, getVectorBytes(output));
