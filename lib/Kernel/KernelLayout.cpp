@@ -68,6 +68,20 @@ static SizeProduct getProduct(AffineExpr expr, ArrayRef<SizeProduct> sizes) {
   return {-1, {}};
 }
 
+/// Whether an index of a dimension may lie outside of it: a sum of whole
+/// dimensions slides, where parts of one dimension fill it; and so does one
+/// that does not begin at the first element.
+static bool isWindowIndex(AffineExpr expr, unsigned numDims) {
+  SmallVector<unsigned> named = getDims(expr);
+  AffineExpr zero = getAffineConstantExpr(0, expr.getContext());
+  AffineExpr one = getAffineConstantExpr(1, expr.getContext());
+  SmallVector<AffineExpr> origin(numDims, zero);
+  bool isShifted = !named.empty() && expr.replaceDims(origin) != zero;
+  return isShifted || llvm::count_if(named, [&](unsigned dim) {
+                        return getFactor(expr, dim, numDims) == one;
+                      }) > 1;
+}
+
 KernelLayout::KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps,
                            bool assumeDense)
     : kernel(kernel), sweeps(sweeps) {
@@ -142,7 +156,9 @@ void KernelLayout::findStrides(bool assumeDense) {
             index < kernel.getInputs().size() && kernel.getOutsideValue(index);
         for (unsigned part : named)
           size = size * sizes[part];
-        shape[dim] = isWindow && named.size() > 1 ? SizeProduct{-1, {}} : size;
+        isWindow = isWindow && (named.size() > 1 ||
+                                isWindowIndex(map.getResult(dim), numDims));
+        shape[dim] = isWindow ? SizeProduct{-1, {}} : size;
       }
     }
   }
@@ -162,13 +178,8 @@ void KernelLayout::findStrides(bool assumeDense) {
             getProduct(getFactor(map.getResult(result), dim, numDims), sizes);
         own[dim] = factor * stride;
       }
-      // A sum of whole dimensions slides; parts of one dimension fill it.
-      auto isWhole = [&](unsigned dim) {
-        AffineExpr factor = getFactor(map.getResult(result), dim, numDims);
-        return factor == getAffineConstantExpr(1, factor.getContext());
-      };
       if (isInput && kernel.getOutsideValue(index) &&
-          llvm::count_if(named, isWhole) > 1)
+          isWindowIndex(map.getResult(result), numDims))
         window = Window{static_cast<unsigned>(result), named};
       stride = stride * shape[result];
     }

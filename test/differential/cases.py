@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Dict, List, Mapping, Sequence, Tuple
 
 from factors import element_types
-from layouts import create_layout
+from layouts import VIEWS, create_layout
 from neighbours import Body, append_neighbours
 from ops import ATTRIBUTES, CLAUSES, READ_ONLY, Op, Operand
 from sizes import choose_sizes
@@ -105,6 +105,34 @@ class _Writer:
         sizes = "x".join(map(str, tensor.sizes))
         self.arguments.append(f'%{name}: {tensor.type} {{norm.input = "{spec}@{sizes}"}}')
         return f"%{name}"
+
+    def view(self, name: str, tensor: Tensor, spec: str) -> str:
+        """Adds an argument of which the tensor is the slice that the run's `view` says; returns the slice."""
+        view = VIEWS[str(self.case["view"])]
+        if view is None:
+            return self.argument(name, tensor, spec)
+        rank = len(tensor.sizes)
+        axis = view.axis % rank
+        sizes = list(tensor.sizes)
+        sizes[axis] = sizes[axis] * view.stride + view.extra
+        whole = Tensor(tuple(sizes), tensor.element, tensor.is_dynamic)
+        argument = self.argument(name, whole, spec)
+        texts = [str(size) for size in tensor.sizes]
+        for dim in (dim for dim, dynamic in enumerate(tensor.is_dynamic) if dynamic):
+            index = self.body.define("c", f"arith.constant {dim} : index")
+            texts[dim] = self.body.define("d", f"tensor.dim {argument}, {index} : {whole.type}")
+            if dim == axis:
+                extra = self.body.define("c", f"arith.constant {view.extra} : index")
+                texts[dim] = self.body.define("d", f"arith.subi {texts[dim]}, {extra} : index")
+                stride = self.body.define("c", f"arith.constant {view.stride} : index")
+                texts[dim] = self.body.define("d", f"arith.divui {texts[dim]}, {stride} : index")
+        offsets = ", ".join("1" if dim == axis else "0" for dim in range(rank))
+        strides = ", ".join(str(view.stride) if dim == axis else "1" for dim in range(rank))
+        return self.body.define(
+            name,
+            f"tensor.extract_slice {argument}[{offsets}] [{', '.join(texts)}] [{strides}]"
+            f" : {whole.type} to {tensor.type}",
+        )
 
     def normal(self, mean: float, deviation: float) -> str:
         """Specification of normally distributed values, with a seed of their own."""
@@ -204,14 +232,14 @@ class _Writer:
         """The function's text."""
         case = self.case
         tensor = self.make(self.sizes, str(case["dtype"]))
-        value = self.argument("x", tensor, self.input_spec())
+        value = source = self.view("x", tensor, self.input_spec())
         graph = str(case["graph"])
         if graph in ("residual", "chain"):
             # Small beside the input, so that the sum stays in f16.
-            residual = self.argument("residual", tensor, self.normal(0.0, self.deviation / 4))
+            residual = self.view("residual", tensor, self.normal(0.0, self.deviation / 4))
             value = self.body.define("sum", f"arith.addf {value}, {residual} : {tensor.type}")
         names, types = self.norm("y", value, tensor)
-        self.body.describe_sizes("%x", tensor)
+        self.body.describe_sizes(source, tensor)
         names[0], types[0] = append_neighbours(self.body, graph, names[0], tensor)
         case.results = len(types)
         joined = ", ".join(types)

@@ -9,6 +9,7 @@ from typing import List, Mapping, Sequence, Tuple
 
 from runner import Failure, Function, Runner, first_line
 
+ROUTE = "kernels"
 # Options of the runs of one function; all must write the same files.
 RUNS = ("--threads=1", "--threads=1", "--threads=2", "--threads=2")
 
@@ -17,7 +18,7 @@ def _outputs(runner: Runner, function: Function, path: Path, number: int) -> Tup
     """The files that one run writes, or why it wrote none."""
     files = [runner.folder / f"{function.name}.{number}.{result}.npy" for result in range(function.results)]
     outputs = [f"--output={file}" for file in files]
-    status, _, errors = runner.execute(runner.command(path, f"--entry={function.name}", RUNS[number], *outputs))
+    status, _, errors = runner.execute(runner.command(path, f"--entry={function.name}", f"--route={ROUTE}", RUNS[number], *outputs))
     if status != 0:
         return [], f"status {status} with {RUNS[number]}: {first_line(errors)}"
     contents = [file.read_bytes() for file in files]
@@ -37,7 +38,7 @@ def _compare(runner: Runner, function: Function) -> List[Failure]:
         if not error and contents != first:
             error = f"{options} gives other bits than {RUNS[0]} in the first run"
         if error:
-            return [runner.fail(function, error, options)]
+            return [runner.fail(function, error, ROUTE, options)]
     return []
 
 

@@ -1,4 +1,5 @@
-"""Which axes of the input are the channel's and which lie inside a group, under a name for each arrangement."""
+"""Which axes of the input are the channel's and which lie inside a group, under a name for each arrangement; and how the
+input lies in memory."""
 
 from __future__ import annotations
 
@@ -11,6 +12,25 @@ CHANNEL_AXES = ("channel_first", "channel_middle", "channel_last")
 SPATIAL_AXES = ("nchw", "nhwc", "unbatched", "one_spatial", "spatial_first")
 # Groups that lie along the channels alone.
 ACROSS_AXES = ("across_first", "across_middle", "across_last")
+
+
+
+@dataclass(frozen=True)
+class View:
+    """A slice along the first or the last axis: of `stride` times its size and `extra` elements, from number 1 on."""
+
+    axis: int
+    stride: int
+    extra: int
+
+
+# A tensor of its own; rows that are apart and begin at odd places; elements that are apart; and a part of a batch.
+VIEWS: Dict[str, Optional[View]] = {
+    "dense": None,
+    "rows_apart": View(axis=-1, stride=1, extra=3),
+    "elements_apart": View(axis=-1, stride=2, extra=1),
+    "inner": View(axis=0, stride=1, extra=2),
+}
 
 _LEAST_RANKS = {
     **{"last": 1, "all": 1, "first": 2, "channel_first": 2, "channel_last": 2},

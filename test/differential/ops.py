@@ -169,7 +169,7 @@ OPS: Tuple[Op, ...] = (
         factors={
             "rank": CHANNEL_RANKS,
             "axes": (*SPATIAL_AXES, *ACROSS_AXES),
-            "reduced": (1, 2, 3, 7, 13, 31, 64, 65, 127, 1000, 1024, 1025, 4097),
+            "reduced": (1, 2, 3, 7, 31, 64, 65, 127, 1000, 1024, 1025, 4097),
             "operands": AFFINE,
             "groups": ("one", "all", "between"),
             "affine": ("", "affine = #norm.affine<per_group>"),

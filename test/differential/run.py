@@ -4,12 +4,12 @@ result with the float64 reference.
 
     test/differential/run.py [--full | --sample N] [--keep] [--seed N] [--runner PROGRAM]
 
-By default over 2,000 functions in which for each op every pair of values of every two factors (factors.py, ops.py)
-occurs, beside every type x kind of sizes x input family; functions that must be refused at run time; and one of each op
-whose bits must not depend on the run or the number of threads. --full adds the whole product of the smaller factors,
---sample N random functions of it. Prints one line per failure, with a command that repeats it, and ends with `N passed,
-N failed`. NORM_JOBS sets the number of processes at a time (default: one per processor). Needs Python's standard
-library only.
+By default over 2,000 runs: functions through the kernels route in which for each op every pair of values of every two
+factors (factors.py, ops.py) occurs, beside every type x kind of sizes x input family; every eighth of them through the
+upstream route too; functions that must be refused at run time; and one of each op whose bits must not depend on the run
+or the number of threads. --full adds the whole product of the smaller factors, --sample N random functions of it.
+Prints one line per failure, with a command that repeats it, and ends with `N passed, N failed`. NORM_JOBS sets the
+number of processes at a time (default: one per processor). Needs Python's standard library only.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ from runner import Function, Runner  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BATCH = 50
+# One function in so many runs through the upstream route besides.
+UPSTREAM_SHARE = 8
 LONG_ROW = 65536
 # The axes of long groups, by op.
 LONG = {
@@ -122,7 +124,7 @@ def main() -> int:
         products = rng.sample(products, min(options.sample, len(products)))
     functions = [function for of_op in by_op.values() for function in of_op] + products
     refusals = create_refusals()
-    print(f"{len(functions)} runs; {pairs - len(missing)} of {pairs} feasible pairs covered")
+    print(f"{len(functions)} functions; {pairs - len(missing)} of {pairs} feasible pairs covered")
     for text in missing:
         print(f"MISSING PAIR: {text}")
 
@@ -133,7 +135,13 @@ def main() -> int:
         for function in functions + refusals:
             (folder / f"{function.name}.mlir").write_text(function.text, encoding="utf-8")
     everything = functions + refusals
-    runner.run_all(everything[i : i + BATCH] for i in range(0, len(everything), BATCH))
+    # The other route agrees with the reference too.
+    upstream = functions[::UPSTREAM_SHARE]
+    runner.run_all(
+        (route, chosen[i : i + BATCH])
+        for route, chosen in (("kernels", everything), ("upstream", upstream))
+        for i in range(0, len(chosen), BATCH)
+    )
     compared = check_determinism(runner, by_op, rng)
 
     for failure in runner.failures:
@@ -144,8 +152,11 @@ def main() -> int:
         shutil.rmtree(folder)
     failed = len(runner.failures) + len(missing)
     # The coverage counts as one check.
-    checks = len(everything) + compared + max(len(missing), 1)
-    counts: Dict[str, int] = {"runs": len(functions), "refusals": len(refusals), "compared bit by bit": compared}
+    checks = len(everything) + len(upstream) + compared + max(len(missing), 1)
+    counts: Dict[str, int] = {
+        **{"runs": len(functions), "upstream": len(upstream)},
+        **{"refusals": len(refusals), "compared bit by bit": compared},
+    }
     print(", ".join(f"{count} {name}" for name, count in counts.items()), end="; ")
     print(f"{runner.processes} processes, {jobs} at a time, {time.monotonic() - start:.1f} s")
     print(f"{checks - failed} passed, {failed} failed")

@@ -68,44 +68,47 @@ class Runner:
             return 124, "", f"no end within {BATCH_SECONDS} s"
         return done.returncode, done.stdout, done.stderr
 
-    def run_all(self, batches: Iterable[Sequence[Function]]) -> None:
-        """Runs every batch, some at a time; what failed is added to `failures`."""
+    def run_all(self, batches: Iterable[Tuple[str, Sequence[Function]]]) -> None:
+        """Runs every batch through its route, some at a time; what failed is added to `failures`."""
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
             for failures in pool.map(self._run_numbered, enumerate(batches)):
                 self.failures += failures
 
-    def _run_numbered(self, numbered: Tuple[int, Sequence[Function]]) -> List[Failure]:
-        number, batch = numbered
-        return self._run(batch, f"batch_{number:04}")
+    def _run_numbered(self, numbered: Tuple[int, Tuple[str, Sequence[Function]]]) -> List[Failure]:
+        number, (route, batch) = numbered
+        return self._run(batch, route, f"batch_{number:04}")
 
-    def _run(self, batch: Sequence[Function], name: str) -> List[Failure]:
+    def _run(self, batch: Sequence[Function], route: str, name: str) -> List[Failure]:
         path = self.folder / f"{name}.mlir"
         path.write_text("".join(function.text for function in batch), encoding="utf-8")
-        status, output, errors = self.execute(self.command(path, "--all", "--verify", "--threads=1"))
+        status, output, errors = self.execute(
+            self.command(path, "--all", f"--route={route}", "--verify", "--threads=1")
+        )
         path.unlink()
         lines = output.splitlines()
         if not lines or not FINAL_COUNT.fullmatch(lines[-1]) or status not in (0, 1):
             # It ended early: halves find the function that is to blame.
             if len(batch) == 1:
-                return [self.fail(batch[0], f"status {status}: {first_line(errors)}")]
+                return [self.fail(batch[0], f"status {status}: {first_line(errors)}", route)]
             middle = len(batch) // 2
-            failures = self._run(batch[:middle], f"{name}a") + self._run(batch[middle:], f"{name}b")
+            failures = self._run(batch[:middle], route, f"{name}a") + self._run(batch[middle:], route, f"{name}b")
             if failures:
                 return failures
-            return [self.fail(batch[0], f"status {status} of a batch whose halves pass: {first_line(errors)}")]
+            text = f"status {status} of a batch whose halves pass: {first_line(errors)}"
+            return [self.fail(batch[0], text, route)]
         reports = split_reports(lines[:-1])
         failures = []
         for function in batch:
             line = judge(function, reports.get(function.name, []))
             if line:
-                failures.append(self.fail(function, line))
+                failures.append(self.fail(function, line, route))
         return failures
 
-    def fail(self, function: Function, line: str, options: str = "--verify --threads=1") -> Failure:
+    def fail(self, function: Function, line: str, route: str, options: str = "--verify --threads=1") -> Failure:
         """A failure of `function`, whose text is kept in a file of its own."""
         path = self.folder / f"{function.name}.mlir"
         path.write_text(function.text, encoding="utf-8")
-        return Failure(function, f"{self.program} {path} {options}", line)
+        return Failure(function, f"{self.program} {path} --route={route} {options}", line)
 
 
 def first_line(text: str) -> str:
