@@ -9,7 +9,7 @@
 
 #include "norm-mlir/Kernel/Passes.h"
 
-#include "KernelLayout.h"
+#include "CostModel.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/IRMapping.h"
@@ -23,10 +23,6 @@ using namespace mlir;
 using namespace mlir::norm;
 
 namespace {
-
-/// Rows of a column's group above which the sweeps do not find in the cache
-/// what the sweep before them read.
-constexpr int64_t kLongestColumn = 1024;
 
 /// Writes a kernel as several: for each stage one that fills buffers with what
 /// stands between the sweeps, one element per group, and one that reduces; and
@@ -322,16 +318,6 @@ private:
   bool areGroupOutputsStored = false;
 };
 
-/// Whether computing the value takes more than reading it.
-bool isExpensive(Value value) {
-  Operation *def = value.getDefiningOp();
-  if (!def)
-    return false;
-  if (isa<arith::DivFOp>(def) || isa<math::MathDialect>(def->getDialect()))
-    return true;
-  return llvm::any_of(def->getOperands(), isExpensive);
-}
-
 struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
   using SplitKernelsPassBase::SplitKernelsPassBase;
 
@@ -383,18 +369,10 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
     }
     // Columns: long ones are read twice from memory anyway, so their sums are
     // formed row by row.
-    int64_t rows = 1;
-    bool isDynamic = false;
-    for (unsigned dim : reduced.set_bits()) {
-      int64_t size = kernel.getStaticSizes()[dim];
-      isDynamic |= ShapedType::isDynamic(size);
-      rows *= ShapedType::isDynamic(size) ? 1 : size;
-    }
     bool isWindow = false;
     for (unsigned input = 0; input < kernel.getInputs().size(); ++input)
       isWindow |= layout.getWindow(input).has_value();
-    if (isWindow ||
-        (rows <= kLongestColumn && !(isDynamic && reduced.count() > 1)))
+    if (isWindow || !hasLongColumns(kernel, sweeps))
       return;
     KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none);
     if (splitter.isPossible())

@@ -8,6 +8,7 @@
 
 #include "norm-mlir/Kernel/Passes.h"
 
+#include "../CostModel.h"
 #include "GroupEmitter.h"
 
 #include "mlir/Analysis/SliceAnalysis.h"
@@ -28,9 +29,6 @@ namespace {
 
 /// Replaces a kernel by loops at the builder's place.
 LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel);
-
-/// Bytes of work below which one thread is faster than several.
-constexpr int64_t kForkBytes = 128 * 1024;
 
 /// Writes the loops over the groups of one kernel.
 class KernelEmitter {
@@ -93,7 +91,6 @@ private:
       return nullptr;
     if (schedule.getStores() == Stores::Nontemporal)
       return arith::ConstantIntOp::create(builder, loc, 1, 1);
-    // Three quarters of the cache: below that, results stay for their reader.
     Value bytes = constant(0);
     SmallVector<Value> counted;
     for (auto [view, operand] : llvm::zip(views, getBuffers())) {
@@ -107,8 +104,9 @@ private:
           size = arith::MulIOp::create(builder, loc, size, axisSizes[axis]);
       bytes = arith::AddIOp::create(builder, loc, bytes, size);
     }
-    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::uge, bytes,
-                                 constant(schedule.getCache() / 4 * 3));
+    return arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::uge, bytes,
+        constant(getNontemporalBytes(schedule.getCache())));
   }
 
   SmallVector<Value> getBuffers() {

@@ -1,0 +1,113 @@
+//===- CostModel.cpp - What is fast on a CPU ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CostModel.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// Rows of a column's group above which the sweeps do not find in the cache
+/// what the sweep before them read.
+constexpr int64_t kLongestColumn = 1024;
+
+/// Bits of the widest element that a full pass of the kernel reads or writes.
+int64_t getElementBits(KernelOp kernel) {
+  int64_t bits = 32;
+  for (Value operand : kernel->getOperands())
+    if (auto type = dyn_cast<ShapedType>(operand.getType()))
+      if (type.getRank() > 1)
+        bits = std::max<int64_t>(bits, type.getElementTypeBitWidth());
+  return bits;
+}
+
+/// Whether some result has elements of 8 bits.
+bool yieldsBytes(KernelOp kernel) {
+  return llvm::any_of(kernel.getYielded().getTypes(), [](Type type) {
+    return type.isIntOrFloat() && type.getIntOrFloatBitWidth() == 8;
+  });
+}
+
+/// Rows whose sums are formed together where vectors run across them: few
+/// enough to be in the cache for all columns, enough to make their sums few.
+constexpr int64_t kBlockRows = 128;
+
+/// Whether a kernel gives nothing but sums (or maxima) of many rows.
+bool reducesOnly(KernelOp kernel, const SweepAnalysis &sweeps) {
+  if (sweeps.getNumSweeps() != 1 || sweeps.getReduced().none() ||
+      !llvm::all_of(kernel.getYielded(), [](Value value) {
+        return value.getDefiningOp<ReduceOp>();
+      }))
+    return false;
+  int64_t rows = 1;
+  for (unsigned dim : sweeps.getReduced().set_bits()) {
+    int64_t size = kernel.getStaticSizes()[dim];
+    rows *= ShapedType::isDynamic(size) ? kBlockRows * 4 : size;
+  }
+  return rows >= kBlockRows * 4;
+}
+
+/// AVX-512 masks elements of any width, AVX2 those of 32 bits and more.
+Tail getTail(KernelOp kernel, const KernelLayout &layout, unsigned axis,
+             int64_t bits) {
+  if (bits == 512)
+    return Tail::Masked;
+  if (bits != 256)
+    return Tail::Scalar;
+  for (auto [index, operand] : llvm::enumerate(
+           kernel->getOperands().drop_front(kernel.getSizes().size())))
+    if (!layout.getStride(index, axis).isZero() &&
+        getElementTypeOrSelf(operand).getIntOrFloatBitWidth() < 32)
+      return Tail::Scalar;
+  return Tail::Masked;
+}
+
+} // namespace
+
+ScheduleAttr norm::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
+                                  const KernelLayout &layout, unsigned axis,
+                                  Processor processor) {
+  int64_t bits = processor.vectorBits;
+  bool isColumn = !layout.getAxes()[axis].isReduced;
+  int64_t lanes = std::max<int64_t>(1, bits / getElementBits(kernel));
+  // Accumulators of f64 take two registers per vector of f32; 32 registers are
+  // there with 512 bits, else 16. Four vectors of bytes fill one, which is then
+  // stored whole.
+  int64_t unroll = bits == 512 && (isColumn || yieldsBytes(kernel)) ? 4 : 2;
+  int64_t block = isColumn && reducesOnly(kernel, sweeps) ? kBlockRows : 0;
+  return ScheduleAttr::get(kernel.getContext(),
+                           layout.getAxes()[axis].dims.back(), lanes, unroll,
+                           block, Stores::Auto, processor.cacheBytes,
+                           getTail(kernel, layout, axis, bits));
+}
+
+bool norm::isExpensive(Value value) {
+  Operation *def = value.getDefiningOp();
+  if (!def)
+    return false;
+  if (isa<arith::DivFOp>(def) || isa<math::MathDialect>(def->getDialect()))
+    return true;
+  return llvm::any_of(def->getOperands(), isExpensive);
+}
+
+bool norm::hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps) {
+  int64_t rows = 1;
+  bool isDynamic = false;
+  for (unsigned dim : sweeps.getReduced().set_bits()) {
+    int64_t size = kernel.getStaticSizes()[dim];
+    isDynamic |= ShapedType::isDynamic(size);
+    rows *= ShapedType::isDynamic(size) ? 1 : size;
+  }
+  // Several dimensions are those of an image and a batch.
+  return rows > kLongestColumn ||
+         (isDynamic && sweeps.getReduced().count() > 1);
+}

@@ -1,0 +1,53 @@
+//===- CostModel.h - What is fast on a CPU ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_COSTMODEL_H
+#define NORM_MLIR_KERNEL_COSTMODEL_H
+
+#include "KernelLayout.h"
+
+namespace mlir::norm {
+
+/// The processor that kernels are scheduled for.
+struct Processor {
+  int64_t vectorBits; // of a vector register
+  int64_t cacheBytes; // of the last level of cache
+};
+
+/// How the passes choose among ways to run a kernel: every number that was
+/// measured stands here, and docs/Rationale.md says where it comes from.
+/// Choices depend on types, layouts and reduced sizes, never on how many groups
+/// there are, so that a group's bits do not depend on its neighbours.
+
+/// The schedule of a kernel whose vectors run along the layout's axis `axis`.
+ScheduleAttr chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
+                            const KernelLayout &layout, unsigned axis,
+                            Processor processor);
+
+/// Whether computing a value of a kernel's region takes more than reading it
+/// from the cache.
+bool isExpensive(Value value);
+
+/// Whether the groups of a kernel, whose vectors run along a kept dimension,
+/// are too long for its second sweep to find in the cache what the first one
+/// read.
+bool hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps);
+
+/// Bytes that a kernel reads and writes from which several threads take less
+/// time than one.
+constexpr int64_t kForkBytes = 128 * 1024;
+
+/// Bytes of all operands from which results pass a cache of `cacheBytes` by:
+/// below, they are there for their reader.
+constexpr int64_t getNontemporalBytes(int64_t cacheBytes) {
+  return cacheBytes / 4 * 3;
+}
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_COSTMODEL_H
