@@ -80,18 +80,24 @@ public:
     llvm::SetVector<Value> between;
     if (sweep >= sweeps.getNumSweeps())
       return between;
+    // Where nothing is reduced, lanes are kept like any other dimension.
+    llvm::SmallBitVector walked = swept;
+    if (sweeps.getReductions(sweep).empty())
+      walked.reset(inLanes);
     auto visit = [&](Value operand) {
+      llvm::SmallBitVector extent = sweeps.getExtent(operand);
       if (operand.getParentRegion() != &kernel.getBody() ||
-          sweeps.getExtent(operand).anyCommon(swept) || isScalar(operand))
+          extent.anyCommon(walked) || isScalar(operand))
         return;
       // An input is read where it is, unless lanes would have to gather it.
-      if (isa<BlockArgument>(operand) && inLanes.none())
+      if (isa<BlockArgument>(operand) &&
+          (inLanes.none() || extent.anyCommon(inLanes)))
         return;
       between.insert(operand);
     };
     for (Value value : sweeps.getNeeded(sweep)) {
       Operation *def = value.getDefiningOp();
-      if (def && sweeps.getExtent(value).anyCommon(swept))
+      if (def && sweeps.getExtent(value).anyCommon(walked))
         for (Value operand : def->getOperands())
           visit(operand);
     }
