@@ -171,7 +171,7 @@ void Training::normalizeByRunning() {
     saveRunning();
   if (running)
     visitStatistics(
-        op, *application.input,
+        op, *application.input, op.getAccumulator(),
         [&](int64_t firstChannel, const GroupStatistics &statistics) {
           running->update(firstChannel, statistics,
                           application.input->getKind());

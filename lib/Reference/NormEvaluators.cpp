@@ -120,6 +120,11 @@ ReferenceTensor reference::allocateResult(Value result,
       cast<RankedTensorType>(result.getType()).getElementType(), shape);
 }
 
+/// What f32 accumulators lose of a square.
+static double getLostSquare(std::optional<Type> accumulator) {
+  return accumulator && accumulator->isF32() ? 0x1p-149 : 0;
+}
+
 ReferenceTensor reference::normalizeGroups(NormOpInterface op,
                                            const Application &application,
                                            std::optional<Type> accumulator,
@@ -139,8 +144,7 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
   ReferenceTensor result =
       ReferenceTensor::allocate(input.getElementType(), input.getShape());
   GroupStatistics statistics;
-  if (accumulator && accumulator->isF32())
-    statistics.lostSquare = 0x1p-149;
+  statistics.lostSquare = getLostSquare(accumulator);
   GroupFactors factors;
   auto applier = std::make_unique<Applier>(application, walk, factors, result);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
@@ -155,9 +159,11 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
 
 void reference::visitStatistics(
     NormOpInterface op, const ReferenceTensor &input,
+    std::optional<Type> accumulator,
     llvm::function_ref<void(int64_t, const GroupStatistics &)> visit) {
   AxisWalk walk(input.getShape(), op.getKeptAxes(), op.getAffineAxes());
   GroupStatistics statistics;
+  statistics.lostSquare = getLostSquare(accumulator);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
     visit(walk.getFirstGroup(chunk), statistics);

@@ -35,9 +35,11 @@ ReferenceTensor
 normalizeGroups(NormOpInterface op, const Application &application,
                 ArrayRef<int64_t> groupAxes, ArrayRef<int64_t> affineAxes,
                 std::optional<Type> accumulator, StatisticsVisitor visit);
-/// Takes the statistics of every group of `op`'s input, chunk by chunk.
+/// Takes the statistics of every group of `op`'s input, chunk by chunk; of
+/// them, an accumulator of f32 loses the least squares.
 void visitStatistics(
     NormOpInterface op, const ReferenceTensor &input,
+    std::optional<Type> accumulator,
     llvm::function_ref<void(int64_t firstGroup, const GroupStatistics &)>
         visit);
 

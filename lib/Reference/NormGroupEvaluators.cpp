@@ -192,7 +192,7 @@ void reference::evaluateInstanceNorm(InstanceNormOp op,
         *environment.get(op.getRunningVariance()), op.getEpsilonValue());
     if (running)
       visitStatistics(
-          op, *application.input,
+          op, *application.input, op.getAccumulator(),
           [&](int64_t firstGroup, const GroupStatistics &statistics) {
             running->add(firstGroup, statistics);
           });

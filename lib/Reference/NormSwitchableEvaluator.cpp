@@ -136,7 +136,7 @@ void Switchable::computeInstances() {
   instance.resize(instances);
   double summation = accumulatesF32 ? 0x1p-22 : 16 * kEpsilon;
   visitStatistics(
-      op, *application.input,
+      op, *application.input, /*accumulator=*/std::nullopt,
       [&](int64_t first, const GroupStatistics &statistics) {
         instanceSize = statistics.groupSize;
         double n = static_cast<double>(instanceSize);
