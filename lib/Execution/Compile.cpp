@@ -74,8 +74,8 @@ private:
 };
 
 /// What is left to do for kernels, which are written as the vector loops that
-/// they are to be: LLVM's O3 takes four times as long, and twice in code
-/// generation, for code that is no faster.
+/// they are to be: LLVM's O3 takes four times as long, for code that is no
+/// faster.
 llvm::ModulePassManager buildKernelOptimizer() {
   llvm::LoopPassManager invariants, unrolling;
   invariants.addPass(llvm::LoopRotatePass());
