@@ -42,6 +42,17 @@ bool hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps);
 /// time than one.
 constexpr int64_t kForkBytes = 128 * 1024;
 
+/// Bytes of a line of the cache.
+constexpr int64_t kLineBytes = 64;
+
+/// How many indices ahead of their use elements are asked for, along a swept
+/// dimension that vectors stand across; with blocks, it is a whole block, which
+/// the columns beside take their time to pass.
+constexpr int64_t kPrefetchDistance = 32;
+
+/// The cache that they are asked for into, as LLVM counts: the second.
+constexpr int32_t kPrefetchLocality = 2;
+
 /// Bytes of all operands from which results pass a cache of `cacheBytes` by:
 /// below, they are there for their reader.
 constexpr int64_t getNontemporalBytes(int64_t cacheBytes) {

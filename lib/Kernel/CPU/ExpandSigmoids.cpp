@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Both are odd and tend to 1: erf(x) is x times a polynomial of x^2 near zero,
-// and 1 - e^-p(x) beyond; tanh(x) = (e^2x - 1) / (e^2x + 1).
+// and 1 - e^-p(x) beyond (f32: 1 - 2^-p(x)); tanh(x) = (e^2x - 1) / (e^2x + 1).
 //
 //===----------------------------------------------------------------------===//
 
@@ -16,12 +16,11 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// erf(x) / x - 1 as a function of x^2, up to x = 0.92 (f32) and 1 (f64);
-/// errors 2^-31.2 and 2^-62.7.
+/// erf(x) / x - 1 as a function of x^2, up to x = 0.85 (f32) and 1 (f64);
+/// errors 2^-27.2 and 2^-62.7 of erf.
 static const double erfSmallF32[] = {
-    0.12837916612625122,   -0.37612634897232056, 0.11283697187900543,
-    -0.026859499514102936, 0.005201286170631647, -0.0008145597530528903,
-    8.382390660699457e-05};
+    0.12837916023328902,  -0.37612571844901344, 0.11282717463466896,
+    -0.02680254971696518, 0.005051097487811967, -0.0006315142620138517};
 static const double erfSmallF64[] = {
     0x1.06eba8214db69p-3,   -0x1.812746b0379e6p-2,  0x1.ce2f21a042b20p-4,
     -0x1.b82ce3128499cp-6,  0x1.565bcd0db02e3p-8,   -0x1.c02db3d8ed224p-11,
@@ -29,12 +28,19 @@ static const double erfSmallF64[] = {
     -0x1.5f1d36c04f18fp-23, 0x1.f7a4121adaa9ap-27,  -0x1.386ac08f1501ep-30,
     0x1.0579aa3704afcp-34};
 
-/// -log(1 - erf(x)) as a function of x - 1.5 up to x = 4 (f32), of x - 2 up to
-/// x = 6 (f64); errors 2^-34.5 and 2^-59.5 of erf.
+/// log2(1 - erf(x)) up to x = 4; error 2^-28.8 of erf.
 static const double erfLargeF32[] = {
-    3.3844921588897705,      3.508800745010376,     0.8926404118537903,
-    0.025824017822742462,    -0.00600768905133009,  0.0012575732544064522,
-    -0.00021301883680280298, 2.1161840777494945e-05};
+    -0.0001507953890302897, -1.6274480254354544, -0.9183026965769734,
+    -0.15079905804326577,   0.03248813664589918, -0.004498114949176099,
+    0.0002938436611157091};
+
+/// 2^r on abs(r) <= 1/2 for a term that is subtracted from more than twice as
+/// much; error 2^-23.6.
+static const double roughExp2F32[] = {
+    1.0000000716546782,  0.6931469670646102,   0.24022119723856292,
+    0.05550713273741158, 0.009675541333788814, 0.0013276471913909178};
+
+/// -log(1 - erf(x)) as a function of x - 2 up to x = 6; error 2^-59.5 of erf.
 static const double erfLargeF64[] = {
     0x1.575b329b1f516p+2,   0x1.1ac3258a8dc2fp+2,   0x1.d8f5dece9248bp-1,
     0x1.0dc3b5fb0bf75p-6,   -0x1.d406b3751ba77p-9,  0x1.7ffcfb4678bffp-11,
@@ -44,6 +50,23 @@ static const double erfLargeF64[] = {
     0x1.7af635c9c9b28p-35,  -0x1.48abf6e5364aap-35, 0x1.63c61adf76e0dp-37,
     -0x1.247af64b3fa27p-40};
 
+/// 1 - erf(x) for x from 0.85 to 4.
+static Lanes erfcF32(const Lanes &x) {
+  Lanes logarithm = evaluatePolynomial(x, erfLargeF32);
+  Lanes rounder = x.constant(FloatFormat::of(x).rounder);
+  Lanes shifted = logarithm + rounder;
+  Lanes fraction = logarithm - (shifted - rounder);
+  // The integer that stands in the low bits is added to the exponent.
+  Lanes power = evaluatePolynomial(fraction, roughExp2F32);
+  Lanes bits = power.asInteger() +
+               (shifted.asInteger() << FloatFormat::of(x).fractionBits);
+  return bits.asFloat(x.getElementType());
+}
+
+static Lanes erfcF64(const Lanes &x) {
+  return expNormal(-evaluatePolynomial(x - 2, erfLargeF64));
+}
+
 static Lanes expandErf(const Lanes &x) {
   bool isDouble = isF64(x);
   Lanes magnitude = x.abs();
@@ -52,11 +75,10 @@ static Lanes expandErf(const Lanes &x) {
                                                : ArrayRef<double>(erfSmallF32)),
             x);
   Lanes bounded = clampAbove(magnitude, isDouble ? 6 : 4);
-  Lanes logarithm = evaluatePolynomial(
-      bounded - (isDouble ? 2 : 1.5),
-      isDouble ? ArrayRef<double>(erfLargeF64) : ArrayRef<double>(erfLargeF32));
-  Lanes beyond = (1 - expNormal(-logarithm)).copySign(x);
-  return (magnitude < (isDouble ? 1 : 0.92)).select(nearZero, beyond);
+  Lanes beyond =
+      (1 - (isDouble ? erfcF64(bounded) : erfcF32(bounded))).copySign(x);
+  // NaN, whose bits the other branch may lose, is none of them.
+  return (magnitude > (isDouble ? 1 : 0.85)).select(beyond, nearZero);
 }
 
 static Lanes expandTanh(const Lanes &x) {

@@ -8,6 +8,8 @@
 
 #include "GroupEmitter.h"
 
+#include "../CostModel.h"
+
 #include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
@@ -221,6 +223,27 @@ Value GroupEmitter::getWindowIndex(const OperandView &view, int64_t offset) {
       affine::makeComposedFoldedAffineApply(builder, loc, map, dims));
 }
 
+/// Asks for what a later iteration will read at the place of this one, where
+/// vectors stand across the innermost axis of a sweep that only reads. The
+/// address may lie outside of the buffer; no fault comes of it.
+void GroupEmitter::emitPrefetch(const OperandView &view, int64_t copy) {
+  if (isStoring || isSweptByVectors || sweepAxes.empty() || view.block ||
+      view.windowIndex || !llvm::is_contained(view.axes, sweepAxes.back()))
+    return;
+  int64_t bits =
+      cast<MemRefType>(view.buffer.getType()).getElementTypeBitWidth();
+  // Once per line of the cache.
+  if (copy * width.lanes * bits % (kLineBytes * 8) != 0)
+    return;
+  int64_t distance = blockFrom ? KernelOp(kernel).getScheduleAttr().getBlock()
+                               : kPrefetchDistance;
+  unsigned axis = sweepAxes.back();
+  Value here = std::exchange(indices[axis], getIndex(axis, distance));
+  LLVM::Prefetch::create(builder, loc, emitPointer(view, copy), /*rw=*/0,
+                         kPrefetchLocality, /*cache=*/1);
+  indices[axis] = here;
+}
+
 /// Reads the elements of one copy, all of which exist.
 Value GroupEmitter::emitRead(const OperandView &view, Type element,
                              bool isVector, int64_t copy, Attribute outside) {
@@ -232,6 +255,8 @@ Value GroupEmitter::emitRead(const OperandView &view, Type element,
   bool canLoad = view.isContiguous && !element.isInteger(1);
   if (mask)
     return emitMaskedLoad(view, type, copy);
+  if (canLoad)
+    emitPrefetch(view, copy);
   if (canLoad)
     return vector::LoadOp::create(builder, loc, type, view.buffer,
                                   getIndices(view, copy, 0));

@@ -68,6 +68,7 @@ private:
   void emitMask(Value end);
   Value emitRead(const OperandView &view, Type element, bool isVector,
                  int64_t copy, Attribute outside);
+  void emitPrefetch(const OperandView &view, int64_t copy);
   SmallVector<Value> getIndices(const OperandView &view, int64_t copy,
                                 int64_t lane);
   Value getIndex(unsigned axis, int64_t offset);
@@ -117,6 +118,7 @@ private:
   // The state at the point of insertion.
   Width width;
   Value mask; // the lanes that do not rest; null where none does
+  bool isStoring = false;        // the sweep stores results
   bool isSweptByVectors = false; // the vectors' axis is one of the sweeps'
   SmallVector<Value> indices;    // by axis; null where no loop fixes it yet
   SmallVector<DenseMap<Key, Value>> scopes;

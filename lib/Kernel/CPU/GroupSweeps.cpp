@@ -76,6 +76,7 @@ void GroupEmitter::emitSweep(unsigned sweep) {
     if (isSweptByVectors && !canMask())
       add(reduce, scalar);
   }
+  isStoring = !sweeps.getOutputs(sweep).empty();
   finishReductions(sweep, emitLoops(sweep, 0, accumulators, owners));
 }
 
@@ -105,9 +106,15 @@ GroupEmitter::Accumulators GroupEmitter::emitLoops(unsigned sweep,
 /// trees of short chains. They are those of f32, or of f64 over elements that
 /// are f64 themselves; an f64 sum of narrower elements has bits to spare.
 unsigned GroupEmitter::getLevels(ArrayRef<ReduceOp> reductions) const {
-  bool hasDouble = llvm::any_of(KernelOp(kernel).getInputs(), [](Value input) {
-    return getElementTypeOrSelf(input).isF64();
-  });
+  // What is the same in all of a group is no element of it.
+  bool hasDouble =
+      llvm::any_of(views.take_front(KernelOp(kernel).getInputs().size()),
+                   [&](const OperandView &view) {
+                     return getElementTypeOrSelf(view.buffer).isF64() &&
+                            llvm::any_of(view.axes, [&](unsigned axis) {
+                              return llvm::is_contained(sweepAxes, axis);
+                            });
+                   });
   bool areNarrow = llvm::any_of(reductions, [&](ReduceOp reduce) {
     return ReduceOp(reduce).getKind() == ReductionKind::Add &&
            (!ReduceOp(reduce).getType().isF64() || hasDouble);
