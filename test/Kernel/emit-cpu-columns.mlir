@@ -149,3 +149,67 @@ func.func @strides(%x: memref<4x64xf32, strided<[?, ?], offset: ?>>, %y: memref<
   }
   return
 }
+
+// A sweep that only reads asks for the same columns of a later row, once per line of the cache; the sweep that stores
+// finds them there. With blocks, the row is that of the next block.
+// CHECK-LABEL: func.func @ahead(
+// CHECK:         scf.for %[[ROW:.+]] = %c0 to %c500 step %c1 iter_args
+// CHECK:           arith.addi %[[ROW]], %c32
+// CHECK:           llvm.intr.prefetch"(%{{.+}}) <{cache = 1 : i32, hint = 2 : i32, rw = 0 : i32}>
+// CHECK-NOT:       intr.prefetch
+// CHECK:         scf.for %{{.+}} = %c0 to %c500 step %c1 {
+// CHECK-NOT:       intr.prefetch
+// CHECK:         return
+func.func @ahead(%x: memref<500x16xf32>, %y: memref<500x16xf32>) {
+  norm.kernel sizes = [500, 16] ins(%x : memref<500x16xf32>) outs(%y : memref<500x16xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2, stores = regular> {
+  ^bb0(%a: f32):
+    %b = arith.extf %a : f32 to f64
+    %s = norm.reduce <add> %b over [0] : f64
+    %t = arith.truncf %s : f64 to f32
+    %q = arith.divf %a, %t : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// CHECK-LABEL: func.func @a_block_ahead(
+// CHECK:         scf.for %[[ROW:.+]] = %{{.+}} to %{{.+}} step %c1 iter_args
+// CHECK:           arith.addi %[[ROW]], %c64
+// CHECK:           llvm.intr.prefetch"(%{{.+}}) <{cache = 1 : i32, hint = 2 : i32, rw = 0 : i32}>
+func.func @a_block_ahead(%x: memref<1000x16xf32>, %y: memref<16xf64>) {
+  norm.kernel sizes = [1000, 16] ins(%x : memref<1000x16xf32>) outs(%y : memref<16xf64>) maps = [#map, #map1] schedule = <vector = 1, lanes = 8, unroll = 2, block = 64> {
+  ^bb0(%a: f32):
+    %b = arith.extf %a : f32 to f64
+    %s = norm.reduce <add> %b over [0] : f64
+    norm.yield %s : f64
+  }
+  return
+}
+
+// Sums of f32 in f64 are one chain, also of what is taken relative to an f64 of the group; those of f64 are chains of 16.
+// CHECK-LABEL: func.func @relative(
+// CHECK:         scf.for %{{.+}} = %c0 to %c500 step %c1 iter_args
+// CHECK-LABEL: func.func @relative_f64(
+// CHECK-NOT:     %c500 step %c1 iter_args
+// CHECK:         scf.for %{{.+}} = %c0 to %c500 step %c256 iter_args
+// CHECK:           scf.for %{{.+}} step %c16 iter_args
+// CHECK:             scf.for %{{.+}} step %c1 iter_args
+func.func @relative(%x: memref<500x8xf32>, %k: memref<8xf64>, %y: memref<8xf64>) {
+  norm.kernel sizes = [500, 8] ins(%x, %k : memref<500x8xf32>, memref<8xf64>) outs(%y : memref<8xf64>) maps = [#map, #map1, #map1] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  ^bb0(%a: f32, %c: f64):
+    %b = arith.extf %a : f32 to f64
+    %d = arith.subf %b, %c : f64
+    %s = norm.reduce <add> %d over [0] : f64
+    norm.yield %s : f64
+  }
+  return
+}
+func.func @relative_f64(%x: memref<500x8xf64>, %k: memref<8xf64>, %y: memref<8xf64>) {
+  norm.kernel sizes = [500, 8] ins(%x, %k : memref<500x8xf64>, memref<8xf64>) outs(%y : memref<8xf64>) maps = [#map, #map1, #map1] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  ^bb0(%b: f64, %c: f64):
+    %d = arith.subf %b, %c : f64
+    %s = norm.reduce <add> %d over [0] : f64
+    norm.yield %s : f64
+  }
+  return
+}
