@@ -186,6 +186,35 @@ func.func @a_block_ahead(%x: memref<1000x16xf32>, %y: memref<16xf64>) {
   return
 }
 
+// Where vectors run along the rows of an image, it is the next image's, unless that follows in memory.
+// CHECK-LABEL: func.func @next_image(
+// CHECK:         scf.for %[[IMAGE:.+]] = %c0 to %c5 step %c1 iter_args
+// CHECK:           %[[NEXT:.+]] = arith.addi %[[IMAGE]], %c1
+// CHECK:           arith.muli %[[NEXT]],
+// CHECK:           llvm.intr.prefetch
+// CHECK-LABEL: func.func @images_in_turn(
+// CHECK-NOT:     intr.prefetch
+// CHECK:         return
+func.func @next_image(%x: memref<5x3x64xf32>, %y: memref<3xf64>) {
+  norm.kernel sizes = [5, 3, 64] ins(%x : memref<5x3x64xf32>) outs(%y : memref<3xf64>) maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2) -> (d1)>] schedule = <vector = 2, lanes = 16, unroll = 1> {
+  ^bb0(%a: f32):
+    %b = arith.extf %a : f32 to f64
+    %s = norm.reduce <add> %b over [0, 2] : f64
+    norm.yield %s : f64
+  }
+  return
+}
+func.func @images_in_turn(%x: memref<3x5x64xf32>, %w: memref<5xf32>, %y: memref<3xf64>) {
+  norm.kernel sizes = [3, 5, 64] ins(%x, %w : memref<3x5x64xf32>, memref<5xf32>) outs(%y : memref<3xf64>) maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2) -> (d1)>, affine_map<(d0, d1, d2) -> (d0)>] schedule = <vector = 2, lanes = 16, unroll = 1> {
+  ^bb0(%a: f32, %c: f32):
+    %p = arith.mulf %a, %c : f32
+    %b = arith.extf %p : f32 to f64
+    %s = norm.reduce <add> %b over [1, 2] : f64
+    norm.yield %s : f64
+  }
+  return
+}
+
 // Sums of f32 in f64 are one chain, also of what is taken relative to an f64 of the group; those of f64 are chains of 16.
 // CHECK-LABEL: func.func @relative(
 // CHECK:         scf.for %{{.+}} = %c0 to %c500 step %c1 iter_args

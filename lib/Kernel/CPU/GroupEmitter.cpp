@@ -223,21 +223,33 @@ Value GroupEmitter::getWindowIndex(const OperandView &view, int64_t offset) {
       affine::makeComposedFoldedAffineApply(builder, loc, map, dims));
 }
 
-/// Asks for what a later iteration will read at the place of this one, where
-/// vectors stand across the innermost axis of a sweep that only reads. The
-/// address may lie outside of the buffer; no fault comes of it.
+/// Asks for what a later iteration of a sweep that only reads will read at the
+/// place of this one: in a later row where vectors stand across rows, else in
+/// the next run of the vectors' axis, unless it follows in memory. The address
+/// may lie outside of the buffer; no fault comes of it.
 void GroupEmitter::emitPrefetch(const OperandView &view, int64_t copy) {
-  if (isStoring || isSweptByVectors || sweepAxes.empty() || view.block ||
-      view.windowIndex || !llvm::is_contained(view.axes, sweepAxes.back()))
+  ArrayRef<unsigned> swept = sweepAxes;
+  if (isSweptByVectors)
+    swept = swept.drop_back();
+  if (isStoring || swept.empty() || view.block || view.windowIndex ||
+      !llvm::is_contained(view.axes, swept.back()))
     return;
+  unsigned axis = swept.back(), operand = &view - views.data();
+  int64_t distance = kPrefetchDistance;
+  if (blockFrom)
+    distance = KernelOp(kernel).getScheduleAttr().getBlock();
+  if (isSweptByVectors) {
+    if (layout.getStride(operand, axis) ==
+        layout.getStride(operand, *vectorAxis) *
+            layout.getAxes()[*vectorAxis].size)
+      return;
+    distance = 1;
+  }
   int64_t bits =
       cast<MemRefType>(view.buffer.getType()).getElementTypeBitWidth();
   // Once per line of the cache.
   if (copy * width.lanes * bits % (kLineBytes * 8) != 0)
     return;
-  int64_t distance = blockFrom ? KernelOp(kernel).getScheduleAttr().getBlock()
-                               : kPrefetchDistance;
-  unsigned axis = sweepAxes.back();
   Value here = std::exchange(indices[axis], getIndex(axis, distance));
   LLVM::Prefetch::create(builder, loc, emitPointer(view, copy), /*rw=*/0,
                          kPrefetchLocality, /*cache=*/1);
