@@ -55,6 +55,37 @@ func.func @bits(%c: vector<16xi1>, %x: vector<16xbf16>, %y: vector<16xbf16>) -> 
   return %z : vector<16xbf16>
 }
 
+// Nor where it says that it is one of f32; a sum, and a constant that bf16 lacks, are rounded.
+// CHECK-LABEL: @relu_in_f32
+// NATIVE-LABEL: @relu_in_f32
+func.func @relu_in_f32(%x: vector<16xbf16>) -> vector<16xbf16> {
+  // CHECK-NOT:  arith.constant dense<32767>
+  // CHECK:      %[[HALF:.+]] = arith.shrui %{{.+}}, %{{.+}} : vector<16xi32>
+  // CHECK-NEXT: arith.trunci %[[HALF]] : vector<16xi32> to vector<16xi16>
+  // NATIVE-NOT: arith.truncf
+  // NATIVE:     arith.trunci
+  %zero = arith.constant 0.0 : f32
+  %zeros = vector.broadcast %zero : f32 to vector<16xf32>
+  %wide = arith.extf %x : vector<16xbf16> to vector<16xf32>
+  %max = arith.maximumf %wide, %zeros : vector<16xf32>
+  %y = arith.truncf %max : vector<16xf32> to vector<16xbf16>
+  return %y : vector<16xbf16>
+}
+
+// CHECK-LABEL: @rounded_all_the_same
+// CHECK-COUNT-2: arith.constant dense<32767>
+// NATIVE-LABEL: @rounded_all_the_same
+// NATIVE-COUNT-2: arith.truncf
+func.func @rounded_all_the_same(%x: vector<16xbf16>) -> (vector<16xbf16>, vector<16xbf16>) {
+  %tenth = arith.constant dense<0.1> : vector<16xf32>
+  %wide = arith.extf %x : vector<16xbf16> to vector<16xf32>
+  %max = arith.maximumf %wide, %tenth : vector<16xf32>
+  %sum = arith.addf %wide, %wide : vector<16xf32>
+  %y = arith.truncf %max : vector<16xf32> to vector<16xbf16>
+  %z = arith.truncf %sum : vector<16xf32> to vector<16xbf16>
+  return %y, %z : vector<16xbf16>, vector<16xbf16>
+}
+
 // A maximum of bf16 is bf16: nothing is rounded.
 // CHECK-LABEL: @relu
 func.func @relu(%x: bf16) -> bf16 {

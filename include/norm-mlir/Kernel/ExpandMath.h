@@ -19,7 +19,9 @@
 namespace mlir::norm {
 
 /// Ops of arith and math on bf16 and f16 => the same ops on f32, each result
-/// rounded. Conversions, selections and changes of the sign stay.
+/// rounded. Other conversions, selections and changes of the sign stay, but
+/// arith.truncf from f32 to bf16 where there is nothing to round => integer
+/// ops.
 void populateWidenFloatsPatterns(RewritePatternSet &patterns);
 
 /// Functions of math on f32 and f64 => polynomials, square roots, divisions and

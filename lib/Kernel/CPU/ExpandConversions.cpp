@@ -72,8 +72,8 @@ struct ExpandExtension : OpRewritePattern<arith::ExtFOp> {
   }
 };
 
-/// truncf f32 -> bf16 => add just under half an ulp, and the other one where
-/// the result is odd; drop the lower half: six operations and two for NaN. A
+/// truncf f32 -> bf16 => add just under half an ulp, half of it where the
+/// result is odd; drop the lower half: five operations and two for NaN. A
 /// NaN gets the exponent and the quiet bit by `or`: LLVM would sink a selection
 /// below the truncation and split its bf16 lanes apart.
 struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
@@ -92,8 +92,10 @@ struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
     LaneBuilder builder{rewriter, op.getLoc(), op.getType()};
     Lanes wide(builder, op.getIn());
     Lanes bits = wide.asInteger();
-    Lanes isOdd = (bits >> 16) & 1;
-    Lanes rounded = (bits + (isOdd + 0x7fff)) >> 16;
+    Lanes isOdd =
+        (bits & 0x10000).compare(arith::CmpIPredicate::ne, bits.constant(0));
+    Lanes half = isOdd.select(bits.constant(0x8000), bits.constant(0x7fff));
+    Lanes rounded = (bits + half) >> 16;
     Lanes quiet = wide.isNaN().extendedSigned(32) & 0x7fc0;
     Lanes narrow = (rounded | quiet).truncatedInteger(16);
     rewriter.replaceOp(op, Value(narrow.asFloat(element)));

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LaneBuilder.h"
+#include "MathFunctions.h"
 #include "norm-mlir/Kernel/ExpandMath.h"
 
 using namespace mlir;
@@ -35,6 +35,46 @@ Value narrowExactly(OpBuilder &builder, Location loc, Value wide, Type type) {
   Lanes half = Lanes(lanes, wide).asInteger() >> 16;
   return half.truncatedInteger(16).asFloat(builder.getBF16Type());
 }
+
+/// Whether f32 lanes hold values that bf16 can represent, as far as the ops say
+/// that they come from: some ops give one of their operands.
+bool isRepresentable(Value value, unsigned depth = 0) {
+  constexpr unsigned maxDepth = 4;
+  Operation *op = value.getDefiningOp();
+  if (!op || depth == maxDepth)
+    return false;
+  if (auto extension = dyn_cast<arith::ExtFOp>(op))
+    return getElementTypeOrSelf(extension.getIn().getType()).isBF16();
+  if (std::optional<double> constant = matchConstant(value)) {
+    APFloat narrow(*constant);
+    bool losesInfo = false;
+    narrow.convert(APFloat::BFloat(), APFloat::rmNearestTiesToEven, &losesInfo);
+    return !losesInfo;
+  }
+  if (!isExact(op) && !isa<arith::NegFOp, arith::SelectOp, math::AbsFOp>(op))
+    return false;
+  return llvm::all_of(op->getOperands(), [&](Value operand) {
+    return operand.getType() != value.getType() ||
+           isRepresentable(operand, depth + 1);
+  });
+}
+
+/// truncf f32 -> bf16 of what bf16 can represent, like the larger of two
+/// extended values => half of the bits.
+struct NarrowExactly : OpRewritePattern<arith::TruncFOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::TruncFOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!getElementTypeOrSelf(op.getIn().getType()).isF32() ||
+        !getElementTypeOrSelf(op.getType()).isBF16() ||
+        !isLanes(op.getType()) || !isRepresentable(op.getIn()))
+      return rewriter.notifyMatchFailure(op, "rounds");
+    rewriter.replaceOp(
+        op, narrowExactly(rewriter, op.getLoc(), op.getIn(), op.getType()));
+    return success();
+  }
+};
 
 /// An op on bf16 or f16 => the op on f32, its results rounded. The sum,
 /// difference, product, quotient and square root are then as if rounded once,
@@ -160,7 +200,7 @@ struct WidenIntegerConversion : OpRewritePattern<Op> {
 } // namespace
 
 void norm::populateWidenFloatsPatterns(RewritePatternSet &patterns) {
-  patterns.add<WidenOp>(patterns.getContext());
+  patterns.add<NarrowExactly, WidenOp>(patterns.getContext());
   // Where the general way would round twice.
   patterns.add<WidenFma, WidenIntegerConversion<arith::SIToFPOp>,
                WidenIntegerConversion<arith::UIToFPOp>>(patterns.getContext(),
