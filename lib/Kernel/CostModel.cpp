@@ -56,6 +56,17 @@ bool reducesOnly(KernelOp kernel, const SweepAnalysis &sweeps) {
   return rows >= kBlockRows * 4;
 }
 
+/// Whether elements go through a division or a function, whose instructions
+/// wait for each other.
+bool hasLongChains(KernelOp kernel, const SweepAnalysis &sweeps, unsigned dim) {
+  return llvm::any_of(
+      kernel.getBody().front().without_terminator(), [&](Operation &op) {
+        return isa<arith::DivFOp, math::ErfOp, math::ExpOp, math::LogOp,
+                   math::PowFOp, math::TanhOp>(op) &&
+               sweeps.getExtent(op.getResult(0)).test(dim);
+      });
+}
+
 /// AVX-512 masks elements of any width, AVX2 those of 32 bits and more.
 Tail getTail(KernelOp kernel, const KernelLayout &layout, unsigned axis,
              int64_t bits) {
@@ -81,12 +92,14 @@ ScheduleAttr norm::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   int64_t lanes = std::max<int64_t>(1, bits / getElementBits(kernel));
   // Accumulators of f64 take two registers per vector of f32; 32 registers are
   // there with 512 bits, else 16. Four vectors of bytes fill one, which is then
-  // stored whole.
-  int64_t unroll = bits == 512 && (isColumn || yieldsBytes(kernel)) ? 4 : 2;
+  // stored whole; four chains of a function keep the units busy.
+  unsigned dim = layout.getAxes()[axis].dims.back();
+  bool hasMore =
+      isColumn || yieldsBytes(kernel) || hasLongChains(kernel, sweeps, dim);
+  int64_t unroll = bits == 512 && hasMore ? 4 : 2;
   int64_t block = isColumn && reducesOnly(kernel, sweeps) ? kBlockRows : 0;
-  return ScheduleAttr::get(kernel.getContext(),
-                           layout.getAxes()[axis].dims.back(), lanes, unroll,
-                           block, Stores::Auto, processor.cacheBytes,
+  return ScheduleAttr::get(kernel.getContext(), dim, lanes, unroll, block,
+                           Stores::Auto, processor.cacheBytes,
                            getTail(kernel, layout, axis, bits));
 }
 

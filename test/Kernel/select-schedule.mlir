@@ -19,7 +19,7 @@
 // CHECK-LABEL: func.func @rows(
 // B128:        schedule = <vector = 1, lanes = 4, unroll = 2, cache = 33554432>
 // B256:        schedule = <vector = 1, lanes = 8, unroll = 2, cache = 33554432, tail = masked>
-// B512:        schedule = <vector = 1, lanes = 16, unroll = 2, cache = 33554432, tail = masked>
+// B512:        schedule = <vector = 1, lanes = 16, unroll = 4, cache = 33554432, tail = masked>
 func.func @rows(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
   norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
@@ -68,6 +68,27 @@ func.func @bytes(%x: memref<4x8xf32>, %y: memref<4x8xi8>) {
     %d = arith.divf %a, %s : f32
     %q = arith.fptosi %d : f32 to i8
     norm.yield %q : i8
+  }
+  return
+}
+
+// Elements that go through a function wait for it; what is computed once per group does not count.
+// CHECK-LABEL: func.func @functions(
+// B256:        lanes = 8, unroll = 2,
+// B512:        lanes = 16, unroll = 4,
+// B512:        lanes = 16, unroll = 2,
+func.func @functions(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %t = math.tanh %a : f32
+    norm.yield %t : f32
+  }
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %t = math.tanh %s : f32
+    %p = arith.mulf %a, %t : f32
+    norm.yield %p : f32
   }
   return
 }
