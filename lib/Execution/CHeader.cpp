@@ -10,6 +10,7 @@
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
 #include "mlir/IR/Matchers.h"
+#include "llvm/ADT/SmallBitVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -191,15 +192,15 @@ void writeDescriptor(llvm::raw_ostream &stream, const BufferType &type) {
   StringRef element = getCType(type.element);
   auto size = [](size_t dim) { return "size" + std::to_string(dim); };
   stream << "#ifndef " << guard << "\n#define " << guard << "\n"
-         << "/* A dense row-major buffer of " << rank
+         << "/* A buffer of " << rank
          << (rank == 1 ? " dimension" : " dimensions")
          << getElementNote(type.element) << ". */\n"
          << "typedef struct {\n  " << element << " *allocated;\n  " << element
-         << " *aligned; /* the first element */\n"
-         << "  int64_t offset; /* 0 */\n";
+         << " *aligned;\n"
+         << "  int64_t offset; /* of element 0, ..., 0 from aligned */\n";
   if (rank > 0)
     stream << "  int64_t sizes[" << rank << "];\n  int64_t strides[" << rank
-           << "]; /* of elements, the last is 1 */\n";
+           << "]; /* in elements */\n";
   stream << "} " << name << ";\n"
          << "static inline " << name << " norm_dense_" << suffix << "("
          << element << " *data";
@@ -246,16 +247,41 @@ llvm::Expected<Requirements> listRequirements(ModuleOp module,
   return requirements;
 }
 
+/// Which buffers of each function, inputs and then outputs, may have any
+/// strides.
+using StridedBuffers = llvm::StringMap<llvm::SmallBitVector>;
+
+llvm::Expected<StridedBuffers>
+listStridedBuffers(ModuleOp module, const CompileOptions &options) {
+  OwningOpRef<ModuleOp> copy = module.clone();
+  if (llvm::Error error = lowerToBuffers(*copy, options))
+    return std::move(error);
+  StridedBuffers strided;
+  for (auto function : copy->getOps<func::FuncOp>()) {
+    llvm::SmallBitVector &buffers = strided[function.getName()];
+    for (Type type : function.getArgumentTypes()) {
+      auto buffer = dyn_cast<MemRefType>(type);
+      buffers.push_back(buffer && !buffer.getLayout().isIdentity());
+    }
+  }
+  return strided;
+}
+
 /// One function: its types and checks as a comment, and its two entries.
 void writeFunction(llvm::raw_ostream &stream, StringRef name,
                    const Signature &signature, ArrayRef<std::string> checks,
-                   bool hasSerial) {
+                   const llvm::SmallBitVector &strided, bool hasSerial) {
   size_t numSizes = 0;
+  auto getNote = [&](size_t buffer) {
+    return buffer < strided.size() && strided[buffer] ? ", any strides" : "";
+  };
   stream << "/*\n * " << name << "\n";
   for (auto [index, type] : llvm::enumerate(signature.inputs))
-    stream << " *   input" << index << "   " << type.str() << "\n";
+    stream << " *   input" << index << "   " << type.str() << getNote(index)
+           << "\n";
   for (auto [index, type] : llvm::enumerate(signature.results)) {
-    stream << " *   output" << index << "  " << type.str();
+    stream << " *   output" << index << "  " << type.str()
+           << getNote(signature.inputs.size() + index);
     if (!type.shape.empty())
       stream << ", its sizes are out_sizes["
              << llvm::join(
@@ -316,9 +342,11 @@ constexpr StringLiteral conventions = R"(
  * is not computed in place, or with another output. This is not checked, and
  * what is written otherwise is not defined. Inputs may overlap one another.
  *
- * Buffers are dense and row-major: norm_dense_... describes one. A ? in a type
- * is a size that the call chooses. Any number of these headers can be included
- * together.
+ * Buffers are dense and row-major, as norm_dense_... describes them. Those of
+ * any strides may be slices and transposed ones too, of the offset and strides
+ * that their descriptors say, the elements of an output being apart. A ? in a
+ * type is a size that the call chooses. Any number of these headers can be
+ * included together.
  */
 
 )";
@@ -342,6 +370,9 @@ llvm::Error norm::writeCHeader(llvm::raw_ostream &stream, ModuleOp module,
   llvm::Expected<Requirements> requirements = listRequirements(module, options);
   if (!requirements)
     return requirements.takeError();
+  llvm::Expected<StridedBuffers> strided = listStridedBuffers(module, options);
+  if (!strided)
+    return strided.takeError();
 
   std::string sourceName;
   for (char c : source)
@@ -358,7 +389,7 @@ llvm::Error norm::writeCHeader(llvm::raw_ostream &stream, ModuleOp module,
   for (auto [function, signature] : llvm::zip_equal(functions, signatures)) {
     StringRef name = func::FuncOp(function).getName();
     writeFunction(stream, name, signature, requirements->lookup(name),
-                  options.serialEntries);
+                  strided->lookup(name), options.serialEntries);
   }
   stream << "#ifdef __cplusplus\n}\n#endif\n";
   return llvm::Error::success();

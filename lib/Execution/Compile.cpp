@@ -219,6 +219,13 @@ llvm::Error norm::lowerToRequirements(ModuleOp module,
   });
 }
 
+llvm::Error norm::lowerToBuffers(ModuleOp module,
+                                 const CompileOptions &options) {
+  return runPasses(module, options, [&](OpPassManager &manager) {
+    buildRouteToBuffersPipeline(manager, options.route);
+  });
+}
+
 llvm::Expected<std::unique_ptr<llvm::Module>>
 norm::compileToLLVM(ModuleOp module, const CompileOptions &options,
                     llvm::TargetMachine &machine, llvm::LLVMContext &context,

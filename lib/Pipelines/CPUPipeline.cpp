@@ -20,8 +20,7 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-void norm::buildCPUPipeline(OpPassManager &manager,
-                            const CPUPipelineOptions &options) {
+void norm::buildKernelsOnBuffersPipeline(OpPassManager &manager) {
   buildLinalgPipeline(manager);
   // Sizes by which ops are joined are sizes of arguments.
   manager.addPass(memref::createResolveShapedTypeResultDimsPass());
@@ -32,6 +31,11 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   addBufferizationPasses(manager);
   // The caller's buffers may be slices.
   manager.addPass(createAcceptStridesPass());
+}
+
+void norm::buildCPUPipeline(OpPassManager &manager,
+                            const CPUPipelineOptions &options) {
+  buildKernelsOnBuffersPipeline(manager);
   manager.addNestedPass<func::FuncOp>(createSplitKernelsPass());
   SelectSchedulePassOptions schedule;
   schedule.vectorBits = options.vectorBits;

@@ -22,6 +22,8 @@ struct RouteEntry {
   Route route;
   StringRef name;
   void (*build)(OpPassManager &manager, const RouteOptions &options);
+  /// Null where buffers must be dense.
+  void (*buildToBuffers)(OpPassManager &manager);
 };
 
 void buildKernels(OpPassManager &manager, const RouteOptions &options) {
@@ -39,7 +41,6 @@ void buildUpstream(OpPassManager &manager, const RouteOptions &options) {
   buildUpstreamPipeline(manager, pipeline);
 }
 
-/// Every route, the preferred one first.
 void buildUpstreamThroughKernels(OpPassManager &manager,
                                  const RouteOptions &options) {
   UpstreamPipelineOptions pipeline;
@@ -48,11 +49,12 @@ void buildUpstreamThroughKernels(OpPassManager &manager,
   buildUpstreamPipeline(manager, pipeline);
 }
 
+/// Every route, the preferred one first.
 constexpr RouteEntry routes[] = {
-    {Route::Kernels, "kernels", buildKernels},
+    {Route::Kernels, "kernels", buildKernels, buildKernelsOnBuffersPipeline},
     {Route::UpstreamThroughKernels, "upstream-through-kernels",
-     buildUpstreamThroughKernels},
-    {Route::Upstream, "upstream", buildUpstream},
+     buildUpstreamThroughKernels, nullptr},
+    {Route::Upstream, "upstream", buildUpstream, nullptr},
 };
 
 const RouteEntry &getEntry(Route route) {
@@ -82,4 +84,9 @@ std::string norm::listRoutes() {
 void norm::buildRoutePipeline(OpPassManager &manager, Route route,
                               const RouteOptions &options) {
   getEntry(route).build(manager, options);
+}
+
+void norm::buildRouteToBuffersPipeline(OpPassManager &manager, Route route) {
+  if (auto build = getEntry(route).buildToBuffers)
+    build(manager);
 }

@@ -72,6 +72,10 @@ llvm::Error lowerModule(ModuleOp module, const CompileOptions &options,
 /// ops in the functions that they belong to.
 llvm::Error lowerToRequirements(ModuleOp module, const CompileOptions &options);
 
+/// Lowers `module` in place as far as functions take buffers, whose types say
+/// which strides they may have; not at all where they must be dense.
+llvm::Error lowerToBuffers(ModuleOp module, const CompileOptions &options);
+
 /// Changes LLVM IR that has not been optimized yet.
 using ModuleHook = llvm::function_ref<void(llvm::Module &)>;
 

@@ -37,6 +37,10 @@ struct CPUPipelineOptions : PassPipelineOptions<CPUPipelineOptions> {
 void buildCPUPipeline(OpPassManager &manager,
                       const CPUPipelineOptions &options);
 
+/// The part of it that ends with norm.kernel ops on the buffers of functions,
+/// whose types say which of them may have any strides.
+void buildKernelsOnBuffersPipeline(OpPassManager &manager);
+
 /// Registers `norm-cpu-pipeline`.
 void registerCPUPipeline();
 

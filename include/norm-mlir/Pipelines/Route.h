@@ -45,6 +45,11 @@ std::string listRoutes();
 void buildRoutePipeline(OpPassManager &manager, Route route,
                         const RouteOptions &options);
 
+/// Adds the passes of a route up to where the types of functions say which
+/// strides the caller's buffers may have: inputs, then outputs. Adds nothing
+/// for a route that takes dense buffers only.
+void buildRouteToBuffersPipeline(OpPassManager &manager, Route route);
+
 } // namespace mlir::norm
 
 #endif // NORM_MLIR_PIPELINES_ROUTE_H

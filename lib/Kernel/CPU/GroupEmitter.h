@@ -117,8 +117,8 @@ private:
 
   // The state at the point of insertion.
   Width width;
-  Value mask; // the lanes that do not rest; null where none does
-  bool isStoring = false;        // the sweep stores results
+  Value mask;             // the lanes that do not rest; null where none does
+  bool isStoring = false; // the sweep stores results
   bool isSweptByVectors = false; // the vectors' axis is one of the sweeps'
   SmallVector<Value> indices;    // by axis; null where no loop fixes it yet
   SmallVector<DenseMap<Key, Value>> scopes;
