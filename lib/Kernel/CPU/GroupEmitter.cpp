@@ -267,11 +267,11 @@ Value GroupEmitter::emitRead(const OperandView &view, Type element,
   bool canLoad = view.isContiguous && !element.isInteger(1);
   if (mask)
     return emitMaskedLoad(view, type, copy);
-  if (canLoad)
+  if (canLoad) {
     emitPrefetch(view, copy);
-  if (canLoad)
     return vector::LoadOp::create(builder, loc, type, view.buffer,
                                   getIndices(view, copy, 0));
+  }
   SmallVector<Value> lanes;
   for (int64_t lane = 0; lane < width.lanes; ++lane)
     lanes.push_back(memref::LoadOp::create(builder, loc, view.buffer,
