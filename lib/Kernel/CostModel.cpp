@@ -20,12 +20,19 @@ namespace {
 /// what the sweep before them read.
 constexpr int64_t kLongestColumn = 1024;
 
-/// Bits of the widest element that a full pass of the kernel reads or writes.
-int64_t getElementBits(KernelOp kernel) {
+/// Elements of a row's group above which the same holds; and those whose sums
+/// are formed together where threads share it.
+constexpr int64_t kLongestRow = 1 << 20, kBlockElements = 1 << 16;
+
+/// Bits of the widest element that a full pass of the kernel reads or writes
+/// along `axis`.
+int64_t getElementBits(KernelOp kernel, const KernelLayout &layout,
+                       unsigned axis) {
   int64_t bits = 32;
-  for (Value operand : kernel->getOperands())
+  for (auto [index, operand] : llvm::enumerate(
+           kernel->getOperands().drop_front(kernel.getSizes().size())))
     if (auto type = dyn_cast<ShapedType>(operand.getType()))
-      if (type.getRank() > 1)
+      if (type.getRank() > 1 && !layout.getStride(index, axis).isZero())
         bits = std::max<int64_t>(bits, type.getElementTypeBitWidth());
   return bits;
 }
@@ -54,6 +61,19 @@ bool reducesOnly(KernelOp kernel, const SweepAnalysis &sweeps) {
     rows *= ShapedType::isDynamic(size) ? kBlockRows * 4 : size;
   }
   return rows >= kBlockRows * 4;
+}
+
+/// The block of a kernel of rows: indices of the outermost axis that it
+/// reduces.
+int64_t getRowBlock(const KernelLayout &layout) {
+  SmallVector<int64_t> sizes;
+  for (const Axis &axis : layout.getAxes())
+    if (axis.isReduced)
+      sizes.push_back(axis.size.dims.empty() ? axis.size.coefficient : 0);
+  int64_t inner = 1;
+  for (int64_t size : ArrayRef(sizes).drop_front())
+    inner *= size;
+  return std::max<int64_t>(1, kBlockElements / std::max<int64_t>(1, inner));
 }
 
 /// Whether elements go through a division or a function, whose instructions
@@ -89,7 +109,8 @@ ScheduleAttr norm::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                                   Processor processor) {
   int64_t bits = processor.vectorBits;
   bool isColumn = !layout.getAxes()[axis].isReduced;
-  int64_t lanes = std::max<int64_t>(1, bits / getElementBits(kernel));
+  int64_t lanes =
+      std::max<int64_t>(1, bits / getElementBits(kernel, layout, axis));
   // Accumulators of f64 take two registers per vector of f32; 32 registers are
   // there with 512 bits, else 16. Four vectors of bytes fill one, which is then
   // stored whole; four chains of a function keep the units busy.
@@ -97,7 +118,9 @@ ScheduleAttr norm::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   bool hasMore =
       isColumn || yieldsBytes(kernel) || hasLongChains(kernel, sweeps, dim);
   int64_t unroll = bits == 512 && hasMore ? 4 : 2;
-  int64_t block = isColumn && reducesOnly(kernel, sweeps) ? kBlockRows : 0;
+  int64_t block = 0;
+  if (reducesOnly(kernel, sweeps) && (isColumn || hasLongRows(kernel, sweeps)))
+    block = isColumn ? kBlockRows : getRowBlock(layout);
   return ScheduleAttr::get(kernel.getContext(), dim, lanes, unroll, block,
                            Stores::Auto, processor.cacheBytes,
                            getTail(kernel, layout, axis, bits));
@@ -123,4 +146,15 @@ bool norm::hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps) {
   // Several dimensions are those of an image and a batch.
   return rows > kLongestColumn ||
          (isDynamic && sweeps.getReduced().count() > 1);
+}
+
+bool norm::hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps) {
+  int64_t elements = 1;
+  for (unsigned dim : sweeps.getReduced().set_bits()) {
+    int64_t size = kernel.getStaticSizes()[dim];
+    if (ShapedType::isDynamic(size))
+      return false;
+    elements *= size;
+  }
+  return elements > kLongestRow;
 }

@@ -38,6 +38,11 @@ bool isExpensive(Value value);
 /// read.
 bool hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps);
 
+/// Whether the groups of a kernel, whose vectors run along a reduced dimension,
+/// are so long that the second sweep does not find near a processor what the
+/// first one read. Then threads may share a group.
+bool hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps);
+
 /// Bytes that a kernel reads and writes from which several threads take less
 /// time than one.
 constexpr int64_t kForkBytes = 128 * 1024;

@@ -358,14 +358,27 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
         splitter.split();
       return;
     }
+    bool isWindow = false;
+    for (unsigned input = 0; input < kernel.getInputs().size(); ++input)
+      isWindow |= layout.getWindow(input).has_value();
+    // Long groups are read twice from memory anyway, so their sums are formed
+    // on their own: of columns row by row, of rows by several threads.
+    auto splitSums = [&] {
+      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none);
+      if (!isWindow && splitter.isPossible())
+        splitter.split();
+    };
     if (axis.isReduced) {
       // Channels of a group, next to each other: they stay in their lanes.
       bool hasOther = llvm::any_of(reduced.set_bits(), [&](unsigned dim) {
         return !llvm::is_contained(axis.dims, dim);
       });
       if (axis.dims.size() != 1 || !hasOther ||
-          !layout.isInnerPart(axis.dims.front()))
+          !layout.isInnerPart(axis.dims.front())) {
+        if (hasLongRows(kernel, sweeps))
+          splitSums();
         return;
+      }
       llvm::SmallBitVector inLanes = none;
       inLanes.set(axis.dims.front());
       KernelSplitter splitter(rewriter, kernel, sweeps, reduced, inLanes);
@@ -373,16 +386,8 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
         splitter.split();
       return;
     }
-    // Columns: long ones are read twice from memory anyway, so their sums are
-    // formed row by row.
-    bool isWindow = false;
-    for (unsigned input = 0; input < kernel.getInputs().size(); ++input)
-      isWindow |= layout.getWindow(input).has_value();
-    if (isWindow || !hasLongColumns(kernel, sweeps))
-      return;
-    KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none);
-    if (splitter.isPossible())
-      splitter.split();
+    if (hasLongColumns(kernel, sweeps))
+      splitSums();
   }
 };
 

@@ -147,3 +147,26 @@ func.func @maxima(%x: memref<4x65536xf32>, %y: memref<4xf32>) {
   }
   return
 }
+
+// A block of a row is a row of its own; the sums of blocks are added afterwards.
+// CHECK-LABEL: func.func @blocks_of_rows(
+// CHECK:         %[[PARTS:.+]] = memref.alloc() : memref<2x3xf64>
+// CHECK:         scf.for %{{.+}} = %c0 to %c6 step %c1 {
+// CHECK:           %[[FROM:.+]] = arith.muli %{{.+}}, %c64
+// CHECK:           %[[TO:.+]] = arith.addi %[[FROM]],
+// CHECK:           scf.for %{{.+}} = %[[FROM]] to %{{.+}} step %c16 iter_args
+// CHECK:           memref.store %{{.+}}, %[[PARTS]]
+// CHECK:         scf.for
+// CHECK:           memref.load %[[PARTS]]
+// CHECK:         memref.dealloc %[[PARTS]]
+// PARALLEL-LABEL: func.func @blocks_of_rows(
+// PARALLEL:         omp.loop_nest (%{{.+}}) : index = (%c0) to (%c6) step (%c1) {
+func.func @blocks_of_rows(%x: memref<3x100xf32>, %y: memref<3xf64>) {
+  norm.kernel sizes = [3, 100] ins(%x : memref<3x100xf32>) outs(%y : memref<3xf64>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 2, block = 64> {
+  ^bb0(%a: f32):
+    %b = arith.extf %a : f32 to f64
+    %s = norm.reduce <add> %b over [1] : f64
+    norm.yield %s : f64
+  }
+  return
+}

@@ -116,8 +116,9 @@ private:
   }
 
   /// Reduces blocks of the outermost reduced axis on their own, so that a block
-  /// is in the cache while the vectors of its rows are visited one after the
-  /// other; then a second kernel combines the blocks.
+  /// of columns is in the cache while the vectors of its rows are visited one
+  /// after the other, and threads share rows; then a second kernel combines the
+  /// blocks.
   LogicalResult emitBlocks(GroupEmitter &group,
                            MutableArrayRef<OperandView> views,
                            std::optional<unsigned> vectorAxis, Width width,
@@ -127,10 +128,10 @@ private:
       reductions.push_back(value.getDefiningOp<ReduceOp>());
     ArrayRef<unsigned> swept = group.getSweepAxes();
     if (llvm::is_contained(reductions, nullptr) || sweeps.getNumSweeps() != 1 ||
-        swept.empty() || swept.front() == vectorAxis)
+        swept.empty())
       return kernel.emitOpError()
              << "expects a block of 0 in the schedule of a kernel that does "
-                "more than reduce other dimensions than its vectors'; got "
+                "more than reduce; got "
              << blockSize;
     unsigned axis = swept.front();
     Value count = arith::CeilDivUIOp::create(builder, loc, axisSizes[axis],

@@ -235,9 +235,8 @@ void GroupEmitter::emitPrefetch(const OperandView &view, int64_t copy) {
       !llvm::is_contained(view.axes, swept.back()))
     return;
   unsigned axis = swept.back(), operand = &view - views.data();
-  int64_t distance = kPrefetchDistance;
-  if (blockFrom)
-    distance = KernelOp(kernel).getScheduleAttr().getBlock();
+  int64_t distance = blockFrom ? KernelOp(kernel).getScheduleAttr().getBlock()
+                               : kPrefetchDistance;
   if (isSweptByVectors) {
     if (layout.getStride(operand, axis) ==
         layout.getStride(operand, *vectorAxis) *

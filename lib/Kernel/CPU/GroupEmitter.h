@@ -98,7 +98,8 @@ private:
                 ArrayRef<Value> accumulators,
                 function_ref<Accumulators(Value, ArrayRef<Value>)> body);
   Accumulators emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
-                               ArrayRef<ReduceOp> owners, Value head);
+                               ArrayRef<ReduceOp> owners, Value begin,
+                               Value head, Value end);
   bool canPassCache(unsigned output) const;
   unsigned getLevels(ArrayRef<ReduceOp> reductions) const;
   int64_t countCopies(ReduceOp reduce) const;

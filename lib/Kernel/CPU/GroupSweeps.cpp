@@ -208,8 +208,12 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
   for (unsigned output : sweeps.getOutputs(sweep))
     if (canPassCache(output))
       results.push_back(output);
+  if (blockFrom && sweepAxes.front() == vectorAxis)
+    return emitVectorRange(sweep, accumulators, owners, blockFrom, blockFrom,
+                           blockTo);
+  Value size = axisSizes[*vectorAxis];
   if (!nontemporal || results.empty() || width.lanes == 1)
-    return emitVectorRange(sweep, accumulators, owners, zero);
+    return emitVectorRange(sweep, accumulators, owners, zero, zero, size);
 
   auto constant = [&](int64_t value) -> Value {
     return arith::ConstantIndexOp::create(builder, loc, value);
@@ -232,7 +236,7 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
       vectorBytes);
   Value head =
       arith::DivUIOp::create(builder, loc, missing, constant(getBytes(first)));
-  head = arith::MinUIOp::create(builder, loc, head, axisSizes[*vectorAxis]);
+  head = arith::MinUIOp::create(builder, loc, head, size);
   if (!accumulators.empty())
     head = zero;
   Value condition = nontemporal;
@@ -257,8 +261,9 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
     builder.setInsertionPointToStart(block);
     isNontemporal = passes;
     scopes.emplace_back();
-    scf::YieldOp::create(builder, loc,
-                         emitVectorRange(sweep, accumulators, owners, from));
+    scf::YieldOp::create(
+        builder, loc,
+        emitVectorRange(sweep, accumulators, owners, zero, from, size));
     scopes.pop_back();
     isNontemporal = false;
   };
@@ -267,11 +272,13 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
   return Accumulators(choice.getResults());
 }
 
-/// What lies before `head`, then whole iterations of all copies, then the rest:
-/// vectors some of whose lanes rest, or single vectors and single elements.
+/// From `begin` to `head`, then whole iterations of all copies, then the rest
+/// up to `end`: vectors some of whose lanes rest, or single vectors and single
+/// elements.
 GroupEmitter::Accumulators
 GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
-                              ArrayRef<ReduceOp> owners, Value head) {
+                              ArrayRef<ReduceOp> owners, Value begin,
+                              Value head, Value end) {
   unsigned axis = *vectorAxis;
   Width full = width;
   bool isMasked = canMask();
@@ -305,21 +312,20 @@ GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
       for (int64_t copy = 0; copy < loopWidth.copies; ++copy)
         current[base + first + copy] = results[next++];
   };
-  Value size = axisSizes[axis];
   Value from = head;
   Width rest = {isMasked ? full.lanes : 1, 1};
-  if (getConstantIntValue(head) != 0)
-    run(rest, arith::ConstantIndexOp::create(builder, loc, 0), head, true);
+  if (head != begin)
+    run(rest, begin, head, true);
   auto roundDown = [&](int64_t multiple) -> Value {
-    std::optional<int64_t> begin = getConstantIntValue(from);
-    std::optional<int64_t> end = getConstantIntValue(size);
-    if (begin && end)
-      return arith::ConstantIndexOp::create(builder, loc,
-                                            *end - (*end - *begin) % multiple);
+    std::optional<int64_t> first = getConstantIntValue(from);
+    std::optional<int64_t> last = getConstantIntValue(end);
+    if (first && last)
+      return arith::ConstantIndexOp::create(
+          builder, loc, *last - (*last - *first) % multiple);
     Value rest = arith::RemUIOp::create(
-        builder, loc, arith::SubIOp::create(builder, loc, size, from),
+        builder, loc, arith::SubIOp::create(builder, loc, end, from),
         arith::ConstantIndexOp::create(builder, loc, multiple));
-    return arith::SubIOp::create(builder, loc, size, rest);
+    return arith::SubIOp::create(builder, loc, end, rest);
   };
   if (full.copies > 1) {
     Value to = roundDown(full.lanes * full.copies);
@@ -331,7 +337,7 @@ GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
     run({full.lanes, 1}, from, to, false);
     from = to;
   }
-  run(rest, from, size, true);
+  run(rest, from, end, true);
   return current;
 }
 
