@@ -139,8 +139,8 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
 def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
   let summary = "Split norm.kernel ops whose sweeps share nothing in the cache.";
   let description = [{
-    Where vectors run along a kept dimension and groups are long (batch normalization of
-    channel-last images), where a group's few neighbours in memory alternate with other
+    Where groups are long (with vectors along a kept dimension, as in batch normalization of
+    channel-last images, from 1024 elements on; else from 2^20 on), where a group's few neighbours in memory alternate with other
     groups' (group normalization of such images), and where rows would compute the same
     again (batch normalization in inference), a kernel on buffers becomes several: those
     that reduce, those that compute what stands between the sweeps, once per group, into

@@ -45,7 +45,7 @@ def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
     - `vector`: the dimension of the iteration space that vectors run along;
     - `lanes`: elements of the compute type in a vector;
     - `unroll`: vectors that one iteration takes, each with accumulators of its own;
-    - `block`: elements of the reduced space whose partial sums are formed together; 0 where
+    - `block`: indices of the outermost reduced axis whose sums are formed together; 0 where
       one chain of sweeps reads the whole group. It depends on the reduced sizes alone, so
       the sums of a group have the same bits whatever stands beside it;
     - `stores`: `nontemporal` passes the cache by, `auto` does so where the tensors exceed
