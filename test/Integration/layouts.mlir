@@ -7,6 +7,14 @@
 // RUN: sed 's/xf32 *>/xf64>/g' %s > %t.f64.mlir && norm-runner %t.f64.mlir --all --verify | FileCheck %s
 // CHECK: 22 passed, 0 failed
 
+// No image is copied and no other is made, but by the function that is a copy.
+// RUN: norm-opt %s -norm-cpu-pipeline -mlir-print-ir-before=norm-emit-cpu 2>&1 | sed '/func.func @nchw(/,/^}/d' \
+// RUN:   | FileCheck %s --check-prefix=KERNELS --implicit-check-not='memref.alloc(){{.*}}memref<2x{{(6x5x7|5x7x6)}}x' --implicit-check-not='memref.copy{{.*}}memref<2x{{(6x5x7|5x7x6)}}x'
+// KERNELS-LABEL: func.func @group_norm_nhwc(
+// KERNELS:         norm.kernel
+// KERNELS-LABEL: func.func @weight_norm_nhwc(
+// KERNELS:         norm.kernel
+
 // RUN: norm-runner %s --entry=nchw --input=normal:3,2@2x6x5x7 --output=%t.nchw.npy --verify
 // RUN: norm-runner %s --entry=nhwc --input=%t.nchw.npy --output=%t.nhwc.npy --verify
 
