@@ -305,38 +305,42 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
     return isVector ? asVector(outsideValue) : outsideValue;
   };
   auto read = [&] { return emitRead(view, element, isVector, copy, outside); };
-  if (view.isEmpty) {
-    Value yes = arith::ConstantIntOp::create(builder, loc, 1, 1);
-    Value isInside = arith::XOrIOp::create(builder, loc, view.isEmpty, yes);
-    return guard(isInside, read, splat);
-  }
   int64_t first = copy * width.lanes;
-  bool slides =
-      isVector && llvm::is_contained(layout.getWindow(number)->dims,
-                                     layout.getAxes()[*vectorAxis].dims.back());
   auto isInside = [&](int64_t offset) -> Value {
     return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
                                  getWindowIndex(view, offset), view.windowSize);
   };
-  if (!slides)
-    return guard(isInside(first), read, splat);
-  // Along the window: whole vectors inside, the edges lane by lane.
-  Value areInside = arith::AndIOp::create(builder, loc, isInside(first),
-                                          isInside(first + width.lanes - 1));
-  return guard(areInside, read, [&]() -> Value {
-    SmallVector<Value> lanes;
-    type = element;
-    for (int64_t lane = 0; lane < width.lanes; ++lane)
-      lanes.push_back(guard(
-          isInside(first + lane),
-          [&]() -> Value {
-            return memref::LoadOp::create(builder, loc, view.buffer,
-                                          getIndices(view, copy, lane));
-          },
-          [&] { return outsideValue; }));
-    return vector::FromElementsOp::create(
-        builder, loc, VectorType::get(width.lanes, element), lanes);
-  });
+  auto readWindow = [&]() -> Value {
+    bool slides = isVector &&
+                  llvm::is_contained(layout.getWindow(number)->dims,
+                                     layout.getAxes()[*vectorAxis].dims.back());
+    if (!slides)
+      return guard(isInside(first), read, splat);
+    // Along the window: whole vectors inside, the edges lane by lane.
+    Value areInside = arith::AndIOp::create(builder, loc, isInside(first),
+                                            isInside(first + width.lanes - 1));
+    return guard(areInside, read, [&]() -> Value {
+      SmallVector<Value> lanes;
+      type = element;
+      for (int64_t lane = 0; lane < width.lanes; ++lane)
+        lanes.push_back(guard(
+            isInside(first + lane),
+            [&]() -> Value {
+              return memref::LoadOp::create(builder, loc, view.buffer,
+                                            getIndices(view, copy, lane));
+            },
+            [&] { return outsideValue; }));
+      return vector::FromElementsOp::create(
+          builder, loc, VectorType::get(width.lanes, element), lanes);
+    });
+  };
+  if (!view.isEmpty)
+    return readWindow();
+  Value yes = arith::ConstantIntOp::create(builder, loc, 1, 1);
+  Value hasElements = arith::XOrIOp::create(builder, loc, view.isEmpty, yes);
+  return guard(
+      hasElements, [&] { return view.windowIndex ? readWindow() : read(); },
+      splat);
 }
 
 //===----------------------------------------------------------------------===//
