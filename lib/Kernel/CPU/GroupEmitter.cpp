@@ -43,7 +43,8 @@ GroupEmitter::GroupEmitter(OpBuilder &builder, KernelOp kernel,
 
 llvm::SmallBitVector GroupEmitter::getAxes(Value value) const {
   llvm::SmallBitVector axes(layout.getAxes().size());
-  for (unsigned dim : sweeps.getExtent(value).set_bits())
+  llvm::SmallBitVector extent = sweeps.getExtent(value);
+  for (unsigned dim : extent.set_bits())
     if (std::optional<unsigned> axis = layout.getAxisOf(dim))
       axes.set(*axis);
   return axes;
