@@ -48,6 +48,19 @@ bool yieldsBytes(KernelOp kernel) {
 /// enough to be in the cache for all columns, enough to make their sums few.
 constexpr int64_t kBlockRows = 128;
 
+/// Elements of a group, dynamic sizes counted as `dynamicSize`; at most the
+/// largest number there is.
+int64_t countReduced(KernelOp kernel, const SweepAnalysis &sweeps,
+                     int64_t dynamicSize) {
+  uint64_t elements = 1;
+  for (unsigned dim : sweeps.getReduced().set_bits()) {
+    int64_t size = kernel.getStaticSizes()[dim];
+    elements = llvm::SaturatingMultiply<uint64_t>(
+        elements, ShapedType::isDynamic(size) ? dynamicSize : size);
+  }
+  return std::min<uint64_t>(elements, std::numeric_limits<int64_t>::max());
+}
+
 /// Whether a kernel gives nothing but sums (or maxima) of many rows.
 bool reducesOnly(KernelOp kernel, const SweepAnalysis &sweeps) {
   if (sweeps.getNumSweeps() != 1 || sweeps.getReduced().none() ||
@@ -55,12 +68,8 @@ bool reducesOnly(KernelOp kernel, const SweepAnalysis &sweeps) {
         return value.getDefiningOp<ReduceOp>();
       }))
     return false;
-  int64_t rows = 1;
-  for (unsigned dim : sweeps.getReduced().set_bits()) {
-    int64_t size = kernel.getStaticSizes()[dim];
-    rows *= ShapedType::isDynamic(size) ? kBlockRows * 4 : size;
-  }
-  return rows >= kBlockRows * 4;
+  constexpr int64_t enough = kBlockRows * 4;
+  return countReduced(kernel, sweeps, enough) >= enough;
 }
 
 /// The block of a kernel of rows: indices of the outermost axis that it
@@ -136,25 +145,12 @@ bool norm::isExpensive(Value value) {
 }
 
 bool norm::hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps) {
-  int64_t rows = 1;
-  bool isDynamic = false;
-  for (unsigned dim : sweeps.getReduced().set_bits()) {
-    int64_t size = kernel.getStaticSizes()[dim];
-    isDynamic |= ShapedType::isDynamic(size);
-    rows *= ShapedType::isDynamic(size) ? 1 : size;
-  }
   // Several dimensions are those of an image and a batch.
-  return rows > kLongestColumn ||
-         (isDynamic && sweeps.getReduced().count() > 1);
+  int64_t dynamicSize =
+      sweeps.getReduced().count() > 1 ? kLongestColumn + 1 : 1;
+  return countReduced(kernel, sweeps, dynamicSize) > kLongestColumn;
 }
 
 bool norm::hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps) {
-  int64_t elements = 1;
-  for (unsigned dim : sweeps.getReduced().set_bits()) {
-    int64_t size = kernel.getStaticSizes()[dim];
-    if (ShapedType::isDynamic(size))
-      return false;
-    elements *= size;
-  }
-  return elements > kLongestRow;
+  return countReduced(kernel, sweeps, /*dynamicSize=*/0) > kLongestRow;
 }

@@ -16,7 +16,6 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "llvm/ADT/ScopeExit.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -121,7 +120,6 @@ void GroupEmitter::emit(ArrayRef<Value> groupIndices, Width groupWidth,
   width = groupWidth;
   if (end)
     emitMask(end);
-  auto restore = llvm::make_scope_exit([&] { mask = nullptr; });
   scopes.emplace_back();
   for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep) {
     needed = sweeps.getNeeded(sweep);
@@ -133,6 +131,7 @@ void GroupEmitter::emit(ArrayRef<Value> groupIndices, Width groupWidth,
   for (unsigned output : sweeps.getGroupOutputs())
     emitStore(output);
   scopes.pop_back();
+  mask = nullptr;
 }
 
 const OperandView &GroupEmitter::getOutputView(unsigned output) const {
@@ -258,7 +257,7 @@ void GroupEmitter::emitPrefetch(const OperandView &view, int64_t copy) {
 
 /// Reads the elements of one copy, all of which exist.
 Value GroupEmitter::emitRead(const OperandView &view, Type element,
-                             bool isVector, int64_t copy, Attribute outside) {
+                             bool isVector, int64_t copy) {
   if (!isVector)
     return memref::LoadOp::create(builder, loc, view.buffer,
                                   getIndices(view, copy, 0));
@@ -286,7 +285,7 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   bool isVector = width.lanes > 1 && isAlongVector(argument);
   TypedAttr outside = kernel.getOutsideValue(number);
   if (!view.isEmpty && !view.windowIndex)
-    return emitRead(view, element, isVector, copy, outside);
+    return emitRead(view, element, isVector, copy);
 
   Type type = getType(argument);
   Value outsideValue = arith::ConstantOp::create(builder, loc, outside);
@@ -305,7 +304,7 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   auto splat = [&]() -> Value {
     return isVector ? asVector(outsideValue) : outsideValue;
   };
-  auto read = [&] { return emitRead(view, element, isVector, copy, outside); };
+  auto read = [&] { return emitRead(view, element, isVector, copy); };
   int64_t first = copy * width.lanes;
   auto isInside = [&](int64_t offset) -> Value {
     return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,

@@ -67,7 +67,7 @@ private:
   Value emitLoad(BlockArgument argument, int64_t copy);
   void emitMask(Value end);
   Value emitRead(const OperandView &view, Type element, bool isVector,
-                 int64_t copy, Attribute outside);
+                 int64_t copy);
   void emitPrefetch(const OperandView &view, int64_t copy);
   SmallVector<Value> getIndices(const OperandView &view, int64_t copy,
                                 int64_t lane);
