@@ -55,6 +55,8 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   // temporary stands between them.
   manager.addNestedPass<func::FuncOp>(createFuseElementwisePass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  // Every result has a place of the caller's.
+  manager.addNestedPass<func::FuncOp>(createBoxScalarResultsPass());
   // The caller's inputs stay as they are.
   manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());
   bufferization::OneShotBufferizePassOptions bufferize;
@@ -109,6 +111,7 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   manager.addPass(createSCFToControlFlowPass());
+  manager.addNestedPass<func::FuncOp>(createPassScalarsPass());
   // Before libm's functions are declared, which have no wrappers.
   manager.addNestedPass<func::FuncOp>(LLVM::createLLVMRequestCWrappersPass());
   // Functions that LLVM has no intrinsic for come from libm.

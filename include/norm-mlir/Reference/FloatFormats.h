@@ -31,8 +31,6 @@ namespace mlir::norm {
 /// has no such type: it has no unsigned integers.
 std::optional<ElementKind> getReferenceKind(Type type);
 
-inline bool isFloatKind(ElementKind kind) { return kind <= ElementKind::F16; }
-
 /// A value with the bound of its error: what is computed elsewhere lies within
 /// `bound` of `value`. An infinite bound promises nothing; a finite bound
 /// beside NaN or an infinity promises the same NaN or infinity.
