@@ -13,7 +13,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/SmallVectorMemoryBuffer.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Target/TargetMachine.h"
 
 using namespace mlir;
@@ -61,12 +61,13 @@ void writeDescriptors(const Signature &signature, ArrayRef<TensorBuffer> inputs,
 using StackWords = SmallVector<int64_t, 96>;
 using StackPointers = SmallVector<void *, 16>;
 
+std::string getPackedName(StringRef name) { return (name + ".packed").str(); }
+
 /// A function that takes the addresses of descriptors and scalars as an array
 /// and passes them to `function`, the values of scalars that it takes by value,
 /// followed by its other arguments. C++ can call it whatever the number of
 /// buffers.
-std::string addPackedEntry(llvm::Module &module, StringRef name,
-                           size_t numBuffers) {
+void addPackedEntry(llvm::Module &module, StringRef name, size_t numBuffers) {
   llvm::Function *function = module.getFunction(name);
   assert(function && "expects the entries of the signature in LLVM IR");
   llvm::FunctionType *type = function->getFunctionType();
@@ -96,7 +97,6 @@ std::string addPackedEntry(llvm::Module &module, StringRef name,
     builder.CreateRetVoid();
   else
     builder.CreateRet(call);
-  return packed->getName().str();
 }
 
 /// An empty JIT for this process, which code that is already compiled is added
@@ -241,43 +241,36 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
   if (!machine)
     return machine.takeError();
   OwningOpRef<ModuleOp> lowered = module.clone();
-  llvm::LLVMContext context;
-  // The packed entries' names, two for each entry.
-  SmallVector<std::string> packedNames;
-  llvm::Expected<std::unique_ptr<llvm::Module>> llvmModule = compileToLLVM(
-      *lowered, hostOptions, **machine, context, [&](llvm::Module &module) {
-        for (auto &[name, entry] : compiled->entries) {
-          size_t inputs = entry.signature.inputs.size();
-          size_t all = inputs + entry.signature.results.size();
-          packedNames.push_back(addPackedEntry(module, entry.name, all));
-          packedNames.push_back(
-              addPackedEntry(module, entry.name + "__prepare", inputs));
-        }
-      });
-  if (!llvmModule)
-    return llvmModule.takeError();
-  SmallVector<char, 0> object;
-  llvm::raw_svector_ostream stream(object);
-  if (llvm::Error error =
-          writeMachineCode(**llvmModule, hostOptions, **machine,
-                           llvm::CodeGenFileType::ObjectFile, stream))
-    return std::move(error);
+  auto addPackedEntries = [&](llvm::Module &part) {
+    for (auto &[name, entry] : compiled->entries) {
+      if (!part.getFunction(entry.name))
+        continue; // In another part.
+      size_t inputs = entry.signature.inputs.size();
+      size_t all = inputs + entry.signature.results.size();
+      addPackedEntry(part, entry.name, all);
+      addPackedEntry(part, entry.name + "__prepare", inputs);
+    }
+  };
+  llvm::Expected<std::vector<std::string>> objects =
+      compileToObjects(*lowered, hostOptions, addPackedEntries);
+  if (!objects)
+    return objects.takeError();
 
   TimingScope timing = nestTiming(options, "Linking into the process");
   llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>> jit = createJIT(**machine);
   if (!jit)
     return jit.takeError();
   compiled->jit = std::move(*jit);
-  if (llvm::Error error = compiled->jit->addObjectFile(
-          std::make_unique<llvm::SmallVectorMemoryBuffer>(
-              std::move(object), /*RequiresNullTerminator=*/false)))
-    return std::move(error);
-  const std::string *packedName = packedNames.begin();
+  for (const std::string &object : *objects)
+    if (llvm::Error error = compiled->jit->addObjectFile(
+            llvm::MemoryBuffer::getMemBufferCopy(object)))
+      return std::move(error);
   for (auto &[name, entry] : compiled->entries) {
-    auto call = compiled->jit->lookup(*packedName++);
+    auto call = compiled->jit->lookup(getPackedName(entry.name));
     if (!call)
       return call.takeError();
-    auto prepare = compiled->jit->lookup(*packedName++);
+    auto prepare =
+        compiled->jit->lookup(getPackedName(entry.name + "__prepare"));
     if (!prepare)
       return prepare.takeError();
     entry.callPacked = call->toPtr<decltype(entry.callPacked)>();

@@ -83,6 +83,8 @@ struct PassScalars : norm::impl::PassScalarsPassBase<PassScalars> {
     }
     function.setFunctionType(FunctionType::get(
         &getContext(), entry.getArgumentTypes(), function.getResultTypes()));
+    function->setAttr(LLVM::LLVMDialect::getEmitCWrapperAttrName(),
+                      UnitAttr::get(&getContext()));
   }
 };
 
