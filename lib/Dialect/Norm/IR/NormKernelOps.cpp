@@ -32,6 +32,29 @@ LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
+bool KernelOp::isLegalBodyOp(Operation *op) {
+  auto isScalar = [](Type type) { return type.isIntOrIndexOrFloat(); };
+  if (op->getNumResults() != 1 || op->getNumRegions() != 0 ||
+      !llvm::all_of(op->getOperandTypes(), isScalar) ||
+      !isScalar(op->getResult(0).getType()))
+    return false;
+  return op->hasTrait<OpTrait::ConstantLike>() ||
+         (isPure(op) && OpTrait::hasElementwiseMappableTraits(op));
+}
+
+bool KernelOp::isLegalElement(Type type) {
+  if (type.isIndex() || type.isSignlessInteger(1))
+    return true;
+  // Elements of other widths have gaps between them that vectors do not have.
+  return (isa<FloatType>(type) || type.isSignlessInteger()) &&
+         llvm::is_contained({8u, 16u, 32u, 64u},
+                            type.getIntOrFloatBitWidth());
+}
+
+bool KernelOp::isLegalReduced(Type type) {
+  return isa<BFloat16Type, Float16Type, Float32Type, Float64Type>(type);
+}
+
 SmallVector<OpFoldResult> KernelOp::getMixedSizes() {
   Builder builder(getContext());
   return mlir::getMixedValues(getStaticSizes(), getSizes(), builder);

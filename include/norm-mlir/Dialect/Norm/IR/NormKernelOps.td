@@ -135,6 +135,16 @@ def Norm_KernelOp : Norm_Op<"kernel", [
   let hasVerifier = 1;
   let hasCanonicalizeMethod = 1;
   let extraClassDeclaration = [{
+    /// Whether a kernel's region may hold `op`, (C5), `norm.reduce` and `norm.yield`
+    /// apart: it is a constant, or pure, elementwise and of one result, all on scalars.
+    static bool isLegalBodyOp(::mlir::Operation *op);
+    /// Whether a kernel's operands may have elements of `type`, (C8): i1, index, or an
+    /// integer or float of 8, 16, 32 or 64 bits, whose vectors lie in memory as their
+    /// elements do.
+    static bool isLegalElement(::mlir::Type type);
+    /// Whether `norm.reduce` combines values of `type`: bf16, f16, f32 or f64.
+    static bool isLegalReduced(::mlir::Type type);
+
     ::mlir::MutableOperandRange getDpsInitsMutable() { return getInitsMutable(); }
     /// The dimensions of the iteration space.
     int64_t getNumDims() { return getStaticSizes().size(); }
