@@ -52,7 +52,7 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createLoopInvariantCodeMotionPass());
   manager.addNestedPass<func::FuncOp>(createExpandMathPass());
   // What no kernel took.
-  addLoopPasses(manager);
+  addLoopPasses(manager, /*vectorizes=*/false);
   manager.addPass(createConvertVectorToSCFPass());
   addLLVMPasses(manager, options.parallel);
 }
