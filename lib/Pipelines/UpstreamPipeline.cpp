@@ -47,6 +47,8 @@ void norm::buildLinalgPipeline(OpPassManager &manager) {
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.
   manager.addPass(createCreatePreparePass());
+  // What bufferization would make wrong, or nothing, of.
+  manager.addNestedPass<func::FuncOp>(createFoldEmptyTensorsPass());
   manager.addNestedPass<func::FuncOp>(createDecomposeUpstreamOpsPass());
   manager.addNestedPass<func::FuncOp>(createConvertNormToLinalgPass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
@@ -59,6 +61,7 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   // The caller's inputs stay as they are.
   manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());
+  manager.addPass(createCheckBufferizablePass());
   bufferization::OneShotBufferizePassOptions bufferize;
   bufferize.bufferizeFunctionBoundaries = true;
   // What a loop carries may be another buffer after every iteration.
