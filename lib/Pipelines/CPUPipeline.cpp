@@ -21,7 +21,7 @@ using namespace mlir;
 using namespace mlir::norm;
 
 void norm::buildKernelsOnBuffersPipeline(OpPassManager &manager) {
-  buildLinalgPipeline(manager);
+  addTensorPasses(manager);
   // Sizes by which ops are joined are sizes of arguments.
   manager.addPass(memref::createResolveShapedTypeResultDimsPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());

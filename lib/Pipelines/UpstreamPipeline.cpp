@@ -42,7 +42,13 @@ void norm::buildRequirementsPipeline(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createGeneralizePass());
 }
 
-void norm::buildLinalgPipeline(OpPassManager &manager) {
+/// Kernels, which may be in the input, are linalg for upstream.
+static void addKernelsToLinalgPasses(OpPassManager &manager) {
+  manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
+  manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+}
+
+void norm::addTensorPasses(OpPassManager &manager) {
   buildRequirementsPipeline(manager);
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.
@@ -52,6 +58,11 @@ void norm::buildLinalgPipeline(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createDecomposeUpstreamOpsPass());
   manager.addNestedPass<func::FuncOp>(createConvertNormToLinalgPass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+}
+
+void norm::buildLinalgPipeline(OpPassManager &manager) {
+  addTensorPasses(manager);
+  addKernelsToLinalgPasses(manager);
 }
 
 void norm::addBufferizationPasses(OpPassManager &manager) {
@@ -146,15 +157,14 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
 
 void norm::buildUpstreamPipeline(OpPassManager &manager,
                                  const UpstreamPipelineOptions &options) {
-  buildLinalgPipeline(manager);
+  addTensorPasses(manager);
   if (options.throughKernels) {
     // As in the CPU pipeline, and back.
     manager.addPass(memref::createResolveShapedTypeResultDimsPass());
     manager.addNestedPass<func::FuncOp>(createCSEPass());
     manager.addNestedPass<func::FuncOp>(createFormKernelsPass());
-    manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
-    manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   }
+  addKernelsToLinalgPasses(manager);
   addBufferizationPasses(manager);
   addLoopPasses(manager, /*vectorizes=*/true);
   addLLVMPasses(manager, options.parallel);
