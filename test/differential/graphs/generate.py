@@ -96,7 +96,8 @@ def create_graph(name: str, seed: str, without: Sequence[str] = ()) -> Graph:
     builder = Builder(graph, rng, dynamic=rng.choice((0.0, 0.0, 0.3, 0.6, 1.0)))
     for _ in range(rng.choice((1, 1, 2))):
         _add_input(builder)
-    families = rng.sample(sorted(set(FAMILIES) - set(without)), rng.randint(2, 6))
+    allowed = sorted(set(FAMILIES) - set(without))
+    families = rng.sample(allowed, min(rng.randint(2, 6), len(allowed)))
     steps: List[Tuple[Step, float]] = [entry for family in families for entry in FAMILIES[family]]
     total = sum(weight for _, weight in steps)
     names = sorted(norms.NORMS)
