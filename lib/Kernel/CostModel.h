@@ -29,9 +29,9 @@ ScheduleAttr chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                             const KernelLayout &layout, unsigned axis,
                             Processor processor);
 
-/// Whether computing a value of a kernel's region takes more than reading it
-/// from the cache.
-bool isExpensive(Value value);
+/// The values of a kernel's region that take more to compute than to read from
+/// the cache.
+llvm::DenseSet<Value> findExpensive(KernelOp kernel);
 
 /// Whether the groups of a kernel, whose vectors run along a kept dimension,
 /// are too long for its second sweep to find in the cache what the first one
