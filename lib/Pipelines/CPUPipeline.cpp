@@ -53,7 +53,7 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   if (options.serialEntries)
     manager.addPass(createCreateSerialEntriesPass());
   // What no kernel took.
-  addLoopPasses(manager);
+  addLoopPasses(manager, /*vectorizes=*/false);
   manager.addPass(createConvertVectorToSCFPass());
   addLLVMPasses(manager, options.parallel);
 }
