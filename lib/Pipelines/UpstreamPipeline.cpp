@@ -19,7 +19,6 @@
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/Bufferization/Pipelines/Passes.h"
 #include "mlir/Dialect/Bufferization/Transforms/Passes.h"
-#include "mlir/Dialect/LLVMIR/Transforms/Passes.h"
 #include "mlir/Dialect/Linalg/Passes.h"
 #include "mlir/Dialect/Math/Transforms/Passes.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
@@ -70,6 +69,8 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   // temporary stands between them.
   manager.addNestedPass<func::FuncOp>(createFuseElementwisePass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  // Every result has a place of the caller's.
+  manager.addNestedPass<func::FuncOp>(createBoxScalarResultsPass());
   // The caller's inputs stay as they are.
   manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());
   manager.addPass(createCheckBufferizablePass());
@@ -140,8 +141,7 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   manager.addPass(createSCFToControlFlowPass());
-  // Before libm's functions are declared, which have no wrappers.
-  manager.addNestedPass<func::FuncOp>(LLVM::createLLVMRequestCWrappersPass());
+  manager.addNestedPass<func::FuncOp>(createPassScalarsPass());
   // Functions that LLVM has no intrinsic for come from libm.
   manager.addPass(createConvertMathToLLVMPass());
   manager.addPass(createConvertMathToLibmPass());

@@ -36,7 +36,10 @@ def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::Module
   let summary = "Create an entry without threads beside every public function.";
   let description = [{
     A copy `f__serial` of every public function `f` is marked `norm.serial`: later passes
-    start no threads in it. It is for hosts that have threads of their own.
+    start no threads in it. It is for hosts that have threads of their own. Loops that are on
+    threads already, those of kernels, become functions of a range of iterations, which `f` calls
+    for the range of each thread and `f__serial` for all of it. So they are compiled once, and
+    both entries compute the same bits.
 
     Before:
 
@@ -50,6 +53,10 @@ def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::Module
     func.func @f__serial(%x: memref<4x8xf32>, %y: memref<4x8xf32>) attributes {norm.serial} {
     ```
   }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::norm::NormDialect",
+    "::mlir::scf::SCFDialect"
+  ];
 }
 
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
@@ -72,6 +79,56 @@ def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"
     ```
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];
+}
+
+def BoxScalarResultsPass : Pass<"norm-box-scalar-results", "::mlir::func::FuncOp"> {
+  let summary = "Return the scalar results of public functions in tensors of rank 0.";
+  let description = [{
+    Scalar results become tensors of rank 0, marked `norm.scalar`. So bufferization gives
+    all results of a function places of the caller's, in their order; norm-pass-scalars
+    makes these places addresses of scalars.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: tensor<4xf32>, %s: f32) -> (f32, tensor<4xf32>) {
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: tensor<4xf32>, %s: f32) -> (tensor<f32> {norm.scalar}, tensor<4xf32>) {
+      %boxed = tensor.from_elements %s : tensor<f32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::norm::NormDialect", "::mlir::tensor::TensorDialect"];
+}
+
+def PassScalarsPass : Pass<"norm-pass-scalars", "::mlir::func::FuncOp"> {
+  let summary = "Pass the scalars of public functions as C does.";
+  let description = [{
+    The buffer of rank 0 of a scalar result becomes the address of a scalar. Scalars for
+    which C has no type are passed in integers: floats of 16 and 8 bits as their bits, i1
+    as a byte, of which any value but 0 is true. All others are passed as they are. The
+    functions are marked for an entry that C can call, which takes buffers by the addresses of
+    their descriptors.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: memref<4xf32>, %h: bf16, %y: memref<bf16> {norm.scalar}) {
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: memref<4xf32>, %bits: i16, %address: !llvm.ptr) attributes {llvm.emit_c_interface} {
+      %h = arith.bitcast %bits : i16 to bf16
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::norm::NormDialect"
+  ];
 }
 
 def NameEntriesPass : Pass<"norm-name-entries", "::mlir::ModuleOp"> {
