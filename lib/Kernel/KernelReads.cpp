@@ -293,23 +293,16 @@ Value KernelReads::createRead(OpBuilder &body, unsigned input,
   return choice.getResult(0);
 }
 
-FailureOr<KernelWrite> KernelReads::getWrite(unsigned number) {
+KernelWrite KernelReads::getWrite(unsigned number) {
   Value init = kernel.getInits()[number];
   AffineMap map = kernel.getInitMap(number);
   KernelWrite &write = writes[number];
-  for (auto [dim, expr] : llvm::enumerate(map.getResults())) {
-    FailureOr<SmallVector<IndexPart>> own =
-        parts.split(builder, expr, init, dim);
-    if (failed(own))
-      return failure();
-    write.parts.push_back(*own);
-  }
+  // All of an init is walked.
+  for (auto [dim, expr] : llvm::enumerate(map.getResults()))
+    write.parts.push_back(*parts.split(builder, expr, init, dim));
   bool isWalked = true; // and the init may be split
   SmallVector<OpFoldResult> sizes;
   for (IndexPart part : flatten(write.parts)) {
-    // One element of what else is there would be written.
-    if (!part.dim && getConstantIntValue(part.size) != 1)
-      return failure();
     isWalked &= part.dim.has_value();
     if (part.dim) {
       write.dims.push_back(*part.dim);

@@ -50,8 +50,7 @@ public:
   /// other index.
   Value createRead(OpBuilder &body, unsigned input, ArrayRef<unsigned> loops);
 
-  /// Failure where the result's map does not walk all of it.
-  FailureOr<KernelWrite> getWrite(unsigned init);
+  KernelWrite getWrite(unsigned init);
   /// The result, from what a generic has written.
   Value finishWrite(unsigned init, Value written);
 
