@@ -130,9 +130,11 @@ void norm::buildUpstreamPipeline(OpPassManager &manager,
     manager.addPass(memref::createResolveShapedTypeResultDimsPass());
     manager.addNestedPass<func::FuncOp>(createCSEPass());
     manager.addNestedPass<func::FuncOp>(createFormKernelsPass());
-    manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
-    manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   }
+  // Also those that the user wrote.
+  manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
+  if (options.throughKernels)
+    manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   addBufferizationPasses(manager);
   addLoopPasses(manager);
   addLLVMPasses(manager, options.parallel);
