@@ -29,7 +29,9 @@ bool BufferType::accepts(ArrayRef<int64_t> sizes) const {
          });
 }
 
-std::string BufferType::str() const { return writeBufferType(shape, element); }
+std::string BufferType::str() const {
+  return (isScalar ? "scalar " : "") + writeBufferType(shape, element);
+}
 
 std::optional<ElementKind> norm::getElementKind(Type element) {
   if (element.isF64())
@@ -40,6 +42,12 @@ std::optional<ElementKind> norm::getElementKind(Type element) {
     return ElementKind::BF16;
   if (element.isF16())
     return ElementKind::F16;
+  if (isa<Float8E4M3FNType>(element))
+    return ElementKind::F8E4M3FN;
+  if (isa<Float8E5M2Type>(element))
+    return ElementKind::F8E5M2;
+  if (element.isIndex())
+    return ElementKind::I64;
   auto integer = dyn_cast<IntegerType>(element);
   if (!integer)
     return std::nullopt;
@@ -67,13 +75,18 @@ llvm::Expected<Signature> norm::getSignature(func::FuncOp function) {
     for (auto [index, type] : llvm::enumerate(types)) {
       auto tensor = dyn_cast<RankedTensorType>(type);
       std::optional<ElementKind> element =
-          tensor ? getElementKind(tensor.getElementType()) : std::nullopt;
+          getElementKind(tensor ? tensor.getElementType() : type);
       if (!element)
-        return llvm::createStringError(
-            llvm::formatv("@{0}: expects every {1} to be a ranked tensor of "
-                          "f64, f32, bf16, f16 or integers; {1} {2} is {3}",
-                          function.getName(), what, index, type));
-      converted.push_back({*element, llvm::to_vector(tensor.getShape())});
+        return llvm::createStringError(llvm::formatv(
+            "@{0}: expects every {1} to be a ranked tensor or a scalar of f64, "
+            "f32, bf16, f16, f8E4M3FN, f8E5M2, index or integers of 1, 8, 16, "
+            "32 or 64 bits; {1} {2} is {3}",
+            function.getName(), what, index, type));
+      BufferType &buffer = converted.emplace_back();
+      buffer.element = *element;
+      buffer.isScalar = !tensor;
+      if (tensor)
+        llvm::append_range(buffer.shape, tensor.getShape());
     }
     return llvm::Error::success();
   };

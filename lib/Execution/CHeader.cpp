@@ -37,6 +37,8 @@ StringRef getCType(ElementKind element) {
     return "int64_t";
   case ElementKind::Bool:
   case ElementKind::U8:
+  case ElementKind::F8E4M3FN:
+  case ElementKind::F8E5M2:
     return "uint8_t";
   case ElementKind::BF16:
   case ElementKind::F16:
@@ -57,6 +59,10 @@ StringRef getElementNote(ElementKind element) {
     return ", the bits of bfloat16";
   case ElementKind::F16:
     return ", the bits of IEEE binary16";
+  case ElementKind::F8E4M3FN:
+    return ", the bits of f8E4M3FN";
+  case ElementKind::F8E5M2:
+    return ", the bits of f8E5M2";
   case ElementKind::Bool:
     return ", 0 or 1";
   default:
@@ -272,16 +278,19 @@ void writeFunction(llvm::raw_ostream &stream, StringRef name,
                    const Signature &signature, ArrayRef<std::string> checks,
                    const llvm::SmallBitVector &strided, bool hasSerial) {
   size_t numSizes = 0;
-  auto getNote = [&](size_t buffer) {
+  // What the parameter's type does not say.
+  auto getNote = [&](const BufferType &type, size_t buffer) -> StringRef {
+    if (type.isScalar)
+      return getElementNote(type.element);
     return buffer < strided.size() && strided[buffer] ? ", any strides" : "";
   };
   stream << "/*\n * " << name << "\n";
   for (auto [index, type] : llvm::enumerate(signature.inputs))
-    stream << " *   input" << index << "   " << type.str() << getNote(index)
-           << "\n";
+    stream << " *   input" << index << "   " << type.str()
+           << getNote(type, index) << "\n";
   for (auto [index, type] : llvm::enumerate(signature.results)) {
     stream << " *   output" << index << "  " << type.str()
-           << getNote(signature.inputs.size() + index);
+           << getNote(type, signature.inputs.size() + index);
     if (!type.shape.empty())
       stream << ", its sizes are out_sizes["
              << llvm::join(
@@ -301,15 +310,24 @@ void writeFunction(llvm::raw_ostream &stream, StringRef name,
     stream << " *   " << check << "\n";
   stream << " */\n";
 
-  auto declareBuffers = [&](ArrayRef<BufferType> types, StringRef what) {
-    std::string text;
-    for (auto [index, type] : llvm::enumerate(types))
-      text += llvm::formatv("{0}const {1} *{2}{3}", index ? ",\n    " : "",
-                            getDescriptor(type), what, index);
-    return text;
+  auto declare = [&](ArrayRef<BufferType> types, StringRef scalarPrefix,
+                     StringRef what) {
+    return llvm::join(
+        llvm::map_range(llvm::enumerate(types),
+                        [&](auto pair) -> std::string {
+                          auto [index, type] = pair;
+                          if (type.isScalar)
+                            return llvm::formatv("{0} {1}{2}{3}",
+                                                 getCType(type.element),
+                                                 scalarPrefix, what, index);
+                          return llvm::formatv("const {0} *{1}{2}",
+                                               getDescriptor(type), what,
+                                               index);
+                        }),
+        ",\n    ");
   };
-  std::string inputs = declareBuffers(signature.inputs, "input");
-  std::string outputs = declareBuffers(signature.results, "output");
+  std::string inputs = declare(signature.inputs, "", "input");
+  std::string outputs = declare(signature.results, "*", "output");
   StringRef separator = inputs.empty() ? "" : ",\n    ";
   stream << "int32_t " << name << "__prepare(\n    " << inputs << separator
          << "int64_t *out_sizes, char *msg, int64_t msg_len);\n";
@@ -341,6 +359,9 @@ constexpr StringLiteral conventions = R"(
  * The caller keeps outputs apart: an output shares no byte with an input, so it
  * is not computed in place, or with another output. This is not checked, and
  * what is written otherwise is not defined. Inputs may overlap one another.
+ *
+ * Scalars are passed by value, and those of outputs are written where a pointer
+ * says. A scalar has no sizes in out_sizes.
  *
  * Buffers are dense and row-major, as norm_dense_... describes them. Those of
  * any strides may be slices and transposed ones too, of the offset and strides
@@ -383,7 +404,7 @@ llvm::Error norm::writeCHeader(llvm::raw_ostream &stream, ModuleOp module,
   for (const Signature &signature : signatures)
     for (const BufferType &type :
          llvm::concat<const BufferType>(signature.inputs, signature.results))
-      if (written.insert(getSuffix(type)).second)
+      if (!type.isScalar && written.insert(getSuffix(type)).second)
         writeDescriptor(stream, type);
   stream << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
   for (auto [function, signature] : llvm::zip_equal(functions, signatures)) {

@@ -7,6 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/Compile.h"
+#include "MergeObjects.h"
+#include "Optimize.h"
+#include "SplitModule.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 #include "norm-mlir/Support/NestingDepth.h"
 
@@ -16,23 +19,11 @@
 #include "mlir/Support/Timing.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "mlir/Transforms/Passes.h"
-#include "llvm/IR/Instructions.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Target/TargetMachine.h"
-#include "llvm/Transforms/IPO/AlwaysInliner.h"
-#include "llvm/Transforms/InstCombine/InstCombine.h"
-#include "llvm/Transforms/Scalar/EarlyCSE.h"
-#include "llvm/Transforms/Scalar/IndVarSimplify.h"
-#include "llvm/Transforms/Scalar/LICM.h"
-#include "llvm/Transforms/Scalar/LoopPassManager.h"
-#include "llvm/Transforms/Scalar/LoopRotation.h"
-#include "llvm/Transforms/Scalar/LoopUnrollPass.h"
-#include "llvm/Transforms/Scalar/SROA.h"
-#include "llvm/Transforms/Scalar/SimplifyCFG.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -73,84 +64,10 @@ private:
   ScopedDiagnosticHandler handler;
 };
 
-/// What is left to do for kernels, which are written as the vector loops that
-/// they are to be: LLVM's O3 takes four times as long, for code that is no
-/// faster.
-llvm::ModulePassManager buildKernelOptimizer() {
-  llvm::LoopPassManager invariants, unrolling;
-  invariants.addPass(llvm::LoopRotatePass());
-  invariants.addPass(llvm::LICMPass(llvm::LICMOptions()));
-  // Loops of a known length, as over a window.
-  unrolling.addPass(llvm::IndVarSimplifyPass());
-  unrolling.addPass(llvm::LoopFullUnrollPass(/*OptLevel=*/3));
-
-  llvm::FunctionPassManager manager;
-  auto addCleanup = [&] {
-    manager.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
-    manager.addPass(llvm::InstCombinePass());
-    manager.addPass(llvm::SimplifyCFGPass());
-  };
-  manager.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
-  addCleanup();
-  manager.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(invariants),
-                                                        /*UseMemorySSA=*/true));
-  manager.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(unrolling)));
-  addCleanup();
-  llvm::ModulePassManager module;
-  module.addPass(llvm::AlwaysInlinerPass());
-  module.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(manager)));
-  return module;
-}
-
-/// Has functions that are called in one place inlined there: the bodies of
-/// entries.
-void markBodies(llvm::Module &module) {
-  for (llvm::Function &function : module)
-    if (function.hasLocalLinkage() && function.hasOneUse() &&
-        llvm::isa<llvm::CallInst>(function.user_back()) &&
-        llvm::cast<llvm::CallInst>(function.user_back())->getCalledFunction() ==
-            &function)
-      function.addFnAttr(llvm::Attribute::AlwaysInline);
-}
-
-/// LLVM's O3, less what takes a quarter of the time to compile and gives
-/// nothing that can be measured here: unrolling of loops whose length is not
-/// known, which are vectorized and interleaved already, and vectorization of
-/// straight-line code.
-llvm::PipelineTuningOptions getTuning() {
-  llvm::PipelineTuningOptions tuning;
-  tuning.LoopUnrolling = false;
-  tuning.SLPVectorization = false;
-  return tuning;
-}
-
-void optimize(llvm::Module &module, llvm::TargetMachine &machine, Route route) {
-  llvm::LoopAnalysisManager loops;
-  llvm::FunctionAnalysisManager functions;
-  llvm::CGSCCAnalysisManager components;
-  llvm::ModuleAnalysisManager modules;
-  llvm::PassBuilder builder(&machine, getTuning());
-  builder.registerModuleAnalyses(modules);
-  builder.registerCGSCCAnalyses(components);
-  builder.registerFunctionAnalyses(functions);
-  builder.registerLoopAnalyses(loops);
-  builder.crossRegisterProxies(loops, functions, components, modules);
-  if (route == Route::Kernels) {
-    markBodies(module);
-    buildKernelOptimizer().run(module, modules);
-    return;
-  }
-  // Loops of a known length, as over a window, are unrolled nevertheless.
-  builder.registerLateLoopOptimizationsEPCallback(
-      [](llvm::LoopPassManager &manager, llvm::OptimizationLevel level) {
-        manager.addPass(llvm::LoopFullUnrollPass(level.getSpeedupLevel()));
-      });
-  builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O3)
-      .run(module, modules);
-}
-
+/// Runs passes on `module`, or, where it is in parts, on each of them.
 llvm::Error runPasses(ModuleOp module, const CompileOptions &options,
-                      llvm::function_ref<void(OpPassManager &)> addPasses) {
+                      llvm::function_ref<void(OpPassManager &)> addPasses,
+                      bool onParts = false) {
   FirstError firstError(module.getContext());
   PassManager manager(module.getContext());
   if (!options.printAfter.empty()) {
@@ -168,7 +85,7 @@ llvm::Error runPasses(ModuleOp module, const CompileOptions &options,
   // the parser has verified.
   manager.enableVerifier(false);
 #endif
-  addPasses(manager);
+  addPasses(onParts ? manager.nest<ModuleOp>() : manager);
   TimingScope timing = nestTiming(options, "Passes");
   manager.enableTiming(timing);
   if (failed(manager.run(module)))
@@ -198,18 +115,6 @@ llvm::Expected<OwningOpRef<ModuleOp>> norm::parseModule(StringRef path,
   return module;
 }
 
-llvm::Error norm::lowerModule(ModuleOp module, const CompileOptions &options,
-                              const llvm::TargetMachine &machine) {
-  return runPasses(module, options, [&](OpPassManager &manager) {
-    RouteOptions route;
-    route.parallel = options.parallel;
-    route.serialEntries = options.serialEntries;
-    route.vectorBits = getVectorBits(machine);
-    route.cacheBytes = getCacheBytes(options.target);
-    buildRoutePipeline(manager, options.route, route);
-  });
-}
-
 llvm::Error norm::lowerToRequirements(ModuleOp module,
                                       const CompileOptions &options) {
   return runPasses(module, options, [](OpPassManager &manager) {
@@ -226,19 +131,29 @@ llvm::Error norm::lowerToBuffers(ModuleOp module,
   });
 }
 
-llvm::Expected<std::unique_ptr<llvm::Module>>
-norm::compileToLLVM(ModuleOp module, const CompileOptions &options,
-                    llvm::TargetMachine &machine, llvm::LLVMContext &context,
-                    ModuleHook hook) {
-  if (llvm::Error error = lowerModule(module, options, machine))
-    return std::move(error);
+/// All passes from a module as it is written to the LLVM dialect.
+static void addLowering(OpPassManager &manager, const CompileOptions &options,
+                        const llvm::TargetMachine &machine) {
+  RouteOptions route;
+  route.parallel = options.parallel;
+  route.serialEntries = options.serialEntries;
+  route.vectorBits = getVectorBits(machine);
+  route.cacheBytes = getCacheBytes(options.target);
+  buildRoutePipeline(manager, options.route, route);
+}
+
+/// A lowered module in optimized LLVM IR. Null, with a diagnostic, where it
+/// cannot be translated.
+static std::unique_ptr<llvm::Module>
+translate(ModuleOp module, const CompileOptions &options,
+          llvm::TargetMachine &machine, llvm::LLVMContext &context,
+          ModuleHook hook) {
   std::unique_ptr<llvm::Module> llvmModule;
   {
     TimingScope timing = nestTiming(options, "Translation to LLVM IR");
-    FirstError firstError(module.getContext());
     llvmModule = translateModuleToLLVMIR(module, context);
     if (!llvmModule)
-      return firstError.take("translation to LLVM IR");
+      return nullptr;
     llvmModule->setTargetTriple(machine.getTargetTriple());
     llvmModule->setDataLayout(machine.createDataLayout());
     hook(*llvmModule);
@@ -248,11 +163,11 @@ norm::compileToLLVM(ModuleOp module, const CompileOptions &options,
   return llvmModule;
 }
 
-llvm::Error norm::writeMachineCode(llvm::Module &module,
-                                   const CompileOptions &options,
-                                   llvm::TargetMachine &machine,
-                                   llvm::CodeGenFileType type,
-                                   llvm::raw_pwrite_stream &stream) {
+static llvm::Error writeMachineCode(llvm::Module &module,
+                                    const CompileOptions &options,
+                                    llvm::TargetMachine &machine,
+                                    llvm::CodeGenFileType type,
+                                    llvm::raw_pwrite_stream &stream) {
   TimingScope timing = nestTiming(options, "Code generation");
   llvm::legacy::PassManager codegen;
   if (machine.addPassesToEmitFile(codegen, stream, nullptr, type,
@@ -260,6 +175,77 @@ llvm::Error norm::writeMachineCode(llvm::Module &module,
     return llvm::createStringError("the target emits no file of this kind");
   codegen.run(module);
   return llvm::Error::success();
+}
+
+namespace {
+
+/// The objects that the parts of a module become.
+struct PartObjects {
+  const CompileOptions &options;
+  ModuleHook hook;
+  llvm::DenseMap<Operation *, std::string> objects;
+};
+
+/// The last pass of a part: machine code, in an LLVM context of its own. As a
+/// pass it runs on the thread that has lowered the part, while others lower
+/// theirs, and only parts that are being worked on take memory.
+struct EmitObject : PassWrapper<EmitObject, OperationPass<ModuleOp>> {
+  MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(EmitObject)
+  explicit EmitObject(PartObjects &parts) : parts(parts) {}
+
+  StringRef getName() const override { return "EmitObject"; }
+
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    std::unique_ptr<llvm::TargetMachine> machine =
+        cantFail(createTargetMachine(parts.options.target));
+    llvm::LLVMContext context;
+    std::unique_ptr<llvm::Module> llvmModule =
+        translate(module, parts.options, *machine, context, parts.hook);
+    if (!llvmModule)
+      return signalPassFailure();
+    SmallVector<char, 0> bytes;
+    llvm::raw_svector_ostream stream(bytes);
+    if (llvm::Error error =
+            writeMachineCode(*llvmModule, parts.options, *machine,
+                             llvm::CodeGenFileType::ObjectFile, stream)) {
+      emitError(UnknownLoc::get(&getContext())) << toString(std::move(error));
+      return signalPassFailure();
+    }
+    parts.objects.find(module)->second.assign(bytes.begin(), bytes.end());
+    module.getBody()->clear();
+  }
+
+  PartObjects &parts;
+};
+
+} // namespace
+
+llvm::Expected<std::vector<std::string>>
+norm::compileToObjects(ModuleOp module, const CompileOptions &options,
+                       ModuleHook hook) {
+  llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
+      createTargetMachine(options.target);
+  if (!machine)
+    return machine.takeError();
+  // What is printed between passes is the whole module.
+  SmallVector<ModuleOp> parts = splitModule(
+      module, options.printAfter.empty() ? options.functionsPerPart : 0);
+  PartObjects objects{options, hook, llvm::DenseMap<Operation *, std::string>()};
+  for (ModuleOp part : parts)
+    objects.objects.try_emplace(part);
+  if (llvm::Error error = runPasses(
+          module, options,
+          [&](OpPassManager &manager) {
+            addLowering(manager, options, **machine);
+            manager.addPass(std::make_unique<EmitObject>(objects));
+          },
+          /*onParts=*/parts.front() != module))
+    return std::move(error);
+  std::vector<std::string> ordered;
+  for (ModuleOp part : parts)
+    ordered.push_back(std::move(objects.objects[part]));
+  return ordered;
 }
 
 llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
@@ -271,22 +257,36 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
     stream << module;
     return llvm::Error::success();
   }
+  if (kind == EmitKind::Object) {
+    llvm::Expected<std::vector<std::string>> parts =
+        compileToObjects(module, options);
+    if (!parts)
+      return parts.takeError();
+    llvm::Expected<std::string> object = mergeObjects(*parts);
+    if (!object)
+      return object.takeError();
+    stream << *object;
+    return llvm::Error::success();
+  }
+  // Text is one module's, in one context.
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(options.target);
   if (!machine)
     return machine.takeError();
-  llvm::LLVMContext llvmContext;
-  llvm::Expected<std::unique_ptr<llvm::Module>> llvmModule =
-      compileToLLVM(module, options, **machine, llvmContext);
+  if (llvm::Error error =
+          runPasses(module, options, [&](OpPassManager &manager) {
+            addLowering(manager, options, **machine);
+          }))
+    return error;
+  llvm::LLVMContext context;
+  FirstError firstError(module.getContext());
+  std::unique_ptr<llvm::Module> llvmModule =
+      translate(module, options, **machine, context, [](llvm::Module &) {});
   if (!llvmModule)
-    return llvmModule.takeError();
-  if (kind == EmitKind::LLVM) {
-    (*llvmModule)->print(stream, nullptr);
-    return llvm::Error::success();
-  }
-  return writeMachineCode(**llvmModule, options, **machine,
-                          kind == EmitKind::Assembly
-                              ? llvm::CodeGenFileType::AssemblyFile
-                              : llvm::CodeGenFileType::ObjectFile,
-                          stream);
+    return firstError.take("translation to LLVM IR");
+  if (kind == EmitKind::Assembly)
+    return writeMachineCode(*llvmModule, options, **machine,
+                            llvm::CodeGenFileType::AssemblyFile, stream);
+  llvmModule->print(stream, nullptr);
+  return llvm::Error::success();
 }

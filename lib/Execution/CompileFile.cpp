@@ -12,11 +12,8 @@
 
 #include "mlir/Support/Timing.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/IR/LLVMContext.h"
-#include "llvm/IR/Module.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Target/TargetMachine.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -116,35 +113,26 @@ llvm::Expected<SmallVector<func::FuncOp>> getEntries(ModuleOp module) {
 /// Lowers `module` in place. The bytes of the output, or of the object file
 /// that a shared library is linked from.
 llvm::Expected<std::string> compileBytes(ModuleOp module, OutputKind kind,
-                                         const CompileOptions &options,
-                                         llvm::TargetMachine &machine,
-                                         bool &usesOpenMP) {
-  llvm::LLVMContext context;
-  llvm::Expected<std::unique_ptr<llvm::Module>> llvmModule =
-      compileToLLVM(module, options, machine, context);
-  if (!llvmModule)
-    return llvmModule.takeError();
-  usesOpenMP = llvm::any_of(**llvmModule, [](const llvm::Function &function) {
-    return function.isDeclaration() &&
-           function.getName().starts_with("__kmpc_");
-  });
+                                         const CompileOptions &options) {
+  auto emitKind = kind == OutputKind::LLVM       ? EmitKind::LLVM
+                  : kind == OutputKind::Assembly ? EmitKind::Assembly
+                                                 : EmitKind::Object;
   SmallString<0> bytes;
   llvm::raw_svector_ostream stream(bytes);
-  if (kind == OutputKind::LLVM) {
-    (*llvmModule)->print(stream, nullptr);
-    return std::string(bytes);
-  }
-  auto type = kind == OutputKind::Assembly ? llvm::CodeGenFileType::AssemblyFile
-                                           : llvm::CodeGenFileType::ObjectFile;
-  if (llvm::Error error =
-          writeMachineCode(**llvmModule, options, machine, type, stream))
+  if (llvm::Error error = emitModule(module, emitKind, options, stream))
     return std::move(error);
   return std::string(bytes);
 }
 
+/// Whether an object file calls the OpenMP runtime.
+bool usesOpenMP(StringRef object) {
+  // The name of what starts threads, in the table of symbols.
+  return object.contains("__kmpc_fork_call");
+}
+
 /// Links a shared library into `output` from the bytes of an object file.
 llvm::Error link(const CompileFileOptions &options, StringRef bytes,
-                 StringRef output, bool usesOpenMP) {
+                 StringRef output) {
   llvm::Expected<PendingFile> object =
       PendingFile::create((options.output + ".o"));
   if (!object)
@@ -153,7 +141,7 @@ llvm::Error link(const CompileFileOptions &options, StringRef bytes,
     return error;
   return linkSharedLibrary(options, object->getTemporaryPath(), output,
                            llvm::sys::path::filename(options.output),
-                           usesOpenMP);
+                           usesOpenMP(bytes));
 }
 
 } // namespace
@@ -179,10 +167,10 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
       !options.serial && isHostArchitecture(options.compile.target);
   compile.serialEntries =
       compile.parallel && options.compile.route == Route::Kernels;
-  llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
-      createTargetMachine(compile.target);
-  if (!machine)
-    return machine.takeError();
+  // Before any file is touched.
+  if (llvm::Expected<std::string> known = getTargetIdentity(compile.target);
+      !known)
+    return known.takeError();
   std::optional<PendingFile> output, header;
   for (auto [path, pending] :
        {std::make_pair(StringRef(options.output), &output),
@@ -219,17 +207,14 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
         return error;
   }
   if (kind) {
-    bool usesOpenMP = false;
-    llvm::Expected<std::string> bytes =
-        compileBytes(**module, *kind, compile, **machine, usesOpenMP);
+    llvm::Expected<std::string> bytes = compileBytes(**module, *kind, compile);
     if (!bytes)
       return bytes.takeError();
     if (toScreen)
       llvm::outs() << *bytes;
     else if (llvm::Error error =
                  kind == OutputKind::Shared
-                     ? link(options, *bytes, output->getTemporaryPath(),
-                            usesOpenMP)
+                     ? link(options, *bytes, output->getTemporaryPath())
                      : output->write(*bytes))
       return error;
   }

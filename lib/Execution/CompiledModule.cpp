@@ -13,7 +13,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/SmallVectorMemoryBuffer.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Target/TargetMachine.h"
 
 using namespace mlir;
@@ -25,21 +25,21 @@ namespace {
 size_t countWords(size_t rank) { return 3 + 2 * rank; }
 
 /// Writes memref descriptors one after the other into `words` and their
-/// addresses into `pointers`.
+/// addresses into `pointers`; of scalars the addresses that they have.
 template <typename Words, typename Pointers>
-void writeDescriptors(ArrayRef<TensorBuffer> inputs,
+void writeDescriptors(const Signature &signature, ArrayRef<TensorBuffer> inputs,
                       ArrayRef<TensorBuffer> results, Words &words,
                       Pointers &pointers) {
-  auto buffers = [&] {
-    return llvm::concat<const TensorBuffer>(inputs, results);
-  };
   size_t numWords = 0;
-  for (const TensorBuffer &buffer : buffers())
+  for (const TensorBuffer &buffer :
+       llvm::concat<const TensorBuffer>(inputs, results))
     numWords += countWords(buffer.shape.size());
   words.resize(numWords);
   pointers.reserve(inputs.size() + results.size());
   int64_t *next = words.data();
-  for (const TensorBuffer &buffer : buffers()) {
+  auto write = [&](const BufferType &type, const TensorBuffer &buffer) {
+    if (type.isScalar)
+      return pointers.push_back(buffer.data);
     size_t rank = buffer.shape.size();
     pointers.push_back(next);
     next[0] = next[1] = reinterpret_cast<intptr_t>(buffer.data);
@@ -50,18 +50,24 @@ void writeDescriptors(ArrayRef<TensorBuffer> inputs,
       strides[dim] = stride;
     }
     next += countWords(rank);
-  }
+  };
+  for (auto [type, buffer] : llvm::zip(signature.inputs, inputs))
+    write(type, buffer);
+  for (auto [type, buffer] : llvm::zip(signature.results, results))
+    write(type, buffer);
 }
 
 /// Room on the stack for the descriptors of most functions.
 using StackWords = SmallVector<int64_t, 96>;
 using StackPointers = SmallVector<void *, 16>;
 
-/// A function that takes the descriptors' addresses as an array and passes the
-/// elements to `function`, followed by its other arguments. C++ can call it
-/// whatever the number of buffers.
-std::string addPackedEntry(llvm::Module &module, StringRef name,
-                           size_t numBuffers) {
+std::string getPackedName(StringRef name) { return (name + ".packed").str(); }
+
+/// A function that takes the addresses of descriptors and scalars as an array
+/// and passes them to `function`, the values of scalars that it takes by value,
+/// followed by its other arguments. C++ can call it whatever the number of
+/// buffers.
+void addPackedEntry(llvm::Module &module, StringRef name, size_t numBuffers) {
   llvm::Function *function = module.getFunction(name);
   assert(function && "expects the entries of the signature in LLVM IR");
   llvm::FunctionType *type = function->getFunctionType();
@@ -74,9 +80,14 @@ std::string addPackedEntry(llvm::Module &module, StringRef name,
   llvm::IRBuilder<> builder(
       llvm::BasicBlock::Create(module.getContext(), "", packed));
   SmallVector<llvm::Value *> arguments;
-  for (size_t i = 0; i < numBuffers; ++i)
-    arguments.push_back(builder.CreateLoad(
-        pointer, builder.CreateConstGEP1_64(pointer, packed->getArg(0), i)));
+  for (size_t i = 0; i < numBuffers; ++i) {
+    llvm::Value *address = builder.CreateLoad(
+        pointer, builder.CreateConstGEP1_64(pointer, packed->getArg(0), i));
+    llvm::Type *parameter = type->getParamType(i);
+    arguments.push_back(parameter->isPointerTy()
+                            ? address
+                            : builder.CreateLoad(parameter, address));
+  }
   for (llvm::Argument &argument : llvm::drop_begin(packed->args()))
     arguments.push_back(&argument);
   llvm::CallInst *call = builder.CreateCall(function, arguments);
@@ -86,7 +97,6 @@ std::string addPackedEntry(llvm::Module &module, StringRef name,
     builder.CreateRetVoid();
   else
     builder.CreateRet(call);
-  return packed->getName().str();
 }
 
 /// An empty JIT for this process, which code that is already compiled is added
@@ -126,7 +136,7 @@ Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
       return std::move(error);
   StackWords words;
   StackPointers pointers;
-  writeDescriptors(inputs, {}, words, pointers);
+  writeDescriptors(signature, inputs, {}, words, pointers);
   size_t numSizes = 0;
   for (const BufferType &result : signature.results)
     numSizes += result.shape.size();
@@ -187,7 +197,7 @@ llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
     return error;
   StackWords words;
   StackPointers pointers;
-  writeDescriptors(inputs, results, words, pointers);
+  writeDescriptors(signature, inputs, results, words, pointers);
   callPacked(pointers.data());
   return llvm::Error::success();
 }
@@ -198,7 +208,7 @@ llvm::Expected<BoundCall> Entry::bind(ArrayRef<TensorBuffer> inputs,
     return std::move(error);
   BoundCall bound;
   bound.function = callPacked;
-  writeDescriptors(inputs, results, bound.words, bound.pointers);
+  writeDescriptors(signature, inputs, results, bound.words, bound.pointers);
   return bound;
 }
 
@@ -231,43 +241,36 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
   if (!machine)
     return machine.takeError();
   OwningOpRef<ModuleOp> lowered = module.clone();
-  llvm::LLVMContext context;
-  // The packed entries' names, two for each entry.
-  SmallVector<std::string> packedNames;
-  llvm::Expected<std::unique_ptr<llvm::Module>> llvmModule = compileToLLVM(
-      *lowered, hostOptions, **machine, context, [&](llvm::Module &module) {
-        for (auto &[name, entry] : compiled->entries) {
-          size_t inputs = entry.signature.inputs.size();
-          size_t all = inputs + entry.signature.results.size();
-          packedNames.push_back(addPackedEntry(module, entry.name, all));
-          packedNames.push_back(
-              addPackedEntry(module, entry.name + "__prepare", inputs));
-        }
-      });
-  if (!llvmModule)
-    return llvmModule.takeError();
-  SmallVector<char, 0> object;
-  llvm::raw_svector_ostream stream(object);
-  if (llvm::Error error =
-          writeMachineCode(**llvmModule, hostOptions, **machine,
-                           llvm::CodeGenFileType::ObjectFile, stream))
-    return std::move(error);
+  auto addPackedEntries = [&](llvm::Module &part) {
+    for (auto &[name, entry] : compiled->entries) {
+      if (!part.getFunction(entry.name))
+        continue; // In another part.
+      size_t inputs = entry.signature.inputs.size();
+      size_t all = inputs + entry.signature.results.size();
+      addPackedEntry(part, entry.name, all);
+      addPackedEntry(part, entry.name + "__prepare", inputs);
+    }
+  };
+  llvm::Expected<std::vector<std::string>> objects =
+      compileToObjects(*lowered, hostOptions, addPackedEntries);
+  if (!objects)
+    return objects.takeError();
 
   TimingScope timing = nestTiming(options, "Linking into the process");
   llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>> jit = createJIT(**machine);
   if (!jit)
     return jit.takeError();
   compiled->jit = std::move(*jit);
-  if (llvm::Error error = compiled->jit->addObjectFile(
-          std::make_unique<llvm::SmallVectorMemoryBuffer>(
-              std::move(object), /*RequiresNullTerminator=*/false)))
-    return std::move(error);
-  const std::string *packedName = packedNames.begin();
+  for (const std::string &object : *objects)
+    if (llvm::Error error = compiled->jit->addObjectFile(
+            llvm::MemoryBuffer::getMemBufferCopy(object)))
+      return std::move(error);
   for (auto &[name, entry] : compiled->entries) {
-    auto call = compiled->jit->lookup(*packedName++);
+    auto call = compiled->jit->lookup(getPackedName(entry.name));
     if (!call)
       return call.takeError();
-    auto prepare = compiled->jit->lookup(*packedName++);
+    auto prepare =
+        compiled->jit->lookup(getPackedName(entry.name + "__prepare"));
     if (!prepare)
       return prepare.takeError();
     entry.callPacked = call->toPtr<decltype(entry.callPacked)>();

@@ -95,8 +95,7 @@ llvm::Expected<bool> verify(func::FuncOp function,
   SmallVector<TensorView> views;
   for (auto [type, input] :
        llvm::zip_equal(function.getArgumentTypes(), inputs))
-    views.push_back({cast<RankedTensorType>(type).getElementType(), input.shape,
-                     input.data});
+    views.push_back({getElementTypeOrSelf(type), input.shape, input.data});
   llvm::Expected<SmallVector<ReferenceTensor>> references =
       evaluateReference(function, views);
   if (!references)

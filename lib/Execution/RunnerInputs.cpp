@@ -80,6 +80,8 @@ static bool holds(ElementKind argument, ElementKind file) {
   case ElementKind::I16:
     return file == ElementKind::U16;
   case ElementKind::I8:
+  case ElementKind::F8E4M3FN:
+  case ElementKind::F8E5M2:
     return file == ElementKind::U8;
   case ElementKind::I32:
     return file == ElementKind::U32;

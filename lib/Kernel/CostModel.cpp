@@ -135,6 +135,22 @@ ScheduleAttr norm::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                            getTail(kernel, layout, axis, bits));
 }
 
+int64_t norm::getElementCost(Operation *op) {
+  if (op->hasTrait<OpTrait::ConstantLike>())
+    return 0;
+  if (isa<arith::DivFOp, math::SqrtOp, math::RsqrtOp>(op))
+    return 6;
+  if (isa<math::TanhOp, math::ErfOp>(op))
+    return 20;
+  if (isa<math::PowFOp>(op))
+    return 30;
+  bool isCheap = !isa<math::MathDialect>(op->getDialect()) ||
+                 isa<math::AbsFOp, math::CeilOp, math::CopySignOp,
+                     math::FloorOp, math::FmaOp, math::RoundEvenOp,
+                     math::TruncOp>(op);
+  return isCheap ? 1 : 12;
+}
+
 llvm::DenseSet<Value> norm::findExpensive(KernelOp kernel) {
   llvm::DenseSet<Value> expensive;
   for (Operation &op : kernel.getBody().front().without_terminator())

@@ -43,6 +43,14 @@ bool hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps);
 /// first one read. Then threads may share a group.
 bool hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps);
 
+/// What an op costs for one element, in instructions of a vector about: 1 for a
+/// sum, more for quotients and functions.
+int64_t getElementCost(Operation *op);
+
+/// What it costs to write an element and to read it again: as much may be
+/// computed again instead.
+constexpr int64_t kTensorCost = 24;
+
 /// Bytes that a kernel reads and writes from which several threads take less
 /// time than one.
 constexpr int64_t kForkBytes = 128 * 1024;

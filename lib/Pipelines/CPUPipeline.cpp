@@ -41,8 +41,6 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   schedule.vectorBits = options.vectorBits;
   schedule.cacheBytes = options.cacheBytes;
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
-  if (options.serialEntries)
-    manager.addPass(createCreateSerialEntriesPass());
   EmitCPUPassOptions emit;
   emit.parallel = options.parallel;
   manager.addNestedPass<func::FuncOp>(createEmitCPUPass(emit));
@@ -51,8 +49,11 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createCSEPass());
   manager.addNestedPass<func::FuncOp>(createLoopInvariantCodeMotionPass());
   manager.addNestedPass<func::FuncOp>(createExpandMathPass());
+  // Once loops are as they stay: both entries call them.
+  if (options.serialEntries)
+    manager.addPass(createCreateSerialEntriesPass());
   // What no kernel took.
-  addLoopPasses(manager);
+  addLoopPasses(manager, /*vectorizes=*/false);
   manager.addPass(createConvertVectorToSCFPass());
   addLLVMPasses(manager, options.parallel);
 }

@@ -17,7 +17,8 @@ namespace mlir::norm {
 void addBufferizationPasses(OpPassManager &manager);
 
 /// From linalg on buffers to loops, with arithmetic in types that LLVM has.
-void addLoopPasses(OpPassManager &manager);
+/// `vectorizes` says that LLVM will vectorize sums of neighbours.
+void addLoopPasses(OpPassManager &manager, bool vectorizes);
 
 /// From loops on buffers to the LLVM dialect.
 void addLLVMPasses(OpPassManager &manager, bool parallel);

@@ -279,7 +279,7 @@ SmallVector<ReferenceTensor> Switchable::updateRunning() {
   ReferenceTensor mean = allocateResult(op.getStatistics()[0], channels);
   ReferenceTensor variance = allocateResult(op.getStatistics()[1], channels);
   double factor = getUpdateFactor(op.getMomentum(), op.getMomentumConvention());
-  ElementKind element = application.input->getKind();
+  ReferenceKind element = application.input->getKind();
   for (int64_t channel = 0; channel < channels; ++channel) {
     Estimate newMean = {runningMean->getValue(channel),
                         runningMean->getBound(channel)};

@@ -229,6 +229,10 @@ static void store(ArrayRef<double> values, ElementKind kind,
     return storeAs<uint16_t>(values, destination, doubleToBf16);
   case ElementKind::F16:
     return storeAs<uint16_t>(values, destination, doubleToF16);
+  case ElementKind::F8E4M3FN:
+    return storeAs<uint8_t>(values, destination, doubleToF8E4M3FN);
+  case ElementKind::F8E5M2:
+    return storeAs<uint8_t>(values, destination, doubleToF8E5M2);
   case ElementKind::I8:
     return storeAs<int8_t>(values, destination, toInteger<int8_t>);
   case ElementKind::U8:
@@ -254,25 +258,21 @@ static void store(ArrayRef<double> values, ElementKind kind,
 /// The `count` values of `random` from `first` on, as doubles.
 static void uniform(uint64_t key, ElementKind kind, int64_t first,
                     int64_t count, double *results) {
-  switch (kind) {
-  case ElementKind::F64:
-  case ElementKind::F32:
-  case ElementKind::BF16:
-  case ElementKind::F16:
+  if (isFloatKind(kind)) {
     for (int64_t i = 0; i < count; ++i) {
       uint64_t bits = randomBits(key, first + i) >> 11;
       results[i] = static_cast<double>(static_cast<int64_t>(bits)) * 0x1p-53;
     }
     return;
-  case ElementKind::Bool:
+  }
+  if (kind == ElementKind::Bool) {
     for (int64_t i = 0; i < count; ++i)
       results[i] = static_cast<double>(randomBits(key, first + i) >> 63);
     return;
-  default:
-    for (int64_t i = 0; i < count; ++i) {
-      uint64_t bits = randomBits(key, first + i) >> 32;
-      results[i] = static_cast<double>((bits * 100) >> 32);
-    }
+  }
+  for (int64_t i = 0; i < count; ++i) {
+    uint64_t bits = randomBits(key, first + i) >> 32;
+    results[i] = static_cast<double>((bits * 100) >> 32);
   }
 }
 

@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Finds shortest and correctly rounded decimal digits. The shortest digits of
-// f64 and f32 are the standard library's; those of the 16-bit types are the
+// f64 and f32 are the standard library's; those of the narrow types are the
 // first among the roundings to 1, 2, ... digits that the type would read back.
 //
 //===----------------------------------------------------------------------===//
@@ -78,13 +78,31 @@ static T parse(const Decimal &decimal) {
   return result;
 }
 
-/// The value of the bits of a 16-bit type.
+/// The value of the bits of a type of 16 or 8 bits.
 static double decode(uint16_t bits, ElementKind kind) {
-  return kind == ElementKind::BF16 ? bf16ToFloat(bits) : f16ToFloat(bits);
+  switch (kind) {
+  case ElementKind::BF16:
+    return bf16ToFloat(bits);
+  case ElementKind::F8E4M3FN:
+    return f8E4M3FNToFloat(bits);
+  case ElementKind::F8E5M2:
+    return f8E5M2ToFloat(bits);
+  default:
+    return f16ToFloat(bits);
+  }
 }
 
 static uint16_t encode(double value, ElementKind kind) {
-  return kind == ElementKind::BF16 ? doubleToBf16(value) : doubleToF16(value);
+  switch (kind) {
+  case ElementKind::BF16:
+    return doubleToBf16(value);
+  case ElementKind::F8E4M3FN:
+    return doubleToF8E4M3FN(value);
+  case ElementKind::F8E5M2:
+    return doubleToF8E5M2(value);
+  default:
+    return doubleToF16(value);
+  }
 }
 
 /// Whether reading `decimal` as a `kind` gives `magnitude`, which is positive.
@@ -98,7 +116,7 @@ static bool readsBack(const Decimal &decimal, double magnitude,
   // bound that it would have if the exponents went on.
   uint16_t bits = encode(magnitude, kind);
   double above = decode(bits + 1, kind);
-  if (std::isinf(above))
+  if (!std::isfinite(above))
     above = 2 * magnitude - decode(bits - 1, kind);
   double low = (decode(bits - 1, kind) + magnitude) / 2;
   double high = (magnitude + above) / 2;

@@ -188,6 +188,14 @@ Error Parser::parseSizes(StringRef sizes) {
   return Error::success();
 }
 
+/// Whether `text` begins as numbers do, and as no kind's name.
+static bool isNumberLike(StringRef text) {
+  if (text.empty())
+    return false;
+  return isDigit(text.front()) || StringRef("+-.").contains(text.front()) ||
+         text.equals_insensitive("inf") || text.equals_insensitive("nan");
+}
+
 Expected<InputSpec> Parser::parse() {
   if (text.ends_with(".npy")) {
     spec.kind = InputKind::File;
@@ -203,12 +211,18 @@ Expected<InputSpec> Parser::parse() {
   StringRef name = values.empty() ? "random" : values.take_front(colon);
   StringRef parameters =
       colon == StringRef::npos ? StringRef() : values.drop_front(colon);
+  // A number on its own is a constant.
+  std::string constant = (":" + values).str();
+  if (isNumberLike(values)) {
+    name = "constant";
+    parameters = constant;
+  }
   const KindSyntax *syntax = find_if(
       kKinds, [&](const KindSyntax &kind) { return kind.name == name; });
   if (syntax == std::end(kKinds))
     return fail(
-        "FILE.npy, random, normal, lognormal, special, constant, zeros, "
-        "ones or iota",
+        "FILE.npy, a number, random, normal, lognormal, special, constant, "
+        "zeros, ones or iota",
         name);
   if (Error error = parseParameters(*syntax, parameters))
     return error;
@@ -238,16 +252,7 @@ static int valueBits(ElementKind kind) {
 }
 
 Error mlir::norm::checkInputSpec(const InputSpec &spec, ElementKind kind) {
-  switch (kind) {
-  case ElementKind::F64:
-  case ElementKind::F32:
-  case ElementKind::BF16:
-  case ElementKind::F16:
-    return Error::success();
-  default:
-    break;
-  }
-  if (spec.kind != InputKind::Constant)
+  if (isFloatKind(kind) || spec.kind != InputKind::Constant)
     return Error::success();
   int bits = valueBits(kind);
   bool isSigned = bits % 8 == 7;

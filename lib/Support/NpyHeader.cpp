@@ -127,6 +127,9 @@ private:
       header.bigEndian = true;
     else if (!code.consume_front("|"))
       code.consume_front("=");
+    // What ml_dtypes writes for types of fp8.
+    if (code == "V1" || code == "f1")
+      code = infoOf(ElementKind::U8).code;
     const ElementInfo *info =
         descriptor == "bfloat16"
             ? &infoOf(ElementKind::BF16)

@@ -88,6 +88,10 @@ public:
       return load<float>(offset);
     case ElementKind::BF16:
       return bf16ToFloat(load<uint16_t>(offset));
+    case ElementKind::F8E4M3FN:
+      return f8E4M3FNToFloat(load<uint8_t>(offset));
+    case ElementKind::F8E5M2:
+      return f8E5M2ToFloat(load<uint8_t>(offset));
     default:
       assert(kind == ElementKind::F16 && "expects a floating-point type");
       return f16ToFloat(load<uint16_t>(offset));
@@ -140,22 +144,18 @@ private:
 class ElementFormat {
 public:
   explicit ElementFormat(const TensorView &tensor) : tensor(tensor) {
-    switch (tensor.kind) {
-    case ElementKind::F64:
-    case ElementKind::F32:
-    case ElementKind::BF16:
-    case ElementKind::F16:
+    if (isFloatKind(tensor.kind)) {
       isFloat = true;
       chooseFloatFormat();
       return;
-    case ElementKind::Bool:
+    }
+    if (tensor.kind == ElementKind::Bool) {
       width = 5; // False.
       return;
-    default:
-      tensor.forEach([&](int64_t offset) {
-        width = std::max(width, tensor.integerText(offset).size());
-      });
     }
+    tensor.forEach([&](int64_t offset) {
+      width = std::max(width, tensor.integerText(offset).size());
+    });
   }
 
   std::string format(int64_t offset) const {
@@ -268,13 +268,7 @@ std::string ElementFormat::floatText(double value) const {
 
 /// Prints a tensor of rank 0: its element as NumPy prints a scalar.
 static void printScalar(raw_ostream &os, const TensorView &tensor) {
-  switch (tensor.kind) {
-  case ElementKind::F64:
-  case ElementKind::F32:
-  case ElementKind::BF16:
-  case ElementKind::F16:
-    break;
-  default:
+  if (!isFloatKind(tensor.kind)) {
     os << StringRef(ElementFormat(tensor).format(0)).ltrim();
     return;
   }

@@ -8,7 +8,7 @@ import subprocess
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Dict, Iterable, List, Sequence, Tuple
+from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 BATCH_SECONDS = 300  # a batch takes a few; this one hangs
 FINAL_COUNT = re.compile(r"\d+ passed, \d+ failed")
@@ -44,6 +44,7 @@ class Runner:
     jobs: int
     failures: List[Failure] = field(default_factory=list)
     processes: int = 0
+    _singles: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def command(self, *arguments: object) -> List[str]:
@@ -104,6 +105,14 @@ class Runner:
                 failures.append(self.fail(function, line, route))
         return failures
 
+    def run_one(self, function: Function, route: str) -> Optional[Failure]:
+        """What is wrong with one function by itself, or None."""
+        with self._lock:
+            self._singles += 1
+            name = f"single_{self._singles:05}"
+        found = self._run([function], route, name)
+        return found[0] if found else None
+
     def fail(self, function: Function, line: str, route: str, options: str = "--verify --threads=1") -> Failure:
         """A failure of `function`, whose text is kept in a file of its own."""
         path = self.folder / f"{function.name}.mlir"
@@ -112,8 +121,15 @@ class Runner:
 
 
 def first_line(text: str) -> str:
-    """The first line that is not empty."""
-    return next((line for line in text.splitlines() if line.strip()), "no message")
+    """The first line that is not empty; of a stack trace the first function of ours, or of MLIR's."""
+    first = next((line for line in text.splitlines() if line.strip()), "no message")
+    if not first.startswith("PLEASE submit"):
+        return first
+    for place in (r"mlir::norm::|\(anonymous namespace\)", "mlir::"):
+        frame = re.search(rf"^ *#\d+ 0x\w+ (({place}).*?)\(", text, re.MULTILINE)
+        if frame:
+            return f"crash in {frame.group(1)}"
+    return "crash"
 
 
 def split_reports(lines: Sequence[str]) -> Dict[str, List[str]]:

@@ -17,15 +17,18 @@
 namespace mlir::norm {
 
 /// The element type and sizes of one input or result of an entry; kDynamic
-/// sizes are known at the call.
+/// sizes are known at the call. A scalar is not a tensor of rank 0: compiled
+/// functions take it by value and return it through a pointer. Callers from C++
+/// give both in buffers without sizes.
 struct BufferType {
   ElementKind element;
   SmallVector<int64_t> shape;
+  bool isScalar = false;
 
   /// Whether a buffer of these sizes is of this type.
   bool accepts(ArrayRef<int64_t> sizes) const;
 
-  /// "2x?xf32", as in the IR.
+  /// "2x?xf32", as in the IR; "scalar f32".
   std::string str() const;
 };
 
@@ -34,11 +37,11 @@ struct Signature {
   SmallVector<BufferType> inputs, results;
 };
 
-/// The kind of buffer element that holds an IR element type; none for types
-/// that no buffer holds.
+/// The kind of buffer element that holds an IR element type (I64 for index);
+/// none for types that no buffer holds.
 std::optional<ElementKind> getElementKind(Type element);
 
-/// The signature of a function on ranked tensors. An error is one line that
+/// The signature of a function on ranked tensors and scalars. An error is one line that
 /// names the type which no buffer holds.
 llvm::Expected<Signature> getSignature(func::FuncOp function);
 

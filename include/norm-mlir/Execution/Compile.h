@@ -14,7 +14,6 @@
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/IR/OwningOpRef.h"
-#include "llvm/Support/CodeGen.h"
 #include "llvm/Support/Error.h"
 
 #include <memory>
@@ -22,9 +21,7 @@
 #include <vector>
 
 namespace llvm {
-class LLVMContext;
 class Module;
-class TargetMachine;
 class raw_pwrite_stream;
 } // namespace llvm
 
@@ -46,6 +43,9 @@ struct CompileOptions {
   TargetOptions target;
   /// Passes (by flag) after which the IR is printed to stderr.
   std::vector<std::string> printAfter;
+  /// How many public functions are compiled together, on one thread; 0 for all.
+  /// Their code does not depend on it.
+  unsigned functionsPerPart = 8;
   /// Where the time of each phase and pass is added; none by default.
   TimingScope *timing = nullptr;
 };
@@ -63,11 +63,6 @@ enum class EmitKind { Linalg, LLVM, Assembly, Object };
 llvm::Expected<OwningOpRef<ModuleOp>> parseModule(StringRef path,
                                                   MLIRContext &context);
 
-/// Lowers `module` in place to the LLVM dialect. An error is one line: the
-/// first diagnostic.
-llvm::Error lowerModule(ModuleOp module, const CompileOptions &options,
-                        const llvm::TargetMachine &machine);
-
 /// Lowers `module` in place as far as all checks at run time are norm.require
 /// ops in the functions that they belong to.
 llvm::Error lowerToRequirements(ModuleOp module, const CompileOptions &options);
@@ -79,21 +74,16 @@ llvm::Error lowerToBuffers(ModuleOp module, const CompileOptions &options);
 /// Changes LLVM IR that has not been optimized yet.
 using ModuleHook = llvm::function_ref<void(llvm::Module &)>;
 
-/// Lowers `module` in place and translates it to LLVM IR that is optimized for
-/// `machine`.
-llvm::Expected<std::unique_ptr<llvm::Module>> compileToLLVM(
+/// Lowers `module` in place and compiles it to object files, one for each part:
+/// parts of `options.functionsPerPart` public functions are compiled at the same
+/// time on the context's threads. `hook` is called for each part, by several
+/// threads at once. An error is one line: the first diagnostic.
+llvm::Expected<std::vector<std::string>> compileToObjects(
     ModuleOp module, const CompileOptions &options,
-    llvm::TargetMachine &machine, llvm::LLVMContext &context,
     ModuleHook hook = [](llvm::Module &) {});
 
-/// Writes optimized LLVM IR as assembly or as an object file.
-llvm::Error writeMachineCode(llvm::Module &module,
-                             const CompileOptions &options,
-                             llvm::TargetMachine &machine,
-                             llvm::CodeGenFileType type,
-                             llvm::raw_pwrite_stream &stream);
-
-/// Lowers `module` in place and writes it in the given form.
+/// Lowers `module` in place and writes it in the given form. An error is one
+/// line: the first diagnostic.
 llvm::Error emitModule(ModuleOp module, EmitKind kind,
                        const CompileOptions &options,
                        llvm::raw_pwrite_stream &stream);

@@ -20,7 +20,8 @@ class LLJIT;
 
 namespace mlir::norm {
 
-/// A caller's dense row-major buffer of the given sizes.
+/// A caller's dense row-major buffer of the given sizes; for a scalar, that of
+/// one element, without sizes.
 struct TensorBuffer {
   ElementKind element;
   SmallVector<int64_t> shape;

@@ -1,4 +1,4 @@
-//===- FloatFormats.h - Conversions of bf16 and f16 ----------- -*- C++ -*-===//
+//===- FloatFormats.h - Conversions of narrow floats ----------- -*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,19 +6,24 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Converts between the two 16-bit floating-point formats and float or double.
+// Converts between the floating-point formats of 16 and 8 bits and float or
+// double.
 //
-//   bf16  bfloat16: 1 sign bit, 8 exponent bits (bias 127), 7 fraction bits
-//   f16   IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction
-//         bits
+//   bf16      bfloat16: 1 sign bit, 8 exponent bits (bias 127), 7 fraction bits
+//   f16       IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10
+//             fraction bits
+//   f8E5M2    the first byte of an f16: 5 exponent bits, 2 fraction bits
+//   f8E4M3FN  1 sign bit, 4 exponent bits (bias 7), 3 fraction bits, without
+//             infinities: 0x7f is NaN, and 0x7e, the largest value, 448
 //
-// Values of both formats are held as their bits in a uint16_t. Conversions to
+// Values are held as their bits in a uint16_t or a uint8_t. Conversions to
 // float are exact, and so is the step from float to double. Conversions from
 // float and double round once, to nearest with ties to even, whatever the
 // format: denormals are rounded as denormals, and magnitudes of at least half a
-// unit in the last place beyond the largest finite value become infinity. NaNs
-// stay NaNs with their sign and the leading bits of their payload; rounding
-// makes them quiet.
+// unit in the last place beyond the largest finite value become infinity, or
+// NaN where the format has no infinity (f8E4M3FN: magnitudes above 464, the tie
+// being even). NaNs stay NaNs with their sign and the leading bits of their
+// payload; rounding makes them quiet.
 //
 // The host computes in the default rounding mode and without flushing denormals
 // to zero.
@@ -36,31 +41,35 @@ namespace mlir::norm {
 
 namespace detail {
 
-/// Rounds `value` to the format of 16 bits that has `ExponentBits`.
-template <int ExponentBits>
-inline uint16_t roundTo16Bits(double value) {
-  constexpr int kFractionBits = 15 - ExponentBits;
+/// Rounds `value` to the format of `Bits` bits that has `ExponentBits`. Without
+/// infinities, their exponent holds finite values too, and the largest bits are
+/// NaN.
+template <int Bits, int ExponentBits, bool HasInfinity = true>
+inline uint16_t roundToBits(double value) {
+  constexpr int kFractionBits = Bits - 1 - ExponentBits;
   constexpr int kBias = (1 << (ExponentBits - 1)) - 1;
   constexpr int kShift = 52 - kFractionBits;
   constexpr uint64_t kInfinity = uint64_t(0x7ff) << 52;
   // The least double whose exponent the format cannot hold, and the format's
   // least normal value.
-  constexpr uint64_t kTooLarge = uint64_t(1023 + kBias + 1) << 52;
+  constexpr uint64_t kTooLarge = uint64_t(1023 + kBias + 2 - HasInfinity) << 52;
   constexpr uint64_t kLeastNormal = uint64_t(1023 + 1 - kBias) << 52;
   // The double in whose last place the format's denormals count.
   constexpr uint64_t kDenormalUnits =
       uint64_t(1023 + 1 - kBias - kFractionBits + 52) << 52;
-  constexpr uint16_t kResultInfinity = ((1 << ExponentBits) - 1)
-                                       << kFractionBits;
+  constexpr uint16_t kNaN = (1 << (Bits - 1)) - 1;
+  // What magnitudes beyond the largest become.
+  constexpr uint16_t kOverflow =
+      HasInfinity ? ((1 << ExponentBits) - 1) << kFractionBits : kNaN;
 
   uint64_t bits = llvm::bit_cast<uint64_t>(value);
   uint64_t magnitude = bits & ~(uint64_t(1) << 63);
-  uint16_t sign = static_cast<uint16_t>((bits ^ magnitude) >> 48);
+  uint16_t sign = static_cast<uint16_t>((bits ^ magnitude) >> (64 - Bits));
   if (magnitude >= kTooLarge) {
-    if (magnitude <= kInfinity)
-      return sign | kResultInfinity;
+    if (!HasInfinity || magnitude <= kInfinity)
+      return sign | kOverflow;
     uint16_t payload = (magnitude >> kShift) & ((1 << kFractionBits) - 1);
-    return sign | kResultInfinity | (1 << (kFractionBits - 1)) | payload;
+    return sign | kOverflow | (1 << (kFractionBits - 1)) | payload;
   }
   if (magnitude < kLeastNormal) {
     // The addition rounds to the unit of the denormals, once.
@@ -70,11 +79,12 @@ inline uint16_t roundTo16Bits(double value) {
                                         kDenormalUnits);
   }
   // A carry out of the fraction moves on to the next exponent, in the end to
-  // that of infinity.
+  // that of infinity, or to NaN.
   uint64_t rebased = magnitude - (uint64_t(1023 - kBias) << 52);
   uint64_t odd = (rebased >> kShift) & 1;
   uint64_t half = (uint64_t(1) << (kShift - 1)) - 1;
-  return sign | static_cast<uint16_t>((rebased + half + odd) >> kShift);
+  uint64_t rounded = (rebased + half + odd) >> kShift;
+  return sign | static_cast<uint16_t>(rounded < kNaN ? rounded : kNaN);
 }
 
 } // namespace detail
@@ -96,14 +106,39 @@ inline float f16ToFloat(uint16_t bits) {
   return llvm::bit_cast<float>(sign | llvm::bit_cast<uint32_t>(denormal));
 }
 
+/// The value of the f8E5M2 with these bits, exactly.
+inline float f8E5M2ToFloat(uint8_t bits) {
+  return f16ToFloat(static_cast<uint16_t>(bits << 8));
+}
+
+/// The value of the f8E4M3FN with these bits, exactly.
+inline float f8E4M3FNToFloat(uint8_t bits) {
+  if ((bits & 0x7f) == 0x7f) // NaN.
+    return llvm::bit_cast<float>(uint32_t(bits & 0x80) << 24 | 0x7fc00000);
+  // As the bits of an f16 the exponent counts from 15, not 7; denormals fit.
+  float scaled = f16ToFloat(static_cast<uint16_t>((bits & 0x7f) << 7)) * 0x1p8f;
+  return bits & 0x80 ? -scaled : scaled;
+}
+
 /// The bits of the bf16 nearest to `value`; ties go to even.
 inline uint16_t doubleToBf16(double value) {
-  return detail::roundTo16Bits<8>(value);
+  return detail::roundToBits<16, 8>(value);
 }
 
 /// The bits of the f16 nearest to `value`; ties go to even.
 inline uint16_t doubleToF16(double value) {
-  return detail::roundTo16Bits<5>(value);
+  return detail::roundToBits<16, 5>(value);
+}
+
+/// The bits of the f8E5M2 nearest to `value`; ties go to even.
+inline uint8_t doubleToF8E5M2(double value) {
+  return static_cast<uint8_t>(detail::roundToBits<8, 5>(value));
+}
+
+/// The bits of the f8E4M3FN nearest to `value`; ties go to even, and what
+/// overflows is NaN.
+inline uint8_t doubleToF8E4M3FN(double value) {
+  return static_cast<uint8_t>(detail::roundToBits<8, 4, false>(value));
 }
 
 /// The bits of the bf16 nearest to `value`; ties go to even.

@@ -18,6 +18,7 @@
 //   special[:SEED]            N(0, 1) with nan, inf, -inf and -0 sprinkled in
 //   constant:VALUE            VALUE everywhere; also hexadecimal, nan, inf,
 //                             -inf
+//   VALUE                     constant:VALUE
 //   zeros, ones               constant:0, constant:1
 //   iota                      0, 1, 2, ... in row-major order
 //

@@ -41,7 +41,9 @@ inline constexpr size_t kNpyMaxDimensions = 32;
 /// NumPy has no bfloat16: ml_dtypes' bfloat16 arrays are written by numpy.save
 /// as two-byte voids, '<V2', and that is what BF16 stands for. Files that keep
 /// the bits of bf16 in unsigned integers ('<u2') report U16; their reader says
-/// whether those are bf16.
+/// whether those are bf16. fp8 has no descriptor that NumPy alone reads:
+/// files keep its bits as U8 ('|u1'), and ml_dtypes' own ('<V1', '<f1'), which
+/// do not name the type, are read as U8 too.
 enum class ElementKind {
   F64,
   F32,
@@ -55,13 +57,21 @@ enum class ElementKind {
   U32,
   I64,
   U64,
-  Bool
+  Bool,
+  F8E4M3FN,
+  F8E5M2
 };
+
+/// Whether elements are floating-point numbers.
+inline bool isFloatKind(ElementKind kind) {
+  return kind <= ElementKind::F16 || kind >= ElementKind::F8E4M3FN;
+}
 
 /// The size of one element in bytes; a Bool takes one.
 int64_t byteWidth(ElementKind kind);
 
-/// The name messages use: `f64`, `bf16`, `u8`, `bool`, ...
+/// The name messages use: `f64`, `bf16`, `u8`, `bool`,
+/// `f8E4M3FN`, ...
 llvm::StringRef stringifyElementKind(ElementKind kind);
 
 /// The bytes that a dense tensor of this shape and element type takes. The

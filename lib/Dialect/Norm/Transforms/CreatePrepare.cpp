@@ -9,6 +9,7 @@
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Dialect/MemRef/Transforms/Transforms.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
@@ -23,17 +24,19 @@ using namespace mlir::norm;
 
 namespace {
 
-/// The tensors a calling convention can carry: ranked, with elements of a fixed
-/// number of bytes.
+/// What a calling convention can carry: ranked tensors with elements of a fixed
+/// number of bytes, and scalars of such types.
 LogicalResult verifyEntryTypes(func::FuncOp function) {
   auto check = [&](TypeRange types, StringRef what) -> LogicalResult {
     for (auto [index, type] : llvm::enumerate(types)) {
       auto tensor = dyn_cast<RankedTensorType>(type);
-      if (!tensor || !tensor.getElementType().isIntOrFloat())
+      Type element = tensor ? tensor.getElementType() : type;
+      if (!element.isIntOrIndexOrFloat())
         return function.emitOpError()
                << "expects every " << what
-               << " to be a ranked tensor of integers or floats; " << what
-               << " " << index << " is " << type;
+               << " to be a ranked tensor or a scalar of integers, index or "
+                  "floats; "
+               << what << " " << index << " is " << type;
     }
     return success();
   };
@@ -58,24 +61,35 @@ LogicalResult verifyEntryTypes(func::FuncOp function) {
 /// Turns a copy of a public function into its __prepare entry.
 class PrepareBuilder {
 public:
-  PrepareBuilder(ModuleOp module, func::FuncOp function)
-      : module(module), function(function) {}
+  PrepareBuilder(ModuleOp module, SymbolTable &symbols, func::FuncOp function)
+      : module(module), symbols(symbols), function(function) {}
 
   func::FuncOp create();
+  /// Refuses sizes of results that came out negative, as those may that are not
+  /// sizes of arguments. For an entry whose sizes have been simplified.
+  void requireSizes();
 
 private:
   void requireStatedSizes(BlockArgument argument);
   void lowerRequire(RequireOp require);
+  void lowerNestedRequire(RequireOp require);
   void lowerReturn(func::ReturnOp returnOp);
-  /// The printf format of a message: {i} in the order of use, as a global
-  /// string.
-  Value createFormat(OpBuilder &builder, RequireOp require,
-                     SmallVectorImpl<Value> &values);
+  /// Ends the block at the builder's place, which goes on in a new one where
+  /// `holds`; else `report` writes the message and the entry returns 1.
+  void returnUnless(OpBuilder &builder, Location loc, Value holds,
+                    llvm::function_ref<void()> report);
+  /// snprintf(msg, msg_len, text, values...), {i} in the text being value i.
+  void writeMessage(OpBuilder &builder, Location loc, StringRef text,
+                    ValueRange values);
   LLVM::LLVMFuncOp getSnprintf();
 
   ModuleOp module;
+  SymbolTable &symbols;
   func::FuncOp function, prepare;
-  Value sizes, message, messageLength, status;
+  Value sizes, message, messageLength;
+  /// Whether a require in a loop or a branch has failed; null before the first.
+  Value status;
+  int64_t numMessages = 0;
 };
 
 } // namespace
@@ -85,13 +99,14 @@ func::FuncOp PrepareBuilder::create() {
   MLIRContext *context = module.getContext();
   prepare = function.clone();
   prepare.setName((function.getName() + "__prepare").str());
-  module.insert(std::next(Block::iterator(function)), prepare);
+  symbols.insert(prepare, std::next(Block::iterator(function)));
   Type pointer = LLVM::LLVMPointerType::get(context),
        i64 = IntegerType::get(context, 64), i32 = IntegerType::get(context, 32);
 
   Block &entry = prepare.getBody().front();
   for (BlockArgument argument : llvm::reverse(entry.getArguments()))
-    requireStatedSizes(argument);
+    if (isa<RankedTensorType>(argument.getType()))
+      requireStatedSizes(argument);
   SmallVector<Type> inputs(entry.getArgumentTypes());
   inputs.append({pointer, pointer, i64});
   prepare.setFunctionType(FunctionType::get(context, inputs, i32));
@@ -101,13 +116,17 @@ func::FuncOp PrepareBuilder::create() {
   message = entry.addArgument(pointer, loc);
   messageLength = entry.addArgument(i64, loc);
 
-  OpBuilder builder = OpBuilder::atBlockBegin(&entry);
-  Value one = LLVM::ConstantOp::create(builder, loc, i64, 1);
-  status = LLVM::AllocaOp::create(builder, loc, pointer, i32, one);
-  LLVM::StoreOp::create(builder, loc,
-                        LLVM::ConstantOp::create(builder, loc, i32, 0), status);
-  prepare.walk([&](RequireOp require) { lowerRequire(require); });
   prepare.walk([&](func::ReturnOp returnOp) { lowerReturn(returnOp); });
+  // What stands in loops and branches first, while it is nested in one op of
+  // the block that it is in.
+  SmallVector<RequireOp> conditions;
+  prepare.walk([&](RequireOp require) { conditions.push_back(require); });
+  for (RequireOp require : conditions)
+    if (require->getParentOp() != prepare)
+      lowerNestedRequire(require);
+  for (RequireOp require : conditions)
+    if (require->getParentOp() == prepare)
+      lowerRequire(require);
   return prepare;
 }
 
@@ -150,32 +169,35 @@ void PrepareBuilder::requireStatedSizes(BlockArgument argument) {
 }
 
 LLVM::LLVMFuncOp PrepareBuilder::getSnprintf() {
-  if (auto existing = module.lookupSymbol<LLVM::LLVMFuncOp>("snprintf"))
+  if (auto existing = symbols.lookup<LLVM::LLVMFuncOp>("snprintf"))
     return existing;
   OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
   Type pointer = LLVM::LLVMPointerType::get(module.getContext());
   auto type = LLVM::LLVMFunctionType::get(
       builder.getI32Type(), {pointer, builder.getI64Type(), pointer},
       /*isVarArg=*/true);
-  return LLVM::LLVMFuncOp::create(builder, module.getLoc(), "snprintf", type);
+  auto snprintf =
+      LLVM::LLVMFuncOp::create(builder, module.getLoc(), "snprintf", type);
+  symbols.insert(snprintf);
+  return snprintf;
 }
 
-Value PrepareBuilder::createFormat(OpBuilder &builder, RequireOp require,
-                                   SmallVectorImpl<Value> &values) {
-  Location loc = require.getLoc();
+void PrepareBuilder::writeMessage(OpBuilder &builder, Location loc,
+                                  StringRef text, ValueRange values) {
   std::string format;
-  for (StringRef rest = require.getMessage(); !rest.empty();) {
+  SmallVector<Value> used;
+  for (StringRef rest = text; !rest.empty();) {
     size_t index;
     if (rest.consume_front("{")) {
       rest.consumeInteger(10, index);
       rest.consume_front("}");
       format += "%lld";
-      Value value = require.getValues()[index];
-      values.push_back(value.getType().isIndex()
-                           ? arith::IndexCastOp::create(
-                                 builder, loc, builder.getI64Type(), value)
-                                 .getResult()
-                           : value);
+      Value value = values[index];
+      used.push_back(value.getType().isIndex()
+                         ? arith::IndexCastOp::create(
+                               builder, loc, builder.getI64Type(), value)
+                               .getResult()
+                         : value);
       continue;
     }
     if (rest.front() == '%')
@@ -183,51 +205,96 @@ Value PrepareBuilder::createFormat(OpBuilder &builder, RequireOp require,
     format += rest.front();
     rest = rest.drop_front();
   }
-  std::string name;
-  for (int64_t i = 0; name.empty() || module.lookupSymbol(name); ++i)
-    name = (function.getName() + "__message_" + Twine(i)).str();
   format.push_back('\0');
-  return LLVM::createGlobalString(loc, builder, name, format,
-                                  LLVM::Linkage::Internal);
+  OpBuilder atModule = OpBuilder::atBlockBegin(module.getBody());
+  auto global = LLVM::GlobalOp::create(
+      atModule, loc,
+      LLVM::LLVMArrayType::get(builder.getI8Type(), format.size()),
+      /*isConstant=*/true, LLVM::Linkage::Internal,
+      (function.getName() + "__message_" + Twine(numMessages++)).str(),
+      builder.getStringAttr(format));
+  symbols.insert(global); // Under another name where this is taken.
+  Value address = LLVM::AddressOfOp::create(builder, loc, global);
+  SmallVector<Value> arguments = {message, messageLength, address};
+  llvm::append_range(arguments, used);
+  LLVM::CallOp::create(builder, loc, getSnprintf(), arguments);
 }
 
-/// if (!condition && status == 0) { snprintf(msg, msg_len, format, values...);
-/// status = 1; }
+void PrepareBuilder::returnUnless(OpBuilder &builder, Location loc, Value holds,
+                                  llvm::function_ref<void()> report) {
+  Block *block = builder.getInsertionBlock();
+  Block *rest = block->splitBlock(builder.getInsertionPoint());
+  Block *refusal = new Block();
+  block->getParent()->push_back(refusal);
+  builder.setInsertionPointToEnd(block);
+  cf::CondBranchOp::create(builder, loc, holds, rest, refusal);
+  builder.setInsertionPointToStart(refusal);
+  report();
+  Value refused = arith::ConstantOp::create(builder, loc,
+                                            builder.getI32IntegerAttr(1));
+  func::ReturnOp::create(builder, loc, refused);
+  builder.setInsertionPointToStart(rest);
+}
+
+/// Nothing that follows a require which fails is computed: a later one may
+/// divide by the size that was refused.
 void PrepareBuilder::lowerRequire(RequireOp require) {
   OpBuilder builder(require);
   Location loc = require.getLoc();
+  returnUnless(builder, loc, require.getCondition(), [&] {
+    writeMessage(builder, loc, require.getMessage(), require.getValues());
+  });
+  require.erase();
+}
+
+/// if (!condition && status == 0) { write the message; status = 1; }, and after
+/// the op of the function's own blocks that this stands in,
+/// if (status != 0) return 1;
+void PrepareBuilder::lowerNestedRequire(RequireOp require) {
+  Location loc = require.getLoc();
+  Block &entry = prepare.getBody().front();
+  OpBuilder builder(&entry, entry.begin());
   Type i32 = builder.getI32Type();
+  if (!status) {
+    Value one = LLVM::ConstantOp::create(builder, loc, builder.getI64Type(), 1);
+    status = LLVM::AllocaOp::create(builder, loc, sizes.getType(), i32, one);
+    LLVM::StoreOp::create(
+        builder, loc, LLVM::ConstantOp::create(builder, loc, i32, 0), status);
+  }
+  auto hasNotFailed = [&] {
+    Value zero =
+        arith::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(0));
+    Value current = LLVM::LoadOp::create(builder, loc, i32, status);
+    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                 current, zero);
+  };
+  Operation *outer = prepare.getBody().findAncestorOpInRegion(*require);
+  builder.setInsertionPointAfter(outer);
+  returnUnless(builder, loc, hasNotFailed(), [] {});
+
+  builder.setInsertionPoint(require);
   Value isTrue =
       arith::ConstantOp::create(builder, loc, builder.getBoolAttr(true));
   Value failed =
       arith::XOrIOp::create(builder, loc, require.getCondition(), isTrue);
-  Value current = LLVM::LoadOp::create(builder, loc, i32, status);
-  Value zero =
-      arith::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(0));
-  Value isFirst = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
-                                        current, zero);
-  Value reports = arith::AndIOp::create(builder, loc, failed, isFirst);
-  LLVM::LLVMFuncOp snprintf = getSnprintf();
+  Value reports = arith::AndIOp::create(builder, loc, failed, hasNotFailed());
   auto branch = scf::IfOp::create(builder, loc, reports, /*withElse=*/false);
   builder.setInsertionPointToStart(branch.thenBlock());
-  SmallVector<Value> values;
-  Value format = createFormat(builder, require, values);
-  SmallVector<Value> arguments = {message, messageLength, format};
-  arguments.append(values);
-  LLVM::CallOp::create(builder, loc, snprintf, arguments);
+  writeMessage(builder, loc, require.getMessage(), require.getValues());
   Value refused = LLVM::ConstantOp::create(builder, loc, i32, 1);
   LLVM::StoreOp::create(builder, loc, refused, status);
   require.erase();
 }
 
-/// Stores the sizes of the returned tensors one after the other and returns the
-/// status.
+/// Stores the sizes of the returned tensors one after the other and returns 0.
 void PrepareBuilder::lowerReturn(func::ReturnOp returnOp) {
   OpBuilder builder(returnOp);
   Location loc = returnOp.getLoc();
   Type pointer = sizes.getType(), i64 = builder.getI64Type();
   int32_t position = 0;
   for (Value result : returnOp.getOperands()) {
+    if (!isa<RankedTensorType>(result.getType()))
+      continue;
     for (TensorSize size : getTensorSizes(result)) {
       Value value = arith::IndexCastOp::create(builder, loc, i64,
                                                size.materialize(builder, loc));
@@ -236,9 +303,35 @@ void PrepareBuilder::lowerReturn(func::ReturnOp returnOp) {
       LLVM::StoreOp::create(builder, loc, value, address);
     }
   }
-  Value code = LLVM::LoadOp::create(builder, loc, builder.getI32Type(), status);
-  func::ReturnOp::create(builder, loc, code);
+  Value accepted =
+      arith::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(0));
+  func::ReturnOp::create(builder, loc, accepted);
   returnOp.erase();
+}
+
+void PrepareBuilder::requireSizes() {
+  SmallVector<LLVM::StoreOp> stores;
+  prepare.walk([&](LLVM::StoreOp store) {
+    auto address = store.getAddr().getDefiningOp<LLVM::GEPOp>();
+    // The first size's address is that of all.
+    if (store.getAddr() == sizes || (address && address.getBase() == sizes))
+      stores.push_back(store);
+  });
+  for (LLVM::StoreOp store : stores) {
+    auto cast = store.getValue().getDefiningOp<arith::IndexCastOp>();
+    if (!cast || cast.getIn().getDefiningOp<tensor::DimOp>())
+      continue;
+    OpBuilder builder(store);
+    Location loc = store.getLoc();
+    Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+    Value holds = arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::sge, cast.getIn(), zero);
+    returnUnless(builder, loc, holds, [&] {
+      writeMessage(builder, loc,
+                   "expects results of sizes of 0 or more; got {0}",
+                   cast.getIn());
+    });
+  }
 }
 
 namespace {
@@ -255,8 +348,8 @@ struct CreatePrepare : norm::impl::CreatePreparePassBase<CreatePrepare> {
 
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    if (auto taken =
-            dyn_cast_or_null<func::FuncOp>(module.lookupSymbol("snprintf"))) {
+    SymbolTable symbols(module);
+    if (auto taken = symbols.lookup<func::FuncOp>("snprintf")) {
       taken.emitOpError() << "expects another name: @snprintf is the C "
                              "library's, which writes messages";
       return signalPassFailure();
@@ -270,11 +363,12 @@ struct CreatePrepare : norm::impl::CreatePreparePassBase<CreatePrepare> {
       if (failed(verifyEntryTypes(function)))
         return signalPassFailure();
       std::string name = (function.getName() + "__prepare").str();
-      if (module.lookupSymbol(name)) {
+      if (symbols.lookup(name)) {
         function.emitOpError() << "expects no symbol @" << name << "; got one";
         return signalPassFailure();
       }
-      func::FuncOp prepare = PrepareBuilder(module, function).create();
+      PrepareBuilder builder(module, symbols, function);
+      func::FuncOp prepare = builder.create();
       function.walk([](RequireOp require) { require.erase(); });
       // Sizes of results become sizes of arguments, and what computed elements
       // is dead.
@@ -283,6 +377,7 @@ struct CreatePrepare : norm::impl::CreatePreparePassBase<CreatePrepare> {
             << "expects result sizes that simplify to a fixed point";
         return signalPassFailure();
       }
+      builder.requireSizes();
     }
   }
 
