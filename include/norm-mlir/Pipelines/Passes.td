@@ -59,6 +59,33 @@ def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::Module
   ];
 }
 
+def OutlineLoopsPass : Pass<"norm-outline-loops", "::mlir::ModuleOp"> {
+  let summary = "Make functions of the loops of long functions.";
+  let description = [{
+    In a function of more than `most-loops` loops, each that stands outside of all others
+    becomes a function of what it reads. The time that LLVM takes for a function grows
+    faster than its length; a call costs nothing beside a loop. Constants are repeated.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: memref<8xf32>) {
+      scf.for %i = %c0 to %c8 step %c1 {
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: memref<8xf32>) {
+      call @f__part(%x) : (memref<8xf32>) -> ()
+    ```
+  }];
+  let options = [
+    Option<"mostLoops", "most-loops", "int64_t", "12", "Loops of a function that stays as it is.">
+  ];
+  let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect"];
+}
+
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
   let summary = "Mark the arguments of public functions as not writable, and separate results.";
   let description = [{
