@@ -62,9 +62,10 @@ def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::Module
 def OutlineLoopsPass : Pass<"norm-outline-loops", "::mlir::ModuleOp"> {
   let summary = "Make functions of the loops of long functions.";
   let description = [{
-    In a function of more than `most-loops` loops, each that stands outside of all others
-    becomes a function of what it reads. The time that LLVM takes for a function grows
-    faster than its length; a call costs nothing beside a loop. Constants are repeated.
+    In a function of more than `most-loops` loops or kernels, each that stands outside of
+    all others becomes a function of what it reads, and those that are equal, as in the
+    layers of a model, become one. The time that LLVM takes for a function grows faster
+    than its length; a call costs nothing beside a loop. Constants are repeated.
 
     Before:
 
