@@ -10,6 +10,7 @@
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Support/Statistics.h"
 
+#include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/AffineExpr.h"
 
@@ -106,6 +107,42 @@ static int64_t requireCastSizes(OpBuilder &builder, tensor::CastOp op) {
   return created;
 }
 
+/// An operand's dim that one dimension of a kernel's space walks has its size.
+static int64_t requireSpaceSizes(OpBuilder &builder, KernelOp op) {
+  if (op.getNumResults() == 0)
+    return 0;
+  int64_t created = 0;
+  Location loc = op.getLoc();
+  SmallVector<OpFoldResult> sizes = op.getMixedSizes();
+  auto require = [&](Value tensor, AffineMap map) {
+    for (auto [dim, expr] : llvm::enumerate(map.getResults())) {
+      auto walked = dyn_cast<AffineDimExpr>(expr);
+      if (!walked)
+        continue;
+      OpFoldResult expected = sizes[walked.getPosition()];
+      OpFoldResult actual = tensor::getMixedSize(builder, loc, tensor, dim);
+      if (isEqualConstantIntOrValue(expected, actual))
+        continue;
+      Value first = getValueOrCreateConstantIndexOp(builder, loc, expected);
+      Value second = getValueOrCreateConstantIndexOp(builder, loc, actual);
+      Value equal = arith::CmpIOp::create(
+          builder, loc, arith::CmpIPredicate::eq, first, second);
+      RequireOp::create(
+          builder, loc, equal,
+          builder.getStringAttr("expects operands of norm.kernel to have the "
+                                "sizes of its space; got {0} and {1}"),
+          ValueRange{first, second});
+      ++created;
+    }
+  };
+  for (auto [index, input] : llvm::enumerate(op.getInputs()))
+    require(input, op.getInputMap(index));
+  for (auto [index, init] : llvm::enumerate(op.getInits()))
+    if (!init.getDefiningOp<tensor::EmptyOp>())
+      require(init, op.getInitMap(index));
+  return created;
+}
+
 namespace {
 
 struct RequireOperandSizes
@@ -119,6 +156,8 @@ struct RequireOperandSizes
         numRequired += requireOneShape(builder, op);
       else if (auto cast = dyn_cast<tensor::CastOp>(op))
         numRequired += requireCastSizes(builder, cast);
+      else if (auto kernel = dyn_cast<KernelOp>(op))
+        numRequired += requireSpaceSizes(builder, kernel);
     });
   }
 };
