@@ -100,8 +100,9 @@ class Runner:
             failures = self._run(batch[:middle], route, f"{name}a") + self._run(batch[middle:], route, f"{name}b")
             if failures:
                 return failures
-            text = f"status {status} of a batch whose halves pass: {first_line(errors)}"
-            return [self.fail(batch[0], text, route)]
+            text = f"status {status} of functions that pass in two halves: {first_line(errors)}"
+            together = Function(f"{batch[0].name}_and_others", "".join(function.text for function in batch))
+            return [self.fail(together, text, route, "--all --verify --threads=1")]
         with self._lock:
             self.unbounded += sum(bool(UNBOUNDED.search(line)) for line in lines)
         reports = split_reports(lines[:-1])
