@@ -119,14 +119,14 @@ func::FuncOp PrepareBuilder::create() {
   prepare.walk([&](func::ReturnOp returnOp) { lowerReturn(returnOp); });
   // What stands in loops and branches first, while it is nested in one op of
   // the block that it is in.
-  SmallVector<RequireOp> conditions;
-  prepare.walk([&](RequireOp require) { conditions.push_back(require); });
-  for (RequireOp require : conditions)
-    if (require->getParentOp() != prepare)
-      lowerNestedRequire(require);
-  for (RequireOp require : conditions)
-    if (require->getParentOp() == prepare)
-      lowerRequire(require);
+  SmallVector<RequireOp> nested, own;
+  prepare.walk([&](RequireOp require) {
+    (require->getParentOp() == prepare ? own : nested).push_back(require);
+  });
+  for (RequireOp require : nested)
+    lowerNestedRequire(require);
+  for (RequireOp require : own)
+    lowerRequire(require);
   return prepare;
 }
 
