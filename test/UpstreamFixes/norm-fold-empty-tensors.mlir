@@ -1,9 +1,10 @@
-// RUN: norm-opt %s -norm-fold-empty-tensors | FileCheck %s
+// RUN: norm-opt %s -norm-fold-empty-tensors -lower-affine -cse | FileCheck %s
 
 // CHECK-LABEL: func.func @collapse(
 // CHECK-SAME:    %[[X:.+]]: tensor<?x0x?xf32>)
 // CHECK:         %[[N:.+]] = tensor.dim %[[X]], %{{.+}} : tensor<?x0x?xf32>
-// CHECK:         %[[Y:.+]] = tensor.empty(%[[N]], %[[C0:.+]]) : tensor<?x?xf32>
+// CHECK:         %[[SIZE:.+]] = affine.apply #{{.+}}()[%[[N]]]
+// CHECK:         %[[Y:.+]] = tensor.empty(%[[SIZE]], %{{.+}}) : tensor<?x?xf32>
 // CHECK-NEXT:    return %[[Y]]
 func.func @collapse(%x: tensor<?x0x?xf32>) -> tensor<?x?xf32> {
   %y = tensor.collapse_shape %x [[0], [1, 2]] : tensor<?x0x?xf32> into tensor<?x?xf32>
@@ -65,7 +66,7 @@ func.func @pad_to_nothing(%x: tensor<0x4xf32>, %c: f32) -> tensor<0x6xf32> {
 }
 
 // CHECK-LABEL: func.func @insert(
-// CHECK-SAME:    %[[Y:.+]]: tensor<4x6xf32>)
+// CHECK-SAME:    , %[[Y:.+]]: tensor<4x6xf32>)
 // CHECK-NEXT:    return %[[Y]]
 func.func @insert(%x: tensor<0x6xf32>, %y: tensor<4x6xf32>) -> tensor<4x6xf32> {
   %z = tensor.insert_slice %x into %y[3, 0] [0, 6] [1, 1] : tensor<0x6xf32> into tensor<4x6xf32>
