@@ -114,8 +114,8 @@ static std::optional<unsigned> getViewedDim(Operation *view, unsigned dim) {
   SmallVector<ReassociationIndices> groups =
       isExpand ? cast<tensor::ExpandShapeOp>(view).getReassociationIndices()
                : cast<tensor::CollapseShapeOp>(view).getReassociationIndices();
-  auto longer = cast<RankedTensorType>(isExpand ? view->getResult(0).getType()
-                                                : view->getOperand(0).getType());
+  auto longer = cast<RankedTensorType>(
+      isExpand ? view->getResult(0).getType() : view->getOperand(0).getType());
   for (auto [whole, group] : llvm::enumerate(groups)) {
     if (isExpand ? !llvm::is_contained(group, dim) : whole != dim)
       continue;
@@ -215,8 +215,7 @@ bool norm::isMarginOfSource(const Margin &margin,
   auto [tensor, dim] = getOrigin(margin.source, margin.axis);
   auto producer =
       tensor ? tensor.getDefiningOp<linalg::GenericOp>() : linalg::GenericOp();
-  return producer &&
-         ZeroEvaluator(isMember).evaluate(
-             producer, cast<OpResult>(tensor).getResultNumber(), dim) ==
-             margin.value;
+  return producer && ZeroEvaluator(isMember).evaluate(
+                         producer, cast<OpResult>(tensor).getResultNumber(),
+                         dim) == margin.value;
 }

@@ -201,7 +201,8 @@ TEST_F(NpyDataTest, Write_IsReadBackForEveryKindAndShape) {
       ASSERT_EQ(errorOfWriting(path, kind, shape, data), "written");
       NpyHeader header = headerOf(path);
       // Files say of fp8 no more than that elements are bytes.
-      bool isByte = kind == ElementKind::F8E4M3FN || kind == ElementKind::F8E5M2;
+      bool isByte =
+          kind == ElementKind::F8E4M3FN || kind == ElementKind::F8E5M2;
       EXPECT_EQ(header.kind, isByte ? ElementKind::U8 : kind);
       EXPECT_EQ(header.shape, shape);
       EXPECT_FALSE(header.fortranOrder);

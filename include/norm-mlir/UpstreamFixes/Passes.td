@@ -132,13 +132,13 @@ def FoldEmptyTensorsPass : Pass<"norm-fold-empty-tensors", "::mlir::func::FuncOp
     Before:
 
     ```mlir
-    %y = tensor.collapse_shape %x [[0], [1, 2]] : tensor<?x0x?xf32> into tensor<?x?xf32>
+    %y = tensor.extract_slice %x[3, 0] [0, 6] [1, 1] : tensor<4x6xf32> to tensor<0x6xf32>
     ```
 
     After:
 
     ```mlir
-    %y = tensor.empty(%n, %c0) : tensor<?x?xf32>
+    %y = tensor.empty() : tensor<0x6xf32>
     ```
   }];
   let dependentDialects = [
