@@ -33,13 +33,13 @@ SmallVector<LLVM::CallOp> findCalls(LLVM::LLVMFuncOp function,
 }
 
 bool returnsNothing(LLVM::LLVMFuncOp function) {
-  return isa<LLVM::LLVMVoidType>(function.getResultTypes().front());
+  return isa<LLVM::LLVMVoidType>(function.getFunctionType().getReturnType());
 }
 
 /// The body of an entry that checks sizes.
 bool isPrepare(LLVM::LLVMFuncOp function) {
   return function.getName().contains("__prepare") &&
-         function.getResultTypes().front().isInteger(32) &&
+         function.getFunctionType().getReturnType().isInteger(32) &&
          function.getNumArguments() >= 3;
 }
 
