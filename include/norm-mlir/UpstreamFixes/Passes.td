@@ -16,7 +16,8 @@ def DecomposeUpstreamOpsPass : Pass<"norm-decompose-upstream-ops", "::mlir::func
   let description = [{
     linalg.softmax, linalg.pack, linalg.unpack, the Winograd transforms and tensor.concat
     have a decomposition upstream, which no pass of bufferization or of the way to loops
-    applies. Run it before kernels are formed: a softmax becomes one.
+    applies. Run it before kernels are formed: a softmax becomes one. A slice with steps
+    that drops dimensions becomes a slice and a reshape.
 
     Before:
 

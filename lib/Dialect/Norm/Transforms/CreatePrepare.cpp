@@ -125,8 +125,7 @@ func::FuncOp PrepareBuilder::create() {
   carriesTensors =
       prepare.getBody().hasOneBlock() &&
       llvm::any_of(prepare.getBody().front(), [](Operation &op) {
-        return op.getNumRegions() != 0 &&
-               isa<RegionBranchOpInterface>(op) &&
+        return op.getNumRegions() != 0 && isa<RegionBranchOpInterface>(op) &&
                llvm::any_of(op.getResultTypes(), llvm::IsaPred<TensorType>);
       });
   // What stands in loops and branches first, while it is nested in one op of
@@ -251,8 +250,8 @@ void PrepareBuilder::returnUnless(OpBuilder &builder, Location loc, Value holds,
   builder.setInsertionPointToStart(rest);
 }
 
-/// As above, with what follows in a branch: upstream's deallocation does not take
-/// tensors that loops carry from one block to another.
+/// As above, with what follows in a branch: upstream's deallocation does not
+/// take tensors that loops carry from one block to another.
 void PrepareBuilder::nestUnless(OpBuilder &builder, Location loc, Value holds,
                                 llvm::function_ref<void()> report) {
   Block *block = builder.getInsertionBlock();

@@ -403,6 +403,20 @@ func.func @kernel_c10_block_of_two_sweeps(%x: tensor<1000x8xf32>, %y0: tensor<8x
 
 // -----
 
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c10_block_of_spread_sums(%x: tensor<1000x8xf32>, %y0: tensor<1000x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects a block of 0 in the schedule of a kernel that does more than reduce; got 128}}
+  %0 = norm.kernel sizes = [1000, 8] ins(%x : tensor<1000x8xf32>) outs(%y0 : tensor<1000x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1, block = 128> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] : f32
+    norm.yield %s : f32
+  } -> tensor<1000x8xf32>
+  return
+}
+
+// -----
+
 // expected-error@+1 {{expects vector to be a dimension; got -1}}
 func.func private @schedule_vector() attributes {s = #norm.schedule<vector = -1, lanes = 8, unroll = 4>}
 
