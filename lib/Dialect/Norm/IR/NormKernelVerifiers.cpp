@@ -218,13 +218,15 @@ static LogicalResult verifySchedule(KernelOp kernel) {
   // A result that is spread along what is reduced takes one more sweep.
   auto isPart = [&](unsigned output) {
     auto reduce = kernel.getYielded()[output].getDefiningOp<ReduceOp>();
-    return reduce && llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>) &&
-           llvm::none_of(reduce.getOver(), [&](int64_t dim) {
+    return reduce && llvm::none_of(reduce.getOver(), [&](int64_t dim) {
              return kernel.getInitMap(output).isFunctionOfDim(dim);
            });
   };
   bool reducesOnly =
-      llvm::all_of(llvm::seq<unsigned>(kernel.getInits().size()), isPart);
+      llvm::all_of(llvm::seq<unsigned>(kernel.getInits().size()), isPart) &&
+      llvm::all_of(kernel.getBody().getOps<ReduceOp>(), [](ReduceOp reduce) {
+        return llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>);
+      });
   if (schedule.getBlock() > 0 && !reducesOnly)
     return kernel.emitOpError()
            << "expects a block of 0 in the schedule of a kernel that does "
