@@ -175,8 +175,8 @@ TEST_F(NpyDataTest, Write_GivesTheBytesOfNumPy) {
 }
 
 TEST_F(NpyDataTest, Write_NamesEveryDtype) {
-  const char *codes[] = {"f8", "f4", "V2", "f2", "i1", "u1", "i2",
-                         "u2", "i4", "u4", "i8", "u8", "b1", "u1", "u1"};
+  const char *codes[] = {"f8", "f4", "V2", "f2", "i1", "u1", "i2", "u2",
+                         "i4", "u4", "i8", "u8", "b1", "u1", "u1"};
   for (auto [kind, code] : zip_equal(kAllKinds, codes)) {
     std::string path = pathOf("x.npy");
     ASSERT_EQ(errorOfWriting(path, kind, {1}, Bytes(byteWidth(kind))),
