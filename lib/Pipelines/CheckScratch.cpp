@@ -59,9 +59,10 @@ public:
     builder.setInsertionPointToStart(&entry);
     none = LLVM::ZeroOp::create(builder, loc, pointer);
     Value one = LLVM::ConstantOp::create(builder, loc, builder.getI64Type(), 1);
+    staysInMemory = allocations.size() > 8;
     for (LLVM::CallOp allocation : allocations) {
       Value slot = LLVM::AllocaOp::create(builder, loc, pointer, pointer, one);
-      LLVM::StoreOp::create(builder, loc, none, slot);
+      store(none, slot);
       slots[allocation.getResult()] = slot;
     }
     for (LLVM::CallOp deallocation : findCalls(function, "free"))
@@ -72,22 +73,29 @@ public:
   }
 
 private:
+  void store(Value value, Value slot) {
+    LLVM::StoreOp::create(builder, loc, value, slot, /*alignment=*/0,
+                          staysInMemory);
+  }
+  Value load(Value slot) {
+    return LLVM::LoadOp::create(builder, loc, pointer, slot, /*alignment=*/0,
+                                staysInMemory);
+  }
+
   /// What is freed is not freed again.
   void forget(LLVM::CallOp deallocation) {
     builder.setInsertionPoint(deallocation);
     Value freed = deallocation.getOperand(0);
     if (Value slot = slots.lookup(freed)) {
-      LLVM::StoreOp::create(builder, loc, none, slot);
+      store(none, slot);
       return;
     }
     // One of several.
     for (auto [allocated, slot] : slots) {
-      Value held = LLVM::LoadOp::create(builder, loc, pointer, slot);
+      Value held = load(slot);
       Value same = LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::eq,
                                         held, freed);
-      LLVM::StoreOp::create(
-          builder, loc, LLVM::SelectOp::create(builder, loc, same, none, held),
-          slot);
+      store(LLVM::SelectOp::create(builder, loc, same, none, held), slot);
     }
   }
 
@@ -97,7 +105,7 @@ private:
     Block *failure =
         builder.createBlock(&function.getBody(), function.getBody().end());
     for (auto [allocated, slot] : slots) {
-      Value held = LLVM::LoadOp::create(builder, loc, pointer, slot);
+      Value held = load(slot);
       LLVM::CallOp::create(builder, loc, TypeRange(), "free", held);
     }
     if (returnsNothing(function)) {
@@ -122,7 +130,7 @@ private:
   void returnUnlessGiven(LLVM::CallOp allocation, Block *failure) {
     builder.setInsertionPointAfter(allocation);
     Value given = allocation.getResult();
-    LLVM::StoreOp::create(builder, loc, given, slots[given]);
+    store(given, slots[given]);
     Value fails = LLVM::ICmpOp::create(builder, loc, LLVM::ICmpPredicate::eq,
                                        given, none);
     Block *block = builder.getInsertionBlock();
@@ -137,6 +145,9 @@ private:
   Type pointer;
   Value none;
   llvm::MapVector<Value, Value> slots;
+  /// Many places stay in memory: as values, each would come from each
+  /// allocation to the end of all, and take LLVM the square of their number.
+  bool staysInMemory = false;
 };
 
 struct CheckScratch : norm::impl::CheckScratchPassBase<CheckScratch> {
