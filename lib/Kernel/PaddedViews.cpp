@@ -116,10 +116,10 @@ std::optional<Margin> norm::matchMargin(Operation *op) {
   // Reshapes would take the axis apart, and one of size 1 is no dimension.
   auto type = cast<RankedTensorType>(margin->source.getType());
   Operation *def = margin->source.getDefiningOp();
-  bool isAxis =
-      !type.isDynamicDim(margin->axis) && type.getDimSize(margin->axis) > 1 &&
-      !isa_and_present<tensor::CollapseShapeOp, tensor::ExpandShapeOp,
-                       tensor::ExtractSliceOp, tensor::PadOp>(def);
+  bool isAxis = !type.isDynamicDim(margin->axis) &&
+                type.getDimSize(margin->axis) > 1 &&
+                !isa_and_present<tensor::CollapseShapeOp, tensor::ExpandShapeOp,
+                                 tensor::ExtractSliceOp, tensor::PadOp>(def);
   if (!isAxis || !isReadAlong(op->getResult(0), *margin, 0, true))
     return std::nullopt;
   return margin;
