@@ -41,6 +41,11 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
           << bits;
       return signalPassFailure();
     }
+    if (cache < 0) {
+      getOperation().emitError()
+          << "expects a cache of 0 bytes or more; got " << cache;
+      return signalPassFailure();
+    }
     getOperation().walk([&](KernelOp kernel) {
       if (kernel.getSchedule())
         return;
