@@ -184,6 +184,7 @@ LLVM::LLVMFuncOp PrepareBuilder::getSnprintf() {
 
 void PrepareBuilder::writeMessage(OpBuilder &builder, Location loc,
                                   StringRef text, ValueRange values) {
+  LLVM::LLVMFuncOp snprintf = getSnprintf();
   std::string format;
   SmallVector<Value> used;
   for (StringRef rest = text; !rest.empty();) {
@@ -217,7 +218,7 @@ void PrepareBuilder::writeMessage(OpBuilder &builder, Location loc,
   Value address = LLVM::AddressOfOp::create(builder, loc, global);
   SmallVector<Value> arguments = {message, messageLength, address};
   llvm::append_range(arguments, used);
-  LLVM::CallOp::create(builder, loc, getSnprintf(), arguments);
+  LLVM::CallOp::create(builder, loc, snprintf, arguments);
 }
 
 void PrepareBuilder::returnUnless(OpBuilder &builder, Location loc, Value holds,
