@@ -23,3 +23,10 @@ func.func @f__prepare(%s: f32) -> i32 {
   %c = arith.constant 0 : i32
   return %c : i32
 }
+
+// The example of the pass.
+// CHECK: func.func @g(%[[X:.+]]: tensor<4xf32>, %[[S:.+]]: f32) -> (tensor<f32> {norm.scalar}, tensor<4xf32>) {
+// CHECK:   %[[BOXED:.+]] = tensor.from_elements %[[S]] : tensor<f32>
+func.func @g(%x: tensor<4xf32>, %s: f32) -> (f32, tensor<4xf32>) {
+  return %s, %x : f32, tensor<4xf32>
+}

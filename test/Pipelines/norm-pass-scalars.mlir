@@ -24,3 +24,11 @@ func.func @f(%s: f32, %h: bf16, %e: f8E5M2, %p: i1, %n: index, %t: memref<f32>, 
 func.func private @local(%h: bf16, %p: i1) {
   return
 }
+
+// The example of the pass.
+// CHECK: func.func @g(%[[X:.+]]: memref<4xf32>, %[[BITS:.+]]: i16, %[[ADDRESS:.+]]: !llvm.ptr) attributes {llvm.emit_c_interface} {
+// CHECK:   %[[H:.+]] = arith.bitcast %[[BITS]] : i16 to bf16
+func.func @g(%x: memref<4xf32>, %h: bf16, %y: memref<bf16> {norm.scalar}) {
+  memref.store %h, %y[] : memref<bf16>
+  return
+}

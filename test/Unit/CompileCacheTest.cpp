@@ -160,8 +160,7 @@ TEST_F(CompileCacheTest, Capacity_KeepsThoseAskedForLast) {
   auto compileConstant = [&](int value) {
     std::string text = "func.func @f() -> i64 { %c = arith.constant " +
                        std::to_string(value) + " : i64 return %c : i64 }";
-    return llvm::cantFail(
-        two.compile(*context.parse(text), CompileOptions()));
+    return llvm::cantFail(two.compile(*context.parse(text), CompileOptions()));
   };
   auto first = compileConstant(1);
   compileConstant(2);

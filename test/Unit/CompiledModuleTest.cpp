@@ -133,7 +133,7 @@ TEST(CompiledModuleScalarsTest, ValuesOfBuffers) {
       return %t, %c, %h : tensor<?xf32>, i1, bf16
     }
   )",
-                                                                &context);
+                                                             &context);
   auto compiled =
       llvm::cantFail(CompiledModule::compile(*module, CompileOptions()));
   const Entry *entry = compiled->lookup("f");
@@ -152,9 +152,9 @@ TEST(CompiledModuleScalarsTest, ValuesOfBuffers) {
   EXPECT_EQ(shapes[0], SmallVector<int64_t>{3});
   EXPECT_TRUE(shapes[1].empty());
   TensorBuffer result{ElementKind::F32, {3}, reinterpret_cast<char *>(t)};
-  BoundCall call = llvm::cantFail(
-      entry->bind(inputs, {result, scalar(ElementKind::Bool, c),
-                           scalar(ElementKind::BF16, outH)}));
+  BoundCall call =
+      llvm::cantFail(entry->bind(inputs, {result, scalar(ElementKind::Bool, c),
+                                          scalar(ElementKind::BF16, outH)}));
   call();
   EXPECT_EQ(t[2], 1.5f);
   EXPECT_EQ(c, 1);
@@ -180,9 +180,12 @@ TEST(CompiledModulePartsTest, SameBits) {
   )";
   constexpr int kFunctions = 5, kElements = 300;
   for (int i = 0; i < kFunctions; ++i)
-    text += "func.func @f" + std::to_string(i) + R"((%x: tensor<?xf32>) -> tensor<?xf32> {
+    text += "func.func @f" + std::to_string(i) +
+            R"((%x: tensor<?xf32>) -> tensor<?xf32> {
       %y = norm.layer_norm %x axes = [0] epsilon = 1.0e-5 : tensor<?xf32>
-      %z = call @)" + (i == 3 ? "f1" : "square") + R"((%y) : (tensor<?xf32>) -> tensor<?xf32>
+      %z = call @)" +
+            (i == 3 ? "f1" : "square") +
+            R"((%y) : (tensor<?xf32>) -> tensor<?xf32>
       return %z : tensor<?xf32>
     }
     )";

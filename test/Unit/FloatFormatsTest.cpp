@@ -1,4 +1,5 @@
-//===- FloatFormatsTest.cpp - Tests of bf16, f16 and fp8 -----------------------===//
+//===- FloatFormatsTest.cpp - Tests of bf16, f16 and fp8
+//-----------------------===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -147,8 +148,8 @@ void checkBytes(float (*toFloat)(uint8_t), uint8_t (*fromDouble)(double),
   };
   for (int bits = 0; bits < 256; ++bits) {
     double value = toFloat(bits);
-    double byLLVM = llvm::APFloat(semantics, llvm::APInt(8, bits))
-                        .convertToDouble();
+    double byLLVM =
+        llvm::APFloat(semantics, llvm::APInt(8, bits)).convertToDouble();
     if (std::isnan(byLLVM)) {
       EXPECT_TRUE(std::isnan(value)) << bits;
       continue;
@@ -156,8 +157,8 @@ void checkBytes(float (*toFloat)(uint8_t), uint8_t (*fromDouble)(double),
     EXPECT_EQ(value, byLLVM) << bits;
     check(value);
     double next = toFloat(bits + 1), middle = (value + next) / 2;
-    for (double near : {middle, std::nextafter(middle, 0.0),
-                        std::nextafter(middle, 1e300)})
+    for (double near :
+         {middle, std::nextafter(middle, 0.0), std::nextafter(middle, 1e300)})
       check(near);
   }
   for (double value : {448.0, 463.9, 464.0, 464.1, 480.0, 512.0, 57344.0,
@@ -171,8 +172,7 @@ void checkBytes(float (*toFloat)(uint8_t), uint8_t (*fromDouble)(double),
 } // namespace
 
 TEST(ByteFormatsTest, F8E4M3FN_AsLLVM) {
-  checkBytes(f8E4M3FNToFloat, doubleToF8E4M3FN,
-             llvm::APFloat::Float8E4M3FN());
+  checkBytes(f8E4M3FNToFloat, doubleToF8E4M3FN, llvm::APFloat::Float8E4M3FN());
 }
 
 TEST(ByteFormatsTest, F8E5M2_AsLLVM) {

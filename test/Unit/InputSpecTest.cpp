@@ -139,9 +139,10 @@ TEST(InputSpecTest, Refuses_Malformed) {
   for (auto [text, message] : cases)
     EXPECT_EQ(errorOf(text),
               std::string("--input=") + text + " expects " + message);
-  EXPECT_EQ(errorOf("a\nb\xff"),
-            "--input=a\\x0ab\\xff expects FILE.npy, a number, random, normal, "
-            "lognormal, special, constant, zeros, ones or iota; got 'a\\x0ab\\xff'");
+  EXPECT_EQ(
+      errorOf("a\nb\xff"),
+      "--input=a\\x0ab\\xff expects FILE.npy, a number, random, normal, "
+      "lognormal, special, constant, zeros, ones or iota; got 'a\\x0ab\\xff'");
 }
 
 TEST(InputSpecTest, ChecksConstants_OfIntegers) {

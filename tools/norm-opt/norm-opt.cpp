@@ -19,8 +19,8 @@
 #include "mlir/Tools/mlir-opt/MlirOptMain.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Debug.h"
-#include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/ErrorHandling.h"
+#include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Signals.h"
 #include "llvm/Support/ToolOutputFile.h"
@@ -77,8 +77,8 @@ static mlir::LogicalResult optimize(llvm::StringRef input,
     llvm::errs() << error << "\n";
     return mlir::failure();
   }
-  if (failed(mlir::MlirOptMain(file->os(), std::move(buffer), registry,
-                               config)))
+  if (failed(
+          mlir::MlirOptMain(file->os(), std::move(buffer), registry, config)))
     return mlir::failure();
   file->keep();
   return mlir::success();

@@ -20,9 +20,9 @@ namespace mlir::norm {
 
 /// Compiled modules of this process by what they were compiled from: the
 /// module's text without locations, the target and the options. Any thread may
-/// call any member. A module that is here costs printing and hashing it. Modules
-/// of one context are printed and compiled one at a time, those of several at
-/// the same time; equal ones are compiled once.
+/// call any member. A module that is here costs printing and hashing it.
+/// Modules of one context are printed and compiled one at a time, those of
+/// several at the same time; equal ones are compiled once.
 class CompileCache {
 public:
   /// Keeps the `capacity` modules that were asked for last.

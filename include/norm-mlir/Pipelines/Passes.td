@@ -121,13 +121,13 @@ def BoxScalarResultsPass : Pass<"norm-box-scalar-results", "::mlir::func::FuncOp
     Before:
 
     ```mlir
-    func.func @f(%x: tensor<4xf32>, %s: f32) -> (f32, tensor<4xf32>) {
+    func.func @g(%x: tensor<4xf32>, %s: f32) -> (f32, tensor<4xf32>) {
     ```
 
     After:
 
     ```mlir
-    func.func @f(%x: tensor<4xf32>, %s: f32) -> (tensor<f32> {norm.scalar}, tensor<4xf32>) {
+    func.func @g(%x: tensor<4xf32>, %s: f32) -> (tensor<f32> {norm.scalar}, tensor<4xf32>) {
       %boxed = tensor.from_elements %s : tensor<f32>
     ```
   }];
@@ -146,13 +146,13 @@ def PassScalarsPass : Pass<"norm-pass-scalars", "::mlir::func::FuncOp"> {
     Before:
 
     ```mlir
-    func.func @f(%x: memref<4xf32>, %h: bf16, %y: memref<bf16> {norm.scalar}) {
+    func.func @g(%x: memref<4xf32>, %h: bf16, %y: memref<bf16> {norm.scalar}) {
     ```
 
     After:
 
     ```mlir
-    func.func @f(%x: memref<4xf32>, %bits: i16, %address: !llvm.ptr) attributes {llvm.emit_c_interface} {
+    func.func @g(%x: memref<4xf32>, %bits: i16, %address: !llvm.ptr) attributes {llvm.emit_c_interface} {
       %h = arith.bitcast %bits : i16 to bf16
     ```
   }];

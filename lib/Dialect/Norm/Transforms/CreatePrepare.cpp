@@ -231,8 +231,8 @@ void PrepareBuilder::returnUnless(OpBuilder &builder, Location loc, Value holds,
   cf::CondBranchOp::create(builder, loc, holds, rest, refusal);
   builder.setInsertionPointToStart(refusal);
   report();
-  Value refused = arith::ConstantOp::create(builder, loc,
-                                            builder.getI32IntegerAttr(1));
+  Value refused =
+      arith::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(1));
   func::ReturnOp::create(builder, loc, refused);
   builder.setInsertionPointToStart(rest);
 }
@@ -325,8 +325,8 @@ void PrepareBuilder::requireSizes() {
     OpBuilder builder(store);
     Location loc = store.getLoc();
     Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-    Value holds = arith::CmpIOp::create(
-        builder, loc, arith::CmpIPredicate::sge, cast.getIn(), zero);
+    Value holds = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sge,
+                                        cast.getIn(), zero);
     returnUnless(builder, loc, holds, [&] {
       writeMessage(builder, loc,
                    "expects results of sizes of 0 or more; got {0}",

@@ -45,7 +45,6 @@
 // CHECK:       ^[[THIRD_FAILS]]:
 // CHECK:         llvm.call @snprintf(%[[MSG]], %[[LEN]], %{{.+}}, %[[C4]], %{{.+}}, %[[C4]])
 // CHECK:         return %[[REFUSED]] : i32
-// CHECK-NOT:     norm.
 func.func @requirements(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
   %zero = arith.constant 0 : index
   %four = arith.constant 4 : index
@@ -75,6 +74,7 @@ func.func @requirements(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
 // CHECK-NOT:     linalg.
 // CHECK-NOT:     norm.
 // CHECK:         return
+// CHECK-COUNT-2: llvm.call @snprintf
 func.func @sizes(%x: tensor<?x3xbf16>, %w: tensor<3xf32>) -> (tensor<?x3xbf16>, tensor<?xf32>, tensor<f64>) {
   %y, %r = norm.rms_norm %x scale(%w : tensor<3xf32>) axes = [1] {return_statistics} : tensor<?x3xbf16>
   %z = linalg.exp ins(%y : tensor<?x3xbf16>) outs(%x : tensor<?x3xbf16>) -> tensor<?x3xbf16>
@@ -144,9 +144,12 @@ func.func @second(%x: tensor<i1>) {
 // CHECK-LABEL: func.func @scalars__prepare(
 // CHECK-SAME:    %[[S:[^:]+]]: f32, %[[N:[^:]+]]: index, %[[OUT:[^:]+]]: !llvm.ptr,
 // CHECK:         %[[HOLDS:.+]] = arith.cmpi sge, %[[N]], %{{.+}} : index
-// CHECK:         cf.cond_br %[[HOLDS]]
+// CHECK:         cf.cond_br %[[HOLDS]], ^bb1, ^bb2
 // CHECK:         llvm.store %{{.+}}, %[[OUT]] : i64
 // CHECK-NOT:     llvm.store
+// CHECK:       ^bb2:
+// CHECK:         %[[WRITTEN:.+]] = llvm.call @snprintf(%[[MSG:.+]], %[[LEN:.+]], %[[FORMAT:.+]], %[[VALUE:.+]])
+// CHECK:         return %[[ONE:.+]] : i32
 func.func @scalars(%s: f32, %n: index) -> (f32, tensor<?xf32>) {
   %t = tensor.splat %s[%n] : tensor<?xf32>
   return %s, %t : f32, tensor<?xf32>
