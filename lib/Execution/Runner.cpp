@@ -68,7 +68,10 @@ bool printComparison(llvm::raw_ostream &stream, size_t index,
          << llvm::format("%.3g", found.maxUlp) << ", at most "
          << llvm::format("%.3g", found.maxBoundRatio) << " of the bound";
   if (!found.firstBad) {
-    stream << " " << llvm::format("%.3g", found.bound) << ": ok\n";
+    stream << " " << llvm::format("%.3g", found.bound);
+    if (found.numUnjudged > 0)
+      stream << ", " << found.numUnjudged << " elements without a bound";
+    stream << ": ok\n";
     return true;
   }
   SmallVector<int64_t> position(buffer.shape.size());

@@ -33,14 +33,14 @@ int64_t getElementBits(KernelOp kernel, const KernelLayout &layout,
            kernel->getOperands().drop_front(kernel.getSizes().size())))
     if (auto type = dyn_cast<ShapedType>(operand.getType()))
       if (type.getRank() > 1 && !layout.getStride(index, axis).isZero())
-        bits = std::max<int64_t>(bits, type.getElementTypeBitWidth());
+        bits = std::max(bits, getElementBytes(type) * 8);
   return bits;
 }
 
 /// Whether some result has elements of 8 bits.
 bool yieldsBytes(KernelOp kernel) {
   return llvm::any_of(kernel.getYielded().getTypes(), [](Type type) {
-    return type.isIntOrFloat() && type.getIntOrFloatBitWidth() == 8;
+    return !type.isInteger(1) && getElementBytes(type) == 1;
   });
 }
 
@@ -79,10 +79,10 @@ int64_t getRowBlock(const KernelLayout &layout) {
   for (const Axis &axis : layout.getAxes())
     if (axis.isReduced)
       sizes.push_back(axis.size.dims.empty() ? axis.size.coefficient : 0);
-  int64_t inner = 1;
+  uint64_t inner = 1;
   for (int64_t size : ArrayRef(sizes).drop_front())
-    inner *= size;
-  return std::max<int64_t>(1, kBlockElements / std::max<int64_t>(1, inner));
+    inner = llvm::SaturatingMultiply<uint64_t>(inner, size);
+  return std::max<int64_t>(1, kBlockElements / std::max<uint64_t>(1, inner));
 }
 
 /// Whether elements go through a division or a function, whose instructions
@@ -106,7 +106,7 @@ Tail getTail(KernelOp kernel, const KernelLayout &layout, unsigned axis,
   for (auto [index, operand] : llvm::enumerate(
            kernel->getOperands().drop_front(kernel.getSizes().size())))
     if (!layout.getStride(index, axis).isZero() &&
-        getElementTypeOrSelf(operand).getIntOrFloatBitWidth() < 32)
+        getElementBytes(operand.getType()) < 4)
       return Tail::Scalar;
   return Tail::Masked;
 }
@@ -135,13 +135,31 @@ ScheduleAttr norm::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                            getTail(kernel, layout, axis, bits));
 }
 
-bool norm::isExpensive(Value value) {
-  Operation *def = value.getDefiningOp();
-  if (!def)
-    return false;
-  if (isa<arith::DivFOp>(def) || isa<math::MathDialect>(def->getDialect()))
-    return true;
-  return llvm::any_of(def->getOperands(), isExpensive);
+int64_t norm::getElementCost(Operation *op) {
+  if (op->hasTrait<OpTrait::ConstantLike>())
+    return 0;
+  if (isa<arith::DivFOp, math::SqrtOp, math::RsqrtOp>(op))
+    return 6;
+  if (isa<math::TanhOp, math::ErfOp>(op))
+    return 20;
+  if (isa<math::PowFOp>(op))
+    return 30;
+  bool isCheap = !isa<math::MathDialect>(op->getDialect()) ||
+                 isa<math::AbsFOp, math::CeilOp, math::CopySignOp,
+                     math::FloorOp, math::FmaOp, math::RoundEvenOp,
+                     math::TruncOp>(op);
+  return isCheap ? 1 : 12;
+}
+
+llvm::DenseSet<Value> norm::findExpensive(KernelOp kernel) {
+  llvm::DenseSet<Value> expensive;
+  for (Operation &op : kernel.getBody().front().without_terminator())
+    if (isa<arith::DivFOp>(op) || isa<math::MathDialect>(op.getDialect()) ||
+        llvm::any_of(op.getOperands(), [&](Value operand) {
+          return expensive.contains(operand);
+        }))
+      expensive.insert(op.getResult(0));
+  return expensive;
 }
 
 bool norm::hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps) {

@@ -29,9 +29,9 @@ ScheduleAttr chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                             const KernelLayout &layout, unsigned axis,
                             Processor processor);
 
-/// Whether computing a value of a kernel's region takes more than reading it
-/// from the cache.
-bool isExpensive(Value value);
+/// The values of a kernel's region that take more to compute than to read from
+/// the cache.
+llvm::DenseSet<Value> findExpensive(KernelOp kernel);
 
 /// Whether the groups of a kernel, whose vectors run along a kept dimension,
 /// are too long for its second sweep to find in the cache what the first one
@@ -42,6 +42,14 @@ bool hasLongColumns(KernelOp kernel, const SweepAnalysis &sweeps);
 /// are so long that the second sweep does not find near a processor what the
 /// first one read. Then threads may share a group.
 bool hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps);
+
+/// What an op costs for one element, in instructions of a vector about: 1 for a
+/// sum, more for quotients and functions.
+int64_t getElementCost(Operation *op);
+
+/// What it costs to write an element and to read it again: as much may be
+/// computed again instead.
+constexpr int64_t kTensorCost = 24;
 
 /// Bytes that a kernel reads and writes from which several threads take less
 /// time than one.

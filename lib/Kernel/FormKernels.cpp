@@ -9,9 +9,9 @@
 #include "norm-mlir/Kernel/Passes.h"
 
 #include "KernelBuilder.h"
+#include "SizeOrigin.h"
 #include "norm-mlir/Support/Statistics.h"
 
-#include "mlir/Analysis/TopologicalSortUtils.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -45,16 +45,32 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
     if (function.isExternal())
       return;
     IRRewriter rewriter(&getContext());
+    unifySizes(rewriter, function);
+    generalize(rewriter, function);
+    SmallVector<Block *> blocks;
+    function.walk<WalkOrder::PreOrder>([&](Operation *op) {
+      // What linalg ops and kernels compute is scalar.
+      if (isa<linalg::LinalgOp, KernelOp>(op))
+        return WalkResult::skip();
+      for (Region &region : op->getRegions())
+        for (Block &block : region)
+          blocks.push_back(&block);
+      return WalkResult::advance();
+    });
+    for (Block *block : blocks)
+      formIn(rewriter, *block);
+  }
+
+  static void generalize(IRRewriter &rewriter, func::FuncOp function) {
     SmallVector<linalg::LinalgOp> named;
-    for (auto op : function.getBody().front().getOps<linalg::LinalgOp>())
+    function.walk([&](linalg::LinalgOp op) {
       if (isElementwiseOrReduction(op) && op.hasPureTensorSemantics())
         named.push_back(op);
+    });
     for (linalg::LinalgOp op : named) {
       rewriter.setInsertionPoint(op);
       (void)linalg::generalizeNamedOp(rewriter, op);
     }
-    for (Block &block : function.getBody())
-      formIn(rewriter, block);
   }
 
   void formIn(IRRewriter &rewriter, Block &block) {
@@ -62,11 +78,17 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
       if (remarks)
         op->emitRemark(reason);
     };
+    GroupGraph graph(block);
     SmallVector<std::pair<Value, Value>> replacements;
-    for (const KernelGroup &group : findKernelGroups(block, refuse)) {
-      buildKernel(rewriter, group, replacements);
-      ++numFormed;
+    for (const KernelGroup &group : findKernelGroups(block, graph, refuse)) {
+      if (succeeded(buildKernel(rewriter, group, graph, replacements)))
+        ++numFormed;
+      else
+        refuse(group.ops.front(),
+               "not part of a kernel: the size of an axis is known after it");
     }
+    if (replacements.empty())
+      return;
     for (auto [output, result] : replacements)
       rewriter.replaceAllUsesWith(output, result);
     // Bottom up, so that what only dead ops use is dead too.
@@ -74,7 +96,7 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
       if (isOpTriviallyDead(&op))
         rewriter.eraseOp(&op);
     // A kernel stands after the last of its ops; its users may stand before.
-    sortTopologically(&block);
+    sortBlock(block);
   }
 };
 

@@ -15,162 +15,59 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-std::optional<int64_t> IndexParts::getStaticSize(unsigned dim) const {
-  std::optional<int64_t> size = getConstantIntValue(sizes[dim]);
-  return size == 0 ? std::nullopt : size;
-}
-
-void IndexParts::multiply(Stride &stride, unsigned dim) const {
-  if (std::optional<int64_t> size = getStaticSize(dim)) {
-    stride.factor *= *size;
-    return;
-  }
-  stride.symbols.push_back(dim);
-  llvm::sort(stride.symbols);
-}
-
-LogicalResult IndexParts::multiply(Stride &stride, AffineExpr factor) const {
-  if (auto constant = dyn_cast<AffineConstantExpr>(factor)) {
-    stride.factor *= constant.getValue();
-    return success(constant.getValue() > 0);
-  }
-  if (auto symbol = dyn_cast<AffineSymbolExpr>(factor)) {
-    multiply(stride, symbol.getPosition());
-    return success();
-  }
-  auto product = dyn_cast<AffineBinaryOpExpr>(factor);
-  if (!product || product.getKind() != AffineExprKind::Mul ||
-      failed(multiply(stride, product.getLHS())))
-    return failure();
-  return multiply(stride, product.getRHS());
-}
-
-FailureOr<IndexParts::Stride> IndexParts::divide(const Stride &stride,
-                                                 const Stride &by) const {
-  Stride quotient;
-  if (stride.factor % by.factor != 0 ||
-      !llvm::includes(stride.symbols, by.symbols))
-    return failure();
-  quotient.factor = stride.factor / by.factor;
-  std::set_difference(stride.symbols.begin(), stride.symbols.end(),
-                      by.symbols.begin(), by.symbols.end(),
-                      std::back_inserter(quotient.symbols));
-  return quotient;
+KernelIndex IndexParts::getIndex(AffineExpr expr, Value tensor,
+                                 unsigned dim) const {
+  return *KernelIndex::get(expr, kernel.getStaticSizes(),
+                           cast<ShapedType>(tensor.getType()).getDimSize(dim));
 }
 
 OpFoldResult IndexParts::getValue(OpBuilder &builder,
-                                  const Stride &stride) const {
+                                  const SizeProduct &product) const {
   Location loc = kernel->getLoc();
-  if (stride.symbols.empty())
-    return builder.getIndexAttr(stride.factor);
-  if (stride.factor == 1 && stride.symbols.size() == 1)
-    return sizes[stride.symbols.front()];
-  Value product;
-  if (stride.factor != 1)
-    product = arith::ConstantIndexOp::create(builder, loc, stride.factor);
-  for (unsigned symbol : stride.symbols) {
-    Value size = getValueOrCreateConstantIndexOp(builder, loc, sizes[symbol]);
-    product = product ? builder.createOrFold<arith::MulIOp>(loc, product, size)
-                      : size;
+  if (product.dims.empty())
+    return builder.getIndexAttr(product.coefficient);
+  if (product.coefficient == 1 && product.dims.size() == 1)
+    return sizes[product.dims.front()];
+  Value value;
+  if (product.coefficient != 1)
+    value = arith::ConstantIndexOp::create(builder, loc, product.coefficient);
+  for (unsigned dim : product.dims) {
+    Value size = getValueOrCreateConstantIndexOp(builder, loc, sizes[dim]);
+    value =
+        value ? builder.createOrFold<arith::MulIOp>(loc, value, size) : size;
   }
-  return product;
-}
-
-FailureOr<std::pair<SmallVector<IndexParts::Term>, int64_t>>
-IndexParts::getTerms(AffineExpr expr) const {
-  SmallVector<Term> terms;
-  int64_t offset = 0;
-  SmallVector<AffineExpr> work = {expr};
-  while (!work.empty()) {
-    AffineExpr part = work.pop_back_val();
-    if (auto constant = dyn_cast<AffineConstantExpr>(part)) {
-      offset += constant.getValue();
-      continue;
-    }
-    if (part.getKind() == AffineExprKind::Add) {
-      auto sum = cast<AffineBinaryOpExpr>(part);
-      work.append({sum.getRHS(), sum.getLHS()});
-      continue;
-    }
-    Term term = {};
-    while (part.getKind() == AffineExprKind::Mul) {
-      auto product = cast<AffineBinaryOpExpr>(part);
-      if (failed(multiply(term.stride, product.getRHS())))
-        return failure();
-      part = product.getLHS();
-    }
-    auto dim = dyn_cast<AffineDimExpr>(part);
-    if (!dim)
-      return failure();
-    term.dim = dim.getPosition();
-    terms.push_back(term);
-  }
-  return std::make_pair(terms, offset);
+  return value;
 }
 
 FailureOr<SmallVector<IndexPart>> IndexParts::split(OpBuilder &builder,
                                                     AffineExpr expr,
                                                     Value tensor,
                                                     unsigned dim) const {
-  auto terms = getTerms(expr);
-  if (failed(terms) || terms->second != 0)
+  KernelIndex index = getIndex(expr, tensor, dim);
+  if (index.kind == KernelIndex::Kind::Window)
     return failure();
-  SmallVector<Term> left = terms->first;
-  // Dimensions of size 1 have the stride of the one before them.
-  llvm::stable_sort(left, [&](const Term &a, const Term &b) {
-    bool isUnit[2] = {getStaticSize(a.dim) == 1, getStaticSize(b.dim) == 1};
-    return isUnit[0] != isUnit[1] ? isUnit[0] : a.dim > b.dim;
-  });
-  SmallVector<IndexPart> parts; // inner first
-  Stride walked;
-  auto isWalked = [&](const Term &term) {
-    return term.stride.factor == walked.factor &&
-           term.stride.symbols == walked.symbols;
-  };
-  while (!left.empty()) {
-    auto *next = llvm::find_if(left, isWalked);
-    if (next == left.end()) {
-      // Of the part that is missing before the next one, the first is taken.
-      next = llvm::min_element(left, [](const Term &a, const Term &b) {
-        return std::make_pair(a.stride.symbols.size(), a.stride.factor) <
-               std::make_pair(b.stride.symbols.size(), b.stride.factor);
-      });
-      FailureOr<Stride> missing = divide(next->stride, walked);
-      if (failed(missing))
-        return failure();
-      parts.push_back({std::nullopt, getValue(builder, *missing)});
-      walked = next->stride;
-    }
-    parts.push_back({next->dim, sizes[next->dim]});
-    multiply(walked, next->dim);
-    left.erase(next);
-  }
-  // What is known of the sizes has to agree.
-  int64_t size = cast<ShapedType>(tensor.getType()).getDimSize(dim);
-  bool hasEmptyPart = llvm::any_of(
-      parts, [](IndexPart part) { return isZeroInteger(part.size); });
-  if (parts.empty()) {
-    parts.push_back(
+  SmallVector<IndexPart> parts;
+  for (const KernelIndex::Part &part : index.parts)
+    parts.push_back({part.dim, getValue(builder, part.size)});
+  if (parts.empty())
+    return SmallVector<IndexPart>{
         {std::nullopt,
-         tensor::getMixedSize(builder, kernel->getLoc(), tensor, dim)});
-  } else if (!ShapedType::isDynamic(size) && !hasEmptyPart &&
-             walked.symbols.empty() && size != walked.factor) {
-    if (size % walked.factor != 0 || size < walked.factor)
-      return failure();
-    parts.push_back({std::nullopt, builder.getIndexAttr(size / walked.factor)});
-  } else if (!ShapedType::isDynamic(size) && hasEmptyPart && size != 0 &&
-             walked.symbols.size() == 1) {
+         tensor::getMixedSize(builder, kernel->getLoc(), tensor, dim)}};
+  // A reshape takes no part of size 0 from what has elements.
+  int64_t size = cast<ShapedType>(tensor.getType()).getDimSize(dim);
+  if (!ShapedType::isDynamic(size) && size != 0 &&
+      llvm::any_of(parts,
+                   [](IndexPart part) { return isZeroInteger(part.size); }))
     return failure();
-  }
-  return SmallVector<IndexPart>(llvm::reverse(parts));
+  return parts;
 }
 
 FailureOr<WindowIndex> IndexParts::matchWindow(AffineExpr expr, Value tensor,
                                                unsigned dim) const {
-  auto terms = getTerms(expr);
-  if (failed(terms) || terms->first.size() != 2 ||
-      !llvm::all_of(terms->first, [](const Term &term) {
-        return term.stride.factor == 1 && term.stride.symbols.empty();
+  KernelIndex index = getIndex(expr, tensor, dim);
+  if (index.terms.size() != 2 || !index.offset ||
+      !llvm::all_of(index.terms, [](const KernelIndex::Term &term) {
+        return term.getStride().isOne();
       }))
     return failure();
   // c has the size of the tensor's dimension.
@@ -184,8 +81,8 @@ FailureOr<WindowIndex> IndexParts::matchWindow(AffineExpr expr, Value tensor,
            dimOp.getConstantIndex() == dim;
   };
   for (unsigned first : {0u, 1u})
-    if (isWhole(terms->first[first].dim))
-      return WindowIndex{terms->first[first].dim, terms->first[1 - first].dim,
-                         -terms->second};
+    if (isWhole(index.terms[first].dim))
+      return WindowIndex{index.terms[first].dim, index.terms[1 - first].dim,
+                         -*index.offset};
   return failure();
 }

@@ -9,6 +9,7 @@
 #ifndef NORM_MLIR_KERNEL_INDEXPARTS_H
 #define NORM_MLIR_KERNEL_INDEXPARTS_H
 
+#include "norm-mlir/Dialect/Norm/IR/KernelIndex.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
 namespace mlir::norm {
@@ -33,8 +34,8 @@ public:
       : kernel(kernel), sizes(kernel.getMixedSizes()) {}
 
   /// The parts, outer first, that `expr` splits dimension `dim` of `tensor`
-  /// into, as d1 * s2 + d2 does. Failure for other expressions, and where sizes
-  /// are known to disagree. Builds products of sizes.
+  /// into, as d1 * s2 + d2 does. Failure for windows, and where sizes are known
+  /// to disagree. Builds products of sizes.
   FailureOr<SmallVector<IndexPart>> split(OpBuilder &builder, AffineExpr expr,
                                           Value tensor, unsigned dim) const;
 
@@ -44,27 +45,10 @@ public:
                                      unsigned dim) const;
 
 private:
-  /// A product of a constant and of sizes that are not constants.
-  struct Stride {
-    int64_t factor = 1;
-    SmallVector<unsigned> symbols; // ascending
-  };
-  struct Term {
-    unsigned dim;
-    Stride stride;
-  };
+  KernelIndex getIndex(AffineExpr expr, Value tensor, unsigned dim) const;
+  OpFoldResult getValue(OpBuilder &builder, const SizeProduct &product) const;
 
-  /// `expr` as a sum of dimensions times strides, and a constant.
-  FailureOr<std::pair<SmallVector<Term>, int64_t>>
-  getTerms(AffineExpr expr) const;
-  LogicalResult multiply(Stride &stride, AffineExpr factor) const;
-  void multiply(Stride &stride, unsigned dim) const;
-  FailureOr<Stride> divide(const Stride &stride, const Stride &by) const;
-  OpFoldResult getValue(OpBuilder &builder, const Stride &stride) const;
-  /// Whether the size of `dim` is stated and not 0.
-  std::optional<int64_t> getStaticSize(unsigned dim) const;
-
-  KernelOp kernel;
+  mutable KernelOp kernel; // getters are not const
   SmallVector<OpFoldResult> sizes;
 };
 

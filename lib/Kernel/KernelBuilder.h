@@ -17,9 +17,12 @@ namespace mlir::norm {
 
 /// Builds the kernel of a group after the group's last op. Adds the results
 /// that are used outside of the group to `replacements`, with what replaces
-/// them; they are to be replaced when all kernels are built.
-void buildKernel(RewriterBase &rewriter, const KernelGroup &group,
-                 SmallVectorImpl<std::pair<Value, Value>> &replacements);
+/// them; they are to be replaced when all kernels are built. Failure, with
+/// nothing built, where the size of an axis is not known before the kernel.
+LogicalResult
+buildKernel(RewriterBase &rewriter, const KernelGroup &group,
+            const GroupGraph &graph,
+            SmallVectorImpl<std::pair<Value, Value>> &replacements);
 
 } // namespace mlir::norm
 

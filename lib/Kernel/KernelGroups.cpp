@@ -6,133 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "KernelGroups.h"
+#include "GroupRules.h"
 
-#include "mlir/Analysis/SliceAnalysis.h"
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/SetVector.h"
-#include "llvm/ADT/SmallBitVector.h"
 
 using namespace mlir;
 using namespace mlir::norm;
 
-std::pair<Value, Operation *> norm::matchCombiner(linalg::GenericOp op,
-                                                  unsigned number) {
-  SmallVector<Operation *> combiners;
-  Value value = matchReduction(op.getRegionOutputArgs(), number, combiners);
-  if (!value || combiners.size() != 1 ||
-      !isa<arith::AddFOp, arith::MaximumFOp, arith::MinimumFOp>(combiners[0]))
-    return {nullptr, nullptr};
-  // The accumulator goes into the combination and nothing else.
-  if (!op.getRegionOutputArgs()[number].hasOneUse())
-    return {nullptr, nullptr};
-  return {value, combiners[0]};
-}
-
 namespace {
 
 using OpSet = llvm::SmallPtrSet<Operation *, 16>;
-
-/// Why `op` can be part of no kernel; empty where it can.
-std::string findObstacle(linalg::GenericOp op) {
-  if (!op.hasPureTensorSemantics())
-    return "it is on buffers";
-  std::optional<WindowAccess> window = matchWindow(op);
-  for (AffineMap map : op.getIndexingMapsArray()) {
-    llvm::SmallBitVector seen(map.getNumDims());
-    for (AffineExpr expr : map.getResults()) {
-      auto dim = dyn_cast<AffineDimExpr>(expr);
-      auto constant = dyn_cast<AffineConstantExpr>(expr);
-      if (!dim && (!constant || constant.getValue() != 0))
-        return "an indexing map is no projection";
-      if (dim && seen.test(dim.getPosition()))
-        return "an indexing map names a loop twice";
-      if (dim)
-        seen.set(dim.getPosition());
-    }
-  }
-  for (Operation &nested : op.getBody()->without_terminator()) {
-    bool isWindow = window && isa<linalg::IndexOp, tensor::ExtractOp>(nested);
-    bool isScalar = llvm::all_of(nested.getResultTypes(), [](Type type) {
-      return type.isIntOrIndexOrFloat();
-    });
-    if (!isWindow && (isa<linalg::IndexOp>(nested) || !isPure(&nested) ||
-                      nested.getNumRegions() != 0 || !isScalar ||
-                      !llvm::all_of(nested.getOperandTypes(), [](Type type) {
-                        return type.isIntOrIndexOrFloat();
-                      })))
-      return ("its region has " + nested.getName().getStringRef()).str();
-  }
-  if (op.getNumReductionLoops() == 0)
-    return "";
-  for (unsigned number = 0; number < op.getNumResults(); ++number)
-    if (!matchCombiner(op, number).first)
-      return "it combines by other than a sum, a maximum or a minimum";
-  return "";
-}
-
-/// The op that produces what `value` is a view of.
-Operation *getProducer(Value value) {
-  Operation *def = value.getDefiningOp();
-  while (def && isView(def) && getViewed(def))
-    def = getViewed(def).getDefiningOp();
-  return def;
-}
-
-/// The groups' ops that produce the operands of `op`, through views.
-SmallVector<linalg::GenericOp> getProducers(linalg::GenericOp op) {
-  SmallVector<Value> work(op->operand_begin(), op->operand_end());
-  if (std::optional<WindowAccess> window = matchWindow(op))
-    work.push_back(window->tensor);
-  SmallVector<linalg::GenericOp> producers;
-  for (Value value : work)
-    if (auto generic = dyn_cast_or_null<linalg::GenericOp>(getProducer(value)))
-      producers.push_back(generic);
-  return producers;
-}
-
-/// Whether an op outside of `members` depends on a member and a member on it.
-bool hasDetour(const OpSet &members, Block &block) {
-  SmallVector<std::pair<Operation *, bool>> work; // an op; seen from outside?
-  OpSet seen[2];
-  auto push = [&](Operation *user, bool isOutside) {
-    auto pushValue = [&](Value value) {
-      Operation *def = value.getDefiningOp();
-      def = def ? block.findAncestorOpInBlock(*def) : nullptr;
-      if (def && seen[isOutside].insert(def).second)
-        work.push_back({def, isOutside});
-    };
-    user->walk([&](Operation *nested) {
-      for (Value operand : nested->getOperands())
-        pushValue(operand);
-    });
-  };
-  for (Operation *member : members)
-    push(member, false);
-  while (!work.empty()) {
-    auto [op, isOutside] = work.pop_back_val();
-    if (members.contains(op)) {
-      if (isOutside)
-        return true;
-      continue;
-    }
-    // A view of a member's result is read inside; sizes come from elsewhere.
-    push(op, isOutside || !isView(op));
-  }
-  return false;
-}
-
-/// The atoms of an op's loops; of the reduced ones only, with `reduced`.
-llvm::SmallBitVector getOpAtoms(const AxisClasses &axes, linalg::GenericOp op,
-                                bool reduced) {
-  llvm::SmallBitVector atoms(axes.getNumAtoms());
-  for (auto [loop, iterator] : llvm::enumerate(op.getIteratorTypesArray()))
-    if (!reduced || iterator == utils::IteratorType::reduction)
-      for (unsigned atom : axes.getLoopAtoms(op, loop))
-        atoms.set(atom);
-  return atoms;
-}
 
 /// Whether every use of `value` is one by a member, by a view that members
 /// read, or by a tensor.dim.
@@ -142,6 +25,17 @@ bool isUsedInsideOnly(Value value, const OpSet &members) {
       return true;
     return isView(user) && getViewed(user) == value &&
            isUsedInsideOnly(user->getResult(0), members);
+  });
+}
+
+/// Whether a linalg op, which may be part of a kernel, reads `value` or a view
+/// of it.
+bool isReadThroughViews(Value value) {
+  return llvm::any_of(value.getUsers(), [&](Operation *user) {
+    if (isa<linalg::GenericOp>(user))
+      return true;
+    return isView(user) && getViewed(user) == value &&
+           isReadThroughViews(user->getResult(0));
   });
 }
 
@@ -162,6 +56,10 @@ Value getOutput(Value value, const OpSet &members) {
         return value;
       outside = user;
     }
+    // Other kernels read what a view is of.
+    if (!outside || outside->getBlock() != value.getParentBlock() ||
+        isReadThroughViews(outside->getResult(0)))
+      return value;
     value = outside->getResult(0);
   }
 }
@@ -169,109 +67,193 @@ Value getOutput(Value value, const OpSet &members) {
 /// Joins ops to groups, one after the other.
 class Grouper {
 public:
-  Grouper(Block &block, RefusalHandler refuse) : block(block), refuse(refuse) {}
+  Grouper(GroupGraph &graph, RefusalHandler refuse)
+      : graph(graph), refuse(refuse) {}
 
   void add(linalg::GenericOp op) {
     if (std::string obstacle = findObstacle(op); !obstacle.empty()) {
       refuse(op, "not part of a kernel: " + obstacle);
       return;
     }
-    // With all groups that it depends on, with those that produce its
-    // operands, or with one of them.
-    llvm::SmallSetVector<unsigned, 4> producers = getProducerGroups({op});
-    llvm::SmallSetVector<unsigned, 4> closure = producers;
-    for (unsigned i = 0; i < closure.size(); ++i)
-      closure.insert_range(getProducerGroups(groups[closure[i]].ops));
-    SmallVector<SmallVector<unsigned>> attempts;
-    if (closure.size() > producers.size())
-      attempts.emplace_back(closure.begin(), closure.end());
-    if (!producers.empty())
-      attempts.emplace_back(producers.begin(), producers.end());
-    if (producers.size() > 1)
-      for (unsigned producer : producers)
-        attempts.push_back({producer});
-    std::string reason;
-    for (ArrayRef<unsigned> attempt : attempts) {
-      std::string why = tryJoin(op, attempt);
-      if (why.empty())
-        return;
-      reason = why;
-    }
-    KernelGroup group;
-    group.ops.push_back(op);
-    if (failed(group.axes.addOp(op))) {
+    FailureOr<GrowingGroup> started = startGroup(op);
+    if (failed(started)) {
       refuse(op, "not part of a kernel: an axis walks with itself, or is split "
                  "in two ways");
       return;
     }
-    group.axes.numberAtoms(group.ops);
-    groupOf[op] = groups.size();
-    reasons[op] = reason;
-    groups.push_back(std::move(group));
+    unsigned own = graph.addGroup(op);
+    assert(own == groups.size() && "groups are numbered alike");
+    groups.push_back(std::move(*started));
+    for (linalg::GenericOp producer : getProducers(op))
+      if (std::optional<unsigned> group = graph.findGroup(producer))
+        groups[own].producers.insert(*group);
+    joinProducers(own);
   }
 
   std::vector<KernelGroup> take() {
-    llvm::erase_if(groups, [&](const KernelGroup &group) {
+    std::vector<KernelGroup> taken;
+    for (auto [number, growing] : llvm::enumerate(groups)) {
+      KernelGroup &group = growing.group;
+      if (group.ops.empty())
+        continue;
       // One op alone may have been waiting for others that walk its axes.
-      if (group.ops.size() == 1 &&
-          !getOpAtoms(group.axes, group.ops.front(), false).all()) {
+      if (!growing.space.dynamicParts.empty()) {
         refuse(group.ops.front(),
                "not part of a kernel: it reads one element of a part of an "
                "axis whose size is not stated");
-        return true;
+        continue;
       }
-      return group.ops.empty();
-    });
-    for (KernelGroup &group : groups)
+      llvm::sort(group.ops, [](linalg::GenericOp a, linalg::GenericOp b) {
+        return a->isBeforeInBlock(b);
+      });
+      group.number = number;
       findOutputs(group);
-    for (const KernelGroup &group : groups)
+      if (group.outputs.empty())
+        continue;
+      group.axes.numberAtoms(group.ops);
       if (const std::string &why = reasons[group.ops.front()]; !why.empty())
         refuse(group.ops.front(),
                "not fused with what produces its operands: " + why);
-    return std::move(groups);
+      taken.push_back(std::move(group));
+    }
+    return taken;
   }
 
 private:
-  llvm::SmallSetVector<unsigned, 4>
-  getProducerGroups(ArrayRef<linalg::GenericOp> consumers) {
-    llvm::SmallSetVector<unsigned, 4> producers;
-    for (linalg::GenericOp consumer : consumers)
-      for (linalg::GenericOp producer : getProducers(consumer))
-        if (auto group = groupOf.find(producer); group != groupOf.end())
-          producers.insert(group->second);
-    return producers;
+  /// Joins the group of one new op with all groups that it depends on, with
+  /// those that produce its operands, or with one of them.
+  void joinProducers(unsigned own) {
+    SmallVector<unsigned> producers = getProducerGroups(own);
+    if (producers.empty())
+      return;
+    Operation *op = groups[own].group.ops.front();
+    SmallVector<unsigned> closure = getClosure(producers);
+    SmallVector<SmallVector<unsigned>> attempts;
+    if (closure.size() > producers.size())
+      attempts.push_back(closure);
+    attempts.push_back(producers);
+    if (producers.size() > 1)
+      for (unsigned producer : producers)
+        attempts.push_back({producer});
+    std::string reason;
+    Misfit ofPair; // why the two producers and the op do not fit
+    for (ArrayRef<unsigned> attempt : attempts) {
+      Misfit misfit = tryJoin(own, attempt);
+      if (!misfit) {
+        if (ofPair && ofPair.isForever && attempt.size() == 1)
+          setApart(attempt.front(),
+                   producers[attempt.front() == producers.front()], ofPair.why);
+        return;
+      }
+      reason = misfit.why;
+      if (attempt.size() == 2 && producers.size() == 2)
+        ofPair = misfit;
+      if (attempt.size() == 1 && misfit.isForever)
+        setApart(own, attempt.front(), misfit.why);
+    }
+    reasons[op] = reason;
   }
 
-  /// Joins `op` and the given groups; returns why not, or nothing.
-  std::string tryJoin(linalg::GenericOp op, ArrayRef<unsigned> parts) {
-    KernelGroup joined;
-    for (unsigned part : parts)
-      llvm::append_range(joined.ops, groups[part].ops);
-    joined.ops.push_back(op);
-    llvm::sort(joined.ops, [](linalg::GenericOp a, linalg::GenericOp b) {
-      return a->isBeforeInBlock(b);
-    });
-    for (linalg::GenericOp member : joined.ops)
-      if (failed(joined.axes.addOp(member)))
-        return "their axes do not walk together";
-    joined.axes.numberAtoms(joined.ops);
-    OpSet members(joined.ops.begin(), joined.ops.end());
-    if (std::string why = checkReductions(joined, members); !why.empty())
-      return why;
-    for (linalg::GenericOp member : joined.ops)
-      if (std::optional<WindowAccess> window = matchWindow(member))
-        if (Operation *producer = getProducer(window->tensor);
-            producer && members.contains(producer))
-          return "a window of what is computed in the kernel";
-    if (hasDetour(members, block))
-      return "an op between them is in no kernel";
-    for (unsigned part : parts)
-      groups[part].ops.clear();
-    unsigned index = parts.front();
-    groups[index] = std::move(joined);
-    for (linalg::GenericOp member : groups[index].ops)
-      groupOf[member] = index;
-    return "";
+  SmallVector<unsigned> getProducerGroups(unsigned group) {
+    llvm::SmallSetVector<unsigned, 4> producers;
+    for (unsigned producer : groups[group].producers)
+      if (unsigned current = graph.getGroup(producer); current != group)
+        producers.insert(current);
+    return producers.takeVector();
+  }
+
+  /// The groups that some depend on, but for those that never join these.
+  SmallVector<unsigned> getClosure(ArrayRef<unsigned> from) {
+    llvm::SmallSetVector<unsigned, 4> closure(from.begin(), from.end());
+    for (unsigned i = 0; i < closure.size(); ++i)
+      for (unsigned producer : getProducerGroups(closure[i]))
+        if (llvm::none_of(closure, [&](unsigned member) {
+              return findApart(member, producer);
+            }))
+          closure.insert(producer);
+    return closure.takeVector();
+  }
+
+  void setApart(unsigned a, unsigned b, StringRef why) {
+    groups[a].apart[b] = why;
+    groups[b].apart[a] = why;
+  }
+
+  /// Why two groups never join; null where they may.
+  const std::string *findApart(unsigned a, unsigned b) {
+    if (groups[a].apart.size() > groups[b].apart.size())
+      std::swap(a, b);
+    for (auto &[other, why] : groups[a].apart)
+      if (graph.getGroup(other) == b)
+        return &why;
+    return nullptr;
+  }
+
+  /// Joins the group `own` and the given ones; returns why not.
+  Misfit tryJoin(unsigned own, ArrayRef<unsigned> others) {
+    for (auto [index, a] : llvm::enumerate(others))
+      for (unsigned b : others.drop_front(index + 1))
+        if (const std::string *why = findApart(a, b))
+          return {*why};
+    SmallVector<unsigned> members(others);
+    members.push_back(own);
+    // What is added to the largest group costs as much as it is large.
+    std::swap(members.front(),
+              *llvm::max_element(members, [&](unsigned a, unsigned b) {
+                return groups[a].group.ops.size() < groups[b].group.ops.size();
+              }));
+    GrowingGroup &base = groups[members.front()];
+    SmallVector<GrowingGroup *> parts;
+    for (unsigned member : members)
+      parts.push_back(&groups[member]);
+    base.group.axes.begin();
+    GroupSpace space;
+    GroupStages stages;
+    Misfit misfit = checkAll(members, parts, space, stages);
+    if (misfit) {
+      base.group.axes.rollback();
+      return misfit;
+    }
+    base.group.axes.commit();
+    base.space = std::move(space);
+    for (auto &[op, stage] : stages.stages)
+      base.sweeps.stages[op] = stage;
+    base.sweeps.numSweeps = stages.numSweeps;
+    for (GrowingGroup *part : ArrayRef(parts).drop_front())
+      absorb(base, *part);
+    graph.merge(members);
+    return {};
+  }
+
+  Misfit checkAll(ArrayRef<unsigned> members, ArrayRef<GrowingGroup *> parts,
+                  GroupSpace &space, GroupStages &stages) {
+    // First, what no other group can change.
+    Detour detour = graph.findDetour(members);
+    if (detour != Detour::None)
+      return {"an op between them is in no kernel",
+              detour == Detour::ThroughOthers};
+    if (Misfit misfit = checkAxes(*parts.front(), parts.drop_front(), space))
+      return misfit;
+    const AxisClasses &axes = parts.front()->group.axes;
+    auto isMember = [&](Operation *op) {
+      std::optional<unsigned> group = graph.findGroup(op);
+      return group && llvm::is_contained(members, *group);
+    };
+    if (Misfit misfit = checkReads(parts, axes, space, isMember))
+      return misfit;
+    if (costsMore(parts, axes, space, stages))
+      return {"one more sweep would compute more again than it saves"};
+    return {};
+  }
+
+  static void absorb(GrowingGroup &base, GrowingGroup &part) {
+    llvm::append_range(base.group.ops, part.group.ops);
+    llvm::append_range(base.firstElements, part.firstElements);
+    llvm::append_range(base.windowed, part.windowed);
+    base.producers.insert(part.producers.begin(), part.producers.end());
+    for (auto &[other, why] : part.apart)
+      base.apart.insert({other, why});
+    part = GrowingGroup();
   }
 
   /// Reshapes join the group where the axes take them as they are: no
@@ -283,85 +265,40 @@ private:
         if (isUsedInsideOnly(result, members))
           continue;
         Value output = getOutput(result, members);
-        AxisClasses axes = group.axes;
-        if (output != result && succeeded(axes.addView(output))) {
-          axes.numberAtoms(group.ops);
-          auto type = cast<RankedTensorType>(output.getType());
-          bool hasSizes = llvm::all_of(
-              llvm::seq<unsigned>(type.getRank()), [&](unsigned dim) {
-                return !type.isDynamicDim(dim) ||
-                       !axes.getAtoms(output, dim).empty();
-              });
-          if (hasSizes && axes.getNumAtoms() == group.axes.getNumAtoms()) {
-            group.axes = std::move(axes);
+        if (output != result) {
+          group.axes.begin();
+          bool isTaken = succeeded(group.axes.addView(output)) &&
+                         !group.axes.hasChangedOld() &&
+                         hasSizes(group.axes, output);
+          isTaken ? group.axes.commit() : group.axes.rollback();
+          if (isTaken)
             result = output;
-          }
         }
         group.outputs.push_back(result);
       }
   }
 
-  /// One op has all dimensions, and reductions all reduce the same of them.
-  static std::string checkReductions(const KernelGroup &group,
-                                     const OpSet &members) {
-    llvm::SmallBitVector all(group.axes.getNumAtoms(), true), reduced;
-    bool hasWhole = false;
-    for (linalg::GenericOp op : group.ops) {
-      llvm::SmallBitVector atoms = getOpAtoms(group.axes, op, false);
-      hasWhole |= atoms == all;
-      llvm::SmallBitVector own = getOpAtoms(group.axes, op, true);
-      if (own.none())
-        continue;
-      if (atoms != all)
-        return "a reduction would be repeated along another axis";
-      if (!reduced.empty() && reduced != own)
-        return "they reduce different axes";
-      reduced = own;
-    }
-    if (readsFirstOfReduced(group, members))
-      return "it reads first elements of what a reduction gives";
-    return hasWhole ? "" : "no op has all of their axes";
+  /// Whether the axes tell every size that the type does not.
+  static bool hasSizes(const AxisClasses &axes, Value output) {
+    auto type = cast<RankedTensorType>(output.getType());
+    return llvm::all_of(llvm::seq<unsigned>(type.getRank()), [&](unsigned dim) {
+      return !type.isDynamicDim(dim) ||
+             !axes.getClassAtoms(output, dim).empty();
+    });
   }
 
-  /// Whether a member reads first elements of a member's result that depends on
-  /// a reduction: the reduction would be repeated for them.
-  static bool readsFirstOfReduced(const KernelGroup &group,
-                                  const OpSet &members) {
-    OpSet reduced; // members that depend on a reduction
-    for (linalg::GenericOp op : group.ops) {
-      bool isReduced = getOpAtoms(group.axes, op, true).any();
-      for (Value operand : op->getOperands()) {
-        bool isFirst = false;
-        Operation *def = operand.getDefiningOp();
-        while (isView(def) && getViewed(def)) {
-          isFirst |= isa<tensor::ExtractSliceOp>(def);
-          def = getViewed(def).getDefiningOp();
-        }
-        if (!reduced.contains(def))
-          continue;
-        if (isFirst)
-          return true;
-        isReduced = true;
-      }
-      if (isReduced)
-        reduced.insert(op);
-    }
-    return false;
-  }
-
-  Block &block;
+  GroupGraph &graph;
   RefusalHandler refuse;
-  std::vector<KernelGroup> groups;
-  DenseMap<Operation *, unsigned> groupOf;
+  std::vector<GrowingGroup> groups; // by number; joined ones are empty
   /// Why an op began a group of its own.
   DenseMap<Operation *, std::string> reasons;
 };
 
 } // namespace
 
-std::vector<KernelGroup> norm::findKernelGroups(Block &block,
+std::vector<KernelGroup> norm::findKernelGroups(Block &block, GroupGraph &graph,
                                                 RefusalHandler refuse) {
-  Grouper grouper(block, refuse);
+  Grouper grouper(graph, refuse);
   for (auto op : block.getOps<linalg::GenericOp>())
     grouper.add(op);
   return grouper.take();

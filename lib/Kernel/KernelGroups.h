@@ -10,6 +10,7 @@
 #define NORM_MLIR_KERNEL_KERNELGROUPS_H
 
 #include "AxisClasses.h"
+#include "GroupGraph.h"
 
 namespace mlir::norm {
 
@@ -20,6 +21,7 @@ struct KernelGroup {
   /// What is used outside of the group: results of its ops, or the one reshape
   /// of such a result that is used.
   SmallVector<Value> outputs;
+  unsigned number = 0; // in the graph
 };
 
 /// Why an op stays outside of the kernels before it.
@@ -31,10 +33,19 @@ using RefusalHandler = function_ref<void(Operation *, const Twine &)>;
 std::pair<Value, Operation *> matchCombiner(linalg::GenericOp op,
                                             unsigned number);
 
-/// Groups the linalg ops of a block. An op joins the groups that produce its
-/// operands where one iteration space holds them all, every reduction is over
-/// the same of its dimensions, and no op outside stands between them.
-std::vector<KernelGroup> findKernelGroups(Block &block, RefusalHandler refuse);
+/// Why `op` can be part of no kernel; empty where it can.
+std::string findObstacle(linalg::GenericOp op);
+
+/// The ops that produce the operands of `op`, through views.
+SmallVector<linalg::GenericOp> getProducers(linalg::GenericOp op);
+
+/// The groups of a block's linalg ops, and the graph that they are nodes of.
+/// An op joins the groups that produce its operands where one iteration space
+/// holds them all, every reduction is over the same of its dimensions, no op
+/// outside stands between them, and one more sweep costs less than the tensors
+/// that it saves.
+std::vector<KernelGroup> findKernelGroups(Block &block, GroupGraph &graph,
+                                          RefusalHandler refuse);
 
 } // namespace mlir::norm
 

@@ -11,84 +11,17 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-SizeProduct SizeProduct::operator*(const SizeProduct &other) const {
-  SizeProduct product;
-  if (!isKnown() || !other.isKnown()) {
-    product.coefficient = -1;
-    return product;
-  }
-  product.coefficient = coefficient * other.coefficient;
-  if (product.coefficient == 0)
-    return product;
-  product.dims = dims;
-  llvm::append_range(product.dims, other.dims);
-  llvm::sort(product.dims);
-  return product;
-}
-
-/// The dimensions that an expression names, in their order of appearance.
-static SmallVector<unsigned> getDims(AffineExpr expr) {
-  SmallVector<unsigned> dims;
-  expr.walk([&](AffineExpr part) {
-    if (auto dim = dyn_cast<AffineDimExpr>(part))
-      dims.push_back(dim.getPosition());
-  });
-  return dims;
-}
-
-/// The factor of a dimension in a linear expression, as an expression of the
-/// symbols.
-static AffineExpr getFactor(AffineExpr expr, unsigned dim, unsigned numDims) {
-  SmallVector<AffineExpr> zero(numDims,
-                               getAffineConstantExpr(0, expr.getContext()));
-  AffineExpr origin = expr.replaceDims(zero);
-  zero[dim] = getAffineConstantExpr(1, expr.getContext());
-  return expr.replaceDims(zero) - origin;
-}
-
-SizeProduct KernelLayout::getSize(unsigned dim) const {
-  int64_t size = KernelOp(kernel).getStaticSizes()[dim];
-  // Strides of a tensor without elements are of no consequence, but 0 would be
-  // the stride of an operand that does not vary.
-  if (!ShapedType::isDynamic(size))
-    return {std::max<int64_t>(size, 1), {}};
-  return {1, {dim}};
-}
-
-/// A product of sizes that stands in a map; unknown for anything else.
-static SizeProduct getProduct(AffineExpr expr, ArrayRef<SizeProduct> sizes) {
-  if (auto constant = dyn_cast<AffineConstantExpr>(expr))
-    return {std::max<int64_t>(constant.getValue(), -1), {}};
-  if (auto symbol = dyn_cast<AffineSymbolExpr>(expr))
-    return sizes[symbol.getPosition()];
-  auto binary = dyn_cast<AffineBinaryOpExpr>(expr);
-  if (binary && binary.getKind() == AffineExprKind::Mul)
-    return getProduct(binary.getLHS(), sizes) *
-           getProduct(binary.getRHS(), sizes);
-  return {-1, {}};
-}
-
-/// Whether an index of a dimension may lie outside of it: a sum of whole
-/// dimensions slides, where parts of one dimension fill it; and so does one
-/// that does not begin at the first element.
-static bool isWindowIndex(AffineExpr expr, unsigned numDims) {
-  SmallVector<unsigned> named = getDims(expr);
-  AffineExpr zero = getAffineConstantExpr(0, expr.getContext());
-  AffineExpr one = getAffineConstantExpr(1, expr.getContext());
-  SmallVector<AffineExpr> origin(numDims, zero);
-  bool isShifted = !named.empty() && expr.replaceDims(origin) != zero;
-  return isShifted || llvm::count_if(named, [&](unsigned dim) {
-                        return getFactor(expr, dim, numDims) == one;
-                      }) > 1;
-}
-
 KernelLayout::KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps,
                            bool assumeDense)
-    : kernel(kernel), sweeps(sweeps) {
+    : kernel(kernel) {
+  findIndices();
   findStrides(assumeDense);
+  ArrayRef<int64_t> sizes = kernel.getStaticSizes();
   for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
-    if (kernel.getStaticSizes()[dim] != 1)
-      axes.push_back({{dim}, getSize(dim), sweeps.getReduced().test(dim)});
+    if (sizes[dim] != 1)
+      axes.push_back({{dim},
+                      SizeProduct::getSize(dim, sizes),
+                      sweeps.getReduced().test(dim)});
   for (bool changed = true; changed;) {
     changed = false;
     for (unsigned outer = 0; outer < axes.size() && !changed; ++outer)
@@ -103,13 +36,15 @@ KernelLayout::KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps,
   }
 }
 
+Value KernelLayout::getOperand(unsigned index) const {
+  unsigned numInputs = kernel.getInputs().size();
+  return index < numInputs ? kernel.getInputs()[index]
+                           : kernel.getInits()[index - numInputs];
+}
+
 /// Whether the type of an operand does not say that it is dense.
 bool KernelLayout::isStrided(unsigned operand) const {
-  KernelOp op = kernel;
-  unsigned numInputs = op.getInputs().size();
-  Value value = operand < numInputs ? op.getInputs()[operand]
-                                    : op.getInits()[operand - numInputs];
-  auto type = dyn_cast<MemRefType>(value.getType());
+  auto type = dyn_cast<MemRefType>(getOperand(operand).getType());
   return type && !type.getLayout().isIdentity();
 }
 
@@ -131,81 +66,95 @@ KernelLayout::getAssumptions(std::optional<unsigned> vectorAxis) const {
   return assumptions;
 }
 
-void KernelLayout::findStrides(bool assumeDense) {
-  unsigned numDims = kernel.getNumDims();
-  SmallVector<SizeProduct> sizes;
-  for (unsigned dim = 0; dim < numDims; ++dim)
-    sizes.push_back(getSize(dim));
-  SmallVector<Value> operands(kernel.getInputs());
-  llvm::append_range(operands, kernel.getInits());
-  // The sizes of each tensor's dimensions, as some map of it says.
+void KernelLayout::findIndices() {
+  for (unsigned operand = 0; operand < kernel.getMaps().size(); ++operand) {
+    auto type = cast<ShapedType>(getOperand(operand).getType());
+    std::vector<KernelIndex> &own = indices.emplace_back();
+    for (auto [expr, size] : llvm::zip_equal(
+             kernel.getInputMap(operand).getResults(), type.getShape()))
+      own.push_back(*KernelIndex::get(expr, kernel.getStaticSizes(), size));
+    SmallVector<unsigned> &outside = windows.emplace_back();
+    for (unsigned dim = 0; dim < own.size(); ++dim)
+      if (isWindow(operand, dim))
+        outside.push_back(dim);
+  }
+}
+
+/// Whether an index may lie outside of its operand's dimension.
+bool KernelLayout::isWindow(unsigned operand, unsigned dim) const {
+  const KernelIndex &index = indices[operand][dim];
+  if (operand >= kernel.getInputs().size() ||
+      !kernel.getOutsideValue(operand) ||
+      index.kind != KernelIndex::Kind::Window)
+    return false;
+  int64_t size =
+      cast<ShapedType>(getOperand(operand).getType()).getDimSize(dim);
+  auto range = index.getRange(kernel.getStaticSizes());
+  return !range || ShapedType::isDynamic(size) || range->first < 0 ||
+         range->second >= size;
+}
+
+/// The sizes of the operands' dimensions, unknown where nothing tells them.
+DenseMap<Value, SmallVector<SizeProduct>> KernelLayout::findShapes() const {
   DenseMap<Value, SmallVector<SizeProduct>> shapes;
-  for (auto [index, operand] : llvm::enumerate(operands)) {
-    auto type = cast<ShapedType>(operand.getType());
-    SmallVector<SizeProduct> &shape = shapes[operand];
-    shape.resize(type.getRank(), SizeProduct{-1, {}});
-    AffineMap map = kernel.getInputMap(index);
-    for (int64_t dim = 0; dim < type.getRank(); ++dim) {
-      SmallVector<unsigned> named = getDims(map.getResult(dim));
-      if (!type.isDynamicDim(dim)) {
-        shape[dim] = {std::max<int64_t>(type.getDimSize(dim), 1), {}};
-      } else if (!named.empty() && !shape[dim].isKnown()) {
-        // Parts of a dimension fill it; a window leaves it to other maps.
-        SizeProduct size;
-        bool isWindow =
-            index < kernel.getInputs().size() && kernel.getOutsideValue(index);
-        for (unsigned part : named)
-          size = size * sizes[part];
-        isWindow = isWindow && (named.size() > 1 ||
-                                isWindowIndex(map.getResult(dim), numDims));
-        shape[dim] = isWindow ? SizeProduct{-1, {}} : size;
+  DenseMap<Value, llvm::SmallBitVector> claimed;
+  for (unsigned operand = 0; operand < indices.size(); ++operand) {
+    Value value = getOperand(operand);
+    auto type = cast<ShapedType>(value.getType());
+    SmallVector<SizeProduct> &shape = shapes[value];
+    llvm::SmallBitVector &known = claimed[value];
+    shape.resize(type.getRank(), SizeProduct::getUnknown());
+    known.resize(type.getRank());
+    for (auto [dim, index] : llvm::enumerate(indices[operand])) {
+      int64_t size = type.getDimSize(dim);
+      if (!ShapedType::isDynamic(size) && size != 0) {
+        shape[dim] = {size, {}};
+        continue;
       }
+      // Strides of a tensor without elements are of no consequence.
+      if (index.kind != KernelIndex::Kind::Whole || index.walked.isOne())
+        continue;
+      if (!known.test(dim))
+        shape[dim] = index.walked;
+      else if (!(shape[dim] == index.walked))
+        shape[dim] = SizeProduct::getUnknown();
+      known.set(dim);
     }
   }
-  for (auto [index, operand] : llvm::enumerate(operands)) {
-    AffineMap map = kernel.getInputMap(index);
+  return shapes;
+}
+
+void KernelLayout::findStrides(bool assumeDense) {
+  DenseMap<Value, SmallVector<SizeProduct>> shapes = findShapes();
+  for (unsigned operand = 0; operand < indices.size(); ++operand) {
     SmallVector<SizeProduct> &own =
-        strides.emplace_back(numDims, SizeProduct{0, {}});
-    std::optional<Window> &window = windows.emplace_back();
+        strides.emplace_back(kernel.getNumDims(), SizeProduct{0, {}});
     SizeProduct stride;
-    ArrayRef<SizeProduct> shape = shapes[operand];
-    bool isInput = index < kernel.getInputs().size();
-    for (int64_t result = int64_t(map.getNumResults()) - 1; result >= 0;
-         --result) {
-      SmallVector<unsigned> named = getDims(map.getResult(result));
-      for (unsigned dim : named) {
-        SizeProduct factor =
-            getProduct(getFactor(map.getResult(result), dim, numDims), sizes);
-        own[dim] = factor * stride;
-      }
-      if (isInput && kernel.getOutsideValue(index) &&
-          isWindowIndex(map.getResult(result), numDims))
-        window = Window{static_cast<unsigned>(result), named};
-      stride = stride * shape[result];
-    }
-    if (!assumeDense && isStrided(index))
+    ArrayRef<SizeProduct> shape = shapes[getOperand(operand)];
+    for (unsigned dim = shape.size(); dim-- > 0; stride = stride * shape[dim])
+      for (const KernelIndex::Term &term : indices[operand][dim].terms)
+        own[term.dim] = own[term.dim].isZero() ? term.getStride() * stride
+                                               : SizeProduct::getUnknown();
+    if (!assumeDense && isStrided(operand))
       for (SizeProduct &known : own)
         if (!known.isZero())
-          known = SizeProduct{-1, {}};
+          known = SizeProduct::getUnknown();
   }
 }
 
 bool KernelLayout::canJoin(const Axis &outer, const Axis &inner) const {
-  // Equal roles in every reduction.
-  for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep)
-    for (ReduceOp reduce : sweeps.getReductions(sweep))
-      if (llvm::is_contained(reduce.getOver(), outer.dims.back()) !=
-          llvm::is_contained(reduce.getOver(), inner.dims.back()))
-        return false;
-  for (auto [index, operand] : llvm::enumerate(strides)) {
-    const SizeProduct &far = operand[outer.dims.back()];
-    const SizeProduct &near = operand[inner.dims.back()];
+  // Equal roles in the reductions, which are all over the same dimensions.
+  if (outer.isReduced != inner.isReduced)
+    return false;
+  for (auto [operand, own] : llvm::enumerate(strides)) {
+    const SizeProduct &far = own[outer.dims.back()];
+    const SizeProduct &near = own[inner.dims.back()];
     if (!far.isKnown() || !near.isKnown() || !(far == near * inner.size))
       return false;
-    if (windows[index])
-      for (unsigned dim : windows[index]->dims)
-        if (llvm::is_contained(outer.dims, dim) ||
-            llvm::is_contained(inner.dims, dim))
+    for (unsigned window : windows[operand])
+      for (const KernelIndex::Term &term : indices[operand][window].terms)
+        if (llvm::is_contained(outer.dims, term.dim) ||
+            llvm::is_contained(inner.dims, term.dim))
           return false;
   }
   return true;
@@ -219,8 +168,7 @@ std::optional<unsigned> KernelLayout::getAxisOf(unsigned dim) const {
 }
 
 bool KernelLayout::isInnerPart(unsigned dim) const {
-  for (AffineMap map :
-       KernelOp(kernel).getMaps().getAsValueRange<AffineMapAttr>()) {
+  for (AffineMap map : kernel.getMaps().getAsValueRange<AffineMapAttr>()) {
     if (map.getNumResults() == 0)
       continue;
     AffineExpr last = map.getResults().back();

@@ -9,24 +9,10 @@
 #ifndef NORM_MLIR_KERNEL_KERNELLAYOUT_H
 #define NORM_MLIR_KERNEL_KERNELLAYOUT_H
 
+#include "norm-mlir/Dialect/Norm/IR/KernelIndex.h"
 #include "norm-mlir/Kernel/SweepAnalysis.h"
 
 namespace mlir::norm {
-
-/// A product of a number and of sizes of the iteration space; unknown where
-/// `coefficient` is negative.
-struct SizeProduct {
-  int64_t coefficient = 1;
-  SmallVector<unsigned> dims; // ascending
-
-  bool isKnown() const { return coefficient >= 0; }
-  bool isZero() const { return coefficient == 0; }
-  bool isOne() const { return coefficient == 1 && dims.empty(); }
-  bool operator==(const SizeProduct &other) const {
-    return coefficient == other.coefficient && dims == other.dims;
-  }
-  SizeProduct operator*(const SizeProduct &other) const;
-};
 
 /// Dimensions of the iteration space that every operand walks as one.
 struct Axis {
@@ -47,6 +33,11 @@ struct StrideAssumption {
 /// The strides of a kernel's operands along the dimensions of its iteration
 /// space, from their dense sizes; dimensions of size 1 are left out and those
 /// that all operands walk together are joined.
+///
+/// A size that no type states is known from a map that walks all of it. Where
+/// no map does, where two maps disagree, or where it would be 1, which is what
+/// a first element looks like, strides beyond it are unknown: these elements
+/// are found by the buffer's own strides, and no axes are joined across them.
 class KernelLayout {
 public:
   /// With `assumeDense`, buffers of any strides are taken for dense ones, under
@@ -66,14 +57,17 @@ public:
   SizeProduct getStride(unsigned operand, unsigned axis) const {
     return strides[operand][axes[axis].dims.back()];
   }
-  /// The dimension along which an input's index may lie outside of it, and the
-  /// result of its map that does.
-  struct Window {
-    unsigned result;
-    SmallVector<unsigned> dims;
-  };
-  const std::optional<Window> &getWindow(unsigned operand) const {
+  /// What an operand's map walks of each of its dimensions.
+  ArrayRef<KernelIndex> getIndices(unsigned operand) const {
+    return indices[operand];
+  }
+  /// The dimensions of an input along which its index may lie outside of it.
+  ArrayRef<unsigned> getWindows(unsigned operand) const {
     return windows[operand];
+  }
+  /// Whether some input has a window.
+  bool hasWindow() const {
+    return llvm::any_of(windows, [](const auto &own) { return !own.empty(); });
   }
 
   /// Whether some operand has `dim` as the inner part of a dimension of its
@@ -85,15 +79,18 @@ public:
   std::optional<unsigned> chooseVectorAxis() const;
 
 private:
-  SizeProduct getSize(unsigned dim) const;
+  void findIndices();
+  bool isWindow(unsigned operand, unsigned dim) const;
+  DenseMap<Value, SmallVector<SizeProduct>> findShapes() const;
   void findStrides(bool assumeDense);
+  Value getOperand(unsigned index) const;
   bool isStrided(unsigned operand) const;
   bool canJoin(const Axis &outer, const Axis &inner) const;
 
-  KernelOp kernel;
-  const SweepAnalysis &sweeps;
+  mutable KernelOp kernel;                       // getters are not const
   SmallVector<SmallVector<SizeProduct>> strides; // by operand and dimension
-  SmallVector<std::optional<Window>> windows;
+  std::vector<std::vector<KernelIndex>> indices; // by operand and dimension
+  SmallVector<SmallVector<unsigned>> windows;    // by operand
   SmallVector<Axis> axes;
 };
 

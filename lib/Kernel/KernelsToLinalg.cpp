@@ -9,6 +9,7 @@
 #include "norm-mlir/Kernel/KernelsToLinalg.h"
 
 #include "KernelReads.h"
+#include "PostOrder.h"
 #include "norm-mlir/Kernel/Passes.h"
 
 #include "mlir/IR/IRMapping.h"
@@ -42,7 +43,7 @@ public:
         sizes(kernel.getMixedSizes()), extents(kernel.getExtents()),
         reads(kernel, builder) {}
 
-  FailureOr<SmallVector<Value>> lower();
+  SmallVector<Value> lower();
 
 private:
   /// Values that one generic computes: at the same points, after as many
@@ -50,8 +51,9 @@ private:
   struct Group {
     Dims loops, over;
     unsigned stage;
-    bool operator==(const Group &other) const {
-      return loops == other.loops && over == other.over && stage == other.stage;
+    bool operator<(const Group &other) const {
+      return std::tie(loops, over, stage) <
+             std::tie(other.loops, other.over, other.stage);
     }
   };
 
@@ -68,23 +70,52 @@ private:
   /// points than it varies over. Conversions are repeated instead.
   void plan(Value value, const llvm::SmallBitVector &loops);
   Group getGroup(Value value) const;
-  bool isPlanned(Value value) const {
-    return llvm::any_of(groups, [&](const auto &entry) {
-      return llvm::is_contained(entry.second, value);
-    });
+  void plan(Value value, ArrayRef<unsigned> loops,
+            SmallVectorImpl<std::pair<Value, Dims>> &work);
+  /// The group that a planned value is a member of.
+  std::optional<unsigned> getPlanned(Value value) const {
+    auto known = planned.find(value);
+    if (known == planned.end())
+      return std::nullopt;
+    return known->second;
   }
   /// The tensor of a planned value, with one dimension for each that it varies
   /// over.
   Value getTensor(Value value);
 
-  /// A generic over `loops`, the last of which are reduced, that computes
-  /// `values`. `inits` are read through `initMaps`.
+  /// A generic over the group's loops, the last of which are reduced, that
+  /// computes `values`. `inits` are read through `initMaps`.
   SmallVector<Value> createGeneric(const Group &group, ArrayRef<Value> values,
                                    ValueRange inits,
                                    ArrayRef<AffineMap> initMaps);
+  /// What the body of a generic reads, in the order in which it is needed: the
+  /// operands, their maps, and the number of that of each value.
+  struct BodyReads {
+    SmallVector<Value> inputs;
+    SmallVector<AffineMap> maps;
+    DenseMap<Value, unsigned> arguments;
+  };
+  BodyReads collectReads(const Group &group, ArrayRef<Value> values);
+  /// Loops that nothing walks have their extents from an operand that nobody
+  /// reads.
+  void addExtents(const Group &group, ArrayRef<AffineMap> initMaps,
+                  BodyReads &read);
+  void buildBody(OpBuilder &body, const Group &group, ArrayRef<Value> values,
+                 const BodyReads &read, ValueRange scalars);
   SmallVector<Value> createReductions(const Group &group,
                                       ArrayRef<Value> values);
   SmallVector<Value> createBetween(const Group &group, ArrayRef<Value> values);
+
+  /// Whether a result is known to have no elements.
+  bool hasNoElements(unsigned number) const {
+    AffineMap map = kernel.getInitMap(number);
+    auto type = cast<ShapedType>(kernel.getInits()[number].getType());
+    return llvm::is_contained(type.getShape(), 0) ||
+           llvm::any_of(
+               llvm::enumerate(kernel.getStaticSizes()), [&](auto size) {
+                 return size.value() == 0 && map.isFunctionOfDim(size.index());
+               });
+  }
 
   /// The map from `loops` to the dimensions `dims`.
   AffineMap getMap(ArrayRef<unsigned> loops, ArrayRef<unsigned> dims) const {
@@ -112,6 +143,8 @@ private:
   DenseMap<Value, unsigned> stages;
   KernelReads reads;
   SmallVector<std::pair<Group, SmallVector<Value>>> groups;
+  std::map<Group, unsigned> groupNumbers;
+  DenseMap<Value, unsigned> planned;
   DenseMap<Value, Value> tensors;
   std::map<Dims, llvm::SmallDenseSet<Value>> visited; // by loops
 };
@@ -119,34 +152,36 @@ private:
 } // namespace
 
 void KernelLowering::plan(Value value, const llvm::SmallBitVector &loops) {
+  SmallVector<std::pair<Value, Dims>> work = {{value, toDims(loops)}};
+  while (!work.empty()) {
+    auto [next, dims] = work.pop_back_val();
+    plan(next, dims, work);
+  }
+}
+
+void KernelLowering::plan(Value value, ArrayRef<unsigned> loops,
+                          SmallVectorImpl<std::pair<Value, Dims>> &work) {
   Operation *def = value.getDefiningOp();
-  if (!isInside(value) || !def || !visited[toDims(loops)].insert(value).second)
+  if (!isInside(value) || !def || !visited[Dims(loops)].insert(value).second)
     return;
   auto reduce = dyn_cast<ReduceOp>(def);
-  llvm::SmallBitVector extent = getExtent(value);
   bool isRepeated =
       isa<CastOpInterface>(def) || matchPattern(def, m_Constant());
-  if (!reduce && (extent == loops || isRepeated)) {
-    for (Value operand : def->getOperands())
-      plan(operand, loops);
+  if (reduce || !(toDims(getExtent(value)) == Dims(loops) || isRepeated)) {
+    Group group = getGroup(value);
+    auto [number, isNew] = groupNumbers.insert({group, groups.size()});
+    if (isNew)
+      groups.push_back({group, {}});
+    if (!planned.insert({value, number->second}).second)
+      return;
+    groups[number->second].second.push_back(value);
+    llvm::sort(group.loops);
+    for (Value operand : llvm::reverse(def->getOperands()))
+      work.push_back({operand, group.loops});
     return;
   }
-  Group group = getGroup(value);
-  auto *known = llvm::find_if(
-      groups, [&](const auto &entry) { return entry.first == group; });
-  if (known == groups.end())
-    known = groups.insert(groups.end(), {group, {}});
-  if (llvm::is_contained(known->second, value))
-    return;
-  known->second.push_back(value);
-  llvm::SmallBitVector own(sizes.size());
-  for (unsigned loop : group.loops)
-    own.set(loop);
-  if (reduce)
-    plan(reduce.getInput(), own);
-  else
-    for (Value operand : def->getOperands())
-      plan(operand, own);
+  for (Value operand : llvm::reverse(def->getOperands()))
+    work.push_back({operand, Dims(loops)});
 }
 
 KernelLowering::Group KernelLowering::getGroup(Value value) const {
@@ -165,10 +200,7 @@ KernelLowering::Group KernelLowering::getGroup(Value value) const {
 Value KernelLowering::getTensor(Value value) {
   if (Value known = tensors.lookup(value))
     return known;
-  Group group = getGroup(value);
-  auto *entry = llvm::find_if(
-      groups, [&](const auto &other) { return other.first == group; });
-  SmallVector<Value> values = entry->second;
+  auto [group, values] = groups[planned.lookup(value)];
   SmallVector<Value> results = group.over.empty()
                                    ? createBetween(group, values)
                                    : createReductions(group, values);
@@ -204,117 +236,134 @@ SmallVector<Value> KernelLowering::createBetween(const Group &group,
   return createGeneric(group, values, inits, maps);
 }
 
+KernelLowering::BodyReads KernelLowering::collectReads(const Group &group,
+                                                       ArrayRef<Value> values) {
+  BodyReads read;
+  auto own = groupNumbers.find(group);
+  llvm::SmallDenseSet<Value> seen;
+  auto addInput = [&](Value value, Value tensor, AffineMap map) {
+    read.arguments[value] = read.inputs.size();
+    read.inputs.push_back(tensor);
+    read.maps.push_back(map);
+  };
+  auto enter = [&](Value value) -> std::optional<ValueRange> {
+    if (!isInside(value) || !seen.insert(value).second)
+      return std::nullopt;
+    Operation *def = value.getDefiningOp();
+    if (!def) {
+      unsigned number = cast<BlockArgument>(value).getArgNumber();
+      if (const KernelRead &view = reads.get(number); view.tensor)
+        addInput(value, view.tensor, getMap(group.loops, view.indices));
+      return std::nullopt;
+    }
+    // Values of the same group are computed here.
+    std::optional<unsigned> other = getPlanned(value);
+    if (other && !(own != groupNumbers.end() && own->second == *other)) {
+      Value tensor = getTensor(value);
+      addInput(value, tensor, getMap(group.loops, toDims(getExtent(value))));
+      return std::nullopt;
+    }
+    return def->getOperands();
+  };
+  for (Value value : values)
+    visitPostOrder(
+        group.over.empty() ? value : value.getDefiningOp<ReduceOp>().getInput(),
+        enter, [](Value) {});
+  return read;
+}
+
+void KernelLowering::addExtents(const Group &group,
+                                ArrayRef<AffineMap> initMaps, BodyReads &read) {
+  llvm::SmallBitVector missing(group.loops.size(), true);
+  for (AffineMap map : llvm::concat<const AffineMap>(read.maps, initMaps))
+    for (AffineExpr expr : map.getResults())
+      if (auto loop = dyn_cast<AffineDimExpr>(expr))
+        missing.reset(loop.getPosition());
+  if (missing.none())
+    return;
+  Dims dims;
+  for (unsigned loop : missing.set_bits())
+    dims.push_back(group.loops[loop]);
+  read.inputs.push_back(tensor::EmptyOp::create(builder, loc, getSizes(dims),
+                                                builder.getI1Type()));
+  read.maps.push_back(getMap(group.loops, dims));
+}
+
+void KernelLowering::buildBody(OpBuilder &body, const Group &group,
+                               ArrayRef<Value> values, const BodyReads &read,
+                               ValueRange scalars) {
+  IRMapping mapping;
+  for (auto [value, number] : read.arguments)
+    mapping.map(value, scalars[number]);
+  auto getScalar = [&](Value root) {
+    visitPostOrder(
+        root,
+        [&](Value value) -> std::optional<ValueRange> {
+          if (!isInside(value) || mapping.contains(value))
+            return std::nullopt;
+          Operation *def = value.getDefiningOp();
+          return def ? ValueRange(def->getOperands()) : ValueRange();
+        },
+        [&](Value value) {
+          if (Operation *def = value.getDefiningOp())
+            body.clone(*def, mapping);
+          else
+            mapping.map(value,
+                        reads.createRead(
+                            body, cast<BlockArgument>(value).getArgNumber(),
+                            group.loops));
+        });
+    return mapping.lookupOrDefault(root);
+  };
+  SmallVector<Value> yields;
+  for (auto [number, value] : llvm::enumerate(values)) {
+    auto reduce =
+        group.over.empty() ? ReduceOp() : value.getDefiningOp<ReduceOp>();
+    if (!reduce) {
+      yields.push_back(getScalar(value));
+      continue;
+    }
+    Value scalar = getScalar(reduce.getInput());
+    Value accumulator = scalars.take_back(values.size())[number];
+    switch (reduce.getKind()) {
+    case ReductionKind::Add:
+      yields.push_back(arith::AddFOp::create(body, loc, accumulator, scalar,
+                                             arith::FastMathFlags::reassoc));
+      break;
+    case ReductionKind::Max:
+      yields.push_back(
+          arith::MaximumFOp::create(body, loc, accumulator, scalar));
+      break;
+    case ReductionKind::Min:
+      yields.push_back(
+          arith::MinimumFOp::create(body, loc, accumulator, scalar));
+      break;
+    }
+  }
+  linalg::YieldOp::create(body, loc, yields);
+}
+
 SmallVector<Value> KernelLowering::createGeneric(const Group &group,
                                                  ArrayRef<Value> values,
                                                  ValueRange inits,
                                                  ArrayRef<AffineMap> initMaps) {
-  // What the body reads, in the order in which it is needed.
-  SmallVector<Value> inputs;
-  SmallVector<AffineMap> maps;
-  DenseMap<Value, unsigned> arguments;
-  llvm::SmallDenseSet<Value> seen;
-  auto collect = [&](auto &&self, Value value) -> void {
-    if (!isInside(value) || !seen.insert(value).second)
-      return;
-    Operation *def = value.getDefiningOp();
-    auto addInput = [&](Value tensor, AffineMap map) {
-      arguments[value] = inputs.size();
-      inputs.push_back(tensor);
-      maps.push_back(map);
-    };
-    if (!def) {
-      unsigned number = cast<BlockArgument>(value).getArgNumber();
-      if (const KernelRead &read = reads.get(number); read.tensor)
-        addInput(read.tensor, getMap(group.loops, read.indices));
-      return;
-    }
-    // Values of the same group are computed here.
-    if (isPlanned(value) && !(getGroup(value) == group)) {
-      Value tensor = getTensor(value);
-      addInput(tensor, getMap(group.loops, toDims(getExtent(value))));
-      return;
-    }
-    for (Value operand : def->getOperands())
-      self(self, operand);
-  };
-  bool isReduction = !group.over.empty();
-  for (Value value : values)
-    collect(collect,
-            isReduction ? value.getDefiningOp<ReduceOp>().getInput() : value);
-  // Loops that nothing walks have their extents from an operand that nobody
-  // reads.
-  llvm::SmallBitVector walked(group.loops.size());
-  for (AffineMap map : llvm::concat<const AffineMap>(maps, initMaps))
-    for (AffineExpr expr : map.getResults())
-      if (auto loop = dyn_cast<AffineDimExpr>(expr))
-        walked.set(loop.getPosition());
-  if (!walked.all()) {
-    walked.flip();
-    Dims missing;
-    for (unsigned loop : walked.set_bits())
-      missing.push_back(group.loops[loop]);
-    inputs.push_back(tensor::EmptyOp::create(builder, loc, getSizes(missing),
-                                             builder.getI1Type()));
-    maps.push_back(getMap(group.loops, missing));
-  }
+  BodyReads read = collectReads(group, values);
+  addExtents(group, initMaps, read);
+  SmallVector<AffineMap> maps = read.maps;
   llvm::append_range(maps, initMaps);
   SmallVector<utils::IteratorType> iterators(group.loops.size(),
                                              utils::IteratorType::parallel);
   std::fill(iterators.end() - group.over.size(), iterators.end(),
             utils::IteratorType::reduction);
-
-  auto buildBody = [&](OpBuilder &b, Location l, ValueRange scalars) {
-    IRMapping mapping;
-    auto getScalar = [&](auto &&self, Value value) -> Value {
-      if (!isInside(value))
-        return value;
-      if (Value known = mapping.lookupOrNull(value))
-        return known;
-      if (auto argument = arguments.find(value); argument != arguments.end())
-        return scalars[argument->second];
-      Operation *def = value.getDefiningOp();
-      if (!def) {
-        Value read = reads.createRead(
-            b, cast<BlockArgument>(value).getArgNumber(), group.loops);
-        mapping.map(value, read);
-        return read;
-      }
-      for (Value operand : def->getOperands())
-        mapping.map(operand, self(self, operand));
-      b.clone(*def, mapping);
-      return mapping.lookup(value);
-    };
-    SmallVector<Value> yields;
-    for (auto [number, value] : llvm::enumerate(values)) {
-      auto reduce = value.getDefiningOp<ReduceOp>();
-      if (!isReduction) {
-        yields.push_back(getScalar(getScalar, value));
-        continue;
-      }
-      Value scalar = getScalar(getScalar, reduce.getInput());
-      Value accumulator = scalars.take_back(values.size())[number];
-      switch (reduce.getKind()) {
-      case ReductionKind::Add:
-        yields.push_back(arith::AddFOp::create(b, l, accumulator, scalar,
-                                               arith::FastMathFlags::reassoc));
-        break;
-      case ReductionKind::Max:
-        yields.push_back(arith::MaximumFOp::create(b, l, accumulator, scalar));
-        break;
-      case ReductionKind::Min:
-        yields.push_back(arith::MinimumFOp::create(b, l, accumulator, scalar));
-        break;
-      }
-    }
-    linalg::YieldOp::create(b, l, yields);
-  };
-  auto generic =
-      linalg::GenericOp::create(builder, loc, TypeRange(inits), inputs, inits,
-                                maps, iterators, buildBody);
+  auto generic = linalg::GenericOp::create(
+      builder, loc, TypeRange(inits), read.inputs, inits, maps, iterators,
+      [&](OpBuilder &body, Location, ValueRange scalars) {
+        buildBody(body, group, values, read, scalars);
+      });
   return generic.getResults();
 }
 
-FailureOr<SmallVector<Value>> KernelLowering::lower() {
+SmallVector<Value> KernelLowering::lower() {
   Block &body = kernel.getBody().front();
   for (Operation &op : body.without_terminator()) {
     unsigned stage = isa<ReduceOp>(op);
@@ -323,35 +372,37 @@ FailureOr<SmallVector<Value>> KernelLowering::lower() {
     for (Value result : op.getResults())
       stages[result] = stage;
   }
+  // A result without elements is its init.
+  SmallVector<Value> results(kernel.getInits());
+  SmallVector<unsigned> written;
+  for (auto [number, init] : llvm::enumerate(results))
+    if (!hasNoElements(number))
+      written.push_back(number);
   SmallVector<KernelWrite> writes;
-  for (unsigned number = 0; number < kernel.getInits().size(); ++number) {
-    FailureOr<KernelWrite> write = reads.getWrite(number);
-    if (failed(write))
-      return failure();
-    writes.push_back(*write);
-  }
   SmallVector<llvm::SmallBitVector> loops;
-  for (auto [value, write] : llvm::zip_equal(kernel.getYielded(), writes)) {
+  for (unsigned number : written) {
+    writes.push_back(reads.getWrite(number));
     llvm::SmallBitVector &own = loops.emplace_back(sizes.size());
-    for (unsigned dim : write.dims)
+    for (unsigned dim : writes.back().dims)
       own.set(dim);
-    plan(value, own);
+    plan(kernel.getYielded()[number], own);
   }
   // Neighbouring results at the same points are written together.
-  SmallVector<Value> results;
   for (size_t first = 0, end = 0; first < writes.size(); first = end) {
     Group group = {toDims(loops[first]), {}, ~0u};
     SmallVector<Value> values, inits;
     SmallVector<AffineMap> maps;
     for (end = first; end < writes.size() && loops[end] == loops[first];
          ++end) {
-      values.push_back(kernel.getYielded()[end]);
+      values.push_back(kernel.getYielded()[written[end]]);
       inits.push_back(writes[end].init);
       maps.push_back(getMap(group.loops, writes[end].dims));
     }
     SmallVector<Value> tensors = createGeneric(group, values, inits, maps);
-    for (auto [number, tensor] : llvm::enumerate(tensors))
-      results.push_back(reads.finishWrite(first + number, tensor));
+    for (auto [place, tensor] : llvm::enumerate(tensors)) {
+      unsigned number = written[first + place];
+      results[number] = reads.finishWrite(number, tensor);
+    }
   }
   return results;
 }
@@ -365,12 +416,7 @@ struct KernelToLinalg : OpRewritePattern<KernelOp> {
                                 PatternRewriter &rewriter) const override {
     if (kernel.getNumResults() == 0)
       return rewriter.notifyMatchFailure(kernel, "it is on buffers");
-    FailureOr<SmallVector<Value>> results =
-        KernelLowering(kernel, rewriter).lower();
-    if (failed(results))
-      return rewriter.notifyMatchFailure(
-          kernel, "a result is not written whole, in the order of its map");
-    rewriter.replaceOp(kernel, *results);
+    rewriter.replaceOp(kernel, KernelLowering(kernel, rewriter).lower());
     return success();
   }
 };
@@ -385,13 +431,6 @@ struct KernelsToLinalg : norm::impl::KernelsToLinalgPassBase<KernelsToLinalg> {
 
   void runOnOperation() override {
     walkAndApplyPatterns(getOperation(), patterns);
-    getOperation()->walk([&](KernelOp kernel) {
-      if (kernel.getNumResults() == 0)
-        return;
-      kernel.emitOpError() << "expects results that are written whole, in the "
-                              "order of their maps";
-      signalPassFailure();
-    });
   }
 
   FrozenRewritePatternSet patterns;

@@ -15,30 +15,53 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// The same value, or equal constants.
-static LogicalResult isSameValue(Value a, Value b) {
-  Attribute constants[2];
-  return success(a == b || (a.getType() == b.getType() &&
-                            matchPattern(a, m_Constant(&constants[0])) &&
-                            matchPattern(b, m_Constant(&constants[1])) &&
-                            constants[0] == constants[1]));
+/// What stands for a value: itself, or the constant that it is.
+static void *getIdentity(Value value) {
+  Attribute constant;
+  if (matchPattern(value, m_Constant(&constant)))
+    return const_cast<void *>(constant.getAsOpaquePointer());
+  return value.getAsOpaquePointer();
 }
 
+namespace {
+
+/// Ops are equal where they compute the same of equal operands.
+struct EqualOps : llvm::DenseMapInfo<Operation *> {
+  static unsigned getHashValue(Operation *op) {
+    llvm::hash_code hash = llvm::hash_combine(
+        op->getName(), op->getRawDictionaryAttrs(), op->getResultTypes(),
+        op->hashProperties());
+    for (Value operand : op->getOperands())
+      hash = llvm::hash_combine(hash, getIdentity(operand));
+    return hash;
+  }
+
+  static bool isEqual(Operation *a, Operation *b) {
+    if (a == b)
+      return true;
+    if (a == getEmptyKey() || a == getTombstoneKey() || b == getEmptyKey() ||
+        b == getTombstoneKey())
+      return false;
+    auto isSame = [](Value first, Value second) {
+      return success(first.getType() == second.getType() &&
+                     getIdentity(first) == getIdentity(second));
+    };
+    return OperationEquivalence::isEquivalentTo(
+        a, b, isSame, /*markEquivalent=*/nullptr,
+        OperationEquivalence::IgnoreLocations);
+  }
+};
+
+} // namespace
+
 static void mergeEqualOps(Block &block) {
-  DenseMap<OperationName, SmallVector<Operation *>> kept;
+  llvm::DenseSet<Operation *, EqualOps> kept;
   for (Operation &op : llvm::make_early_inc_range(block.without_terminator())) {
-    SmallVector<Operation *> &others = kept[op.getName()];
-    auto *equal = llvm::find_if(others, [&](Operation *other) {
-      return OperationEquivalence::isEquivalentTo(
-          &op, other, isSameValue, /*markEquivalent=*/nullptr,
-          OperationEquivalence::IgnoreLocations);
-    });
-    if (equal == others.end())
-      others.push_back(&op);
-    else {
-      op.replaceAllUsesWith(*equal);
-      op.erase();
-    }
+    auto [entry, isNew] = kept.insert(&op);
+    if (isNew)
+      continue;
+    op.replaceAllUsesWith(*entry);
+    op.erase();
   }
 }
 
@@ -66,10 +89,12 @@ SmallVector<unsigned> norm::orderRegion(Block &block) {
   }
   for (Operation *op : order)
     op->moveBefore(&block, block.end());
-  for (Operation &op :
-       llvm::make_early_inc_range(llvm::reverse(block.without_terminator())))
+  SmallVector<Operation *> dead;
+  for (Operation &op : block)
     if (!order.contains(&op))
-      op.erase();
+      dead.push_back(&op);
+  for (Operation *op : llvm::reverse(dead))
+    op->erase();
   // New arguments in order, then the old ones go.
   SmallVector<unsigned> numbers;
   unsigned count = block.getNumArguments();

@@ -25,9 +25,8 @@ namespace {
 /// How vectors lie in the groups of a kernel, in one word.
 StringRef getMemoryClass(KernelOp kernel, const SweepAnalysis &sweeps,
                          const KernelLayout &layout) {
-  for (unsigned input = 0; input < kernel.getInputs().size(); ++input)
-    if (layout.getWindow(input))
-      return "window";
+  if (layout.hasWindow())
+    return "window";
   if (sweeps.getReduced().none())
     return "points";
   std::optional<unsigned> vectorAxis = layout.chooseVectorAxis();
@@ -67,14 +66,10 @@ std::string describe(KernelOp kernel) {
     walks.push_back(count(sweeps.getGroupOutputs().size(), "result") +
                     " per group");
     int64_t bytes = 0;
-    bool isKnown = true;
-    for (unsigned output : sweeps.getGroupOutputs()) {
-      auto type = cast<ShapedType>(kernel.getInits()[output].getType());
-      isKnown &= type.hasStaticShape();
-      if (isKnown)
-        bytes += type.getNumElements() *
-                 llvm::divideCeil(type.getElementTypeBitWidth(), 8);
-    }
+    bool isKnown = llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
+      auto own = getOperandBytes(kernel.getInits()[output].getType());
+      return own && !llvm::AddOverflow(bytes, *own, bytes);
+    });
     if (isKnown)
       walks.back() += ", " + count(bytes, "byte");
   }

@@ -10,6 +10,7 @@
 #include "norm-mlir/Kernel/Passes.h"
 
 #include "CostModel.h"
+#include "PostOrder.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/IRMapping.h"
@@ -193,23 +194,16 @@ private:
       stored[part.value] = part.buffer;
   }
 
-  /// The element of a buffer that holds `value` for the point at hand. One
-  /// element per group does not vary along lanes, though each has a copy.
-  AffineMap getStoredMap(Value value, ArrayRef<Part> parts) {
-    AffineMap map = getKeptMap(value);
+  /// The buffer that holds `value` for the point at hand; null where it is
+  /// computed. One element per group is computed again from the parts in the
+  /// lanes, of which there may be none.
+  Value getStored(Value value, ArrayRef<Part> parts) const {
     bool isForGroups = llvm::any_of(parts, [&](const Part &part) {
       return llvm::none_of(inLanes.set_bits(), [&](unsigned dim) {
         return part.map.isFunctionOfDim(dim);
       });
     });
-    if (!isForGroups)
-      return map;
-    for (unsigned dim : inLanes.set_bits())
-      if (!sweeps.getExtent(value).test(dim))
-        map = map.replace(rewriter.getAffineDimExpr(dim),
-                          rewriter.getAffineConstantExpr(0), map.getNumDims(),
-                          map.getNumSymbols());
-    return map;
+    return isForGroups && inLanes.any() ? Value() : stored.lookup(value);
   }
 
   /// Whether the parts are the same for all indices of a kept dimension, whose
@@ -246,29 +240,40 @@ private:
       outside.push_back(value ? value : rewriter.getUnitAttr());
       return block->addArgument(getElementTypeOrSelf(buffer), loc);
     };
-    std::function<Value(Value)> get = [&](Value value) -> Value {
-      if (value.getParentRegion() != &kernel.getBody())
-        return value;
-      if (Value known = mapping.lookupOrNull(value))
-        return known;
+    auto create = [&](Value value) {
       Value result;
-      if (Value buffer = stored.lookup(value)) {
-        result = addInput(buffer, getStoredMap(value, parts), {});
+      if (Value buffer = getStored(value, parts)) {
+        result = addInput(buffer, getKeptMap(value), {});
       } else if (auto argument = dyn_cast<BlockArgument>(value)) {
         unsigned number = argument.getArgNumber();
         result =
             addInput(kernel.getInputs()[number], kernel.getInputMap(number),
                      kernel.getOutsideValue(number));
       } else if (auto reduce = value.getDefiningOp<ReduceOp>()) {
-        result = getReduced(builder, reduce, get, addInput);
+        Value buffer = partials.lookup(reduce);
+        result = buffer ? addInput(buffer, getKeptMap(reduce), {})
+                        : mapping.lookupOrDefault(reduce.getInput());
+        result =
+            reduceLeft(builder, reduce, result, /*isPartial=*/bool(buffer));
       } else {
-        for (Value operand : value.getDefiningOp()->getOperands())
-          get(operand);
-        result = builder.clone(*value.getDefiningOp(), mapping)
-                     ->getResult(cast<OpResult>(value).getResultNumber());
+        result = builder.clone(*value.getDefiningOp(), mapping)->getResult(0);
       }
       mapping.map(value, result);
-      return result;
+    };
+    auto get = [&](Value root) {
+      visitPostOrder(
+          root,
+          [&](Value value) -> std::optional<ValueRange> {
+            if (value.getParentRegion() != &kernel.getBody() ||
+                mapping.contains(value))
+              return std::nullopt;
+            Operation *def = value.getDefiningOp();
+            if (!def || getStored(value, parts) || partials.contains(value))
+              return ValueRange();
+            return def->getOperands();
+          },
+          create);
+      return mapping.lookupOrDefault(root);
     };
     SmallVector<Value> yielded, inits;
     for (const Part &part : parts) {
@@ -291,22 +296,14 @@ private:
     part.getBody().push_back(block.release());
   }
 
-  /// A reduction's result: from the buffer of its parts, or reduced here.
-  template <typename Get, typename AddInput>
-  Value getReduced(OpBuilder &builder, ReduceOp reduce, Get &get,
-                   AddInput &addInput) {
+  /// Reduces over those dimensions of `reduce` that `input` still varies over:
+  /// parts of it over the lanes, what they are made of over all others.
+  Value reduceLeft(OpBuilder &builder, ReduceOp reduce, Value input,
+                   bool isPartial) {
     SmallVector<int64_t> over;
-    Value input;
-    if (Value buffer = partials.lookup(reduce)) {
-      input = addInput(buffer, getKeptMap(reduce), {});
-      for (unsigned dim : inLanes.set_bits())
+    for (int64_t dim : reduce.getOver())
+      if (inLanes.test(dim) == isPartial)
         over.push_back(dim);
-    } else {
-      input = get(reduce.getInput());
-      for (int64_t dim : reduce.getOver())
-        if (!inLanes.test(dim))
-          over.push_back(dim);
-    }
     if (over.empty())
       return input;
     return ReduceOp::create(builder, loc, input.getType(), reduce.getKind(),
@@ -353,19 +350,18 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
       for (unsigned dim : axis.dims)
         rows.reset(dim);
       KernelSplitter splitter(rewriter, kernel, sweeps, rows, none);
+      llvm::DenseSet<Value> expensive = findExpensive(kernel);
       if (layout.getAxes().size() > 1 && splitter.isPossible() &&
-          llvm::any_of(splitter.getBetween(0), isExpensive))
+          llvm::any_of(splitter.getBetween(0),
+                       [&](Value value) { return expensive.contains(value); }))
         splitter.split();
       return;
     }
-    bool isWindow = false;
-    for (unsigned input = 0; input < kernel.getInputs().size(); ++input)
-      isWindow |= layout.getWindow(input).has_value();
     // Long groups are read twice from memory anyway, so their sums are formed
     // on their own: of columns row by row, of rows by several threads.
     auto splitSums = [&] {
       KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none);
-      if (!isWindow && splitter.isPossible())
+      if (!layout.hasWindow() && splitter.isPossible())
         splitter.split();
     };
     if (axis.isReduced) {

@@ -11,11 +11,33 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+int64_t norm::getElementBytes(Type type) {
+  Type element = getElementTypeOrSelf(type);
+  if (element.isIndex())
+    return IndexType::kInternalStorageBitWidth / 8;
+  return llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
+}
+
+std::optional<int64_t> norm::getOperandBytes(Type type) {
+  auto shaped = cast<ShapedType>(type);
+  if (!shaped.hasStaticShape())
+    return std::nullopt;
+  if (llvm::is_contained(shaped.getShape(), 0))
+    return 0;
+  int64_t bytes = getElementBytes(type);
+  for (int64_t size : shaped.getShape())
+    if (llvm::MulOverflow(bytes, size, bytes))
+      return std::nullopt;
+  return bytes;
+}
+
 SweepAnalysis::SweepAnalysis(KernelOp kernel)
     : kernel(kernel), extents(kernel.getExtents()),
       reduced(kernel.getNumDims()) {
   Block &block = kernel.getBody().front();
   unsigned last = 0;
+  for (BlockArgument argument : block.getArguments())
+    places[argument] = places.size();
   for (Operation &op : block.without_terminator()) {
     unsigned stage = 0;
     for (Value operand : op.getOperands())
@@ -28,8 +50,10 @@ SweepAnalysis::SweepAnalysis(KernelOp kernel)
       last = std::max(last, stage);
       ++stage;
     }
-    for (Value result : op.getResults())
+    for (Value result : op.getResults()) {
       stages[result] = stage;
+      places[result] = places.size();
+    }
   }
   for (auto [index, value] : llvm::enumerate(kernel.getYielded())) {
     // A value may be written to more elements than it has.
@@ -60,30 +84,28 @@ llvm::SmallBitVector SweepAnalysis::getExtent(Value value) const {
 }
 
 llvm::SetVector<Value> SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
-  llvm::DenseSet<Value> needed(roots.begin(), roots.end());
-  Block &block = *kernel->getRegion(0).begin();
-  for (Operation &op : llvm::reverse(block.without_terminator())) {
-    bool isNeeded = llvm::any_of(
-        op.getResults(), [&](Value result) { return needed.contains(result); });
-    if (isNeeded && !isa<ReduceOp>(op))
-      needed.insert_range(op.getOperands());
+  SmallVector<Value> work(roots), needed;
+  llvm::DenseSet<Value> seen;
+  while (!work.empty()) {
+    Value value = work.pop_back_val();
+    if (!places.contains(value) || value.getDefiningOp<ReduceOp>() ||
+        !seen.insert(value).second)
+      continue;
+    needed.push_back(value);
+    if (Operation *def = value.getDefiningOp())
+      llvm::append_range(work, def->getOperands());
   }
-  llvm::SetVector<Value> ordered;
-  for (BlockArgument argument : block.getArguments())
-    if (needed.contains(argument))
-      ordered.insert(argument);
-  for (Operation &op : block.without_terminator())
-    for (Value result : op.getResults())
-      if (needed.contains(result) && !isa<ReduceOp>(op))
-        ordered.insert(result);
-  return ordered;
+  llvm::sort(needed, [&](Value a, Value b) {
+    return places.lookup(a) < places.lookup(b);
+  });
+  return llvm::SetVector<Value>(needed.begin(), needed.end());
 }
 
 llvm::SetVector<Value> SweepAnalysis::getNeeded(unsigned sweep) const {
   SmallVector<Value> roots;
   for (ReduceOp reduce : reductions[sweep])
     roots.push_back(reduce->getOperand(0));
-  OperandRange yielded = KernelOp(kernel).getYielded();
+  OperandRange yielded = kernel.getYielded();
   for (unsigned output : outputs[sweep])
     roots.push_back(yielded[output]);
   return getNeeded(roots);
@@ -91,7 +113,7 @@ llvm::SetVector<Value> SweepAnalysis::getNeeded(unsigned sweep) const {
 
 llvm::SetVector<Value> SweepAnalysis::getNeededByGroup() const {
   SmallVector<Value> roots;
-  OperandRange yielded = KernelOp(kernel).getYielded();
+  OperandRange yielded = kernel.getYielded();
   for (unsigned output : groupOutputs)
     roots.push_back(yielded[output]);
   return getNeeded(roots);
@@ -107,25 +129,20 @@ SmallVector<unsigned> SweepAnalysis::getInputs(unsigned sweep) const {
 }
 
 std::optional<int64_t> SweepAnalysis::getBytes(unsigned sweep) const {
-  KernelOp op = kernel;
+  // An input that several maps read is read once.
+  llvm::SetVector<Value> walked;
+  for (unsigned input : getInputs(sweep))
+    walked.insert(kernel.getInputs()[input]);
   int64_t bytes = 0;
   auto add = [&](Value operand) {
-    auto type = cast<ShapedType>(operand.getType());
-    if (!type.hasStaticShape())
-      return false;
-    bytes += type.getNumElements() *
-             llvm::divideCeil(type.getElementTypeBitWidth(), 8);
-    return true;
+    std::optional<int64_t> own = getOperandBytes(operand.getType());
+    return own && !llvm::AddOverflow(bytes, *own, bytes);
   };
-  // An input that several maps read is read once.
-  llvm::SetVector<Value> read;
-  for (unsigned input : getInputs(sweep))
-    read.insert(op.getInputs()[input]);
-  for (Value input : read)
+  for (Value input : walked)
     if (!add(input))
       return std::nullopt;
   for (unsigned output : outputs[sweep])
-    if (!add(op.getInits()[output]))
+    if (!add(kernel.getInits()[output]))
       return std::nullopt;
   return bytes;
 }

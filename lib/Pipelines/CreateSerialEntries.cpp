@@ -204,12 +204,8 @@ struct CreateSerialEntries
     : norm::impl::CreateSerialEntriesPassBase<CreateSerialEntries> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
-    for (auto function :
-         llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
-      // An entry that checks sizes computes nothing.
-      if (!function.isPublic() || function.isExternal() ||
-          function.getName().ends_with("__prepare"))
-        continue;
+    DenseMap<StringAttr, func::FuncOp> serialOf;
+    for (func::FuncOp function : getFunctions()) {
       std::string name = (function.getName() + "__serial").str();
       if (Operation *other = symbols.lookup(name)) {
         other->emitError() << "expects no symbol @" << name
@@ -217,20 +213,63 @@ struct CreateSerialEntries
                            << function.getName();
         return signalPassFailure();
       }
-      SmallVector<func::CallOp> calls;
-      function.walk([&](omp::ParallelOp region) {
-        if (omp::LoopNestOp nest = getSharedLoop(region))
-          calls.push_back(outline(symbols, function, nest));
-      });
-      func::FuncOp serial = function.clone();
-      serial.setName(name);
-      serial->setAttr(NormDialect::getSerialAttrName(),
-                      UnitAttr::get(&getContext()));
-      symbols.insert(serial, std::next(function->getIterator()));
-      dropThreads(serial);
-      for (func::CallOp call : calls)
-        shareIterations(symbols, call);
+      serialOf[function.getNameAttr()] = createSerial(symbols, function, name);
     }
+    for (auto [name, serial] : serialOf)
+      serial.walk([&](func::CallOp call) {
+        if (func::FuncOp callee =
+                serialOf.lookup(call.getCalleeAttr().getAttr()))
+          call.setCallee(callee.getName());
+      });
+  }
+
+  /// The entries, and the functions that start threads for them.
+  SmallVector<func::FuncOp> getFunctions() {
+    llvm::DenseSet<StringAttr> threaded;
+    auto startsThreads = [&](func::FuncOp function) {
+      return function
+          .walk([&](Operation *op) {
+            auto call = dyn_cast<func::CallOp>(op);
+            bool starts = isa<omp::ParallelOp>(op) ||
+                          (call && threaded.contains(
+                                       call.getCalleeAttr().getAttr()));
+            return starts ? WalkResult::interrupt() : WalkResult::advance();
+          })
+          .wasInterrupted();
+    };
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (auto function : getOperation().getOps<func::FuncOp>())
+        if (!threaded.contains(function.getNameAttr()) &&
+            startsThreads(function))
+          changed = threaded.insert(function.getNameAttr()).second;
+    }
+    return llvm::filter_to_vector(
+        getOperation().getOps<func::FuncOp>(), [&](func::FuncOp function) {
+          // An entry that checks sizes computes nothing.
+          return !function.isExternal() &&
+                 (function.isPublic()
+                      ? !function.getName().ends_with("__prepare")
+                      : threaded.contains(function.getNameAttr()));
+        });
+  }
+
+  static func::FuncOp createSerial(SymbolTable &symbols, func::FuncOp function,
+                                   StringRef name) {
+    SmallVector<func::CallOp> calls;
+    function.walk([&](omp::ParallelOp region) {
+      if (omp::LoopNestOp nest = getSharedLoop(region))
+        calls.push_back(outline(symbols, function, nest));
+    });
+    func::FuncOp serial = function.clone();
+    serial.setName(name);
+    serial->setAttr(NormDialect::getSerialAttrName(),
+                    UnitAttr::get(function.getContext()));
+    symbols.insert(serial, std::next(function->getIterator()));
+    dropThreads(serial);
+    for (func::CallOp call : calls)
+      shareIterations(symbols, call);
+    return serial;
   }
 };
 

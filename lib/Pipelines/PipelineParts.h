@@ -13,11 +13,16 @@
 
 namespace mlir::norm {
 
+/// From named ops to linalg on tensors, and norm.kernel where it is in the
+/// input.
+void addTensorPasses(OpPassManager &manager);
+
 /// From ops on tensors to the same on the caller's buffers.
 void addBufferizationPasses(OpPassManager &manager);
 
 /// From linalg on buffers to loops, with arithmetic in types that LLVM has.
-void addLoopPasses(OpPassManager &manager);
+/// `vectorizes` says that LLVM will vectorize sums of neighbours.
+void addLoopPasses(OpPassManager &manager, bool vectorizes);
 
 /// From loops on buffers to the LLVM dialect.
 void addLLVMPasses(OpPassManager &manager, bool parallel);

@@ -17,6 +17,7 @@
 #include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
+#include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
@@ -43,6 +44,7 @@ void norm::registerPasses() {
   registerNormTransformsPasses();
   registerNormConversionPasses();
   registerNormKernelPasses();
+  registerNormUpstreamFixesPasses();
   registerNormPipelinePasses();
   registerUpstreamPipelines();
   registerCPUPipeline();

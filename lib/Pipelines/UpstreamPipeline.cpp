@@ -12,6 +12,7 @@
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Kernel/Passes.h"
 #include "norm-mlir/Pipelines/Passes.h"
+#include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Affine/Transforms/Passes.h"
@@ -40,13 +41,27 @@ void norm::buildRequirementsPipeline(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createGeneralizePass());
 }
 
-void norm::buildLinalgPipeline(OpPassManager &manager) {
+/// Kernels, which may be in the input, are linalg for upstream.
+static void addKernelsToLinalgPasses(OpPassManager &manager) {
+  manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
+  manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+}
+
+void norm::addTensorPasses(OpPassManager &manager) {
   buildRequirementsPipeline(manager);
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.
   manager.addPass(createCreatePreparePass());
+  // What bufferization would make wrong, or nothing, of.
+  manager.addNestedPass<func::FuncOp>(createFoldEmptyTensorsPass());
+  manager.addNestedPass<func::FuncOp>(createDecomposeUpstreamOpsPass());
   manager.addNestedPass<func::FuncOp>(createConvertNormToLinalgPass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+}
+
+void norm::buildLinalgPipeline(OpPassManager &manager) {
+  addTensorPasses(manager);
+  addKernelsToLinalgPasses(manager);
 }
 
 void norm::addBufferizationPasses(OpPassManager &manager) {
@@ -58,8 +73,11 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createBoxScalarResultsPass());
   // The caller's inputs stay as they are.
   manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());
+  manager.addPass(createCheckBufferizablePass());
   bufferization::OneShotBufferizePassOptions bufferize;
   bufferize.bufferizeFunctionBoundaries = true;
+  // What a loop carries may be another buffer after every iteration.
+  bufferize.allowReturnAllocsFromLoops = true;
   bufferize.functionBoundaryTypeConversion =
       bufferization::LayoutMapOption::IdentityLayoutMap;
   bufferize.unknownTypeConversion =
@@ -68,6 +86,8 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   // Results are written straight into the caller's buffers.
   bufferization::BufferResultsToOutParamsPassOptions outParams;
   outParams.modifyPublicFunctions = true;
+  // Results overlap no other buffer, which loops of sums rely on.
+  outParams.addResultAttribute = true;
   outParams.hoistStaticAllocs = true;
   outParams.hoistDynamicAllocs = true;
   manager.addPass(bufferization::createBufferResultsToOutParamsPass(outParams));
@@ -76,31 +96,44 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   bufferization::buildBufferDeallocationPipeline(manager, deallocation);
 }
 
-void norm::addLoopPasses(OpPassManager &manager) {
+void norm::addLoopPasses(OpPassManager &manager, bool vectorizes) {
   OpPassManager &loops = manager.nest<func::FuncOp>();
+  loops.addPass(createFreeReductionsPass());
   loops.addPass(createConvertLinalgToParallelLoopsPass());
   loops.addPass(createSerializeInnerLoopsPass());
   // Accumulators are recognized by equal index values.
   loops.addPass(createCSEPass());
-  loops.addPass(createHoistAccumulatorsPass());
+  HoistAccumulatorsPassOptions hoist;
+  if (!vectorizes)
+    hoist.blockSize = hoist.chainLength;
+  loops.addPass(createHoistAccumulatorsPass(hoist));
   loops.addPass(createCanonicalizerPass());
-  // f64 values are rounded to 16 bits once, without a library's help.
+  loops.addPass(createExpandIntegerPowersPass());
+  // f64 values are rounded to 16 or 8 bits once, without a library's help.
   loops.addPass(createExpandTruncationsPass());
-  // bf16 and f16 arithmetic in f32, rounded after every op as the IR says; then
-  // the bf16 conversions in integers, which otherwise are calls into a library
-  // that old systems do not have.
+  // Arithmetic of 16 and 8 bits in f32, rounded after every op as the IR says;
+  // then the bf16 conversions in integers, which otherwise are calls into a
+  // library that old systems do not have.
   arith::ArithEmulateUnsupportedFloatsOptions emulate;
-  emulate.sourceTypeStrs = {"bf16", "f16"};
+  emulate.sourceTypeStrs = {"bf16",     "f16",        "f8E5M2",     "f8E4M3",
+                            "f8E4M3FN", "f8E5M2FNUZ", "f8E4M3FNUZ", "f8E3M4"};
   emulate.targetTypeStr = "f32";
   loops.addPass(arith::createArithEmulateUnsupportedFloats(emulate));
   loops.addPass(createKeepRoundingsPass());
   loops.addPass(math::createMathExtendToSupportedTypes());
+  loops.addPass(createExpandSmallFloatsPass());
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;
   loops.addPass(arith::createArithExpandOpsPass(expand));
 }
 
 void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
+  // memref-to-llvm calls a library for copies with strides.
+  LowerCopiesPassOptions copies;
+  copies.parallel = parallel;
+  manager.addNestedPass<func::FuncOp>(createLowerCopiesPass(copies));
+  // Long functions take LLVM more time than their loops on their own.
+  manager.addPass(createOutlineLoopsPass());
   if (parallel) {
     manager.addPass(createConvertSCFToOpenMPPass());
     // Drops the memref.alloca_scope that the conversion leaves and that control
@@ -120,21 +153,22 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createNameEntriesPass());
   manager.addPass(createCanonicalizerPass());
+  // What is left is named where it stands in the source.
+  manager.addPass(createCheckLoweredPass());
 }
 
 void norm::buildUpstreamPipeline(OpPassManager &manager,
                                  const UpstreamPipelineOptions &options) {
-  buildLinalgPipeline(manager);
+  addTensorPasses(manager);
   if (options.throughKernels) {
     // As in the CPU pipeline, and back.
     manager.addPass(memref::createResolveShapedTypeResultDimsPass());
     manager.addNestedPass<func::FuncOp>(createCSEPass());
     manager.addNestedPass<func::FuncOp>(createFormKernelsPass());
-    manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
-    manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   }
+  addKernelsToLinalgPasses(manager);
   addBufferizationPasses(manager);
-  addLoopPasses(manager);
+  addLoopPasses(manager, /*vectorizes=*/true);
   addLLVMPasses(manager, options.parallel);
 }
 

@@ -47,19 +47,31 @@ void readLanes(const ReferenceTensor &tensor, int64_t begin, int64_t stride,
 void writeLanes(ReferenceTensor &tensor, int64_t begin, int64_t stride,
                 int64_t count, const Lanes &lanes);
 
-/// One op on one block.
+/// One op on one block. `result` is the first of `results`.
 struct LaneCall {
+  LaneCall(Operation *op, ArrayRef<const Lanes *> operands,
+           ArrayRef<Lanes *> results, int64_t count)
+      : op(op), operands(operands), results(results), result(*results.front()),
+        count(count) {}
+
   Operation *op;
   ArrayRef<const Lanes *> operands;
+  ArrayRef<Lanes *> results;
   Lanes &result;
   int64_t count;
 
-  ElementKind getResultKind() const { return getKind(op->getResult(0)); }
-  ElementKind getOperandKind(unsigned i) const {
+  ReferenceKind getResultKind() const { return getKind(op->getResult(0)); }
+  ReferenceKind getOperandKind(unsigned i) const {
     return getKind(op->getOperand(i));
   }
-  static ElementKind getKind(Value value) {
+  /// The bits of an integer type.
+  int getResultWidth() const { return getWidth(op->getResult(0)); }
+  int getOperandWidth(unsigned i) const { return getWidth(op->getOperand(i)); }
+  static ReferenceKind getKind(Value value) {
     return *getReferenceKind(getElementTypeOrSelf(value.getType()));
+  }
+  static int getWidth(Value value) {
+    return getIntegerWidth(getElementTypeOrSelf(value.getType()));
   }
 };
 
@@ -71,11 +83,74 @@ using LaneFunction = void (*)(const LaneCall &);
 /// not supported.
 LaneFunction lookupLaneFunction(Operation *op);
 
-/// The tables that the lookup reads: arith on floats and conversions, arith on
-/// integers, math.
+/// The tables that the lookup reads: arith on floats, conversions, arith on
+/// integers, index and affine, math.
 void addFloatFunctions(llvm::StringMap<LaneFunction> &table);
+void addConversionFunctions(llvm::StringMap<LaneFunction> &table);
 void addIntegerFunctions(llvm::StringMap<LaneFunction> &table);
+void addWideIntegerFunctions(llvm::StringMap<LaneFunction> &table);
+void addIndexFunctions(llvm::StringMap<LaneFunction> &table);
 void addMathFunctions(llvm::StringMap<LaneFunction> &table);
+void addMoreMathFunctions(llvm::StringMap<LaneFunction> &table);
+
+/// arith.maximumf and minimumf of two operands in the type of `call.op`'s
+/// result.
+void evaluateMaximum(const LaneCall &call);
+void evaluateMinimum(const LaneCall &call);
+
+//===----------------------------------------------------------------------===//
+// Integer ops
+//===----------------------------------------------------------------------===//
+
+/// `x` as the reference keeps integers of a width: sign-extended, i1 as 0 or 1.
+inline int64_t canonicalize(uint64_t x, int width) {
+  if (width == 1)
+    return x & 1;
+  int shift = 64 - width;
+  return static_cast<int64_t>(x << shift) >> shift;
+}
+
+inline uint64_t toUnsigned(int64_t x, int width) {
+  return width == 64 ? x
+                     : static_cast<uint64_t>(x) & ((uint64_t(1) << width) - 1);
+}
+
+/// The value with its sign: an i1 that is set is -1.
+inline int64_t toSigned(int64_t x, int width) { return width == 1 ? -x : x; }
+
+/// What becomes of inexact operands.
+enum class Propagation {
+  Sum,      // errors add
+  Product,  // as (a + da) * (b + db)
+  Largest,  // the result is one of the operands
+  Anything, // nothing is promised
+};
+
+/// The bound of an integer op's result of `width` bits on operands x and y with
+/// bounds `a` and `b`.
+double propagateIntegers(Propagation propagation, int64_t x, double a,
+                         int64_t y, double b, int64_t result, int width);
+
+/// Applies `function` to operands as signed or unsigned 64-bit integers. It
+/// returns none where the op's result is not defined.
+template <bool isUnsigned = false, typename Function>
+void mapIntegers(const LaneCall &call, Propagation propagation,
+                 Function function) {
+  int width = call.getOperandWidth(0);
+  const Lanes &a = *call.operands[0], &b = *call.operands[1];
+  for (int64_t i = 0; i < call.count; ++i) {
+    int64_t x = isUnsigned ? toUnsigned(a.integer[i], width)
+                           : toSigned(a.integer[i], width);
+    int64_t y = isUnsigned ? toUnsigned(b.integer[i], width)
+                           : toSigned(b.integer[i], width);
+    std::optional<uint64_t> result = function(x, y);
+    call.result.integer[i] = canonicalize(result.value_or(0), width);
+    call.result.bound[i] =
+        result ? propagateIntegers(propagation, x, a.bound[i], y, b.bound[i],
+                                   call.result.integer[i], width)
+               : std::numeric_limits<double>::infinity();
+  }
+}
 
 //===----------------------------------------------------------------------===//
 // Float ops
@@ -147,7 +222,7 @@ void mapFloats(const LaneCall &call, double ulps, Function function) {
       result.bound += own == 0 ? 0 : own * format.ulp(magnitude);
       // As compiled code does, an op overflows where its type does.
       if (std::fabs(result.value) - result.bound >= format.overflow)
-        result = {std::copysign(infinity, result.value), 0};
+        result = {format.getOverflowed(result.value), 0};
       else if (magnitude >= format.overflow)
         result.bound = infinity;
     }

@@ -83,7 +83,7 @@ std::optional<ReferenceTensor> reference::createConstant(TypedAttr attribute) {
 llvm::Error reference::evaluateElementwise(Operation *op,
                                            Environment &environment) {
   LaneFunction function = lookupLaneFunction(op);
-  if (!function || op->getNumResults() != 1 || op->getNumOperands() > 3)
+  if (!function || op->getNumResults() == 0)
     return createUnsupportedError(op);
   SmallVector<const ReferenceTensor *> operands;
   const ReferenceTensor *largest = nullptr;
@@ -97,22 +97,33 @@ llvm::Error reference::evaluateElementwise(Operation *op,
     largest = operands.back();
   }
   ArrayRef<int64_t> shape = largest ? largest->getShape() : ArrayRef<int64_t>();
-  ReferenceTensor result = ReferenceTensor::allocate(
-      getElementTypeOrSelf(op->getResult(0).getType()), shape);
-  auto lanes = std::make_unique<std::array<Lanes, 4>>();
+  SmallVector<ReferenceTensor> results;
+  for (Type type : op->getResultTypes())
+    results.push_back(
+        ReferenceTensor::allocate(getElementTypeOrSelf(type), shape));
+  // Not value-initialized: scalars need one lane of them.
+  size_t count = operands.size() + results.size();
+  std::unique_ptr<Lanes[]> lanes(new Lanes[count]);
   SmallVector<const Lanes *> inputs;
-  for (size_t k = 0; k < operands.size(); ++k)
-    inputs.push_back(&(*lanes)[k]);
-  for (int64_t done = 0; done < result.getNumElements(); done += kLanes) {
-    int64_t count = std::min(kLanes, result.getNumElements() - done);
+  SmallVector<Lanes *> outputs;
+  for (size_t k = 0; k < count; ++k)
+    if (k < operands.size())
+      inputs.push_back(&lanes[k]);
+    else
+      outputs.push_back(&lanes[k]);
+  int64_t elements = results.front().getNumElements();
+  for (int64_t done = 0; done < elements; done += kLanes) {
+    int64_t block = std::min(kLanes, elements - done);
     for (auto [k, operand] : llvm::enumerate(operands)) {
       bool isScalar = !isa<RankedTensorType>(op->getOperand(k).getType());
-      readLanes(*operand, isScalar ? 0 : done, isScalar ? 0 : 1, count,
-                (*lanes)[k]);
+      readLanes(*operand, isScalar ? 0 : done, isScalar ? 0 : 1, block,
+                lanes[k]);
     }
-    function({op, inputs, (*lanes)[3], count});
-    writeLanes(result, done, 1, count, (*lanes)[3]);
+    function({op, inputs, outputs, block});
+    for (auto [result, output] : llvm::zip_equal(results, outputs))
+      writeLanes(result, done, 1, block, *output);
   }
-  environment.set(op->getResult(0), result);
+  for (auto [value, result] : llvm::zip_equal(op->getResults(), results))
+    environment.set(value, result);
   return llvm::Error::success();
 }

@@ -107,11 +107,11 @@ static Estimate maxnum(const Estimate &a, const Estimate &b) {
   return pickLarger(a, b);
 }
 
-static void evaluateMaximum(const LaneCall &call) {
+void reference::evaluateMaximum(const LaneCall &call) {
   mapFloats<2>(call, 0, [](Binary in) { return maximum(in[0], in[1]); });
 }
 
-static void evaluateMinimum(const LaneCall &call) {
+void reference::evaluateMinimum(const LaneCall &call) {
   mapFloats<2>(call, 0, [](Binary in) {
     return negate(maximum(negate(in[0]), negate(in[1])));
   });
@@ -215,99 +215,6 @@ static void evaluateSelect(const LaneCall &call) {
 }
 
 //===----------------------------------------------------------------------===//
-// Conversions
-//===----------------------------------------------------------------------===//
-
-static void evaluateExtend(const LaneCall &call) {
-  mapFloats<1>(call, 0, [](Unary in) -> Estimate { return in[0]; });
-}
-
-static void evaluateTruncate(const LaneCall &call) {
-  const FloatFormat &format = FloatFormat::get(call.getResultKind());
-  mapFloats<1>(call, 0, [&](Unary in) -> Estimate {
-    double rounded = format.round(in[0].value);
-    // An exact value is rounded alike everywhere.
-    if (in[0].bound == 0)
-      return {rounded, 0};
-    double magnitude = std::fabs(in[0].value) + in[0].bound;
-    return {rounded, in[0].bound + std::fabs(rounded - in[0].value) +
-                         0.5 * format.ulp(magnitude)};
-  });
-}
-
-/// Integers to floats; `convert` reads the integer as signed or unsigned.
-template <typename Convert>
-static void convertFromIntegers(const LaneCall &call, Convert convert) {
-  const FloatFormat &format = FloatFormat::get(call.getResultKind());
-  const Lanes &source = *call.operands[0];
-  for (int64_t i = 0; i < call.count; ++i) {
-    double value = convert(source.integer[i]);
-    double bound = source.bound[i];
-    // Beyond 2^53 the way through double may round twice.
-    if (bound != 0 || std::fabs(value) > 0x1p53)
-      bound += format.ulp(std::fabs(value) + bound);
-    call.result.set(i, {format.round(value), bound});
-  }
-}
-
-static void evaluateSignedToFloat(const LaneCall &call) {
-  bool isBoolean = call.getOperandKind(0) == ElementKind::Bool;
-  convertFromIntegers(
-      call, [=](int64_t x) { return static_cast<double>(isBoolean ? -x : x); });
-}
-
-static void evaluateUnsignedToFloat(const LaneCall &call) {
-  int64_t width = byteWidth(call.getOperandKind(0)) * 8;
-  uint64_t mask = width == 64 ? ~uint64_t(0) : (uint64_t(1) << width) - 1;
-  convertFromIntegers(call, [=](int64_t x) {
-    return static_cast<double>(static_cast<uint64_t>(x) & mask);
-  });
-}
-
-/// Floats to integers between `least` and `beyond` (excluded), cutting off the
-/// fraction; outside, the op's result is not defined.
-static void convertToIntegers(const LaneCall &call, double least,
-                              double beyond) {
-  for (int64_t i = 0; i < call.count; ++i) {
-    Estimate in = call.operands[0]->get(i);
-    double low = std::trunc(in.value - in.bound);
-    double high = std::trunc(in.value + in.bound);
-    if (!(low >= least && high < beyond)) {
-      call.result.integer[i] = 0;
-      call.result.bound[i] = kInfinity;
-      continue;
-    }
-    double cut = std::trunc(in.value);
-    call.result.integer[i] =
-        cut < 0x1p63 ? static_cast<int64_t>(cut)
-                     : static_cast<int64_t>(static_cast<uint64_t>(cut));
-    call.result.bound[i] = std::max(cut - low, high - cut);
-  }
-}
-
-static void evaluateFloatToSigned(const LaneCall &call) {
-  bool isBoolean = call.getResultKind() == ElementKind::Bool;
-  int width = isBoolean ? 1 : byteWidth(call.getResultKind()) * 8;
-  convertToIntegers(call, -std::ldexp(1, width - 1), std::ldexp(1, width - 1));
-  if (isBoolean) // -1 is the bit 1
-    for (int64_t i = 0; i < call.count; ++i)
-      call.result.integer[i] &= 1;
-}
-
-static void evaluateFloatToUnsigned(const LaneCall &call) {
-  bool isBoolean = call.getResultKind() == ElementKind::Bool;
-  int width = isBoolean ? 1 : byteWidth(call.getResultKind()) * 8;
-  convertToIntegers(call, 0, std::ldexp(1, width));
-  int shift = 64 - width;
-  if (!isBoolean) // integers are kept sign-extended
-    for (int64_t i = 0; i < call.count; ++i)
-      call.result.integer[i] =
-          static_cast<int64_t>(static_cast<uint64_t>(call.result.integer[i])
-                               << shift) >>
-          shift;
-}
-
-//===----------------------------------------------------------------------===//
 // Table
 //===----------------------------------------------------------------------===//
 
@@ -324,10 +231,4 @@ void reference::addFloatFunctions(llvm::StringMap<LaneFunction> &table) {
   table["arith.minnumf"] = evaluateMinnum;
   table["arith.cmpf"] = evaluateCompare;
   table["arith.select"] = evaluateSelect;
-  table["arith.extf"] = evaluateExtend;
-  table["arith.truncf"] = evaluateTruncate;
-  table["arith.sitofp"] = evaluateSignedToFloat;
-  table["arith.uitofp"] = evaluateUnsignedToFloat;
-  table["arith.fptosi"] = evaluateFloatToSigned;
-  table["arith.fptoui"] = evaluateFloatToUnsigned;
 }

@@ -9,6 +9,7 @@
 #include "Elementwise.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Index/IR/IndexOps.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -16,80 +17,34 @@ using namespace mlir::norm::reference;
 
 static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-/// The width in bits; an i1 counts as 1.
-static int getBitWidth(ElementKind kind) {
-  return kind == ElementKind::Bool ? 1 : byteWidth(kind) * 8;
+double reference::propagateIntegers(Propagation propagation, int64_t x,
+                                    double a, int64_t y, double b,
+                                    int64_t result, int width) {
+  if (a == 0 && b == 0)
+    return 0;
+  double bound = 0;
+  switch (propagation) {
+  case Propagation::Sum:
+    bound = a + b;
+    break;
+  case Propagation::Product:
+    bound = scaleBound(x, b) + scaleBound(y, a) + a * b;
+    break;
+  case Propagation::Largest:
+    bound = std::max(a, b);
+    break;
+  case Propagation::Anything:
+    return width == 1 ? 1 : kInfinity;
+  }
+  // Near the ends of the type an error may wrap around.
+  double reach = std::fabs(static_cast<double>(result));
+  return width > 1 && reach + bound >= std::ldexp(1, width - 1) ? kInfinity
+                                                                : bound;
 }
-
-/// `x` as the reference keeps integers of a width: sign-extended, i1 as 0 or 1.
-static int64_t canonicalize(uint64_t x, int width) {
-  if (width == 1)
-    return x & 1;
-  int shift = 64 - width;
-  return static_cast<int64_t>(x << shift) >> shift;
-}
-
-static uint64_t toUnsigned(int64_t x, int width) {
-  return width == 64 ? x
-                     : static_cast<uint64_t>(x) & ((uint64_t(1) << width) - 1);
-}
-
-/// The value with its sign: an i1 that is set is -1.
-static int64_t toSigned(int64_t x, int width) { return width == 1 ? -x : x; }
 
 //===----------------------------------------------------------------------===//
 // Binary ops
 //===----------------------------------------------------------------------===//
-
-/// What becomes of inexact operands.
-enum class Propagation {
-  Sum,      // errors add
-  Product,  // as (a + da) * (b + db)
-  Largest,  // the result is one of the operands
-  Anything, // nothing is promised
-};
-
-/// Applies `function` to operands as signed or unsigned 64-bit integers. It
-/// returns none where the op's result is not defined.
-template <bool isUnsigned = false, typename Function>
-static void mapIntegers(const LaneCall &call, Propagation propagation,
-                        Function function) {
-  int width = getBitWidth(call.getOperandKind(0));
-  const Lanes &a = *call.operands[0], &b = *call.operands[1];
-  for (int64_t i = 0; i < call.count; ++i) {
-    int64_t x = isUnsigned ? toUnsigned(a.integer[i], width)
-                           : toSigned(a.integer[i], width);
-    int64_t y = isUnsigned ? toUnsigned(b.integer[i], width)
-                           : toSigned(b.integer[i], width);
-    std::optional<uint64_t> result = function(x, y);
-    call.result.integer[i] = canonicalize(result.value_or(0), width);
-    double bound = 0;
-    if (!result) {
-      bound = kInfinity;
-    } else if (a.bound[i] != 0 || b.bound[i] != 0) {
-      switch (propagation) {
-      case Propagation::Sum:
-        bound = a.bound[i] + b.bound[i];
-        break;
-      case Propagation::Product:
-        bound = scaleBound(x, b.bound[i]) + scaleBound(y, a.bound[i]) +
-                a.bound[i] * b.bound[i];
-        break;
-      case Propagation::Largest:
-        bound = std::max(a.bound[i], b.bound[i]);
-        break;
-      case Propagation::Anything:
-        bound = width == 1 ? 1 : kInfinity;
-        break;
-      }
-      // Near the ends of the type an error may wrap around.
-      double reach = std::fabs(static_cast<double>(call.result.integer[i]));
-      if (width > 1 && reach + bound >= std::ldexp(1, width - 1))
-        bound = kInfinity;
-    }
-    call.result.bound[i] = bound;
-  }
-}
 
 using Defined = std::optional<uint64_t>;
 
@@ -159,7 +114,7 @@ static void evaluateOr(const LaneCall &call) {
   mapIntegers(call, Propagation::Anything,
               [](int64_t x, int64_t y) -> Defined { return x | y; });
   // A certain 1 decides.
-  if (call.getResultKind() != ElementKind::Bool)
+  if (call.getResultKind() != ReferenceKind::Bool)
     return;
   for (int64_t i = 0; i < call.count; ++i)
     for (const Lanes *operand : call.operands)
@@ -173,7 +128,7 @@ static void evaluateXor(const LaneCall &call) {
 }
 
 static void evaluateShl(const LaneCall &call) {
-  uint64_t width = getBitWidth(call.getOperandKind(0));
+  uint64_t width = call.getOperandWidth(0);
   mapIntegers<true>(call, Propagation::Anything,
                     [=](uint64_t x, uint64_t y) -> Defined {
                       if (y >= width)
@@ -183,7 +138,7 @@ static void evaluateShl(const LaneCall &call) {
 }
 
 static void evaluateShrU(const LaneCall &call) {
-  uint64_t width = getBitWidth(call.getOperandKind(0));
+  uint64_t width = call.getOperandWidth(0);
   mapIntegers<true>(call, Propagation::Anything,
                     [=](uint64_t x, uint64_t y) -> Defined {
                       if (y >= width)
@@ -193,13 +148,40 @@ static void evaluateShrU(const LaneCall &call) {
 }
 
 static void evaluateShrS(const LaneCall &call) {
-  int64_t width = getBitWidth(call.getOperandKind(0));
+  int64_t width = call.getOperandWidth(0);
   mapIntegers(call, Propagation::Anything,
               [=](int64_t x, int64_t y) -> Defined {
                 if (y < 0 || y >= width)
                   return std::nullopt;
                 return x >> y;
               });
+}
+
+/// The quotient rounded up or down rather than to 0.
+template <bool isUp>
+static Defined divideTo(int64_t x, int64_t y) {
+  if (y == 0 || (y == -1 && x == std::numeric_limits<int64_t>::min()))
+    return std::nullopt;
+  bool isNegative = (x < 0) != (y < 0);
+  bool isMoved = x % y != 0 && isNegative != isUp;
+  return x / y + (isMoved ? (isUp ? 1 : -1) : 0);
+}
+
+static void evaluateCeilDivS(const LaneCall &call) {
+  mapIntegers(call, Propagation::Anything, divideTo<true>);
+}
+
+static void evaluateFloorDivS(const LaneCall &call) {
+  mapIntegers(call, Propagation::Anything, divideTo<false>);
+}
+
+static void evaluateCeilDivU(const LaneCall &call) {
+  mapIntegers<true>(call, Propagation::Anything,
+                    [](uint64_t x, uint64_t y) -> Defined {
+                      if (y == 0)
+                        return std::nullopt;
+                      return x / y + (x % y != 0);
+                    });
 }
 
 static void evaluateMaxS(const LaneCall &call) {
@@ -228,9 +210,9 @@ static void evaluateMinU(const LaneCall &call) {
 // Comparison
 //===----------------------------------------------------------------------===//
 
-static void evaluateCompareI(const LaneCall &call) {
-  arith::CmpIPredicate predicate = cast<arith::CmpIOp>(call.op).getPredicate();
-  int width = getBitWidth(call.getOperandKind(0));
+static void compareIntegers(const LaneCall &call,
+                            arith::CmpIPredicate predicate) {
+  int width = call.getOperandWidth(0);
   const Lanes &a = *call.operands[0], &b = *call.operands[1];
   for (int64_t i = 0; i < call.count; ++i) {
     APInt x(64, toSigned(a.integer[i], width), /*isSigned=*/true);
@@ -244,6 +226,23 @@ static void evaluateCompareI(const LaneCall &call) {
   }
 }
 
+static void evaluateCompareI(const LaneCall &call) {
+  compareIntegers(call, cast<arith::CmpIOp>(call.op).getPredicate());
+}
+
+static void evaluateCompareIndex(const LaneCall &call) {
+  // The enumerations list the predicates in orders of their own.
+  static const llvm::StringMap<arith::CmpIPredicate> predicates = [] {
+    llvm::StringMap<arith::CmpIPredicate> table;
+    for (uint64_t i = 0; i <= arith::getMaxEnumValForCmpIPredicate(); ++i)
+      if (auto predicate = arith::symbolizeCmpIPredicate(i))
+        table[stringifyCmpIPredicate(*predicate)] = *predicate;
+    return table;
+  }();
+  compareIntegers(call, predicates.lookup(stringifyIndexCmpPredicate(
+                            cast<index::CmpOp>(call.op).getPred())));
+}
+
 //===----------------------------------------------------------------------===//
 // Conversions
 //===----------------------------------------------------------------------===//
@@ -251,8 +250,8 @@ static void evaluateCompareI(const LaneCall &call) {
 /// Converts between widths; the source is read as signed or unsigned.
 template <bool isUnsigned>
 static void convertIntegers(const LaneCall &call) {
-  int from = getBitWidth(call.getOperandKind(0));
-  int to = getBitWidth(call.getResultKind());
+  int from = call.getOperandWidth(0);
+  int to = call.getResultWidth();
   const Lanes &source = *call.operands[0];
   for (int64_t i = 0; i < call.count; ++i) {
     int64_t x = source.integer[i];
@@ -270,38 +269,58 @@ static void convertIntegers(const LaneCall &call) {
 // Tables
 //===----------------------------------------------------------------------===//
 
+/// An op of arith and the op of index that does the same, if there is one.
+struct IntegerEntry {
+  StringRef arith, index;
+  LaneFunction function;
+};
+
 void reference::addIntegerFunctions(llvm::StringMap<LaneFunction> &table) {
-  table["arith.addi"] = evaluateAddI;
-  table["arith.subi"] = evaluateSubI;
-  table["arith.muli"] = evaluateMulI;
-  table["arith.divsi"] = evaluateDivS;
-  table["arith.divui"] = evaluateDivU;
-  table["arith.remsi"] = evaluateRemS;
-  table["arith.remui"] = evaluateRemU;
-  table["arith.andi"] = evaluateAnd;
-  table["arith.ori"] = evaluateOr;
-  table["arith.xori"] = evaluateXor;
-  table["arith.shli"] = evaluateShl;
-  table["arith.shrsi"] = evaluateShrS;
-  table["arith.shrui"] = evaluateShrU;
-  table["arith.maxsi"] = evaluateMaxS;
-  table["arith.minsi"] = evaluateMinS;
-  table["arith.maxui"] = evaluateMaxU;
-  table["arith.minui"] = evaluateMinU;
-  table["arith.cmpi"] = evaluateCompareI;
-  table["arith.extsi"] = convertIntegers<false>;
-  table["arith.extui"] = convertIntegers<true>;
-  table["arith.trunci"] = convertIntegers<false>;
-  table["arith.index_cast"] = convertIntegers<false>;
-  table["arith.index_castui"] = convertIntegers<true>;
+  const IntegerEntry entries[] = {
+      {"arith.addi", "index.add", evaluateAddI},
+      {"arith.subi", "index.sub", evaluateSubI},
+      {"arith.muli", "index.mul", evaluateMulI},
+      {"arith.divsi", "index.divs", evaluateDivS},
+      {"arith.divui", "index.divu", evaluateDivU},
+      {"arith.ceildivsi", "index.ceildivs", evaluateCeilDivS},
+      {"arith.ceildivui", "index.ceildivu", evaluateCeilDivU},
+      {"arith.floordivsi", "index.floordivs", evaluateFloorDivS},
+      {"arith.remsi", "index.rems", evaluateRemS},
+      {"arith.remui", "index.remu", evaluateRemU},
+      {"arith.andi", "index.and", evaluateAnd},
+      {"arith.ori", "index.or", evaluateOr},
+      {"arith.xori", "index.xor", evaluateXor},
+      {"arith.shli", "index.shl", evaluateShl},
+      {"arith.shrsi", "index.shrs", evaluateShrS},
+      {"arith.shrui", "index.shru", evaluateShrU},
+      {"arith.maxsi", "index.maxs", evaluateMaxS},
+      {"arith.minsi", "index.mins", evaluateMinS},
+      {"arith.maxui", "index.maxu", evaluateMaxU},
+      {"arith.minui", "index.minu", evaluateMinU},
+      {"arith.cmpi", "", evaluateCompareI},
+      {"", "index.cmp", evaluateCompareIndex},
+      {"arith.extsi", "index.casts", convertIntegers<false>},
+      {"arith.extui", "index.castu", convertIntegers<true>},
+      {"arith.trunci", "", convertIntegers<false>},
+      {"arith.index_cast", "", convertIntegers<false>},
+      {"arith.index_castui", "", convertIntegers<true>},
+  };
+  for (const IntegerEntry &entry : entries)
+    for (StringRef name : {entry.arith, entry.index})
+      if (!name.empty())
+        table[name] = entry.function;
 }
 
 LaneFunction reference::lookupLaneFunction(Operation *op) {
   static const llvm::StringMap<LaneFunction> table = [] {
     llvm::StringMap<LaneFunction> functions;
     addFloatFunctions(functions);
+    addConversionFunctions(functions);
     addIntegerFunctions(functions);
+    addWideIntegerFunctions(functions);
+    addIndexFunctions(functions);
     addMathFunctions(functions);
+    addMoreMathFunctions(functions);
     return functions;
   }();
   auto isSupported = [](Type type) {

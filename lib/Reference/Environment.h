@@ -14,6 +14,7 @@
 #include "norm-mlir/Reference/ReferenceTensor.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/Error.h"
+#include <functional>
 
 namespace mlir::norm::reference {
 
@@ -31,6 +32,9 @@ public:
   }
   void erase(Value value) { tensors.erase(value); }
 
+  /// Evaluates an op of any kind, those with regions too.
+  std::function<llvm::Error(Operation *)> evaluate;
+
 private:
   llvm::DenseMap<Value, ReferenceTensor> tensors;
 };
@@ -44,9 +48,27 @@ using OpEvaluator = llvm::Error (*)(Operation *op, Environment &environment);
 OpEvaluator lookupNormEvaluator(Operation *op);
 OpEvaluator lookupTensorEvaluator(Operation *op);
 
-/// Evaluates an elementwise op on tensors or scalars, or a linalg op.
+/// Evaluates an elementwise op on tensors or scalars, a linalg op with a body,
+/// or a kernel.
 llvm::Error evaluateElementwise(Operation *op, Environment &environment);
 llvm::Error evaluateLinalg(Operation *op, Environment &environment);
+llvm::Error evaluateKernel(Operation *op, Environment &environment);
+/// linalg ops without a body.
+llvm::Error evaluateSoftmax(Operation *op, Environment &environment);
+llvm::Error evaluatePack(Operation *op, Environment &environment);
+llvm::Error evaluateUnpack(Operation *op, Environment &environment);
+/// tensor.generate, and tensor.pad by values that its region computes.
+llvm::Error evaluateGenerate(Operation *op, Environment &environment);
+llvm::Error evaluatePadRegion(Operation *op, ReferenceTensor &padded,
+                              Environment &environment);
+/// The error where an integer operand among `values` is within rounding errors,
+/// so that sizes, places or numbers of iterations are not known.
+llvm::Error checkExact(Operation *op, ValueRange values,
+                       const Environment &environment);
+
+/// An attribute's integer or that of an index value.
+SmallVector<int64_t> resolve(ArrayRef<OpFoldResult> sizes,
+                             const Environment &environment);
 
 /// The tensor of a constant, or none where its type or form is not supported;
 /// scalars become rank 0.

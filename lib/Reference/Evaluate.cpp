@@ -8,12 +8,10 @@
 
 #include "norm-mlir/Reference/Reference.h"
 
-#include "Environment.h"
+#include "Evaluator.h"
 
 #include "mlir/Dialect/Linalg/IR/LinalgInterfaces.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Interfaces/ControlFlowInterfaces.h"
-#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -49,37 +47,6 @@ std::string reference::writeShape(ArrayRef<int64_t> shape) {
 //===----------------------------------------------------------------------===//
 // Evaluator
 //===----------------------------------------------------------------------===//
-
-namespace {
-
-using Tensors = SmallVector<ReferenceTensor>;
-
-/// Runs blocks op by op. A tensor is dropped after its last use.
-class Evaluator {
-public:
-  llvm::Expected<Tensors> evaluateFunction(func::FuncOp function,
-                                           ArrayRef<ReferenceTensor> inputs);
-
-private:
-  /// Runs a block and returns what its terminator is given.
-  llvm::Expected<Tensors> evaluateBlock(Block &block,
-                                        ArrayRef<ReferenceTensor> arguments);
-  llvm::Error evaluateOp(Operation *op);
-  llvm::Error evaluateIf(scf::IfOp op);
-  llvm::Error evaluateFor(scf::ForOp op);
-  llvm::Error evaluateCall(func::CallOp op);
-  llvm::Error setResults(Operation *op, llvm::Expected<Tensors> results);
-  Tensors getAll(ValueRange values) const;
-  /// The values of `block` that no op after each op reads.
-  using LastUses = llvm::DenseMap<Operation *, SmallVector<Value>>;
-  const LastUses &getLastUses(Block &block);
-
-  Environment environment;
-  llvm::DenseMap<Block *, LastUses> lastUses;
-  llvm::SmallPtrSet<Operation *, 4> callStack;
-};
-
-} // namespace
 
 const Evaluator::LastUses &Evaluator::getLastUses(Block &block) {
   auto [entry, isNew] = lastUses.try_emplace(&block);
@@ -136,38 +103,6 @@ Evaluator::evaluateBlock(Block &block, ArrayRef<ReferenceTensor> arguments) {
   return getAll(block.getTerminator()->getOperands());
 }
 
-llvm::Error Evaluator::evaluateIf(scf::IfOp op) {
-  const ReferenceTensor &condition = *environment.get(op.getCondition());
-  if (!condition.isExact())
-    return createError("the reference cannot tell which way 'scf.if' goes: its "
-                       "condition is within rounding errors");
-  Region &region =
-      condition.getInteger(0) ? op.getThenRegion() : op.getElseRegion();
-  if (region.empty())
-    return llvm::Error::success();
-  return setResults(op, evaluateBlock(region.front(), {}));
-}
-
-llvm::Error Evaluator::evaluateFor(scf::ForOp op) {
-  int64_t lower = environment.getInteger(op.getLowerBound());
-  int64_t upper = environment.getInteger(op.getUpperBound());
-  int64_t step = environment.getInteger(op.getStep());
-  if (step <= 0)
-    return createError("'scf.for' expects a positive step; got " +
-                       std::to_string(step));
-  Tensors carried = getAll(op.getInitArgs());
-  for (int64_t i = lower; i < upper; i += step) {
-    Tensors arguments = {
-        ReferenceTensor::createInteger(op.getInductionVar().getType(), i)};
-    arguments.append(carried.begin(), carried.end());
-    llvm::Expected<Tensors> yielded = evaluateBlock(*op.getBody(), arguments);
-    if (!yielded)
-      return yielded.takeError();
-    carried = std::move(*yielded);
-  }
-  return setResults(op, std::move(carried));
-}
-
 llvm::Error Evaluator::evaluateCall(func::CallOp op) {
   auto callee = dyn_cast_or_null<func::FuncOp>(
       cast<CallOpInterface>(*op).resolveCallable());
@@ -182,15 +117,23 @@ llvm::Error Evaluator::evaluateOp(Operation *op) {
     return evaluator(op, environment);
   if (OpEvaluator evaluator = lookupTensorEvaluator(op))
     return evaluator(op, environment);
-  if (auto linalgOp = dyn_cast<linalg::LinalgOp>(op))
+  if (isa<linalg::LinalgOp>(op))
     return evaluateLinalg(op, environment);
-  if (auto ifOp = dyn_cast<scf::IfOp>(op))
-    return evaluateIf(ifOp);
-  if (auto forOp = dyn_cast<scf::ForOp>(op))
-    return evaluateFor(forOp);
-  if (auto call = dyn_cast<func::CallOp>(op))
-    return evaluateCall(call);
-  return evaluateElementwise(op, environment);
+  return llvm::TypeSwitch<Operation *, llvm::Error>(op)
+      .Case([&](scf::IfOp ifOp) { return evaluateIf(ifOp); })
+      .Case([&](scf::ForOp loop) { return evaluateFor(loop); })
+      .Case([&](scf::WhileOp loop) { return evaluateWhile(loop); })
+      .Case([&](scf::ForallOp loop) { return evaluateForall(loop); })
+      .Case([&](scf::IndexSwitchOp choice) {
+        return evaluateIndexSwitch(choice);
+      })
+      .Case([&](scf::ExecuteRegionOp region) {
+        return evaluateExecuteRegion(region);
+      })
+      .Case([&](func::CallOp call) { return evaluateCall(call); })
+      .Default([&](Operation *other) {
+        return evaluateElementwise(other, environment);
+      });
 }
 
 llvm::Expected<Tensors>
@@ -226,7 +169,8 @@ static llvm::Error checkInput(Type type, const TensorView &input,
   if (!getReferenceKind(element))
     return createError("the reference does not evaluate " + place +
                        " of type " + typeText);
-  if (element != input.element) {
+  bool isIndex = element.isIndex() && input.element.isSignlessInteger(64);
+  if (element != input.element && !isIndex) {
     std::string actual;
     llvm::raw_string_ostream(actual) << input.element;
     return createError(place + " expects type " + typeText +
@@ -253,7 +197,9 @@ norm::evaluateReference(func::FuncOp function, ArrayRef<TensorView> inputs) {
     if (llvm::Error error =
             checkInput(function.getArgumentTypes()[number], input, number))
       return std::move(error);
-    tensors.push_back(ReferenceTensor::borrow(input));
+    TensorView view = input;
+    view.element = getElementTypeOrSelf(function.getArgumentTypes()[number]);
+    tensors.push_back(ReferenceTensor::borrow(view));
   }
   return Evaluator().evaluateFunction(function, tensors);
 }

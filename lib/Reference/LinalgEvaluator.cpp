@@ -14,7 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Elementwise.h"
-#include "Environment.h"
+#include "LaneProgram.h"
 #include "LinalgReduction.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -29,36 +29,23 @@ static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 namespace {
 
-/// An op of the body with its operands and result resolved to blocks.
-struct BodyOp {
-  Operation *op;
-  LaneFunction function; // null: tensor.extract
-  SmallVector<const Lanes *> operands;
-  Lanes *result;
-};
-
 class LinalgEvaluation {
 public:
   LinalgEvaluation(linalg::LinalgOp op, Environment &environment)
-      : op(op), environment(environment) {}
+      : op(op), environment(environment), program(*op.getBlock(), environment) {
+  }
 
   llvm::Error run();
 
 private:
   llvm::Error computeLoops();
   llvm::Error compileBody();
-  llvm::Error compileOp(Operation &bodyOp);
-  Lanes *getLanes(Value value);
-  /// Fills the block of a value that is the same in every iteration.
-  llvm::Error bindCaptured(Value value);
+  Lanes *getLanes(Value value) { return program.getLanes(value); }
 
   void findCombiners();
   void chooseBlockLoop();
   void initializeAccumulators();
-  template <typename Visit>
-  void forEachBlock(Visit visit);
-  void runBody(ArrayRef<int64_t> index, int64_t count);
-  void runExtract(const BodyOp &extract, int64_t count);
+  llvm::Error runBody(ArrayRef<int64_t> index, int64_t count);
   void readOperand(unsigned operand, ArrayRef<int64_t> index, int64_t count,
                    Lanes &lanes);
   void loadAccumulators(ArrayRef<int64_t> index, int64_t count);
@@ -72,16 +59,11 @@ private:
 
   linalg::LinalgOp op;
   Environment &environment;
-  SmallVector<int64_t> loops;
+  PointSpace space;
+  SmallVector<int64_t> &loops = space.loops;
   SmallVector<Access> accesses; // by operand
   bool isReduction = false;
-  /// The loop that blocks run along, and the most iterations per block.
-  unsigned blockLoop = 0;
-  int64_t blockSize = 1;
-
-  llvm::DenseMap<Value, std::unique_ptr<Lanes>> lanes;
-  SmallVector<BodyOp> body;
-  SmallVector<std::pair<unsigned, Lanes *>> indices; // of linalg.index
+  LaneProgram program;
   SmallVector<Value> yields;
   SmallVector<Accumulator> accumulators;
   SmallVector<ReferenceTensor> results;
@@ -138,31 +120,8 @@ void LinalgEvaluation::chooseBlockLoop() {
     std::pair<int64_t, int64_t> score = {std::min(loops[loop], kLanes), close};
     if (isUsable && score >= best) {
       best = score;
-      blockLoop = loop;
-      blockSize = kLanes;
-    }
-  }
-}
-
-template <typename Visit>
-void LinalgEvaluation::forEachBlock(Visit visit) {
-  if (llvm::is_contained(loops, 0))
-    return;
-  SmallVector<int64_t> index(loops.size(), 0);
-  if (loops.empty())
-    return visit(index, 1);
-  while (true) {
-    int64_t count = std::min(blockSize, loops[blockLoop] - index[blockLoop]);
-    visit(index, count);
-    size_t loop = loops.size();
-    while (loop > 0) {
-      --loop;
-      index[loop] += loop == blockLoop ? count : 1;
-      if (index[loop] < loops[loop])
-        break;
-      index[loop] = 0;
-      if (loop == 0)
-        return;
+      space.blockLoop = loop;
+      space.blockSize = kLanes;
     }
   }
 }
@@ -170,53 +129,6 @@ void LinalgEvaluation::forEachBlock(Visit visit) {
 //===----------------------------------------------------------------------===//
 // Body
 //===----------------------------------------------------------------------===//
-
-Lanes *LinalgEvaluation::getLanes(Value value) {
-  std::unique_ptr<Lanes> &entry = lanes[value];
-  if (!entry)
-    entry = std::make_unique<Lanes>();
-  return entry.get();
-}
-
-llvm::Error LinalgEvaluation::bindCaptured(Value value) {
-  if (lanes.contains(value) || value.getParentBlock() == op.getBlock())
-    return llvm::Error::success();
-  readLanes(*environment.get(value), 0, 0, kLanes, *getLanes(value));
-  return llvm::Error::success();
-}
-
-llvm::Error LinalgEvaluation::compileOp(Operation &bodyOp) {
-  if (auto constant = dyn_cast<arith::ConstantOp>(bodyOp)) {
-    std::optional<ReferenceTensor> value = createConstant(constant.getValue());
-    if (!value || value->getRank() != 0)
-      return createUnsupportedError(&bodyOp);
-    readLanes(*value, 0, 0, kLanes, *getLanes(constant));
-    return llvm::Error::success();
-  }
-  if (auto indexOp = dyn_cast<linalg::IndexOp>(bodyOp)) {
-    indices.push_back({static_cast<unsigned>(indexOp.getDim()),
-                       getLanes(indexOp.getResult())});
-    return llvm::Error::success();
-  }
-  LaneFunction function = nullptr;
-  ValueRange scalars = bodyOp.getOperands();
-  if (auto extract = dyn_cast<tensor::ExtractOp>(bodyOp)) {
-    scalars = extract.getIndices();
-  } else {
-    function = lookupLaneFunction(&bodyOp);
-    if (!function)
-      return createUnsupportedError(&bodyOp);
-  }
-  BodyOp compiled = {&bodyOp, function, {}, nullptr};
-  for (Value operand : scalars) {
-    if (llvm::Error error = bindCaptured(operand))
-      return error;
-    compiled.operands.push_back(getLanes(operand));
-  }
-  compiled.result = getLanes(bodyOp.getResult(0));
-  body.push_back(std::move(compiled));
-  return llvm::Error::success();
-}
 
 llvm::Error LinalgEvaluation::compileBody() {
   Block *block = op.getBlock();
@@ -232,33 +144,16 @@ llvm::Error LinalgEvaluation::compileBody() {
   }
   for (Operation &bodyOp : block->without_terminator())
     if (!combiners.contains(&bodyOp))
-      if (llvm::Error error = compileOp(bodyOp))
+      if (llvm::Error error = program.add(bodyOp))
         return error;
   for (Value yield : yields)
-    if (llvm::Error error = bindCaptured(yield))
+    if (llvm::Error error = program.bindCaptured(yield))
       return error;
   for (const Accumulator &accumulator : accumulators)
     if (accumulator.combiner)
-      if (llvm::Error error = bindCaptured(accumulator.term))
+      if (llvm::Error error = program.bindCaptured(accumulator.term))
         return error;
   return llvm::Error::success();
-}
-
-/// Reads one element into lane `i`.
-static void readElement(const ReferenceTensor &tensor, int64_t offset,
-                        Lanes &target, int64_t i) {
-  if (tensor.isFloat())
-    target.value[i] = tensor.getValue(offset);
-  else
-    target.integer[i] = tensor.getInteger(offset);
-  target.bound[i] = tensor.getBound(offset);
-}
-
-/// Lane `i` of which nothing is known.
-static void setUnknown(Lanes &target, int64_t i) {
-  target.value[i] = 0;
-  target.integer[i] = 0;
-  target.bound[i] = kInfinity;
 }
 
 void LinalgEvaluation::readOperand(unsigned operand, ArrayRef<int64_t> index,
@@ -266,38 +161,19 @@ void LinalgEvaluation::readOperand(unsigned operand, ArrayRef<int64_t> index,
   const ReferenceTensor &tensor = *environment.get(op->getOperand(operand));
   const Access &access = accesses[operand];
   if (std::optional<int64_t> stride =
-          loops.empty() ? 0 : access.getStride(blockLoop))
+          loops.empty() ? 0 : access.getStride(space.blockLoop))
     return readLanes(tensor, access.getOffset(index), *stride, count, target);
   SmallVector<int64_t> at(index);
-  for (int64_t i = 0; i < count; ++i, ++at[blockLoop]) {
+  for (int64_t i = 0; i < count; ++i, ++at[space.blockLoop]) {
     int64_t offset = access.getOffset(at);
     if (offset < 0)
       setUnknown(target, i);
     else
-      readElement(tensor, offset, target, i);
+      readLane(tensor, offset, target, i);
   }
 }
 
-void LinalgEvaluation::runExtract(const BodyOp &extract, int64_t count) {
-  const ReferenceTensor &tensor =
-      *environment.get(cast<tensor::ExtractOp>(extract.op).getTensor());
-  for (int64_t i = 0; i < count; ++i) {
-    int64_t offset = 0;
-    bool isKnown = true;
-    for (auto [operand, size] :
-         llvm::zip_equal(extract.operands, tensor.getShape())) {
-      offset = offset * size + operand->integer[i];
-      isKnown &= operand->bound[i] == 0 && operand->integer[i] >= 0 &&
-                 operand->integer[i] < size;
-    }
-    if (isKnown)
-      readElement(tensor, offset, *extract.result, i);
-    else
-      setUnknown(*extract.result, i);
-  }
-}
-
-void LinalgEvaluation::runBody(ArrayRef<int64_t> index, int64_t count) {
+llvm::Error LinalgEvaluation::runBody(ArrayRef<int64_t> index, int64_t count) {
   for (OpOperand &operand : op->getOpOperands()) {
     BlockArgument argument = op.getMatchingBlockArgument(&operand);
     bool isAccumulator =
@@ -306,24 +182,13 @@ void LinalgEvaluation::runBody(ArrayRef<int64_t> index, int64_t count) {
       readOperand(operand.getOperandNumber(), index, count,
                   *getLanes(argument));
   }
-  for (auto [loop, target] : indices)
-    for (int64_t i = 0; i < count; ++i) {
-      target->integer[i] = index[loop] + (loop == blockLoop ? i : 0);
-      target->bound[i] = 0;
-    }
-  for (const BodyOp &compiled : body) {
-    if (compiled.function)
-      compiled.function(
-          {compiled.op, compiled.operands, *compiled.result, count});
-    else
-      runExtract(compiled, count);
-  }
+  return program.run(space, index, count);
 }
 
 void LinalgEvaluation::writeBlock(ArrayRef<int64_t> index, int64_t count) {
   for (auto [k, yield] : llvm::enumerate(yields)) {
     const Access &access = accesses[getOutputOperand(k)];
-    int64_t stride = loops.empty() ? 1 : *access.getStride(blockLoop);
+    int64_t stride = loops.empty() ? 1 : *access.getStride(space.blockLoop);
     writeLanes(results[k], access.getOffset(index), stride, count,
                *getLanes(yield));
   }
@@ -369,7 +234,7 @@ void LinalgEvaluation::loadAccumulators(ArrayRef<int64_t> index,
       continue;
     const Access &access = accesses[getOutputOperand(k)];
     int64_t offset = access.getOffset(index);
-    int64_t stride = count == 1 ? 0 : *access.getStride(blockLoop);
+    int64_t stride = count == 1 ? 0 : *access.getStride(space.blockLoop);
     Lanes &target = *getLanes(op.getRegionOutputArgs()[k]);
     for (int64_t i = 0; i < count; ++i, offset += stride) {
       if (accumulator.values.empty())
@@ -386,7 +251,7 @@ void LinalgEvaluation::accumulate(ArrayRef<int64_t> index, int64_t count) {
     const Access &access = accesses[getOutputOperand(k)];
     int64_t offset = access.getOffset(index);
     int64_t stride =
-        loops.empty() ? 0 : access.getStride(blockLoop).value_or(0);
+        loops.empty() ? 0 : access.getStride(space.blockLoop).value_or(0);
     if (accumulator.combiner) {
       accumulator.combine(*getLanes(accumulator.term), offset, stride, count);
       continue;
@@ -430,20 +295,24 @@ llvm::Error LinalgEvaluation::run() {
     results.push_back(ReferenceTensor::allocate(initial.getElementType(),
                                                 initial.getShape()));
   }
-  if (isReduction) {
+  if (isReduction)
     initializeAccumulators();
-    forEachBlock([&](ArrayRef<int64_t> index, int64_t count) {
-      loadAccumulators(index, count);
-      runBody(index, count);
-      accumulate(index, count);
-    });
+  llvm::Error error = space.forEachBlock(
+      [&](ArrayRef<int64_t> index, int64_t count) -> llvm::Error {
+        if (isReduction)
+          loadAccumulators(index, count);
+        if (llvm::Error error = runBody(index, count))
+          return error;
+        if (isReduction)
+          accumulate(index, count);
+        else
+          writeBlock(index, count);
+        return llvm::Error::success();
+      });
+  if (error)
+    return error;
+  if (isReduction)
     finishReduction();
-  } else {
-    forEachBlock([&](ArrayRef<int64_t> index, int64_t count) {
-      runBody(index, count);
-      writeBlock(index, count);
-    });
-  }
   for (auto [value, tensor] : llvm::zip_equal(op->getResults(), results))
     environment.set(value, tensor);
   return llvm::Error::success();

@@ -52,13 +52,16 @@ Access::Access(AffineMap map, ArrayRef<int64_t> shape, ArrayRef<int64_t> loops)
 }
 
 int64_t Access::getOffset(ArrayRef<int64_t> index) const {
+  if (!isLinear)
+    return findOffset(index);
   int64_t offset = base;
-  if (isLinear) {
-    for (auto [position, stride] : llvm::zip_equal(index, loopStrides))
-      offset += position * stride;
-    return offset;
-  }
-  offset = 0;
+  for (auto [position, stride] : llvm::zip_equal(index, loopStrides))
+    offset += position * stride;
+  return offset;
+}
+
+int64_t Access::findOffset(ArrayRef<int64_t> index) const {
+  int64_t offset = 0;
   for (auto [position, size, stride] :
        llvm::zip_equal(evaluate(index), shape, elementStrides)) {
     if (position < 0 || position >= size)
@@ -135,7 +138,7 @@ void Accumulator::combine(const Lanes &terms, int64_t offset, int64_t stride,
     }
     const Lanes *first = accumulatorIsFirst ? &before : &term;
     const Lanes *second = accumulatorIsFirst ? &term : &before;
-    function({combiner, {first, second}, after, step});
+    function({combiner, {first, second}, &after, step});
     for (int64_t i = 0; i < step; ++i) {
       int64_t at = offset + (done + i) * stride;
       if (isFloat)

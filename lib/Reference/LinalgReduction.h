@@ -29,6 +29,8 @@ public:
   /// The element of an iteration; negative where the map is not linear and
   /// leaves the tensor.
   int64_t getOffset(ArrayRef<int64_t> index) const;
+  /// The element of an iteration, or a negative number where it lies outside.
+  int64_t findOffset(ArrayRef<int64_t> index) const;
   /// How far one step of a loop moves; none where that is not constant.
   std::optional<int64_t> getStride(unsigned loop) const;
 

@@ -43,13 +43,13 @@ struct RunningStatistics {
   bool isUnbiased;
 
   void update(int64_t firstChannel, const GroupStatistics &batch,
-              ElementKind element);
+              ReferenceKind element);
 };
 } // namespace
 
 void RunningStatistics::update(int64_t firstChannel,
                                const GroupStatistics &batch,
-                               ElementKind element) {
+                               ReferenceKind element) {
   double divisor = static_cast<double>(batch.groupSize) - (isUnbiased ? 1 : 0);
   for (size_t i = 0; i < batch.mean.size(); ++i) {
     int64_t channel = firstChannel + i;

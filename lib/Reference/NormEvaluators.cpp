@@ -70,6 +70,7 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
       {"norm.stats", evaluateOp<StatsOp, evaluateStats>},
       {"norm.merge_stats", evaluateOp<MergeStatsOp, evaluateMergeStats>},
       {"norm.apply", evaluateOp<ApplyOp, evaluateApply>},
+      {"norm.kernel", evaluateKernel},
       {"norm.require", evaluateRequirement},
   };
   return table.lookup(op->getName().getStringRef());
@@ -85,7 +86,7 @@ double reference::getSummationError(int64_t count, double epsilon) {
 }
 
 Estimate reference::roundResult(double value, double tolerance, double error,
-                                ElementKind kind) {
+                                ReferenceKind kind) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   // Not `error == infinity`: a NaN is no bound either.
   if (!(error < infinity))
@@ -226,7 +227,7 @@ ReferenceTensor reference::applyVariance(const Application &application,
 
 Estimate reference::joinToAverage(Estimate running, Estimate added,
                                   double magnitude, double factor,
-                                  ElementKind element, ElementKind kind) {
+                                  ReferenceKind element, ReferenceKind kind) {
   double kept = (1 - factor) * running.value, joined = factor * added.value;
   double value = kept + joined;
   double bound = 4 * getComputeFormat(element).epsilon *

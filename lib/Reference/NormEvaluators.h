@@ -64,7 +64,8 @@ ReferenceTensor applyVariance(const Application &application,
 /// compute type at the largest magnitude involved, the errors of what is
 /// averaged, and 1 ulp of the running average's type.
 Estimate joinToAverage(Estimate running, Estimate added, double magnitude,
-                       double factor, ElementKind element, ElementKind kind);
+                       double factor, ReferenceKind element,
+                       ReferenceKind kind);
 
 /// A tensor for the result of an op, its dynamic sizes taken from `shape`.
 ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
@@ -77,7 +78,7 @@ double getSummationError(int64_t count, double epsilon);
 /// by `tolerance`, or by one rounding to 16 bits where that is more; `error` is
 /// what errors of the operands make of it. Ready to be written.
 Estimate roundResult(double value, double tolerance, double error,
-                     ElementKind kind);
+                     ReferenceKind kind);
 
 /// The sizes of `tensor` along `axes`.
 SmallVector<int64_t> getSizesAlong(const ReferenceTensor &tensor,

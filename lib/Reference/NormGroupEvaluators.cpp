@@ -90,7 +90,7 @@ public:
 private:
   InstanceNormOp op;
   const ReferenceTensor &oldMean, &oldVariance;
-  ElementKind element;
+  ReferenceKind element;
   /// Group g belongs to channel g / groupsPerStep % channels.
   int64_t channels, groupsPerStep = 1;
   /// How many instances a channel has, and how many elements an instance.

@@ -72,7 +72,7 @@ struct Response {
 
 /// x / (k + weight * squares)^beta.
 static Estimate divide(Estimate x, Estimate squares, int64_t count,
-                       const Response &response, ElementKind kind) {
+                       const Response &response, ReferenceKind kind) {
   double share = response.weight * squares.value;
   double base = response.k + share;
   double power = std::pow(base, response.beta);

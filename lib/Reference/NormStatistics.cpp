@@ -182,7 +182,7 @@ static double getLostSquares(double lost, double variance, double rstd,
 
 void reference::computeFactors(const GroupStatistics &statistics,
                                double epsilon, EpsilonMode mode,
-                               ElementKind element, GroupFactors &factors) {
+                               ReferenceKind element, GroupFactors &factors) {
   int64_t groups = statistics.mean.size();
   factors.resize(groups);
   factors.propagates = !statistics.errors.empty();
@@ -224,7 +224,7 @@ void reference::computeFactors(const GroupStatistics &statistics,
   }
 }
 
-const FloatFormat &reference::getComputeFormat(ElementKind element) {
-  return FloatFormat::get(element == ElementKind::F64 ? ElementKind::F64
-                                                      : ElementKind::F32);
+const FloatFormat &reference::getComputeFormat(ReferenceKind element) {
+  return FloatFormat::get(element == ReferenceKind::F64 ? ReferenceKind::F64
+                                                        : ReferenceKind::F32);
 }

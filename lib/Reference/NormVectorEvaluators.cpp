@@ -149,7 +149,8 @@ struct Quotient {
 
 } // namespace
 
-static Estimate divide(Estimate x, const Quotient &quotient, ElementKind kind) {
+static Estimate divide(Estimate x, const Quotient &quotient,
+                       ReferenceKind kind) {
   const Norm &divisor = quotient.divisor;
   const Estimate &length = quotient.length;
   double y = x.value / divisor.value * length.value;

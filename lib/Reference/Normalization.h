@@ -91,7 +91,7 @@ double getRstd(double variance, double epsilon,
 
 /// The factors of groups that are normalized by their own statistics.
 void computeFactors(const GroupStatistics &statistics, double epsilon,
-                    EpsilonMode mode, ElementKind element,
+                    EpsilonMode mode, ReferenceKind element,
                     GroupFactors &factors);
 
 /// The elementwise part. Absent scale and bias are null.
@@ -103,7 +103,7 @@ struct Application {
 
 /// The epsilon (distance from 1 to the next value) of the type that arithmetic
 /// on elements of this kind runs in, and that type's format.
-const FloatFormat &getComputeFormat(ElementKind element);
+const FloatFormat &getComputeFormat(ReferenceKind element);
 
 } // namespace mlir::norm::reference
 

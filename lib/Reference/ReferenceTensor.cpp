@@ -171,20 +171,23 @@ void ReferenceTensor::readValues(int64_t begin, int64_t stride, int64_t count,
   if (splat)
     begin = stride = 0;
   switch (kind) {
-  case ElementKind::F64:
+  case ReferenceKind::F64:
     return readElements<double>(data, begin, stride, count, values,
                                 [](double x) { return x; });
-  case ElementKind::F32:
+  case ReferenceKind::F32:
     return readElements<float>(data, begin, stride, count, values,
                                [](float x) { return double(x); });
-  case ElementKind::BF16:
+  case ReferenceKind::BF16:
     return readElements<uint16_t>(data, begin, stride, count, values,
                                   bf16ToFloat);
-  case ElementKind::F16:
+  case ReferenceKind::F16:
     return readElements<uint16_t>(data, begin, stride, count, values,
                                   f16ToFloat);
   default:
-    llvm_unreachable("expects a tensor of floats");
+    assert(isFloat() && "expects a tensor of floats");
+    return readElements<uint8_t>(
+        data, begin, stride, count, values,
+        [&](uint8_t bits) { return decodeFloat(kind, bits); });
   }
 }
 
@@ -196,15 +199,15 @@ void ReferenceTensor::readIntegers(int64_t begin, int64_t stride, int64_t count,
     begin = stride = 0;
   auto widen = [](auto x) { return static_cast<int64_t>(x); };
   switch (kind) {
-  case ElementKind::I64:
+  case ReferenceKind::I64:
     return readElements<int64_t>(data, begin, stride, count, values, widen);
-  case ElementKind::I32:
+  case ReferenceKind::I32:
     return readElements<int32_t>(data, begin, stride, count, values, widen);
-  case ElementKind::I16:
+  case ReferenceKind::I16:
     return readElements<int16_t>(data, begin, stride, count, values, widen);
-  case ElementKind::I8:
+  case ReferenceKind::I8:
     return readElements<int8_t>(data, begin, stride, count, values, widen);
-  case ElementKind::Bool:
+  case ReferenceKind::Bool:
     return readElements<uint8_t>(data, begin, stride, count, values,
                                  [](uint8_t x) { return int64_t(x & 1); });
   default:
@@ -222,7 +225,7 @@ void ReferenceTensor::readBounds(int64_t begin, int64_t stride, int64_t count,
   }
   if (splat)
     begin = stride = 0;
-  if (kind == ElementKind::F64)
+  if (kind == ReferenceKind::F64)
     return readElements<WideBound::Bits>(bounds.get(), begin, stride, count,
                                          result, WideBound::decode);
   readElements<NarrowBound::Bits>(bounds.get(), begin, stride, count, result,
@@ -241,11 +244,11 @@ void ReferenceTensor::writeBounds(int64_t begin, int64_t stride, int64_t count,
                      [](double bound) { return bound == 0; }))
       return;
     bounds =
-        allocateBytes(splat ? 1 : numElements, kind == ElementKind::F64
+        allocateBytes(splat ? 1 : numElements, kind == ReferenceKind::F64
                                                    ? sizeof(WideBound::Bits)
                                                    : sizeof(NarrowBound::Bits));
   }
-  if (kind == ElementKind::F64)
+  if (kind == ReferenceKind::F64)
     return writeElements<WideBound::Bits>(
         bounds.get(), begin, stride, count,
         [&](int64_t i) { return WideBound::encode(newBounds[i]); });
@@ -266,7 +269,7 @@ void ReferenceTensor::write(int64_t begin, int64_t stride, int64_t count,
     bool isOrdinary = true;
     for (int64_t i = 0; i < block; ++i) {
       double value = values[i], bound = newBounds ? newBounds[i] : 0;
-      rounded[i] = kind == ElementKind::F32
+      rounded[i] = kind == ReferenceKind::F32
                        ? static_cast<double>(static_cast<float>(value))
                        : format.round(value);
       grown[i] = bound + std::fabs(rounded[i] - value);
@@ -281,23 +284,28 @@ void ReferenceTensor::write(int64_t begin, int64_t stride, int64_t count,
       }
     char *target = storage.get();
     switch (kind) {
-    case ElementKind::F64:
+    case ReferenceKind::F64:
       writeElements<double>(target, begin, stride, block,
                             [&](int64_t i) { return rounded[i]; });
       break;
-    case ElementKind::F32:
+    case ReferenceKind::F32:
       writeElements<float>(target, begin, stride, block, [&](int64_t i) {
         return static_cast<float>(rounded[i]);
       });
       break;
-    case ElementKind::BF16:
+    case ReferenceKind::BF16:
       writeElements<uint16_t>(target, begin, stride, block, [&](int64_t i) {
         return llvm::bit_cast<uint32_t>(static_cast<float>(rounded[i])) >> 16;
       });
       break;
-    default:
+    case ReferenceKind::F16:
       writeElements<uint16_t>(target, begin, stride, block, [&](int64_t i) {
         return doubleToF16(rounded[i]);
+      });
+      break;
+    default:
+      writeElements<uint8_t>(target, begin, stride, block, [&](int64_t i) {
+        return encodeFloat(kind, rounded[i]);
       });
       break;
     }
@@ -327,7 +335,7 @@ void ReferenceTensor::writeIntegers(int64_t begin, int64_t stride,
     break;
   default:
     writeElements<int8_t>(target, begin, stride, count, [&](int64_t i) {
-      return kind == ElementKind::Bool ? values[i] & 1 : values[i];
+      return kind == ReferenceKind::Bool ? values[i] & 1 : values[i];
     });
     break;
   }

@@ -11,6 +11,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
@@ -23,9 +24,8 @@ static constexpr double kInfinity = std::numeric_limits<double>::infinity();
 // Shared parts
 //===----------------------------------------------------------------------===//
 
-/// An attribute's integer or that of an index value.
-static SmallVector<int64_t> resolve(ArrayRef<OpFoldResult> sizes,
-                                    const Environment &environment) {
+SmallVector<int64_t> reference::resolve(ArrayRef<OpFoldResult> sizes,
+                                        const Environment &environment) {
   return llvm::map_to_vector(sizes, [&](OpFoldResult size) {
     if (auto value = dyn_cast<Value>(size))
       return environment.getInteger(value);
@@ -114,11 +114,14 @@ static std::optional<Type> getSupportedElement(Value value) {
 //===----------------------------------------------------------------------===//
 
 static llvm::Error evaluateConstant(Operation *op, Environment &environment) {
-  auto constant = cast<arith::ConstantOp>(op);
-  std::optional<ReferenceTensor> value = createConstant(constant.getValue());
+  Attribute constant;
+  if (!matchPattern(op, m_Constant(&constant)) || !isa<TypedAttr>(constant))
+    return createUnsupportedError(op);
+  std::optional<ReferenceTensor> value =
+      createConstant(cast<TypedAttr>(constant));
   if (!value)
     return createUnsupportedError(op);
-  environment.set(constant, *value);
+  environment.set(op->getResult(0), *value);
   return llvm::Error::success();
 }
 
@@ -148,6 +151,14 @@ static llvm::Error evaluateDim(Operation *op, Environment &environment) {
                        std::to_string(index));
   environment.set(dim,
                   ReferenceTensor::createInteger(dim.getType(), shape[index]));
+  return llvm::Error::success();
+}
+
+static llvm::Error evaluateRank(Operation *op, Environment &environment) {
+  auto rank = cast<tensor::RankOp>(op);
+  environment.set(
+      rank, ReferenceTensor::createInteger(
+                rank.getType(), environment.get(rank.getTensor())->getRank()));
   return llvm::Error::success();
 }
 
@@ -209,6 +220,8 @@ static llvm::Error evaluateReshape(Operation *op, Environment &environment) {
 
 static llvm::Error evaluateSplat(Operation *op, Environment &environment) {
   auto splat = cast<tensor::SplatOp>(op);
+  if (llvm::Error error = checkExact(op, splat.getDynamicSizes(), environment))
+    return error;
   SmallVector<int64_t> shape(splat.getType().getShape());
   unsigned next = 0;
   for (int64_t &size : shape)
@@ -285,9 +298,12 @@ static ReferenceTensor duplicate(const ReferenceTensor &source) {
   return result;
 }
 
-static llvm::Error evaluateInsertSlice(Operation *op,
-                                       Environment &environment) {
-  auto insert = cast<tensor::InsertSliceOp>(op);
+/// Puts a slice into the destination, the result taking its place; an op in
+/// parallel has no result, and what it writes to becomes the new tensor.
+template <typename InsertOp>
+static llvm::Error insertSlice(InsertOp insert, Value written,
+                               Environment &environment) {
+  Operation *op = insert;
   const ReferenceTensor &source = *environment.get(insert.getSource());
   const ReferenceTensor &target = *environment.get(insert.getDest());
   SmallVector<int64_t> offsets = resolve(insert.getMixedOffsets(), environment);
@@ -302,8 +318,20 @@ static llvm::Error evaluateInsertSlice(Operation *op,
   ReferenceTensor result = duplicate(target);
   copyBox(result, createBox(target.getShape(), offsets, steps), source,
           createWhole(sizes), sizes);
-  environment.set(insert, result);
+  environment.set(written, result);
   return llvm::Error::success();
+}
+
+static llvm::Error evaluateInsertSlice(Operation *op,
+                                       Environment &environment) {
+  auto insert = cast<tensor::InsertSliceOp>(op);
+  return insertSlice(insert, insert, environment);
+}
+
+static llvm::Error evaluateParallelInsertSlice(Operation *op,
+                                               Environment &environment) {
+  auto insert = cast<tensor::ParallelInsertSliceOp>(op);
+  return insertSlice(insert, insert.getDest(), environment);
 }
 
 static llvm::Error evaluateInsert(Operation *op, Environment &environment) {
@@ -311,6 +339,8 @@ static llvm::Error evaluateInsert(Operation *op, Environment &environment) {
   const ReferenceTensor &target = *environment.get(insert.getDest());
   SmallVector<int64_t> index =
       resolve(getAsOpFoldResult(insert.getIndices()), environment);
+  if (llvm::Error error = checkExact(op, insert.getIndices(), environment))
+    return error;
   SmallVector<int64_t> ones(index.size(), 1);
   if (!fitsWithin(target.getShape(), index, ones, ones))
     return createError("'tensor.insert' expects an index within " +
@@ -326,17 +356,6 @@ static llvm::Error evaluateInsert(Operation *op, Environment &environment) {
 static llvm::Error evaluatePad(Operation *op, Environment &environment) {
   auto pad = cast<tensor::PadOp>(op);
   const ReferenceTensor &source = *environment.get(pad.getSource());
-  Value value = pad.getConstantPaddingValue();
-  if (!value)
-    return createUnsupportedError(op);
-  std::optional<ReferenceTensor> padding;
-  auto constant = value.getDefiningOp<arith::ConstantOp>();
-  if (constant)
-    padding = createConstant(constant.getValue());
-  else
-    padding = *environment.get(value);
-  if (!padding)
-    return createUnsupportedError(op);
   SmallVector<int64_t> low = resolve(pad.getMixedLowPad(), environment);
   SmallVector<int64_t> high = resolve(pad.getMixedHighPad(), environment);
   SmallVector<int64_t> shape(source.getShape()), ones(shape.size(), 1);
@@ -348,7 +367,8 @@ static llvm::Error evaluatePad(Operation *op, Environment &environment) {
   }
   ReferenceTensor result =
       ReferenceTensor::allocate(source.getElementType(), shape);
-  result.copy(0, 1, result.getNumElements(), *padding, 0, 0);
+  if (llvm::Error error = evaluatePadRegion(op, result, environment))
+    return error;
   copyBox(result, createBox(shape, low, ones), source,
           createWhole(source.getShape()), source.getShape());
   environment.set(pad, result);
@@ -388,21 +408,42 @@ static llvm::Error evaluateConcat(Operation *op, Environment &environment) {
 // Table
 //===----------------------------------------------------------------------===//
 
+/// An evaluator that reads its op's integers as sizes and places.
+template <OpEvaluator evaluator>
+static llvm::Error withExactIndices(Operation *op, Environment &environment) {
+  SmallVector<Value> indices;
+  for (Value operand : op->getOperands())
+    if (operand.getType().isIndex())
+      indices.push_back(operand);
+  if (llvm::Error error = checkExact(op, indices, environment))
+    return error;
+  return evaluator(op, environment);
+}
+
 OpEvaluator reference::lookupTensorEvaluator(Operation *op) {
   static const llvm::StringMap<OpEvaluator> table = {
       {"arith.constant", evaluateConstant},
+      {"index.bool.constant", evaluateConstant},
+      {"index.constant", evaluateConstant},
+      {"linalg.pack", withExactIndices<evaluatePack>},
+      {"linalg.softmax", evaluateSoftmax},
+      {"linalg.unpack", withExactIndices<evaluateUnpack>},
       {"tensor.cast", evaluateCast},
       {"tensor.collapse_shape", evaluateCollapseShape},
       {"tensor.concat", evaluateConcat},
-      {"tensor.dim", evaluateDim},
-      {"tensor.empty", evaluateEmpty},
-      {"tensor.expand_shape", evaluateExpandShape},
-      {"tensor.extract", evaluateExtract},
-      {"tensor.extract_slice", evaluateExtractSlice},
+      {"tensor.dim", withExactIndices<evaluateDim>},
+      {"tensor.empty", withExactIndices<evaluateEmpty>},
+      {"tensor.expand_shape", withExactIndices<evaluateExpandShape>},
+      {"tensor.extract", withExactIndices<evaluateExtract>},
+      {"tensor.extract_slice", withExactIndices<evaluateExtractSlice>},
       {"tensor.from_elements", evaluateFromElements},
+      {"tensor.generate", withExactIndices<evaluateGenerate>},
       {"tensor.insert", evaluateInsert},
-      {"tensor.insert_slice", evaluateInsertSlice},
-      {"tensor.pad", evaluatePad},
+      {"tensor.insert_slice", withExactIndices<evaluateInsertSlice>},
+      {"tensor.pad", withExactIndices<evaluatePad>},
+      {"tensor.parallel_insert_slice",
+       withExactIndices<evaluateParallelInsertSlice>},
+      {"tensor.rank", evaluateRank},
       {"tensor.reshape", evaluateReshape},
       {"tensor.splat", evaluateSplat},
   };

@@ -27,7 +27,7 @@ func.func @rms_norm(%x: tensor<1100000xbf16>) -> (tensor<1100000xbf16>, tensor<f
 
 // One group of all channels, whose scale varies within it.
 // BLOCKS-LABEL: func.func @group_norm(
-// BLOCKS:       norm.kernel sizes = [1, 1, 4, 1024, 257] {{.+}} lanes = 8, {{.+}} block = 65536
+// BLOCKS:       norm.kernel sizes = [4, 1024, 257] {{.+}} lanes = 8, {{.+}} block = 65536
 func.func @group_norm(%x: tensor<1x4x1024x257xf32>, %w: tensor<4xf32>, %b: tensor<4xf32>) -> tensor<1x4x1024x257xf32> {
   %y = norm.group_norm %x scale(%w : tensor<4xf32>) bias(%b : tensor<4xf32>) num_groups = 1 channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<1x4x1024x257xf32>
   return %y : tensor<1x4x1024x257xf32>

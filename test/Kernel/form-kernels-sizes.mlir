@@ -9,9 +9,11 @@
 // CHECK-DAG: #[[M5:.+]] = affine_map<(d0, d1, d2, d3)[s0, s1, s2, s3] -> (d0, d1 * 2 + d2, d3)>
 // CHECK-DAG: #[[M6:.+]] = affine_map<(d0, d1, d2, d3)[s0, s1, s2, s3] -> (d1 * 2 + d2)>
 // CHECK-DAG: #[[M7:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0, 0)>
-// CHECK-DAG: #[[M8:.+]] = affine_map<(d0, d1, d2, d3, d4)[s0, s1, s2, s3, s4] -> (d0, d1 * 2 + d2, d3, d4)>
-// CHECK-DAG: #[[M9:.+]] = affine_map<(d0, d1, d2, d3, d4)[s0, s1, s2, s3, s4] -> (d0, d1 * 2, 0, 0)>
-// CHECK-DAG: #[[M10:.+]] = affine_map<(d0, d1, d2, d3, d4)[s0, s1, s2, s3, s4] -> (d1 * 2 + d2)>
+// CHECK-DAG: #[[M8:.+]] = affine_map<(d0, d1, d2)[s0, s1, s2] -> (d0, d1 * 2 + d2, 0, 0)>
+// CHECK-DAG: #[[M9:.+]] = affine_map<(d0, d1, d2)[s0, s1, s2] -> (d0, d1 * 2, 0, 0)>
+// CHECK-DAG: #[[M10:.+]] = affine_map<(d0, d1, d2)[s0, s1, s2] -> (d1 * 2 + d2)>
+// CHECK-DAG: #[[M14:.+]] = affine_map<() -> (0, 0)>
+// CHECK-DAG: #[[M15:.+]] = affine_map<(d0)[s0] -> (d0, 0)>
 // CHECK-DAG: #[[M11:.+]] = affine_map<(d0, d1, d2)[s0, s1, s2] -> (d0, d1, d2)>
 // CHECK-DAG: #[[M12:.+]] = affine_map<(d0, d1, d2)[s0, s1, s2] -> (d0, d1, 0)>
 // CHECK-DAG: #[[M13:.+]] = affine_map<(d0, d1, d2)[s0, s1, s2] -> (d1)>
@@ -74,12 +76,12 @@ func.func @empty_batch(%x: tensor<0x4x3xf32>, %w: tensor<4xf32>) -> tensor<0x4x3
   return %y : tensor<0x4x3xf32>
 }
 
+// An axis of size 1 is no dimension of the space; a sum over it is its element.
 // CHECK-LABEL: func.func @one(
 // CHECK-NOT:     linalg
-// CHECK:         norm.kernel sizes = [1, 1] ins(%{{.+}}, %{{.+}} : tensor<1x1xf32>, tensor<1x1xf32>) outs({{.+}} : tensor<1x1xf32>)
-// CHECK-SAME:      maps = [#[[M3]], #[[M7]], #[[M3]]] {
-// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
-// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:         norm.kernel sizes = [] ins(%{{.+}} : tensor<1x1xf32>) outs({{.+}} : tensor<1x1xf32>)
+// CHECK-SAME:      maps = [#[[M14]], #[[M14]]] {
+// CHECK-NOT:       norm.reduce
 // CHECK:           norm.yield %{{.+}} : f32
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return
@@ -90,10 +92,9 @@ func.func @one(%x: tensor<1x1xf32>) -> tensor<1x1xf32> {
 
 // CHECK-LABEL: func.func @unit_rows(
 // CHECK-NOT:     linalg
-// CHECK:         norm.kernel sizes = [4, 1] ins(%{{.+}}, %{{.+}} : tensor<4x1xf32>, tensor<4x1xf32>) outs({{.+}} : tensor<4x1xf32>)
-// CHECK-SAME:      maps = [#[[M3]], #[[M7]], #[[M3]]] {
-// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
-// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
+// CHECK:         norm.kernel sizes = [4] ins(%{{.+}} : tensor<4x1xf32>) outs({{.+}} : tensor<4x1xf32>)
+// CHECK-SAME:      maps = [#[[M15]], #[[M15]]] {
+// CHECK-NOT:       norm.reduce
 // CHECK:           norm.yield %{{.+}} : f32
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return
@@ -104,10 +105,10 @@ func.func @unit_rows(%x: tensor<4x1xf32>) -> tensor<4x1xf32> {
 
 // CHECK-LABEL: func.func @unit_channels(
 // CHECK-NOT:     linalg
-// CHECK:         norm.kernel sizes = [2, 2, 2, 1, 1] ins(%{{.+}}, %{{.+}}, %{{.+}} : tensor<2x4x1x1xf32>, tensor<2x4x1x1xf32>, tensor<4xf32>) outs({{.+}} : tensor<2x4x1x1xf32>)
+// CHECK:         norm.kernel sizes = [2, 2, 2] ins(%{{.+}}, %{{.+}}, %{{.+}} : tensor<2x4x1x1xf32>, tensor<2x4x1x1xf32>, tensor<4xf32>) outs({{.+}} : tensor<2x4x1x1xf32>)
 // CHECK-SAME:      maps = [#[[M8]], #[[M9]], #[[M10]], #[[M8]]] {
-// CHECK:           norm.reduce <add> %{{.+}} over [2, 3, 4] : f64
-// CHECK:           norm.reduce <add> %{{.+}} over [2, 3, 4] : f64
+// CHECK:           norm.reduce <add> %{{.+}} over [2] : f64
+// CHECK:           norm.reduce <add> %{{.+}} over [2] : f64
 // CHECK:           norm.yield %{{.+}} : f32
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return

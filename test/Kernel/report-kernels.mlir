@@ -67,11 +67,11 @@ func.func @points(%x: memref<?x8xf32>, %y: memref<?x8xf32>, %n: index) {
 }
 
 // Neither tensor has neighbours along a dimension of the space.
-func.func @scattered(%x: memref<4x8x2xf32>, %y: memref<4x2xf32>) {
-  // expected-remark@+1 {{scattered, 1 sweep: 1 reduction, 256 bytes; 1 result per group, 32 bytes}}
-  norm.kernel sizes = [4, 8] ins(%x : memref<4x8x2xf32>) outs(%y : memref<4x2xf32>) maps = [affine_map<(d0, d1) -> (d0, d1, 0)>, affine_map<(d0, d1) -> (d0, 1)>] {
+func.func @scattered(%x: memref<4x8x2xf32>, %y: memref<f32>) {
+  // expected-remark@+1 {{scattered, 1 sweep: 1 reduction, 256 bytes; 1 result per group, 4 bytes}}
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8x2xf32>) outs(%y : memref<f32>) maps = [affine_map<(d0, d1) -> (d0, d1, 0)>, affine_map<(d0, d1) -> ()>] {
   ^bb0(%a: f32):
-    %s = norm.reduce <add> %a over [1] : f32
+    %s = norm.reduce <add> %a over [0, 1] : f32
     norm.yield %s : f32
   }
   return

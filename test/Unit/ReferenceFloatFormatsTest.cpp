@@ -40,12 +40,12 @@ struct Format {
   const llvm::fltSemantics &semantics;
   float (*decode)(uint16_t);
   uint16_t (*encode)(double);
-  ElementKind kind;
+  ReferenceKind kind;
 };
 
 const Format formats[] = {
-    {llvm::APFloat::BFloat(), bf16ToFloat, doubleToBf16, ElementKind::BF16},
-    {llvm::APFloat::IEEEhalf(), f16ToFloat, doubleToF16, ElementKind::F16}};
+    {llvm::APFloat::BFloat(), bf16ToFloat, doubleToBf16, ReferenceKind::BF16},
+    {llvm::APFloat::IEEEhalf(), f16ToFloat, doubleToF16, ReferenceKind::F16}};
 
 TEST(ReferenceFloatFormatsTest, Decode_AllPatterns) {
   for (const Format &format : formats)
@@ -104,7 +104,7 @@ TEST(ReferenceFloatFormatsTest, Encode_RandomDoubles) {
 
 TEST(ReferenceFloatFormatsTest, Round_F32) {
   std::mt19937_64 engine(2);
-  const FloatFormat &f32 = FloatFormat::get(ElementKind::F32);
+  const FloatFormat &f32 = FloatFormat::get(ReferenceKind::F32);
   for (int i = 0; i < 200000; ++i) {
     double value = llvm::bit_cast<double>(engine());
     double narrow =
@@ -116,14 +116,72 @@ TEST(ReferenceFloatFormatsTest, Round_F32) {
   }
 }
 
+/// Every value of each 8-bit format, the middles between neighbours and what is
+/// beyond the largest: all as APFloat rounds them.
+TEST(ReferenceFloatFormatsTest, Round_Float8) {
+  struct Float8 {
+    const llvm::fltSemantics &semantics;
+    ReferenceKind kind;
+  };
+  using llvm::APFloat;
+  const Float8 formats[] = {
+      {APFloat::Float8E5M2(), ReferenceKind::F8E5M2},
+      {APFloat::Float8E4M3(), ReferenceKind::F8E4M3},
+      {APFloat::Float8E4M3FN(), ReferenceKind::F8E4M3FN},
+      {APFloat::Float8E5M2FNUZ(), ReferenceKind::F8E5M2FNUZ},
+      {APFloat::Float8E4M3FNUZ(), ReferenceKind::F8E4M3FNUZ},
+      {APFloat::Float8E4M3B11FNUZ(), ReferenceKind::F8E4M3B11FNUZ},
+      {APFloat::Float8E3M4(), ReferenceKind::F8E3M4}};
+  for (const Float8 &format : formats) {
+    const FloatFormat &rules = FloatFormat::get(format.kind);
+    auto roundWithAPFloat = [&](double value) {
+      APFloat narrow(value);
+      bool losesInfo;
+      narrow.convert(format.semantics, APFloat::rmNearestTiesToEven,
+                     &losesInfo);
+      return narrow.convertToDouble();
+    };
+    auto check = [&](double value) {
+      double expected = roundWithAPFloat(value), actual = rules.round(value);
+      if (std::isnan(expected))
+        EXPECT_TRUE(std::isnan(actual)) << value;
+      else
+        EXPECT_EQ(actual, expected) << value;
+      double decoded =
+          decodeFloat(format.kind, encodeFloat(format.kind, value));
+      EXPECT_TRUE(decoded == expected ||
+                  (std::isnan(decoded) && std::isnan(expected)))
+          << value;
+    };
+    std::vector<double> values;
+    for (unsigned bits = 0; bits < 256; ++bits)
+      if (double value = decodeFloat(format.kind, bits); std::isfinite(value))
+        values.push_back(value);
+    llvm::sort(values);
+    EXPECT_EQ(values.back(), rules.maxFinite);
+    double step = values.back() - values[values.size() - 2];
+    values.push_back(values.back() + step);
+    values.insert(values.begin(), -values.back());
+    for (size_t i = 0; i + 1 < values.size(); ++i) {
+      double low = values[i], high = values[i + 1], middle = (low + high) / 2;
+      for (double value : {low, std::nextafter(middle, low), middle,
+                           std::nextafter(middle, high), high})
+        check(value);
+    }
+    for (double value :
+         {1e6, -1e30, std::numeric_limits<double>::infinity(), 1e-30, -1e-300})
+      check(value);
+  }
+}
+
 TEST(ReferenceFloatFormatsTest, Ulp) {
-  const FloatFormat &f32 = FloatFormat::get(ElementKind::F32);
+  const FloatFormat &f32 = FloatFormat::get(ReferenceKind::F32);
   EXPECT_EQ(f32.ulp(1), 0x1p-23);
   EXPECT_EQ(f32.ulp(-1.999), 0x1p-23);
   EXPECT_EQ(f32.ulp(0), 0x1p-149);
   EXPECT_EQ(f32.ulp(0x1p-130), 0x1p-149);
-  EXPECT_EQ(FloatFormat::get(ElementKind::F64).ulp(0x1p-1074), 0x1p-1074);
-  EXPECT_EQ(FloatFormat::get(ElementKind::F16).ulp(65504), 32);
+  EXPECT_EQ(FloatFormat::get(ReferenceKind::F64).ulp(0x1p-1074), 0x1p-1074);
+  EXPECT_EQ(FloatFormat::get(ReferenceKind::F16).ulp(65504), 32);
 }
 
 /// A stored bound is never below what was written and little above it.

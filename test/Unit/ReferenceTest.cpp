@@ -160,7 +160,7 @@ TEST_F(ReferenceTest, LayerNorm_BeforeScale) {
       return %y : tensor<1x2xf16>
     })mlir");
   ASSERT_EQ(results.size(), 1u) << error;
-  const FloatFormat &f16 = FloatFormat::get(ElementKind::F16);
+  const FloatFormat &f16 = FloatFormat::get(ReferenceKind::F16);
   double x = f16.round(1.5 / std::sqrt(2.25 + 1));
   double tenth = f16.round(0.1);
   expectValues(results[0],
@@ -346,7 +346,7 @@ TEST_F(ReferenceTest, RMSNorm_BeforeScaleBF16) {
       return %y : tensor<1x2xbf16>
     })mlir");
   ASSERT_EQ(results.size(), 1u) << error;
-  const FloatFormat &bf16 = FloatFormat::get(ElementKind::BF16);
+  const FloatFormat &bf16 = FloatFormat::get(ReferenceKind::BF16);
   double r = 1 / std::sqrt(6.0);
   expectValues(results[0],
                {bf16.round(bf16.round(r) * bf16.round(0.3)),

@@ -10,8 +10,10 @@
 #define NORM_MLIR_TEST_UNIT_REFERENCETESTUTILS_H
 
 #include "mlir/AsmParser/AsmParser.h"
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Index/IR/IndexDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
@@ -19,7 +21,6 @@
 #include "mlir/Parser/Parser.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Reference/Reference.h"
-#include "norm-mlir/Support/FloatFormats.h"
 #include "gtest/gtest.h"
 #include <deque>
 
@@ -32,7 +33,8 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 class ReferenceTest : public ::testing::Test {
 protected:
   ReferenceTest() {
-    context.loadDialect<NormDialect, arith::ArithDialect, func::FuncDialect,
+    context.loadDialect<NormDialect, affine::AffineDialect, arith::ArithDialect,
+                        func::FuncDialect, index::IndexDialect,
                         linalg::LinalgDialect, math::MathDialect,
                         scf::SCFDialect, tensor::TensorDialect>();
   }
@@ -71,22 +73,8 @@ protected:
         continue;
       }
       double value = tensor.getValue(i) + (error ? error(i) : 0);
-      float narrow = static_cast<float>(value);
-      uint16_t bf16 = doubleToBf16(value), f16 = doubleToF16(value);
-      switch (tensor.getKind()) {
-      case ElementKind::F64:
-        std::memcpy(target, &value, 8);
-        break;
-      case ElementKind::F32:
-        std::memcpy(target, &narrow, 4);
-        break;
-      case ElementKind::BF16:
-        std::memcpy(target, &bf16, 2);
-        break;
-      default:
-        std::memcpy(target, &f16, 2);
-        break;
-      }
+      uint64_t bits = encodeFloat(tensor.getKind(), value);
+      std::memcpy(target, &bits, width);
     }
     return bytes;
   }

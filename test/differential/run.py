@@ -2,12 +2,14 @@
 """Runs every op over a covering set of types, shapes, operands, attributes, inputs and neighbours, and compares each
 result with the float64 reference.
 
-    test/differential/run.py [--full | --sample N] [--keep] [--seed N] [--runner PROGRAM]
+    test/differential/run.py [--full | --sample N] [--graphs N [--only-graphs]] [--keep] [--seed N] [--runner PROGRAM]
 
 By default over 2,000 runs: functions through the kernels route in which for each op every pair of values of every two
 factors (factors.py, ops.py) occurs, beside every type x kind of sizes x input family; every eighth of them through the
 upstream route too; functions that must be refused at run time; and one of each op whose bits must not depend on the run
 or the number of threads. --full adds the whole product of the smaller factors, --sample N random functions of it.
+Then 400 random graphs of ops around norms (graphs/), 4,000 with --full, --graphs N for any number: through the kernels
+route, a quarter of them through each other route too. What fails there is made smaller where that is cheap.
 Prints one line per failure, with a command that repeats it, and ends with `N passed, N failed`. NORM_JOBS sets the
 number of processes at a time (default: one per processor). Needs Python's standard library only.
 """
@@ -21,6 +23,7 @@ import shutil
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, List, Sequence
 
@@ -30,12 +33,14 @@ from cases import Case  # noqa: E402
 from covering import Row, Space  # noqa: E402
 from determinism import check_determinism  # noqa: E402
 from factors import create_space, product  # noqa: E402
+from graphs.check import check_graphs, create_graphs  # noqa: E402
 from ops import OPS, Op  # noqa: E402
 from refusals import create_refusals  # noqa: E402
-from runner import Function, Runner  # noqa: E402
+from runner import Failure, Function, Runner  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BATCH = 50
+GRAPHS, GRAPHS_FULL = 400, 4000
 # One function in so many runs through the upstream route besides.
 UPSTREAM_SHARE = 8
 LONG_ROW = 65536
@@ -92,49 +97,55 @@ def uncovered(op: Op, space: Space, rows: Sequence[Row]) -> List[str]:
     return [f"{op.name}: {a[0]}={a[1]} with {b[0]}={b[1]}" for a, b in missing]
 
 
-def main() -> int:
-    """Runs the suite; returns the exit status."""
-    parser = argparse.ArgumentParser(description="Compares every op with the float64 reference over a covering set.")
-    parser.add_argument("--full", action="store_true", help="add the whole product of the smaller factors")
-    parser.add_argument("--sample", type=int, default=0, metavar="N", help="add N random functions of that product")
-    parser.add_argument("--keep", action="store_true", help="write every function to a file of its own and keep them")
-    parser.add_argument("--seed", type=int, default=1, help="another covering set and other values")
-    parser.add_argument("--runner", type=Path, default=ROOT / "build" / "bin" / "norm-runner", help="the program")
-    options = parser.parse_args()
-    start = time.monotonic()
-    if not options.runner.exists():
-        print(f"no {options.runner}; build it with tools/build.sh dev norm-runner", file=sys.stderr)
-        print("0 passed, 1 failed")
-        return 1
+@dataclass
+class Plan:
+    """The functions of the covering sets, and what is missing from those."""
 
-    rng = random.Random(options.seed)
-    by_op: Dict[str, List[Function]] = {}
-    products: List[Function] = []
-    missing: List[str] = []
-    pairs = 0
+    by_op: Dict[str, List[Function]] = field(default_factory=dict)
+    products: List[Function] = field(default_factory=list)
+    missing: List[str] = field(default_factory=list)
+    pairs: int = 0
+
+    def functions(self) -> List[Function]:
+        """All of them, by op, then the products."""
+        return [function for of_op in self.by_op.values() for function in of_op] + self.products
+
+
+def create_plan(options: argparse.Namespace, rng: random.Random) -> Plan:
+    """The functions of every op that the options ask for."""
+    plan = Plan()
     for op in OPS:
         space = create_space(op)
         rows = space.cover(product(space, ("dtype", "sizes", "family")), rng)
-        pairs += len(space.feasible)
-        missing += uncovered(op, space, rows)
-        by_op[op.name] = create_functions(op, rows, "case") + create_functions(op, long_rows(op, space, rng), "long")
+        plan.pairs += len(space.feasible)
+        plan.missing += uncovered(op, space, rows)
+        plan.by_op[op.name] = create_functions(op, rows, "case") + create_functions(
+            op, long_rows(op, space, rng), "long"
+        )
         if options.full or options.sample:
-            products += create_functions(op, full_product(space, rng), "full")
+            plan.products += create_functions(op, full_product(space, rng), "full")
     if options.sample:
-        products = rng.sample(products, min(options.sample, len(products)))
-    functions = [function for of_op in by_op.values() for function in of_op] + products
-    refusals = create_refusals()
-    print(f"{len(functions)} functions; {pairs - len(missing)} of {pairs} feasible pairs covered")
-    for text in missing:
+        plan.products = rng.sample(plan.products, min(options.sample, len(plan.products)))
+    print(f"{len(plan.functions())} functions; {plan.pairs - len(plan.missing)} of {plan.pairs} feasible pairs covered")
+    for text in plan.missing:
         print(f"MISSING PAIR: {text}")
+    return plan
 
-    folder = Path(tempfile.mkdtemp(prefix="norm-differential-"))
-    jobs = int(os.environ.get("NORM_JOBS") or os.cpu_count() or 1)
-    runner = Runner(shorten(options.runner), folder, jobs)
-    if options.keep:
-        for function in functions + refusals:
-            (folder / f"{function.name}.mlir").write_text(function.text, encoding="utf-8")
+
+def keep(runner: Runner, functions: Sequence[Function]) -> None:
+    """Writes every function to a file of its own."""
+    for function in functions:
+        (runner.folder / f"{function.name}.mlir").write_text(function.text, encoding="utf-8")
+
+
+def run_ops(options: argparse.Namespace, runner: Runner, rng: random.Random) -> Dict[str, int]:
+    """Runs every op over the covering sets; returns how many checks there were of each kind."""
+    plan = create_plan(options, rng)
+    functions = plan.functions()
+    refusals = create_refusals()
     everything = functions + refusals
+    if options.keep:
+        keep(runner, everything)
     # The other route agrees with the reference too.
     upstream = functions[::UPSTREAM_SHARE]
     runner.run_all(
@@ -142,7 +153,57 @@ def main() -> int:
         for route, chosen in (("kernels", everything), ("upstream", upstream))
         for i in range(0, len(chosen), BATCH)
     )
-    compared = check_determinism(runner, by_op, rng)
+    for text in plan.missing:
+        runner.failures.append(Failure(Function("coverage", ""), "test/differential/run.py", text))
+    return {
+        **{"runs": len(functions), "upstream": len(upstream), "refusals": len(refusals)},
+        "compared bit by bit": check_determinism(runner, plan.by_op, rng),
+        # The coverage counts as one check.
+        "coverage": max(len(plan.missing), 1),
+    }
+
+
+def run_graphs(options: argparse.Namespace, runner: Runner) -> Dict[str, int]:
+    """Runs random graphs; returns how many runs there were."""
+    number = options.graphs if options.graphs is not None else GRAPHS_FULL if options.full else GRAPHS
+    graphs = create_graphs(number, options.seed, options.without.split(","))
+    if options.keep:
+        keep(runner, [Function(graph.name, graph.write()) for graph in graphs])
+    outcome = check_graphs(runner, graphs)
+    runner.failures += outcome.failures
+    for kind, count in sorted(outcome.groups.items(), key=lambda group: -group[1]):
+        print(f"{count} graphs: {kind}")
+    print(f"{outcome.unbounded} of {outcome.results} results of graphs have elements without a bound")
+    return {"runs of graphs": outcome.runs}
+
+
+def parse_options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Compares every op and random graphs with the float64 reference.")
+    parser.add_argument("--full", action="store_true", help="add the whole product of the smaller factors")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="add N random functions of that product")
+    parser.add_argument("--graphs", type=int, metavar="N", help=f"random graphs (default: {GRAPHS}, or {GRAPHS_FULL})")
+    parser.add_argument("--only-graphs", action="store_true", help="leave out all but the graphs")
+    parser.add_argument("--without", default="", metavar="FAMILY,...", help="graphs without some families of steps")
+    parser.add_argument("--keep", action="store_true", help="write every function to a file of its own and keep them")
+    parser.add_argument("--seed", type=int, default=1, help="another covering set, other graphs and other values")
+    parser.add_argument("--runner", type=Path, default=ROOT / "build" / "bin" / "norm-runner", help="the program")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Runs the suite; returns the exit status."""
+    options = parse_options()
+    start = time.monotonic()
+    if not options.runner.exists():
+        print(f"no {options.runner}; build it with tools/build.sh dev norm-runner", file=sys.stderr)
+        print("0 passed, 1 failed")
+        return 1
+    folder = Path(tempfile.mkdtemp(prefix="norm-differential-"))
+    jobs = int(os.environ.get("NORM_JOBS") or os.cpu_count() or 1)
+    runner = Runner(shorten(options.runner), folder, jobs)
+    counts = {} if options.only_graphs else run_ops(options, runner, random.Random(options.seed))
+    counts.update(run_graphs(options, runner))
 
     for failure in runner.failures:
         print(f"FAILED {failure.function.name}: {failure.line}\n  {failure.command}")
@@ -150,13 +211,8 @@ def main() -> int:
         print(f"files kept in {folder}")
     else:
         shutil.rmtree(folder)
-    failed = len(runner.failures) + len(missing)
-    # The coverage counts as one check.
-    checks = len(everything) + len(upstream) + compared + max(len(missing), 1)
-    counts: Dict[str, int] = {
-        **{"runs": len(functions), "upstream": len(upstream)},
-        **{"refusals": len(refusals), "compared bit by bit": compared},
-    }
+    failed = len(runner.failures)
+    checks = sum(counts.values())
     print(", ".join(f"{count} {name}" for name, count in counts.items()), end="; ")
     print(f"{runner.processes} processes, {jobs} at a time, {time.monotonic() - start:.1f} s")
     print(f"{checks - failed} passed, {failed} failed")

@@ -8,11 +8,12 @@ import subprocess
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Dict, Iterable, List, Sequence, Tuple
+from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 BATCH_SECONDS = 300  # a batch takes a few; this one hangs
 FINAL_COUNT = re.compile(r"\d+ passed, \d+ failed")
 REPORT = re.compile(r"result (\d+): .*: ok$")
+UNBOUNDED = re.compile(r", \d+ elements without a bound: ok$")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,9 @@ class Runner:
     jobs: int
     failures: List[Failure] = field(default_factory=list)
     processes: int = 0
+    # Results of which some elements were not judged, their bound being infinite.
+    unbounded: int = 0
+    _singles: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def command(self, *arguments: object) -> List[str]:
@@ -96,6 +100,8 @@ class Runner:
                 return failures
             text = f"status {status} of a batch whose halves pass: {first_line(errors)}"
             return [self.fail(batch[0], text, route)]
+        with self._lock:
+            self.unbounded += sum(bool(UNBOUNDED.search(line)) for line in lines)
         reports = split_reports(lines[:-1])
         failures = []
         for function in batch:
@@ -103,6 +109,14 @@ class Runner:
             if line:
                 failures.append(self.fail(function, line, route))
         return failures
+
+    def run_one(self, function: Function, route: str) -> Optional[Failure]:
+        """What is wrong with one function by itself, or None."""
+        with self._lock:
+            self._singles += 1
+            name = f"single_{self._singles:05}"
+        found = self._run([function], route, name)
+        return found[0] if found else None
 
     def fail(self, function: Function, line: str, route: str, options: str = "--verify --threads=1") -> Failure:
         """A failure of `function`, whose text is kept in a file of its own."""
@@ -112,8 +126,15 @@ class Runner:
 
 
 def first_line(text: str) -> str:
-    """The first line that is not empty."""
-    return next((line for line in text.splitlines() if line.strip()), "no message")
+    """The first line that is not empty; of a stack trace the first function of ours, or of MLIR's."""
+    first = next((line for line in text.splitlines() if line.strip()), "no message")
+    if not first.startswith("PLEASE submit"):
+        return first
+    for place in (r"mlir::norm::|\(anonymous namespace\)", "mlir::"):
+        frame = re.search(rf"^ *#\d+ 0x\w+ (({place}).*?)\(", text, re.MULTILINE)
+        if frame:
+            return f"crash in {frame.group(1)}"
+    return "crash"
 
 
 def split_reports(lines: Sequence[str]) -> Dict[str, List[str]]:

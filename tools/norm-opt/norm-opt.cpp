@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "TestPasses.h"
 #include "norm-mlir/Pipelines/Registration.h"
 #include "norm-mlir/Support/NestingDepth.h"
 #include "norm-mlir/Support/Statistics.h"
@@ -88,6 +89,7 @@ int main(int argc, char **argv) {
   mlir::DialectRegistry registry;
   mlir::norm::registerEverything(registry);
   mlir::norm::registerAllPasses();
+  mlir::norm::test::registerAllTestPasses();
   llvm::InitLLVM initialize(argc, argv);
   auto [input, output] = mlir::registerAndParseCLIOptions(
       argc, argv, "norm-mlir optimizer driver\n", registry);

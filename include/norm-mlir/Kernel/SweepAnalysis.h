@@ -16,6 +16,13 @@
 
 namespace mlir::norm {
 
+/// Bytes of an element in memory of a kernel's operand of type `type`.
+int64_t getElementBytes(Type type);
+
+/// Bytes of a kernel's operand; nothing where a size is dynamic, or the number
+/// is beyond 64 bits.
+std::optional<int64_t> getOperandBytes(Type type);
+
 /// How often a kernel passes over its reduced space, and what it does when.
 ///
 /// A value's *extent* is the set of dimensions that it varies over, its *stage*
@@ -64,13 +71,14 @@ public:
 
   /// Bytes that sweep `sweep` reads and writes at every point of the reduced
   /// space, counted over the whole iteration space; nothing where a size is
-  /// dynamic.
+  /// dynamic, or the number is beyond 64 bits.
   std::optional<int64_t> getBytes(unsigned sweep) const;
 
 private:
   llvm::SetVector<Value> getNeeded(ArrayRef<Value> roots) const;
 
-  KernelOp kernel;
+  mutable KernelOp kernel;          // getters are not const
+  DenseMap<Value, unsigned> places; // in the region's order
   DenseMap<Value, llvm::SmallBitVector> extents;
   DenseMap<Value, unsigned> stages;
   llvm::SmallBitVector reduced;

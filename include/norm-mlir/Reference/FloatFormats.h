@@ -14,8 +14,6 @@
 #ifndef NORM_MLIR_REFERENCE_FLOATFORMATS_H
 #define NORM_MLIR_REFERENCE_FLOATFORMATS_H
 
-#include "norm-mlir/Support/Npy.h"
-
 #include "mlir/IR/Types.h"
 #include "llvm/ADT/bit.h"
 #include <algorithm>
@@ -27,9 +25,49 @@
 
 namespace mlir::norm {
 
+/// How the reference keeps elements. Integers lie in the least of these that
+/// holds them, sign-extended; an i1 is a byte, 0 or 1.
+enum class ReferenceKind : uint8_t {
+  F64,
+  F32,
+  BF16,
+  F16,
+  F8E5M2,
+  F8E4M3,
+  F8E4M3FN,
+  F8E5M2FNUZ,
+  F8E4M3FNUZ,
+  F8E4M3B11FNUZ,
+  F8E3M4,
+  I64,
+  I32,
+  I16,
+  I8,
+  Bool
+};
+
 /// The kind of an element type (`index` is I64), or none where the reference
-/// has no such type: it has no unsigned integers.
-std::optional<ElementKind> getReferenceKind(Type type);
+/// has no such type: floats of other formats than these, unsigned integers and
+/// those of more than 64 bits.
+std::optional<ReferenceKind> getReferenceKind(Type type);
+
+inline bool isFloatKind(ReferenceKind kind) {
+  return kind <= ReferenceKind::F8E3M4;
+}
+inline bool isFloat8Kind(ReferenceKind kind) {
+  return isFloatKind(kind) && kind > ReferenceKind::F16;
+}
+
+/// The bytes that one element takes.
+int64_t byteWidth(ReferenceKind kind);
+
+/// The bits of a signless integer type or index.
+int64_t getIntegerWidth(Type type);
+
+/// The value of the bits of a float, and the bits of a value that the type
+/// holds; every NaN becomes the type's own quiet NaN.
+double decodeFloat(ReferenceKind kind, uint64_t bits);
+uint64_t encodeFloat(ReferenceKind kind, double value);
 
 /// A value with the bound of its error: what is computed elsewhere lies within
 /// `bound` of `value`. An infinite bound promises nothing; a finite bound
@@ -46,10 +84,13 @@ struct FloatFormat {
   double minDenormal;
   double minNormal;
   double maxFinite;
-  /// Magnitudes from here on round to infinity.
+  /// Magnitudes from here on overflow: they round to an infinity, or to NaN in
+  /// a format that has none.
   double overflow;
+  bool hasInfinity = true;
+  bool hasNegativeZero = true;
 
-  static const FloatFormat &get(ElementKind kind);
+  static const FloatFormat &get(ReferenceKind kind);
 
   bool isF64() const { return epsilon == 0x1p-52; }
 
@@ -60,6 +101,13 @@ struct FloatFormat {
     return std::max(llvm::bit_cast<double>(exponent) * epsilon, minDenormal);
   }
 
+  /// What a value of the sign of `value` overflows to.
+  double getOverflowed(double value) const {
+    return hasInfinity
+               ? std::copysign(std::numeric_limits<double>::infinity(), value)
+               : std::numeric_limits<double>::quiet_NaN();
+  }
+
   /// `value` rounded to nearest even, denormals and overflow included.
   double round(double value) const {
     if (isF64())
@@ -68,9 +116,9 @@ struct FloatFormat {
     // Adding and subtracting 1.5 * 2^52 ulps leaves a whole number of ulps.
     double anchor = ulp(value) * 0x1.8p52;
     double rounded = (magnitude + anchor) - anchor;
-    rounded = magnitude >= overflow ? std::numeric_limits<double>::infinity()
-                                    : rounded;
-    return std::copysign(rounded, value);
+    rounded = magnitude >= overflow ? std::fabs(getOverflowed(value)) : rounded;
+    bool isNegative = std::signbit(value) && (hasNegativeZero || rounded != 0);
+    return isNegative ? -rounded : rounded;
   }
 
   /// `estimate` stored in this format: the value rounded, the bound grown by

@@ -16,8 +16,10 @@
 
 namespace mlir::norm {
 
-/// A caller's dense row-major buffer. `element` is f64, f32, bf16, f16, index
-/// or a signless integer of 64, 32, 16, 8 or 1 bits (i1: one byte, 0 or 1).
+/// A caller's dense row-major buffer. `element` is f64, f32, bf16, f16, a float
+/// of 8 bits, index (64 bits) or a signless integer of at most 64 bits, which
+/// fills the bytes of its ReferenceKind sign-extended (i1: one byte, 0 or 1).
+/// A scalar's shape is empty.
 struct TensorView {
   Type element;
   ArrayRef<int64_t> shape;
@@ -47,7 +49,7 @@ public:
   ReferenceTensor reshape(ArrayRef<int64_t> newShape) const;
 
   Type getElementType() const { return element; }
-  ElementKind getKind() const { return kind; }
+  ReferenceKind getKind() const { return kind; }
   bool isFloat() const { return isFloatKind(kind); }
   ArrayRef<int64_t> getShape() const { return shape; }
   int64_t getRank() const { return shape.size(); }
@@ -89,7 +91,7 @@ private:
                    const double *newBounds);
 
   Type element;
-  ElementKind kind = ElementKind::F64;
+  ReferenceKind kind = ReferenceKind::F64;
   SmallVector<int64_t, 4> shape;
   int64_t numElements = 0;
   bool splat = false;

@@ -9,9 +9,9 @@
 #include "norm-mlir/Kernel/Passes.h"
 
 #include "../CostModel.h"
+#include "../PostOrder.h"
 #include "GroupEmitter.h"
 
-#include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/OpenMP/OpenMPDialect.h"
@@ -71,7 +71,8 @@ public:
     MutableArrayRef<OperandView> views = operandViews;
     GroupEmitter group(builder, kernel, sweeps, layout, views, axisSizes,
                        vectorAxis);
-    if (schedule && schedule.getBlock() > 0)
+    // One element is a block already.
+    if (schedule && schedule.getBlock() > 0 && !group.getSweepAxes().empty())
       return emitBlocks(group, views, vectorAxis, width, schedule.getBlock());
     nontemporal = emitNontemporal(views);
     group.setNontemporal(nontemporal);
@@ -91,14 +92,16 @@ private:
       return nullptr;
     if (schedule.getStores() == Stores::Nontemporal)
       return arith::ConstantIntOp::create(builder, loc, 1, 1);
+    // A cache of unknown size.
+    if (schedule.getCache() == 0)
+      return nullptr;
     Value bytes = constant(0);
     SmallVector<Value> counted;
     for (auto [view, operand] : llvm::zip(views, getBuffers())) {
       if (llvm::is_contained(counted, operand))
         continue;
       counted.push_back(operand);
-      Value size = constant(llvm::divideCeil(
-          cast<MemRefType>(operand.getType()).getElementTypeBitWidth(), 8));
+      Value size = constant(getElementBytes(operand.getType()));
       for (unsigned axis : view.axes)
         if (axis != OperandView::kWindow)
           size = arith::MulIOp::create(builder, loc, size, axisSizes[axis]);
@@ -127,12 +130,6 @@ private:
     for (Value value : kernel.getYielded())
       reductions.push_back(value.getDefiningOp<ReduceOp>());
     ArrayRef<unsigned> swept = group.getSweepAxes();
-    if (llvm::is_contained(reductions, nullptr) || sweeps.getNumSweeps() != 1 ||
-        swept.empty())
-      return kernel.emitOpError()
-             << "expects a block of 0 in the schedule of a kernel that does "
-                "more than reduce; got "
-             << blockSize;
     unsigned axis = swept.front();
     Value count = arith::CeilDivUIOp::create(builder, loc, axisSizes[axis],
                                              constant(blockSize));
@@ -377,11 +374,9 @@ private:
     for (Value size : axisSizes)
       points = arith::MulIOp::create(builder, loc, points, size);
     int64_t bytes = 0;
-    for (auto [index, operand] : llvm::enumerate(kernel->getOperands())) {
-      auto type = dyn_cast<MemRefType>(operand.getType());
-      if (type)
-        bytes = std::max<int64_t>(
-            bytes, llvm::divideCeil(type.getElementTypeBitWidth(), 8));
+    for (Value operand : kernel->getOperands()) {
+      if (isa<MemRefType>(operand.getType()))
+        bytes = std::max(bytes, getElementBytes(operand.getType()));
     }
     return arith::MulIOp::create(builder, loc, points, constant(bytes));
   }
@@ -412,44 +407,56 @@ SmallVector<unsigned> getMissingDims(KernelOp kernel, unsigned output,
   return missing;
 }
 
-/// A kernel for one result alone, in a space of size 1 along `missing`.
+/// A kernel for one result alone, in a space of size 1 along `missing`, whose
+/// sizes are 0.
 KernelOp createKernelOf(OpBuilder &builder, KernelOp kernel, unsigned output,
                         ArrayRef<unsigned> missing) {
   Location loc = kernel.getLoc();
-  Value value = kernel.getYielded()[output];
-  SetVector<Operation *> slice;
-  BackwardSliceOptions options;
-  options.inclusive = true;
-  options.omitBlockArguments = true;
-  options.filter = [&](Operation *op) { return op->getParentOp() == kernel; };
-  (void)getBackwardSlice(value, &slice, options);
-
   SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
+  // In the maps, they stay 0.
+  SmallVector<AffineExpr> symbols;
+  for (unsigned dim = 0; dim < sizes.size(); ++dim)
+    symbols.push_back(llvm::is_contained(missing, dim)
+                          ? builder.getAffineConstantExpr(0)
+                          : builder.getAffineSymbolExpr(dim));
   for (unsigned dim : missing)
     sizes[dim] = builder.getIndexAttr(1);
+  auto getMap = [&](AffineMap map) {
+    unsigned numSymbols = map.getNumSymbols();
+    return AffineMapAttr::get(
+        map.replaceDimsAndSymbols({}, ArrayRef(symbols).take_front(numSymbols),
+                                  map.getNumDims(), numSymbols));
+  };
   auto block = std::make_unique<Block>();
   SmallVector<Value> inputs;
   SmallVector<Attribute> maps, outside;
   IRMapping mapping;
-  for (BlockArgument argument : kernel.getBody().getArguments()) {
-    bool isNeeded = argument == value ||
-                    llvm::any_of(argument.getUsers(), [&](Operation *user) {
-                      return slice.contains(user);
-                    });
-    if (!isNeeded)
-      continue;
-    unsigned input = argument.getArgNumber();
-    Attribute fallback = kernel.getOutsideValue(input);
-    inputs.push_back(kernel.getInputs()[input]);
-    maps.push_back(AffineMapAttr::get(kernel.getInputMap(input)));
-    outside.push_back(fallback ? fallback : builder.getUnitAttr());
-    mapping.map(argument, block->addArgument(argument.getType(), loc));
-  }
-  maps.push_back(AffineMapAttr::get(kernel.getInitMap(output)));
   OpBuilder inBlock(builder.getContext());
   inBlock.setInsertionPointToEnd(block.get());
-  for (Operation *op : slice)
-    inBlock.clone(*op, mapping);
+  Value value = kernel.getYielded()[output];
+  visitPostOrder(
+      value,
+      [&](Value needed) -> std::optional<ValueRange> {
+        if (needed.getParentRegion() != &kernel.getBody() ||
+            mapping.contains(needed))
+          return std::nullopt;
+        Operation *def = needed.getDefiningOp();
+        return def ? ValueRange(def->getOperands()) : ValueRange();
+      },
+      [&](Value needed) {
+        auto argument = dyn_cast<BlockArgument>(needed);
+        if (!argument) {
+          inBlock.clone(*needed.getDefiningOp(), mapping);
+          return;
+        }
+        unsigned input = argument.getArgNumber();
+        Attribute fallback = kernel.getOutsideValue(input);
+        inputs.push_back(kernel.getInputs()[input]);
+        maps.push_back(getMap(kernel.getInputMap(input)));
+        outside.push_back(fallback ? fallback : builder.getUnitAttr());
+        mapping.map(argument, block->addArgument(argument.getType(), loc));
+      });
+  maps.push_back(getMap(kernel.getInitMap(output)));
   YieldOp::create(inBlock, loc, mapping.lookupOrDefault(value));
 
   SmallVector<int64_t> staticSizes;
@@ -496,11 +503,6 @@ LogicalResult emitWhereEmpty(OpBuilder &builder, KernelOp kernel,
 }
 
 LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel) {
-  if (ScheduleAttr schedule = kernel.getScheduleAttr())
-    if (schedule.getVector() >= kernel.getNumDims())
-      return kernel.emitOpError()
-             << "expects a schedule whose vector dimension is below "
-             << kernel.getNumDims() << "; got " << schedule.getVector();
   OpBuilder::InsertionGuard insertion(builder);
   if (failed(emitWhereEmpty(builder, kernel, SweepAnalysis(kernel))))
     return failure();

@@ -21,8 +21,8 @@ bool roundsToNearest(arith::TruncFOp op) {
   return !mode || *mode == arith::RoundingMode::to_nearest_even;
 }
 
-/// truncf f64 -> 16 bits => truncf f64 -> f32, corrected to odd, -> 16 bits:
-/// eight operations.
+/// truncf f64 -> 16 or 8 bits => truncf f64 -> f32, corrected to odd, and from
+/// there: eight operations.
 struct ExpandTruncation : OpRewritePattern<arith::TruncFOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -30,8 +30,9 @@ struct ExpandTruncation : OpRewritePattern<arith::TruncFOp> {
                                 PatternRewriter &rewriter) const override {
     Type element = getElementTypeOrSelf(op.getType());
     Type f64 = getElementTypeOrSelf(op.getIn().getType());
-    if (!f64.isF64() || element.getIntOrFloatBitWidth() != 16)
-      return rewriter.notifyMatchFailure(op, "not from f64 to 16 bits");
+    if (!f64.isF64() ||
+        !(element.isF16() || element.isBF16() || isSmallFloat(element)))
+      return rewriter.notifyMatchFailure(op, "not from f64 to 16 or 8 bits");
     if (!isLanes(op.getType()))
       return rewriter.notifyMatchFailure(op, "neither scalar nor vector");
     if (!roundsToNearest(op))

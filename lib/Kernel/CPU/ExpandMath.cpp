@@ -72,9 +72,11 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
       populate(set);
       return FrozenRewritePatternSet(std::move(set));
     };
+    steps.push_back(freeze(populateExpandIntegerPowersPatterns));
     steps.push_back(freeze(populateWidenFloatsPatterns));
     steps.push_back(freeze(populateExpandMathFunctionsPatterns));
     steps.push_back(freeze(populateExpandDoubleConversionsPatterns));
+    steps.push_back(freeze(populateExpandSmallFloatsPatterns));
     steps.push_back(freeze(populateExpandBF16BitsPatterns));
     if (!nativeBF16)
       steps.push_back(freeze(populateExpandBF16RoundingsPatterns));

@@ -1,4 +1,4 @@
-//===- ExpandPowers.cpp - powf, rsqrt and cbrt ---===//
+//===- ExpandPowers.cpp - powf, fpowi, ipowi, rsqrt and cbrt ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -12,6 +12,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "MathFunctions.h"
+#include "norm-mlir/Kernel/ExpandMath.h"
+
+#include "mlir/IR/Matchers.h"
 
 #include <cmath>
 
@@ -222,6 +225,98 @@ struct ExpandPow : OpRewritePattern<math::PowFOp> {
   }
 };
 
+/// fpowi => powf of f64 for f32 and less, rounded once; for exponents that are
+/// known and exact in the base's type powf of that type. Exponents beyond 2^53
+/// are taken apart for f64: x^(a + b) = x^a x^b, a and b of one sign.
+struct ExpandFPowI : OpRewritePattern<math::FPowIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(math::FPowIOp op,
+                                PatternRewriter &rewriter) const override {
+    Type type = op.getType(), element = getElementTypeOrSelf(type);
+    auto format = dyn_cast<FloatType>(element);
+    if (!isLanes(type) || !format || format.getWidth() > 64)
+      return rewriter.notifyMatchFailure(op, "not lanes of up to 64 bits");
+    LaneBuilder builder{rewriter, op.getLoc(), type};
+    Lanes x(builder, op.getLhs()), n(builder, op.getRhs());
+    if (n.getWidth() > 64)
+      return rewriter.notifyMatchFailure(op, "an exponent beyond 64 bits");
+    Type f64 = rewriter.getF64Type();
+    APInt known;
+    if (matchPattern(op.getRhs(), m_ConstantInt(&known)) &&
+        known.getSignificantBits() <= format.getFPMantissaWidth()) {
+      Lanes exponent = x.constant(known.getSExtValue());
+      rewriter.replaceOpWithNewOp<math::PowFOp>(op, op.getLhs(), exponent);
+      return success();
+    }
+    Lanes wide = format.isF64() ? x : x.extended(f64);
+    Lanes result = expand(wide.abs(), n);
+    // -0 is negative here, too.
+    Lanes isOdd =
+        (n & 1).compare(arith::CmpIPredicate::ne, Value(n.constant(0)));
+    result = isOdd.select(result.copySign(wide), result);
+    rewriter.replaceOp(
+        op, Value(format.isF64() ? result : result.truncated(element)));
+    return success();
+  }
+
+  static Lanes expand(const Lanes &magnitude, const Lanes &n) {
+    auto power = [&](const Lanes &integer) {
+      Lanes exponent = integer.make<arith::SIToFPOp>(Value(magnitude).getType(),
+                                                     Value(integer));
+      return magnitude.make<math::PowFOp>(Value(magnitude), Value(exponent));
+    };
+    if (n.getWidth() <= 53)
+      return power(n);
+    Value low = n.constant(int64_t(1) << 11);
+    Lanes rest = n.make<arith::RemSIOp>(Value(n), low);
+    return power(n - rest) * power(rest);
+  }
+};
+
+/// ipowi => products of squares: five operations per bit of the exponent, one
+/// or two for an exponent that is known.
+struct ExpandIPowI : OpRewritePattern<math::IPowIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(math::IPowIOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!isLanes(op.getType()))
+      return rewriter.notifyMatchFailure(op, "neither scalar nor vector");
+    LaneBuilder builder{rewriter, op.getLoc(), op.getType()};
+    Lanes x(builder, op.getLhs()), n(builder, op.getRhs());
+    Lanes one = x.constant(1), zero = x.constant(0), result = one;
+    APInt known;
+    bool isKnown = matchPattern(op.getRhs(), m_ConstantInt(&known));
+    unsigned bits = isKnown ? known.getActiveBits() : x.getWidth() - 1;
+    if (isKnown && known.isNegative())
+      bits = 0;
+    Lanes square = x;
+    for (unsigned bit = 0; bit < bits; ++bit) {
+      if (bit > 0)
+        square = square * square;
+      if (isKnown) {
+        result = known[bit] ? result * square : result;
+        continue;
+      }
+      Lanes isSet = (n & (int64_t(1) << bit))
+                        .compare(arith::CmpIPredicate::ne, Value(zero));
+      result = isSet.select(result * square, result);
+    }
+    // 1 / x^-n, rounded toward zero; 0 for 0, whose quotient there is none.
+    auto isEqual = [](const Lanes &value, int64_t number) {
+      return value.compare(arith::CmpIPredicate::eq,
+                           Value(value.constant(number)));
+    };
+    Lanes ofMinusOne = isEqual(n & 1, 0).select(one, x);
+    Lanes inverse =
+        isEqual(x, 1).select(one, isEqual(x, -1).select(ofMinusOne, zero));
+    Lanes isNegative = n.compare(arith::CmpIPredicate::slt, Value(zero));
+    rewriter.replaceOp(op, Value(isNegative.select(inverse, result)));
+    return success();
+  }
+};
+
 } // namespace
 
 static Lanes expandRsqrt(const Lanes &x) { return 1 / x.sqrt(); }
@@ -244,4 +339,8 @@ void norm::populateExpandPowersPatterns(RewritePatternSet &patterns) {
   patterns.add<ExpandPow>(context);
   patterns.add<ExpandUnary<math::RsqrtOp>>(context, expandRsqrt);
   patterns.add<ExpandUnary<math::CbrtOp>>(context, expandCbrt);
+}
+
+void norm::populateExpandIntegerPowersPatterns(RewritePatternSet &patterns) {
+  patterns.add<ExpandFPowI, ExpandIPowI>(patterns.getContext());
 }

@@ -88,11 +88,11 @@ bool GroupEmitter::canMask() const {
   bool hasOneLane = size && *size % schedule.getLanes() == 1;
   for (unsigned output = 0; output < KernelOp(kernel).getInits().size();
        ++output)
-    if (hasOneLane && getElementTypeOrSelf(getOutputView(output).buffer)
-                              .getIntOrFloatBitWidth() < 32)
+    if (hasOneLane &&
+        getElementBytes(getOutputView(output).buffer.getType()) < 4)
       return false;
   return llvm::all_of(views, [&](const OperandView &view) {
-    if (view.windowIndex)
+    if (!view.windows.empty())
       return false;
     return !llvm::is_contained(view.axes, *vectorAxis) ||
            (view.isContiguous &&
@@ -191,10 +191,11 @@ SmallVector<Value> GroupEmitter::getIndices(const OperandView &view,
   SmallVector<Value> result;
   if (view.block)
     result.push_back(view.block);
+  const OperandView::Window *window = view.windows.begin();
   for (unsigned axis : view.axes) {
     int64_t offset = copy * width.lanes + lane;
     result.push_back(axis == OperandView::kWindow
-                         ? getWindowIndex(view, offset)
+                         ? getWindowIndex(*window++, offset)
                          : getIndex(axis, axis == vectorAxis ? offset : 0));
   }
   return result;
@@ -209,7 +210,8 @@ void GroupEmitter::setBlock(Value number, Value from, Value to) {
 
 /// The index that may lie outside; `offset` elements along the vectors' axis
 /// from its first lane.
-Value GroupEmitter::getWindowIndex(const OperandView &view, int64_t offset) {
+Value GroupEmitter::getWindowIndex(const OperandView::Window &window,
+                                   int64_t offset) {
   SmallVector<OpFoldResult> dims(kernel.getNumDims(), builder.getIndexAttr(0));
   for (auto [axis, entry] : llvm::enumerate(layout.getAxes()))
     if (entry.dims.size() == 1 && indices[axis])
@@ -217,7 +219,7 @@ Value GroupEmitter::getWindowIndex(const OperandView &view, int64_t offset) {
           getIndex(axis, axis == vectorAxis ? offset : 0);
   llvm::append_range(dims, kernel.getMixedSizes());
   unsigned numDims = kernel.getNumDims();
-  AffineMap map = AffineMap::get(numDims, numDims, view.windowIndex);
+  AffineMap map = AffineMap::get(numDims, numDims, window.index);
   return getValueOrCreateConstantIndexOp(
       builder, loc,
       affine::makeComposedFoldedAffineApply(builder, loc, map, dims));
@@ -231,7 +233,7 @@ void GroupEmitter::emitPrefetch(const OperandView &view, int64_t copy) {
   ArrayRef<unsigned> swept = sweepAxes;
   if (isSweptByVectors)
     swept = swept.drop_back();
-  if (isStoring || swept.empty() || view.block || view.windowIndex ||
+  if (isStoring || swept.empty() || view.block || !view.windows.empty() ||
       !llvm::is_contained(view.axes, swept.back()))
     return;
   unsigned axis = swept.back(), operand = &view - views.data();
@@ -244,10 +246,9 @@ void GroupEmitter::emitPrefetch(const OperandView &view, int64_t copy) {
       return;
     distance = 1;
   }
-  int64_t bits =
-      cast<MemRefType>(view.buffer.getType()).getElementTypeBitWidth();
   // Once per line of the cache.
-  if (copy * width.lanes * bits % (kLineBytes * 8) != 0)
+  int64_t bytes = getElementBytes(view.buffer.getType());
+  if (copy * width.lanes * bytes % kLineBytes != 0)
     return;
   Value here = std::exchange(indices[axis], getIndex(axis, distance));
   LLVM::Prefetch::create(builder, loc, emitPointer(view, copy), /*rw=*/0,
@@ -284,7 +285,7 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   Type element = argument.getType();
   bool isVector = width.lanes > 1 && isAlongVector(argument);
   TypedAttr outside = kernel.getOutsideValue(number);
-  if (!view.isEmpty && !view.windowIndex)
+  if (!view.isEmpty && view.windows.empty())
     return emitRead(view, element, isVector, copy);
 
   Type type = getType(argument);
@@ -307,13 +308,22 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   auto read = [&] { return emitRead(view, element, isVector, copy); };
   int64_t first = copy * width.lanes;
   auto isInside = [&](int64_t offset) -> Value {
-    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
-                                 getWindowIndex(view, offset), view.windowSize);
+    Value all;
+    for (const OperandView::Window &window : view.windows) {
+      // As an unsigned number, an index before the first is beyond the last.
+      Value isBelow =
+          arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
+                                getWindowIndex(window, offset), window.size);
+      all = all ? arith::AndIOp::create(builder, loc, all, isBelow) : isBelow;
+    }
+    return all;
   };
   auto readWindow = [&]() -> Value {
-    bool slides = isVector &&
-                  llvm::is_contained(layout.getWindow(number)->dims,
-                                     layout.getAxes()[*vectorAxis].dims.back());
+    bool slides =
+        isVector && llvm::any_of(view.windows, [&](const auto &window) {
+          return window.index.isFunctionOfDim(
+              layout.getAxes()[*vectorAxis].dims.back());
+        });
     if (!slides)
       return guard(isInside(first), read, splat);
     // Along the window: whole vectors inside, the edges lane by lane.
@@ -339,7 +349,7 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
   Value yes = arith::ConstantIntOp::create(builder, loc, 1, 1);
   Value hasElements = arith::XOrIOp::create(builder, loc, view.isEmpty, yes);
   return guard(
-      hasElements, [&] { return view.windowIndex ? readWindow() : read(); },
+      hasElements, [&] { return view.windows.empty() ? read() : readWindow(); },
       splat);
 }
 
@@ -349,7 +359,6 @@ Value GroupEmitter::emitLoad(BlockArgument argument, int64_t copy) {
 
 /// The address, in bytes, of the element at index 0 of the vectors' axis.
 Value GroupEmitter::emitAddress(const OperandView &view) {
-  auto type = cast<MemRefType>(view.buffer.getType());
   auto metadata =
       memref::ExtractStridedMetadataOp::create(builder, loc, view.buffer);
   Value element = metadata.getOffset();
@@ -364,7 +373,7 @@ Value GroupEmitter::emitAddress(const OperandView &view) {
           builder, loc, element,
           arith::MulIOp::create(builder, loc, index, stride));
   Value bytes = arith::ConstantIndexOp::create(
-      builder, loc, type.getElementTypeBitWidth() / 8);
+      builder, loc, getElementBytes(view.buffer.getType()));
   Value base =
       memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, view.buffer);
   return arith::AddIOp::create(
@@ -380,55 +389,60 @@ Value GroupEmitter::emitPointer(const OperandView &view, int64_t copy) {
   auto type = LLVM::LLVMPointerType::get(builder.getContext());
   Value row = LLVM::IntToPtrOp::create(
       builder, loc, type, ValueRange(toInteger(emitAddress(view))));
-  unsigned bits =
-      cast<MemRefType>(view.buffer.getType()).getElementTypeBitWidth();
+  int64_t bytes = getElementBytes(view.buffer.getType());
   SmallVector<LLVM::GEPArg> index = {
       toInteger(getIndex(*vectorAxis, copy * width.lanes))};
-  return LLVM::GEPOp::create(builder, loc, type, builder.getIntegerType(bits),
-                             row, index);
+  return LLVM::GEPOp::create(builder, loc, type,
+                             builder.getIntegerType(bytes * 8), row, index);
+}
+
+/// A vector type of the same bits whose elements are integers of some width.
+static VectorType getIntegerVector(VectorType type) {
+  return type.clone(IntegerType::get(
+      type.getContext(), getElementBytes(type.getElementType()) * 8));
 }
 
 /// The same bits as integers, which vectors of any width can be stored as.
 Value GroupEmitter::asIntegers(Value vector) {
   auto type = cast<VectorType>(vector.getType());
+  if (type.getElementType().isIndex())
+    return arith::IndexCastOp::create(builder, loc, getIntegerVector(type),
+                                      vector);
   if (!isa<FloatType>(type.getElementType()))
     return vector;
-  return arith::BitcastOp::create(
-      builder, loc,
-      type.clone(builder.getIntegerType(type.getElementTypeBitWidth())),
-      vector);
+  return arith::BitcastOp::create(builder, loc, getIntegerVector(type), vector);
 }
 
 /// Reads the lanes that do not rest; the others are 0. Masked vectors of 16-bit
 /// floats would be taken apart, those of integers are not.
 Value GroupEmitter::emitMaskedLoad(const OperandView &view, VectorType type,
                                    int64_t copy) {
-  auto integers =
-      type.clone(builder.getIntegerType(type.getElementTypeBitWidth()));
+  VectorType integers = getIntegerVector(type);
   Value zero =
       arith::ConstantOp::create(builder, loc, builder.getZeroAttr(integers));
-  Value loaded = LLVM::MaskedLoadOp::create(builder, loc, integers,
-                                            emitPointer(view, copy), mask, zero,
-                                            type.getElementTypeBitWidth() / 8);
+  Value loaded = LLVM::MaskedLoadOp::create(
+      builder, loc, integers, emitPointer(view, copy), mask, zero,
+      getElementBytes(type.getElementType()));
   if (integers == type)
     return loaded;
+  if (type.getElementType().isIndex())
+    return arith::IndexCastOp::create(builder, loc, type, loaded);
   return arith::BitcastOp::create(builder, loc, type, loaded);
 }
 
 void GroupEmitter::emitMaskedStore(const OperandView &view, Value value,
                                    int64_t copy) {
-  auto type = cast<VectorType>(value.getType());
   LLVM::MaskedStoreOp::create(builder, loc, asIntegers(value),
                               emitPointer(view, copy), mask,
-                              type.getElementTypeBitWidth() / 8);
+                              getElementBytes(value.getType()));
 }
 
 /// Copies that are stored as one vector, so that narrow elements fill it too.
 int64_t GroupEmitter::countJoined(unsigned output) const {
-  int64_t bits =
-      KernelOp(kernel).getYielded()[output].getType().getIntOrFloatBitWidth();
+  int64_t bytes =
+      getElementBytes(KernelOp(kernel).getYielded()[output].getType());
   int64_t joined = 1;
-  while (joined * 2 * bits <= 32 && width.copies % (joined * 2) == 0)
+  while (joined * 2 * bytes <= 4 && width.copies % (joined * 2) == 0)
     joined *= 2;
   return joined;
 }
@@ -438,7 +452,7 @@ int64_t GroupEmitter::countJoined(unsigned output) const {
 /// would a vector that is truncated for the store alone.
 void GroupEmitter::emitNontemporalStore(ArrayRef<Value> values, unsigned output,
                                         int64_t copy) {
-  auto type = cast<VectorType>(values.front().getType());
+  int64_t bytes = getElementBytes(values.front().getType());
   SmallVector<Value> parts;
   for (Value value : values)
     parts.push_back(asIntegers(value));
@@ -452,8 +466,7 @@ void GroupEmitter::emitNontemporalStore(ArrayRef<Value> values, unsigned output,
     }
   LLVM::StoreOp::create(builder, loc, parts.front(),
                         emitPointer(getOutputView(output), copy),
-                        /*alignment=*/values.size() * width.lanes *
-                            type.getElementTypeBitWidth() / 8,
+                        /*alignment=*/values.size() * width.lanes * bytes,
                         /*isVolatile=*/false, /*isNonTemporal=*/true);
 }
 

@@ -72,7 +72,7 @@ private:
   SmallVector<Value> getIndices(const OperandView &view, int64_t copy,
                                 int64_t lane);
   Value getIndex(unsigned axis, int64_t offset);
-  Value getWindowIndex(const OperandView &view, int64_t offset);
+  Value getWindowIndex(const OperandView::Window &window, int64_t offset);
   const OperandView &getOutputView(unsigned output) const;
   Value emitAddress(const OperandView &view);
   Value emitPointer(const OperandView &view, int64_t copy);

@@ -193,8 +193,7 @@ GroupEmitter::Accumulators GroupEmitter::emitPlainLoop(
 /// Whether the vectors of a result can pass the cache by: they are whole.
 bool GroupEmitter::canPassCache(unsigned output) const {
   Type element = KernelOp(kernel).getYielded()[output].getType();
-  return getOutputView(output).isContiguous && element.isIntOrFloat() &&
-         element.getIntOrFloatBitWidth() % 8 == 0;
+  return getOutputView(output).isContiguous && !element.isInteger(1);
 }
 
 /// The loops along the vectors' axis. Where results may pass the cache by,
@@ -218,7 +217,7 @@ GroupEmitter::emitVectorLoops(unsigned sweep, ArrayRef<Value> accumulators,
     return arith::ConstantIndexOp::create(builder, loc, value);
   };
   auto getBytes = [&](unsigned output) -> int64_t {
-    return kernel.getYielded()[output].getType().getIntOrFloatBitWidth() / 8;
+    return getElementBytes(kernel.getYielded()[output].getType());
   };
   auto getVectorBytes = [&](unsigned output) -> Value {
     return constant(width.lanes * getBytes(output) * countJoined(output));
@@ -326,17 +325,17 @@ GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
         arith::ConstantIndexOp::create(builder, loc, multiple));
     return arith::SubIOp::create(builder, loc, end, rest);
   };
-  if (full.copies > 1) {
-    Value to = roundDown(full.lanes * full.copies);
-    run(full, from, to, false);
-    from = to;
-  }
-  if (full.lanes > 1 && !isMasked) {
-    Value to = roundDown(full.lanes);
+  Value to = roundDown(full.lanes * full.copies);
+  run(full, from, to, false);
+  from = to;
+  if (full.lanes > 1 && full.copies > 1 && !isMasked) {
+    to = roundDown(full.lanes);
     run({full.lanes, 1}, from, to, false);
     from = to;
   }
-  run(rest, from, end, true);
+  // Less than an iteration's elements, or than a vector's, in one chain.
+  if (full.lanes * full.copies > 1)
+    run(rest, from, end, true);
   return current;
 }
 

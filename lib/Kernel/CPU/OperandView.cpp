@@ -77,115 +77,175 @@ Value norm::createStrideCheck(OpBuilder &builder, KernelOp kernel,
   return check;
 }
 
-SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
-                                           const KernelLayout &layout,
-                                           ArrayRef<OpFoldResult> sizes,
-                                           std::optional<unsigned> vectorAxis) {
-  Location loc = kernel.getLoc();
-  unsigned numDims = kernel.getNumDims();
-  AffineExpr zero = builder.getAffineConstantExpr(0);
-  SmallVector<AffineExpr> origin(numDims, zero);
-  SmallVector<Value> operands(kernel.getInputs());
-  llvm::append_range(operands, kernel.getInits());
-  SmallVector<OperandView> views;
-  for (unsigned index = 0; index < operands.size(); ++index) {
-    Value operand = operands[index];
-    OperandView &view = views.emplace_back();
-    auto type = cast<MemRefType>(operand.getType());
-    AffineMap map = kernel.getInputMap(index);
-    bool isInput = index < kernel.getInputs().size();
-    bool mayBeOutside = isInput && kernel.getOutsideValue(index);
-    auto metadata =
-        memref::ExtractStridedMetadataOp::create(builder, loc, operand);
-    OpFoldResult offset = metadata.getConstifiedMixedOffset();
-    SmallVector<OpFoldResult> memoryStrides =
-        metadata.getConstifiedMixedStrides();
+namespace {
 
-    // Symbols: the space's sizes, then the offset and the strides.
-    SmallVector<OpFoldResult> symbols(sizes);
-    symbols.push_back(offset);
-    llvm::append_range(symbols, memoryStrides);
-    AffineExpr start = builder.getAffineSymbolExpr(numDims);
-    SmallVector<AffineExpr> strides(numDims, zero);
-    const std::optional<KernelLayout::Window> &window = layout.getWindow(index);
-    for (unsigned result = 0; result < map.getNumResults(); ++result) {
-      AffineExpr expr = map.getResult(result);
-      if (window && window->result == result)
-        continue;
-      AffineExpr memoryStride =
-          builder.getAffineSymbolExpr(numDims + 1 + result);
-      AffineExpr first = expr.replaceDims(origin);
-      start = start + first * memoryStride;
-      for (unsigned dim = 0; dim < numDims; ++dim) {
-        SmallVector<AffineExpr> unit = origin;
-        unit[dim] = builder.getAffineConstantExpr(1);
-        strides[dim] =
-            strides[dim] + (expr.replaceDims(unit) - first) * memoryStride;
-      }
-      if (mayBeOutside && isa<AffineConstantExpr>(expr)) {
-        Value size = getValueOrCreateConstantIndexOp(
-            builder, loc, metadata.getConstifiedMixedSizes()[result]);
-        Value isEmpty = arith::CmpIOp::create(
-            builder, loc, arith::CmpIPredicate::eq, size,
-            arith::ConstantIndexOp::create(builder, loc, 0));
-        view.isEmpty =
-            view.isEmpty
-                ? arith::OrIOp::create(builder, loc, view.isEmpty, isEmpty)
-                : isEmpty;
-      }
-    }
-    if (window) {
-      view.windowIndex = map.getResult(window->result);
-      view.windowSize = getValueOrCreateConstantIndexOp(
-          builder, loc, metadata.getConstifiedMixedSizes()[window->result]);
-    }
-    SmallVector<OpFoldResult> viewSizes, viewStrides;
-    auto isInWindow = [&](unsigned axis) {
-      return window && llvm::is_contained(window->dims,
-                                          layout.getAxes()[axis].dims.back());
-    };
-    auto addWindow = [&](bool isAlongVectors) {
-      view.axes.push_back(OperandView::kWindow);
-      viewSizes.push_back(getAsOpFoldResult(view.windowSize));
-      OpFoldResult stride = memoryStrides[window->result];
-      view.isContiguous |= isAlongVectors && isOneInteger(stride);
-      viewStrides.push_back(stride);
-    };
-    auto addAxis = [&](unsigned axis) {
-      if (layout.getStride(index, axis).isZero() || isInWindow(axis))
-        return;
-      view.axes.push_back(axis);
-      viewSizes.push_back(
-          getAxisSize(builder, loc, layout.getAxes()[axis], sizes));
-      bool isUnit = axis == vectorAxis && layout.getStride(index, axis).isOne();
-      view.isContiguous |= isUnit;
-      viewStrides.push_back(
-          isUnit
-              ? OpFoldResult(builder.getIndexAttr(1))
-              : evaluate(builder, loc,
-                         strides[layout.getAxes()[axis].dims.back()], symbols));
-    };
+/// Makes the view of one operand.
+class ViewBuilder {
+public:
+  ViewBuilder(OpBuilder &builder, KernelOp kernel, const KernelLayout &layout,
+              ArrayRef<OpFoldResult> sizes, std::optional<unsigned> vectorAxis,
+              unsigned number, Value operand)
+      : builder(builder), loc(kernel.getLoc()), kernel(kernel), layout(layout),
+        sizes(sizes), vectorAxis(vectorAxis), number(number), operand(operand),
+        metadata(
+            memref::ExtractStridedMetadataOp::create(builder, loc, operand)),
+        windows(layout.getWindows(number)),
+        // Symbols: the space's sizes, then the offset and the strides.
+        symbols(sizes) {
+    symbols.push_back(metadata.getConstifiedMixedOffset());
+    llvm::append_range(symbols, metadata.getConstifiedMixedStrides());
+  }
+
+  OperandView build() {
+    findStrides();
+    if (number < kernel.getInputs().size() && kernel.getOutsideValue(number))
+      findWhereEmpty();
     for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
       if (axis != vectorAxis)
         addAxis(axis);
-    bool slides = vectorAxis && isInWindow(*vectorAxis);
-    if (window)
-      addWindow(slides);
+    // The vectors' axis is last, or the window that slides along it.
+    for (bool isSliding : {false, true})
+      for (unsigned window : windows)
+        if (slides(window) == isSliding)
+          addWindow(window);
     if (vectorAxis)
       addAxis(*vectorAxis);
-    OpFoldResult startValue = evaluate(builder, loc, start, symbols);
+    OpFoldResult start = evaluate(builder, loc, this->start, symbols);
     auto toStatic = [](ArrayRef<OpFoldResult> values) {
       return llvm::map_to_vector(values, [](OpFoldResult value) {
         return getConstantIntValue(value).value_or(ShapedType::kDynamic);
       });
     };
+    auto type = cast<MemRefType>(operand.getType());
     auto layoutAttr = StridedLayoutAttr::get(
-        builder.getContext(), toStatic(startValue)[0], toStatic(viewStrides));
+        builder.getContext(), toStatic(start)[0], toStatic(viewStrides));
     auto viewType = MemRefType::get(toStatic(viewSizes), type.getElementType(),
                                     layoutAttr, type.getMemorySpace());
     view.buffer = memref::ReinterpretCastOp::create(
-        builder, loc, viewType, metadata.getBaseBuffer(), startValue, viewSizes,
+        builder, loc, viewType, metadata.getBaseBuffer(), start, viewSizes,
         viewStrides);
+    return view;
   }
+
+private:
+  AffineExpr getExpr(unsigned dim) {
+    return kernel.getInputMap(number).getResult(dim);
+  }
+  Value getSize(unsigned dim) {
+    return getValueOrCreateConstantIndexOp(
+        builder, loc, metadata.getConstifiedMixedSizes()[dim]);
+  }
+
+  /// The place of the first element, and the distances along the space's
+  /// dimensions, but for windows.
+  void findStrides() {
+    unsigned numDims = kernel.getNumDims();
+    SmallVector<AffineExpr> origin(numDims, builder.getAffineConstantExpr(0));
+    start = builder.getAffineSymbolExpr(numDims);
+    strides.assign(origin);
+    for (auto [dim, index] : llvm::enumerate(layout.getIndices(number))) {
+      if (llvm::is_contained(windows, dim))
+        continue;
+      AffineExpr stride = builder.getAffineSymbolExpr(numDims + 1 + dim);
+      AffineExpr first = getExpr(dim).replaceDims(origin);
+      start = start + first * stride;
+      for (const KernelIndex::Term &term : index.terms) {
+        SmallVector<AffineExpr> unit = origin;
+        unit[term.dim] = builder.getAffineConstantExpr(1);
+        strides[term.dim] = strides[term.dim] +
+                            (getExpr(dim).replaceDims(unit) - first) * stride;
+      }
+    }
+  }
+
+  /// First elements are there unless the dimension has none.
+  void findWhereEmpty() {
+    auto type = cast<MemRefType>(operand.getType());
+    for (auto [dim, index] : llvm::enumerate(layout.getIndices(number))) {
+      bool isThere = !type.isDynamicDim(dim) && type.getDimSize(dim) != 0;
+      if (index.kind != KernelIndex::Kind::First || isThere)
+        continue;
+      Value isEmpty = arith::CmpIOp::create(
+          builder, loc, arith::CmpIPredicate::eq, getSize(dim),
+          arith::ConstantIndexOp::create(builder, loc, 0));
+      view.isEmpty = view.isEmpty ? arith::OrIOp::create(builder, loc,
+                                                         view.isEmpty, isEmpty)
+                                  : isEmpty;
+    }
+  }
+
+  /// The factor of the vectors' axis in a window's index; 0 where it does not
+  /// slide along it.
+  SizeProduct getSlide(unsigned window) {
+    if (vectorAxis)
+      for (const KernelIndex::Term &term :
+           layout.getIndices(number)[window].terms)
+        if (term.dim == layout.getAxes()[*vectorAxis].dims.back())
+          return term.getStride();
+    return {0, {}};
+  }
+  bool slides(unsigned window) { return !getSlide(window).isZero(); }
+
+  void addWindow(unsigned window) {
+    view.windows.push_back({getExpr(window), getSize(window)});
+    view.axes.push_back(OperandView::kWindow);
+    viewSizes.push_back(getAsOpFoldResult(view.windows.back().size));
+    OpFoldResult stride = metadata.getConstifiedMixedStrides()[window];
+    viewStrides.push_back(stride);
+    if (!slides(window))
+      return;
+    // Neighbours are neighbours where one index goes through them.
+    bool isOnly =
+        llvm::count_if(windows,
+                       [&](unsigned other) { return slides(other); }) == 1 &&
+        layout.getStride(number, *vectorAxis).isOne();
+    view.isContiguous |=
+        isOnly && getSlide(window).isOne() && isOneInteger(stride);
+  }
+
+  void addAxis(unsigned axis) {
+    unsigned dim = layout.getAxes()[axis].dims.back();
+    AffineExpr stride = strides[dim];
+    if (isa<AffineConstantExpr>(stride))
+      return;
+    view.axes.push_back(axis);
+    viewSizes.push_back(
+        getAxisSize(builder, loc, layout.getAxes()[axis], sizes));
+    bool isUnit = axis == vectorAxis && layout.getStride(number, axis).isOne();
+    view.isContiguous |= isUnit;
+    viewStrides.push_back(isUnit ? OpFoldResult(builder.getIndexAttr(1))
+                                 : evaluate(builder, loc, stride, symbols));
+  }
+
+  OpBuilder &builder;
+  Location loc;
+  KernelOp kernel;
+  const KernelLayout &layout;
+  ArrayRef<OpFoldResult> sizes;
+  std::optional<unsigned> vectorAxis;
+  unsigned number;
+  Value operand;
+  memref::ExtractStridedMetadataOp metadata;
+  ArrayRef<unsigned> windows;
+  SmallVector<OpFoldResult> symbols;
+  AffineExpr start;
+  SmallVector<AffineExpr> strides; // by dimension
+  SmallVector<OpFoldResult> viewSizes, viewStrides;
+  OperandView view;
+};
+
+} // namespace
+
+SmallVector<OperandView> norm::createViews(OpBuilder &builder, KernelOp kernel,
+                                           const KernelLayout &layout,
+                                           ArrayRef<OpFoldResult> sizes,
+                                           std::optional<unsigned> vectorAxis) {
+  SmallVector<Value> operands(kernel.getInputs());
+  llvm::append_range(operands, kernel.getInits());
+  SmallVector<OperandView> views;
+  for (auto [number, operand] : llvm::enumerate(operands))
+    views.push_back(
+        ViewBuilder(builder, kernel, layout, sizes, vectorAxis, number, operand)
+            .build());
   return views;
 }

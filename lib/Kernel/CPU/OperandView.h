@@ -18,8 +18,15 @@ namespace mlir::norm {
 /// An operand as a buffer over those axes of the iteration space that it varies
 /// along, the vectors' axis last.
 struct OperandView {
-  /// Stands in `axes` for the place in a window.
+  /// Stands in `axes` for the place in a window, the next of `windows`.
   static constexpr unsigned kWindow = ~0u;
+
+  /// An index that may lie outside, over the values of the dimensions it names,
+  /// and the size it must stay below.
+  struct Window {
+    AffineExpr index;
+    Value size;
+  };
 
   Value buffer;
   SmallVector<unsigned> axes;
@@ -30,10 +37,7 @@ struct OperandView {
   bool isContiguous = false;
   /// A condition under which no element is read: the value outside is taken.
   Value isEmpty;
-  /// The index that may lie outside, over the values of the dimensions it
-  /// names, and the size it must stay below; null without a window.
-  AffineExpr windowIndex;
-  Value windowSize;
+  SmallVector<Window> windows;
 };
 
 /// Views of all operands of `kernel`; `sizes` are the sizes of the iteration

@@ -1,4 +1,4 @@
-//===- WidenFloats.cpp - Arithmetic on bf16 and f16 in f32 ----------------===//
+//===- WidenFloats.cpp - Arithmetic on 16 and 8 bits in f32 ---------------===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -16,7 +16,8 @@ namespace {
 
 bool isNarrow(Type type) {
   Type element = getElementTypeOrSelf(type);
-  return isLanes(type) && (element.isBF16() || element.isF16());
+  return isLanes(type) &&
+         (element.isBF16() || element.isF16() || isSmallFloat(element));
 }
 
 /// Whether every result is one of the operands, or an integer near one: then
@@ -76,7 +77,7 @@ struct NarrowExactly : OpRewritePattern<arith::TruncFOp> {
   }
 };
 
-/// An op on bf16 or f16 => the op on f32, its results rounded. The sum,
+/// An op on bf16, f16 or 8 bits => the op on f32, its results rounded. The sum,
 /// difference, product, quotient and square root are then as if rounded once,
 /// for f32 has more than twice the bits and two. The conversions carry no
 /// fast-math flags: with `contract`, a rounding between two ops would fold.
@@ -89,13 +90,17 @@ struct WidenOp : RewritePattern {
     if (!isa<arith::ArithDialect, math::MathDialect>(op->getDialect()))
       return rewriter.notifyMatchFailure(op, "neither arith nor math");
     // These move, convert or change signs, in bits.
-    if (isa<arith::BitcastOp, arith::ConstantOp, arith::ExtFOp, arith::NegFOp,
-            arith::SelectOp, arith::TruncFOp, math::AbsFOp, math::CopySignOp>(
-            op))
+    if (isa<arith::BitcastOp, arith::ConstantOp, arith::ExtFOp, arith::SelectOp,
+            arith::TruncFOp>(op))
       return rewriter.notifyMatchFailure(op, "works on bits");
+    // Not every format of 8 bits has a sign of its own.
+    if (isa<arith::NegFOp, math::AbsFOp, math::CopySignOp>(op) &&
+        !isSmallFloat(op->getResult(0).getType()))
+      return rewriter.notifyMatchFailure(op, "changes a sign");
     if (llvm::none_of(op->getOperandTypes(), isNarrow) &&
         llvm::none_of(op->getResultTypes(), isNarrow))
-      return rewriter.notifyMatchFailure(op, "no operand or result of 16 bits");
+      return rewriter.notifyMatchFailure(
+          op, "no operand or result of 16 or 8 bits");
     auto widen = [&](Type type) {
       return isNarrow(type) ? withElement(type, rewriter.getF32Type()) : type;
     };
@@ -125,7 +130,7 @@ struct WidenOp : RewritePattern {
   }
 };
 
-/// fma on bf16 or f16 => in f64, where the product is exact and the sum is
+/// fma on 16 or 8 bits => in f64, where the product is exact and the sum is
 /// rounded to odd, so that rounding it again is rounding once: f32 has too few
 /// bits for that.
 struct WidenFma : OpRewritePattern<math::FmaOp> {
@@ -135,7 +140,7 @@ struct WidenFma : OpRewritePattern<math::FmaOp> {
                                 PatternRewriter &rewriter) const override {
     Type type = op.getType();
     if (!isNarrow(type))
-      return rewriter.notifyMatchFailure(op, "not lanes of bf16 or f16");
+      return rewriter.notifyMatchFailure(op, "not lanes of 16 or 8 bits");
     LaneBuilder builder{rewriter, op.getLoc(), type};
     Type f64 = rewriter.getF64Type();
     auto widen = [&](Value value) {
@@ -158,7 +163,7 @@ struct WidenFma : OpRewritePattern<math::FmaOp> {
   }
 };
 
-/// Integers to bf16 or f16 => to a float that holds them exactly, and rounded.
+/// Integers to 16 or 8 bits => to a float that holds them exactly, and rounded.
 /// i64 loses its low bits to f64: of large ones all that are lost are gathered
 /// in the last that is kept.
 template <typename Op>
@@ -169,7 +174,7 @@ struct WidenIntegerConversion : OpRewritePattern<Op> {
                                 PatternRewriter &rewriter) const override {
     Type type = op.getType();
     if (!isNarrow(type))
-      return rewriter.notifyMatchFailure(op, "not lanes of bf16 or f16");
+      return rewriter.notifyMatchFailure(op, "not lanes of 16 or 8 bits");
     LaneBuilder builder{rewriter, op.getLoc(), type};
     Lanes x(builder, op.getIn());
     if (x.getWidth() > 64)

@@ -5,7 +5,7 @@
 #map = affine_map<(d0, d1) -> (d0, d1)>
 
 func.func @kernel_c5_tensors(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
-  // expected-error@+1 {{'norm.kernel' op expects pure ops on scalars in its region; got tensor.extract}}
+  // expected-error@+1 {{'norm.kernel' op expects constants, reductions, and pure elementwise ops of one result on scalars in its region; got tensor.extract}}
   %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
     %i = arith.constant 0 : index
@@ -22,7 +22,7 @@ func.func @kernel_c5_tensors(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
 func.func private @f(%a: f32) -> f32
 
 func.func @kernel_c5_effects(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
-  // expected-error@+1 {{'norm.kernel' op expects pure ops on scalars in its region; got func.call}}
+  // expected-error@+1 {{'norm.kernel' op expects constants, reductions, and pure elementwise ops of one result on scalars in its region; got func.call}}
   %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
     %b = func.call @f(%a) : (f32) -> f32
@@ -36,7 +36,7 @@ func.func @kernel_c5_effects(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
 #map = affine_map<(d0, d1) -> (d0, d1)>
 
 func.func @kernel_c5_regions(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
-  // expected-error@+1 {{'norm.kernel' op expects pure ops on scalars in its region; got scf.if}}
+  // expected-error@+1 {{'norm.kernel' op expects constants, reductions, and pure elementwise ops of one result on scalars in its region; got scf.if}}
   %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
     %p = arith.constant true
@@ -207,13 +207,197 @@ func.func @reduce_outside_of_a_kernel(%x: f32) {
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #map1 = affine_map<(d0, d1) -> (d0)>
 
-func.func @reduce_integers(%x: tensor<4x8xi32>, %y0: tensor<4xi32>) {
+func.func @kernel_c8_reduced_integers(%x: tensor<4x8xi32>, %y0: tensor<4xi32>) {
   %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xi32>) outs(%y0 : tensor<4xi32>) maps = [#map, #map1] {
   ^bb0(%a: i32):
-    // expected-error@+1 {{invalid kind of type specified}}
+    // expected-error@+1 {{'norm.reduce' op operand #0 must be bfloat16 type or 16-bit float or 32-bit float or 64-bit float, but got 'i32'}}
     %s = norm.reduce <add> %a over [1] : i32
     norm.yield %s : i32
   } -> tensor<4xi32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c5_not_elementwise(%x: tensor<4x8xindex>, %y0: tensor<4x8xindex>) {
+  // expected-error@+1 {{'norm.kernel' op expects constants, reductions, and pure elementwise ops of one result on scalars in its region; got index.add}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xindex>) outs(%y0 : tensor<4x8xindex>) maps = [#map, #map] {
+  ^bb0(%a: index):
+    %b = index.add %a, %a
+    norm.yield %b : index
+  } -> tensor<4x8xindex>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c5_two_results(%x: tensor<4x8xi32>, %y0: tensor<4x8xi32>) {
+  // expected-error@+1 {{'norm.kernel' op expects constants, reductions, and pure elementwise ops of one result on scalars in its region; got arith.mului_extended}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xi32>) outs(%y0 : tensor<4x8xi32>) maps = [#map, #map] {
+  ^bb0(%a: i32):
+    %b, %c = arith.mului_extended %a, %a : i32
+    norm.yield %b : i32
+  } -> tensor<4x8xi32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c5_division_by_zero(%x: tensor<4x8xi32>, %y0: tensor<4x8xi32>) {
+  // expected-error@+1 {{'norm.kernel' op expects constants, reductions, and pure elementwise ops of one result on scalars in its region; got arith.divsi}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xi32>) outs(%y0 : tensor<4x8xi32>) maps = [#map, #map] {
+  ^bb0(%a: i32):
+    %b = arith.divsi %a, %a : i32
+    norm.yield %b : i32
+  } -> tensor<4x8xi32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c6_offset(%x: tensor<4x8xf32>, %y0: tensor<4x9xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #1 to walk all of its operand; got affine_map<(d0, d1) -> (d0, d1 + 1)>}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x9xf32>) maps = [#map, affine_map<(d0, d1) -> (d0, d1 + 1)>] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x9xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c6_negative_factor(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #1 to walk all of its operand; got affine_map<(d0, d1) -> (d0, -d1 + 7)>}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, affine_map<(d0, d1) -> (d0, -d1 + 7)>] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c6_parts_missing(%x: tensor<4x8xf32>, %y0: tensor<4x16xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #1 to walk all of its operand; got affine_map<(d0, d1) -> (d0, d1 * 2)>}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x16xf32>) maps = [#map, affine_map<(d0, d1) -> (d0, d1 * 2)>] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x16xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c6_one_column(%x: tensor<4x8xf32>, %y0: tensor<4x8x2xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #1 to walk all of its operand; got affine_map<(d0, d1) -> (d0, d1, 1)>}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8x2xf32>) maps = [#map, affine_map<(d0, d1) -> (d0, d1, 1)>] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8x2xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c6_first_of_dynamic(%x: tensor<4x8xf32>, %y0: tensor<4x8x?xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #1 to walk all of its operand; got affine_map<(d0, d1) -> (d0, d1, 0)>}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8x?xf32>) maps = [#map, affine_map<(d0, d1) -> (d0, d1, 0)>] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8x?xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+
+func.func @kernel_c7_two_sets(%x: tensor<4x8x2xf32>, %y0: tensor<4x8x2xf32>) {
+  %0 = norm.kernel sizes = [4, 8, 2] ins(%x : tensor<4x8x2xf32>) outs(%y0 : tensor<4x8x2xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [2] : f32
+    %b = arith.subf %a, %s : f32
+    // expected-error@+1 {{'norm.reduce' op expects the dimensions of the kernel's other reductions, [2]; got [1, 2]}}
+    %t = norm.reduce <add> %b over [1, 2] : f32
+    %c = arith.subf %b, %t : f32
+    norm.yield %c : f32
+  } -> tensor<4x8x2xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+#map1 = affine_map<(d0, d1) -> (d0)>
+
+func.func @kernel_c8_reduced_fp8(%x: tensor<4x8xf8E4M3FN>, %y0: tensor<4xf8E4M3FN>) {
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf8E4M3FN>) outs(%y0 : tensor<4xf8E4M3FN>) maps = [#map, #map1] {
+  ^bb0(%a: f8E4M3FN):
+    // expected-error@+1 {{'norm.reduce' op operand #0 must be bfloat16 type or 16-bit float or 32-bit float or 64-bit float, but got 'f8E4M3FN'}}
+    %s = norm.reduce <add> %a over [1] : f8E4M3FN
+    norm.yield %s : f8E4M3FN
+  } -> tensor<4xf8E4M3FN>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c10_vector(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects a schedule whose vector dimension is below 2; got 2}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] schedule = <vector = 2, lanes = 8, unroll = 1> {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c10_block(%x: tensor<1000x8xf32>, %y0: tensor<1000x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects a block of 0 in the schedule of a kernel that does more than reduce; got 128}}
+  %0 = norm.kernel sizes = [1000, 8] ins(%x : tensor<1000x8xf32>) outs(%y0 : tensor<1000x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1, block = 128> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  } -> tensor<1000x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+#map1 = affine_map<(d0, d1) -> (d1)>
+
+func.func @kernel_c10_block_of_two_sweeps(%x: tensor<1000x8xf32>, %y0: tensor<8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects a block of 0 in the schedule of a kernel that does more than reduce; got 128}}
+  %0 = norm.kernel sizes = [1000, 8] ins(%x : tensor<1000x8xf32>) outs(%y0 : tensor<8xf32>) maps = [#map, #map1] schedule = <vector = 1, lanes = 8, unroll = 1, block = 128> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] : f32
+    %q = arith.divf %a, %s : f32
+    %t = norm.reduce <add> %q over [0] : f32
+    norm.yield %t : f32
+  } -> tensor<8xf32>
   return
 }
 

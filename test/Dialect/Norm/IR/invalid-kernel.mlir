@@ -275,3 +275,276 @@ func.func @kernel_c4_no_inits(%x: tensor<4x8xf32>) {
   }) : (tensor<4x8xf32>) -> ()
   return
 }
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c1_quotient(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to give each index as a sum of different dimensions, each times numbers and sizes, and of an offset; got affine_map<(d0, d1) -> (d0 floordiv 2, d1)>}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0 floordiv 2, d1)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c1_remainder(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to give each index as a sum of different dimensions, each times numbers and sizes, and of an offset; got affine_map<(d0, d1) -> (d0 mod 2, d1)>}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0 mod 2, d1)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c1_twice(%x: tensor<?x8xf32>, %y0: tensor<4x?xf32>, %n: index) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to give each index as a sum of different dimensions, each times numbers and sizes, and of an offset; got affine_map<(d0, d1)[s0, s1] -> (d0 * s1 + d0, d1)>}}
+  %0 = norm.kernel sizes = [4, %n] ins(%x : tensor<?x8xf32>) outs(%y0 : tensor<4x?xf32>) maps = [affine_map<(d0, d1)[s0, s1] -> (d0 * s1 + d0, d1)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x?xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c1_sum_of_sizes(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to give each index as a sum of different dimensions, each times numbers and sizes, and of an offset; got affine_map<(d0, d1)[s0, s1] -> (d0 * (s0 + s1), d1)>}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1)[s0, s1] -> (d0 * (s0 + s1), d1)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c4_no_strides(%x: memref<4x8xf32, affine_map<(d0, d1) -> (d0 floordiv 2, d0 mod 2, d1)>>, %y0: memref<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects buffers whose elements lie in strides; got 'memref<4x8xf32, affine_map<(d0, d1) -> (d0 floordiv 2, d0 mod 2, d1)>>'}}
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32, affine_map<(d0, d1) -> (d0 floordiv 2, d0 mod 2, d1)>>) outs(%y0 : memref<4x8xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  }
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c8_i4(%x: tensor<4x8xi4>, %y0: tensor<4x8xi4>) {
+  // expected-error@+1 {{'norm.kernel' op expects elements of type i1 or index, or of 8, 16, 32 or 64 bits; got 'i4'}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xi4>) outs(%y0 : tensor<4x8xi4>) maps = [#map, #map] {
+  ^bb0(%a: i4):
+    norm.yield %a : i4
+  } -> tensor<4x8xi4>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c8_i24(%x: tensor<4x8xi24>, %y0: tensor<4x8xi24>) {
+  // expected-error@+1 {{'norm.kernel' op expects elements of type i1 or index, or of 8, 16, 32 or 64 bits; got 'i24'}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xi24>) outs(%y0 : tensor<4x8xi24>) maps = [#map, #map] {
+  ^bb0(%a: i24):
+    norm.yield %a : i24
+  } -> tensor<4x8xi24>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c8_i128(%x: tensor<4x8xi128>, %y0: tensor<4x8xi128>) {
+  // expected-error@+1 {{'norm.kernel' op expects elements of type i1 or index, or of 8, 16, 32 or 64 bits; got 'i128'}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xi128>) outs(%y0 : tensor<4x8xi128>) maps = [#map, #map] {
+  ^bb0(%a: i128):
+    norm.yield %a : i128
+  } -> tensor<4x8xi128>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c8_fp4(%x: tensor<4x8xf4E2M1FN>, %y0: tensor<4x8xf4E2M1FN>) {
+  // expected-error@+1 {{'norm.kernel' op expects elements of type i1 or index, or of 8, 16, 32 or 64 bits; got 'f4E2M1FN'}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf4E2M1FN>) outs(%y0 : tensor<4x8xf4E2M1FN>) maps = [#map, #map] {
+  ^bb0(%a: f4E2M1FN):
+    norm.yield %a : f4E2M1FN
+  } -> tensor<4x8xf4E2M1FN>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c8_f80(%x: tensor<4x8xf80>, %y0: tensor<4x8xf80>) {
+  // expected-error@+1 {{'norm.kernel' op expects elements of type i1 or index, or of 8, 16, 32 or 64 bits; got 'f80'}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf80>) outs(%y0 : tensor<4x8xf80>) maps = [#map, #map] {
+  ^bb0(%a: f80):
+    norm.yield %a : f80
+  } -> tensor<4x8xf80>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_whole(%x: tensor<4x16xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x16xf32>'; got parts of 8 for a size of 16}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x16xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_unit(%x: tensor<1x8xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<1x8xf32>'; got parts of 4 for a size of 1}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<1x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_empty(%x: tensor<4x8xf32>, %y0: tensor<0x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x8xf32>'; got parts of 0 for a size of 4}}
+  %0 = norm.kernel sizes = [0, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<0x8xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<0x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_split(%x: tensor<31xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<31xf32>'; got parts of 32 for a size of 31}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<31xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0 * 8 + d1)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_constant(%x: tensor<4x8x2xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x8x2xf32>'; got an index of 2 for a size of 2}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8x2xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0, d1, 2)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_negative(%x: tensor<4x8x2xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x8x2xf32>'; got an index of -1}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8x2xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0, d1, -1)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_before(%x: tensor<4x?xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x?xf32>'; got an index of -1}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x?xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0, d1 - 1)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_window(%x: tensor<10xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<10xf32>'; got an index of 10 for a size of 10}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<10xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0 + d1)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_reversed(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x8xf32>'; got an index of -1}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0, -d1 + 6)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c9_first_of_none(%x: tensor<4x8x0xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x8x0xf32>'; got an index of 0 for a size of 0}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8x0xf32>) outs(%y0 : tensor<4x8xf32>) maps = [affine_map<(d0, d1) -> (d0, d1, 0)>, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0 * 4 + d1)>
+
+func.func @kernel_c9_dynamic_parts(%x: tensor<10xf32>, %y0: tensor<10xf32>, %n: index) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<10xf32>'; got parts of 4 for a size of 10}}
+  %0 = norm.kernel sizes = [%n, 4] ins(%x : tensor<10xf32>) outs(%y0 : tensor<10xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    norm.yield %a : f32
+  } -> tensor<10xf32>
+  return
+}

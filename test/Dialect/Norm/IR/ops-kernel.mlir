@@ -36,24 +36,24 @@ func.func @dynamic(%x: tensor<?x?xf32>, %w: tensor<?xf32>, %y0: tensor<?x?xf32>,
   return %y, %r : tensor<?x?xf32>, tensor<?xf32>
 }
 
-// Every kind of reduction, over one dimension and several; an attribute of the op.
+// Every kind of reduction; an attribute of the op.
 // CHECK-LABEL: func.func @reductions(
 // CHECK:         norm.kernel sizes = [4, 8]
 // CHECK-SAME:      attributes {note = "kept"}
-// CHECK:           norm.reduce <max> %{{.+}} over [1] : f32
-// CHECK:           norm.reduce <min> %{{.+}} over [0] : f32
+// CHECK:           norm.reduce <max> %{{.+}} over [0, 1] : f32
+// CHECK:           norm.reduce <min> %{{.+}} over [0, 1] : f32
 // CHECK:           %[[WIDE:.+]] = arith.extf
 // CHECK-NEXT:      norm.reduce <add> %[[WIDE]] over [0, 1] : f64
-func.func @reductions(%x: tensor<4x8xf32>, %y0: tensor<4xf32>, %z0: tensor<8xf32>, %r0: tensor<f64>) -> (tensor<4xf32>, tensor<8xf32>, tensor<f64>) {
-  %y, %z, %r = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0, %z0, %r0 : tensor<4xf32>, tensor<8xf32>, tensor<f64>) maps = [#map, #map2, #map1, affine_map<(d0, d1) -> ()>] attributes {note = "kept"} {
+func.func @reductions(%x: tensor<4x8xf32>, %y0: tensor<f32>, %z0: tensor<f32>, %r0: tensor<f64>) -> (tensor<f32>, tensor<f32>, tensor<f64>) {
+  %y, %z, %r = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0, %z0, %r0 : tensor<f32>, tensor<f32>, tensor<f64>) maps = [#map, affine_map<(d0, d1) -> ()>, affine_map<(d0, d1) -> ()>, affine_map<(d0, d1) -> ()>] attributes {note = "kept"} {
   ^bb0(%a: f32):
-    %max = norm.reduce <max> %a over [1] : f32
-    %min = norm.reduce <min> %a over [0] : f32
+    %max = norm.reduce <max> %a over [0, 1] : f32
+    %min = norm.reduce <min> %a over [0, 1] : f32
     %wide = arith.extf %a : f32 to f64
     %sum = norm.reduce <add> %wide over [0, 1] : f64
     norm.yield %max, %min, %sum : f32, f32, f64
-  } -> tensor<4xf32>, tensor<8xf32>, tensor<f64>
-  return %y, %z, %r : tensor<4xf32>, tensor<8xf32>, tensor<f64>
+  } -> tensor<f32>, tensor<f32>, tensor<f64>
+  return %y, %z, %r : tensor<f32>, tensor<f32>, tensor<f64>
 }
 
 // CHECK-LABEL: func.func @reduce_example(
@@ -110,18 +110,19 @@ func.func @point(%v: f32, %y0: tensor<f32>) -> tensor<f32> {
 // CHECK:         schedule = <vector = 1, lanes = 8, unroll = 4> {
 // CHECK:         schedule = <vector = 0, lanes = 64, unroll = 16, block = 1024, stores = nontemporal, cache = 33554432> {
 // CHECK:         attributes {alternatives = [#norm.schedule<vector = 0, lanes = 1, unroll = 1, stores = regular>]} {
-func.func @schedule(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) -> (tensor<4x8xf32>, tensor<4x8xf32>, tensor<4x8xf32>) {
+func.func @schedule(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>, %s0: tensor<8xf32>) -> (tensor<4x8xf32>, tensor<8xf32>, tensor<4x8xf32>) {
   %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 4, block = 0, stores = auto, cache = 0> {
   ^bb0(%v: f32):
     norm.yield %v : f32
   } -> tensor<4x8xf32>
-  %1 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] schedule = <vector = 0, lanes = 64, unroll = 16, block = 1024, stores = nontemporal, cache = 33554432> {
+  %1 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%s0 : tensor<8xf32>) maps = [#map, #map1] schedule = <vector = 0, lanes = 64, unroll = 16, block = 1024, stores = nontemporal, cache = 33554432> {
   ^bb0(%v: f32):
-    norm.yield %v : f32
-  } -> tensor<4x8xf32>
+    %s = norm.reduce <add> %v over [0] : f32
+    norm.yield %s : f32
+  } -> tensor<8xf32>
   %2 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] attributes {alternatives = [#norm.schedule<vector = 0, lanes = 1, unroll = 1, stores = regular>]} {
   ^bb0(%v: f32):
     norm.yield %v : f32
   } -> tensor<4x8xf32>
-  return %0, %1, %2 : tensor<4x8xf32>, tensor<4x8xf32>, tensor<4x8xf32>
+  return %0, %1, %2 : tensor<4x8xf32>, tensor<8xf32>, tensor<4x8xf32>
 }

@@ -50,7 +50,8 @@ def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
       the sums of a group have the same bits whatever stands beside it;
     - `stores`: `nontemporal` passes the cache by, `auto` does so where the tensors exceed
       `cache` bytes;
-    - `cache`: bytes of the last level of cache;
+    - `cache`: bytes of the last level of cache; 0 where they are not known, and `auto` never
+      passes it by;
     - `tail`: `masked` visits elements that fill no vector with a vector of which some lanes
       rest, where all operands have neighbours next to each other; `scalar` one by one.
   }];
@@ -83,22 +84,34 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     memory follow from the two (`docs/Rationale.md`). Inits are not read.
 
     As with linalg, sizes agree: an index that is one dimension, or a sum that splits one,
-    walks all of its operand's dimension. Where any other index of an input lies outside of
-    it, the input has the value that `outside` states at its place.
+    walks all of its operand's dimension; where parts of it are missing, as in `d1 * s2` or
+    0, it takes their first elements. Any other index is that of a window. Where a window's
+    index lies outside of an input, or an input has no first element, it has the value that
+    `outside` states at its place; without one, every index lies inside.
 
     Constraints:
     - (C1) sizes are at least 0; there is one map per input and init, with one dimension per
-      size, no symbol or one per size, and one result per dimension of its operand.
+      size, no symbol or one per size, and one result per dimension of its operand, which is
+      a sum of different dimensions, each times numbers and sizes, and of an offset.
     - (C2) `outside` is absent, or has one entry per input: `unit`, or a value of its
       element type.
     - (C3) the region has one argument per input, of its element type, and yields one value
       per init, of its element type.
     - (C4) inits, of which there is one at least, are all tensors, whose types are the types of the results, or all buffers
-      (no results); inputs are of the same kind.
-    - (C5) other ops of the region are pure, take scalars and give scalars.
+      (no results), whose elements lie in strides; inputs are of the same kind.
+    - (C5) other ops of the region are constants, or pure, elementwise
+      (`ElementwiseMappable`) and of one result; all are on scalars.
     - (C6) the map of an init names every dimension, but those of size 1, that its value
-      varies over, each result as a sum of different dimensions.
-    - (C7) the region's reductions name dimensions of the space, unique and ascending.
+      varies over, each result as a sum of different dimensions that walks all of the
+      operand's: there is no offset and no negative factor, and what is missing has size 1.
+    - (C7) the region's reductions name dimensions of the space, unique and ascending, all
+      of them the same ones.
+    - (C8) elements are i1, index, or integers or floats of 8, 16, 32 or 64 bits: vectors of
+      these lie in memory as they do; reductions are of bf16, f16, f32 or f64.
+    - (C9) sizes that are stated agree with the maps, and indices that are stated lie inside
+      where nothing is stated outside.
+    - (C10) the vectors of the schedule run along a dimension of the space; its block is 0
+      but for a kernel that only reduces.
 
     Example:
 
@@ -135,6 +148,16 @@ def Norm_KernelOp : Norm_Op<"kernel", [
   let hasVerifier = 1;
   let hasCanonicalizeMethod = 1;
   let extraClassDeclaration = [{
+    /// Whether a kernel's region may hold `op`, (C5), `norm.reduce` and `norm.yield`
+    /// apart: it is a constant, or pure, elementwise and of one result, all on scalars.
+    static bool isLegalBodyOp(::mlir::Operation *op);
+    /// Whether a kernel's operands may have elements of `type`, (C8): i1, index, or an
+    /// integer or float of 8, 16, 32 or 64 bits, whose vectors lie in memory as their
+    /// elements do.
+    static bool isLegalElement(::mlir::Type type);
+    /// Whether `norm.reduce` combines values of `type`: bf16, f16, f32 or f64.
+    static bool isLegalReduced(::mlir::Type type);
+
     ::mlir::MutableOperandRange getDpsInitsMutable() { return getInitsMutable(); }
     /// The dimensions of the iteration space.
     int64_t getNumDims() { return getStaticSizes().size(); }
@@ -154,6 +177,8 @@ def Norm_KernelOp : Norm_Op<"kernel", [
   }];
 }
 
+def Norm_Reduced : AnyTypeOf<[BF16, F16, F32, F64]>;
+
 def Norm_ReduceOp : Norm_Op<"reduce", [Pure, SameOperandsAndResultType, HasParent<"KernelOp">]> {
   let summary = "Combine a value over dimensions of the kernel's iteration space.";
   let description = [{
@@ -167,8 +192,8 @@ def Norm_ReduceOp : Norm_Op<"reduce", [Pure, SameOperandsAndResultType, HasParen
     %s = norm.reduce <add> %q over [1] : f64
     ```
   }];
-  let arguments = (ins Norm_ReductionKindAttr:$kind, AnyFloat:$input, DenseI64ArrayAttr:$over);
-  let results = (outs AnyFloat:$result);
+  let arguments = (ins Norm_ReductionKindAttr:$kind, Norm_Reduced:$input, DenseI64ArrayAttr:$over);
+  let results = (outs Norm_Reduced:$result);
   let assemblyFormat = "$kind $input `over` $over attr-dict `:` type($input)";
 }
 

@@ -1,4 +1,4 @@
-//===- ExpandTruncations.cpp - f64 to 16 bits through f32 -----------------===//
+//===- ExpandSmallFloats.cpp - Conversions of 8-bit floats in integers ----===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -7,14 +7,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Kernel/ExpandMath.h"
-#include "norm-mlir/Pipelines/Passes.h"
+#include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 namespace mlir::norm {
-#define GEN_PASS_DEF_EXPANDTRUNCATIONSPASS
-#include "norm-mlir/Pipelines/Passes.h.inc"
+#define GEN_PASS_DEF_EXPANDSMALLFLOATSPASS
+#include "norm-mlir/UpstreamFixes/Passes.h.inc"
 } // namespace mlir::norm
 
 using namespace mlir;
@@ -22,11 +22,11 @@ using namespace mlir::norm;
 
 namespace {
 
-struct ExpandTruncations
-    : norm::impl::ExpandTruncationsPassBase<ExpandTruncations> {
+struct ExpandSmallFloats
+    : norm::impl::ExpandSmallFloatsPassBase<ExpandSmallFloats> {
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    populateExpandDoubleConversionsPatterns(set);
+    populateExpandSmallFloatsPatterns(set);
     patterns = std::move(set);
     return success();
   }

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "norm-mlir/Pipelines/Passes.h"
+#include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -14,7 +14,7 @@
 
 namespace mlir::norm {
 #define GEN_PASS_DEF_FUSEELEMENTWISEPASS
-#include "norm-mlir/Pipelines/Passes.h.inc"
+#include "norm-mlir/UpstreamFixes/Passes.h.inc"
 } // namespace mlir::norm
 
 using namespace mlir;

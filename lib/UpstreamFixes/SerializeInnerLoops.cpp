@@ -8,14 +8,14 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
-#include "norm-mlir/Pipelines/Passes.h"
+#include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Interfaces/LoopLikeInterface.h"
 
 namespace mlir::norm {
 #define GEN_PASS_DEF_SERIALIZEINNERLOOPSPASS
-#include "norm-mlir/Pipelines/Passes.h.inc"
+#include "norm-mlir/UpstreamFixes/Passes.h.inc"
 } // namespace mlir::norm
 
 using namespace mlir;

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Support/Statistics.h"
+#include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
@@ -18,7 +18,7 @@
 
 namespace mlir::norm {
 #define GEN_PASS_DEF_HOISTACCUMULATORSPASS
-#include "norm-mlir/Pipelines/Passes.h.inc"
+#include "norm-mlir/UpstreamFixes/Passes.h.inc"
 } // namespace mlir::norm
 
 #define DEBUG_TYPE "norm-hoist-accumulators"
@@ -45,12 +45,24 @@ static Value getBuffer(Value memref) {
   return memref;
 }
 
+/// Whether the buffer is one that the function writes a result to.
+static bool isResult(Value buffer) {
+  auto argument = dyn_cast<BlockArgument>(buffer);
+  auto function =
+      argument ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp())
+               : nullptr;
+  return function &&
+         function.getArgAttr(argument.getArgNumber(), "bufferize.result");
+}
+
 /// Whether accesses to the two buffers never touch the same memory: they are
-/// different, and one of them is allocated in this function.
+/// different, and one of them is allocated in this function or by the caller
+/// for a result.
 static bool areDistinct(Value first, Value second) {
   auto isLocal = [](Value buffer) {
-    return isa_and_present<memref::AllocOp, memref::AllocaOp>(
-        buffer.getDefiningOp());
+    return isResult(buffer) ||
+           isa_and_present<memref::AllocOp, memref::AllocaOp>(
+               buffer.getDefiningOp());
   };
   return first != second && (isLocal(first) || isLocal(second));
 }
@@ -166,12 +178,13 @@ static scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
   return replaced;
 }
 
-/// Whether sums of `loop` round noticeably: a sum of f32, or one of f64 over
-/// elements that are f64 themselves. An f64 sum of narrower elements has bits
-/// to spare.
+/// Whether sums of `loop` round noticeably: a sum of f32 or less, or one of f64
+/// over elements that are f64 themselves. An f64 sum of narrower elements has
+/// bits to spare.
 static bool isWorkingPrecision(scf::ForOp loop) {
-  if (llvm::any_of(loop.getResultTypes(),
-                   [](Type type) { return type.isF32(); }))
+  if (llvm::any_of(loop.getResultTypes(), [](Type type) {
+        return isa<FloatType>(type) && type.getIntOrFloatBitWidth() <= 32;
+      }))
     return true;
   return loop.getBody()
       ->walk([&](memref::LoadOp load) {

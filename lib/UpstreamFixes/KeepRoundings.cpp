@@ -6,13 +6,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "norm-mlir/Pipelines/Passes.h"
+#include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
 namespace mlir::norm {
 #define GEN_PASS_DEF_KEEPROUNDINGSPASS
-#include "norm-mlir/Pipelines/Passes.h.inc"
+#include "norm-mlir/UpstreamFixes/Passes.h.inc"
 } // namespace mlir::norm
 
 using namespace mlir;

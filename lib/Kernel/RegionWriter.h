@@ -1,0 +1,81 @@
+//===- RegionWriter.h - The region of a kernel, from linalg ops ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_REGIONWRITER_H
+#define NORM_MLIR_KERNEL_REGIONWRITER_H
+
+#include "KernelGroups.h"
+
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
+#include "mlir/IR/IRMapping.h"
+
+namespace mlir::norm {
+
+/// Writes the region of a kernel: asks for the elements of the results, and
+/// for what they are computed from.
+class RegionWriter {
+public:
+  /// An element of a tensor: for each of its dimensions, one expression per
+  /// atom.
+  using Index = SmallVector<SmallVector<AffineExpr>>;
+
+  /// Values for the whole kernel are made with `outer`, the others at the end
+  /// of `block`. `sizes` are those of the space.
+  RegionWriter(OpBuilder &outer, Location loc, const KernelGroup &group,
+               ArrayRef<OpFoldResult> sizes, Block *block);
+
+  /// The index of the element of `tensor` at a point of the space.
+  Index getOwnIndex(Value tensor);
+  /// The scalar at `index` of `tensor`.
+  Value getElement(Value tensor, const Index &index);
+  /// One expression per dimension of the tensor that `index` is of.
+  AffineMap getMap(Value tensor, const Index &index);
+
+  /// The kernel's operands, in the order of the block's arguments.
+  SmallVector<Value> inputs;
+  SmallVector<Attribute> maps, outside;
+
+private:
+  using Loops = ArrayRef<SmallVector<AffineExpr>>;
+
+  SmallVector<AffineExpr> getDims(ArrayRef<unsigned> atoms);
+  AffineExpr getSizeExpr(unsigned atom);
+  Index getViewedIndex(Operation *view, const Index &index);
+  Index getOperandIndex(AffineMap map, Value tensor, Loops loops);
+  /// The loops of `op` at a point of the space.
+  Index getOwnLoops(linalg::GenericOp op);
+
+  Value getConstant(TypedAttr value);
+  Value getInput(Value tensor, const Index &index, TypedAttr outsideValue);
+  bool mayHaveNone(Value tensor, const Index &index);
+  /// The results of `op` at a point of its loops.
+  ArrayRef<Value> getResults(linalg::GenericOp op, Loops loops);
+  SmallVector<Value> writeOp(linalg::GenericOp op, Loops loops);
+  void bindOperands(linalg::GenericOp op, Loops loops, IRMapping &mapping);
+  void bindWindow(WindowAccess window, Loops loops, IRMapping &mapping);
+  Value writeReduction(linalg::GenericOp op, unsigned number, Loops loops,
+                       Value value, Operation *combiner);
+  bool isZeroOutside(Value value, ReductionKind kind);
+  Value addIsEmpty(Value isEmpty, linalg::GenericOp op, unsigned loop);
+
+  OpBuilder &outer;
+  OpBuilder builder;
+  Location loc;
+  const AxisClasses &axes;
+  llvm::SmallPtrSet<Operation *, 16> members;
+  ArrayRef<OpFoldResult> sizes;
+  Block *block;
+  DenseMap<Attribute, Value> constants;
+  DenseMap<std::pair<Value, AffineMap>, Value> elements;
+  DenseMap<std::pair<Operation *, AffineMap>, SmallVector<Value>> results;
+};
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_REGIONWRITER_H
