@@ -27,10 +27,10 @@ def DecomposeUpstreamOpsPass : Pass<"norm-decompose-upstream-ops", "::mlir::func
     After:
 
     ```mlir
-    %max = linalg.generic {{.*}} ins(%x : tensor<4x64xf32>) outs(%{{.*}} : tensor<4xf32>) {
-    %exp = linalg.generic {{.*}} ins(%x, %max : tensor<4x64xf32>, tensor<4xf32>) outs(%init : tensor<4x64xf32>) {
-    %sum = linalg.generic {{.*}} ins(%exp : tensor<4x64xf32>) outs(%{{.*}} : tensor<4xf32>) {
-    %y = linalg.generic {{.*}} ins(%exp, %sum : tensor<4x64xf32>, tensor<4xf32>) outs(%init : tensor<4x64xf32>) {
+    ins(%x : tensor<4x64xf32>) outs(%lowest : tensor<4xf32>) {
+    ins(%x, %max : tensor<4x64xf32>, tensor<4xf32>) outs(%init : tensor<4x64xf32>) {
+    ins(%exp : tensor<4x64xf32>) outs(%zero : tensor<4xf32>) {
+    ins(%exp, %sum : tensor<4x64xf32>, tensor<4xf32>) outs(%init : tensor<4x64xf32>) {
     ```
   }];
   let dependentDialects = [
@@ -88,7 +88,7 @@ def CheckLoweredPass : Pass<"norm-check-lowered", "::mlir::ModuleOp"> {
 
     After:
 
-    ```
+    ```mlir
     error: 'test.unknown' op has no lowering to LLVM
     ```
   }];
@@ -161,7 +161,7 @@ def CheckBufferizablePass : Pass<"norm-check-bufferizable", "::mlir::ModuleOp"> 
 
     After:
 
-    ```
+    ```mlir
     error: 'tensor.gather' op has no form on buffers: it can't be compiled
     ```
   }];

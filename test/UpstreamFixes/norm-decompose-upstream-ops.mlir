@@ -1,0 +1,53 @@
+// RUN: norm-opt %s -norm-decompose-upstream-ops | FileCheck %s
+
+// CHECK-LABEL: func.func @softmax(
+// CHECK-SAME:    %[[X:.+]]: tensor<4x64xf32>)
+// CHECK:         %[[MAX:.+]] = linalg.generic {{.*}} iterator_types = ["parallel", "reduction"]} ins(%[[X]] : tensor<4x64xf32>) outs(%[[INIT:.+]] : tensor<4xf32>) {
+// CHECK:         %[[EXP:.+]] = linalg.generic {{.*}} iterator_types = ["parallel", "parallel"]} ins(%[[X]], %[[MAX]] : tensor<4x64xf32>, tensor<4xf32>) outs(%[[INIT:.+]] : tensor<4x64xf32>) {
+// CHECK:         %[[SUM:.+]] = linalg.generic {{.*}} iterator_types = ["parallel", "reduction"]} ins(%[[EXP]] : tensor<4x64xf32>) outs(%[[INIT:.+]] : tensor<4xf32>) {
+// CHECK:         %[[Y:.+]] = linalg.generic {{.*}} iterator_types = ["parallel", "parallel"]} ins(%[[EXP]], %[[SUM]] : tensor<4x64xf32>, tensor<4xf32>) outs(%[[INIT:.+]] : tensor<4x64xf32>) {
+// CHECK:         return %[[Y]]
+func.func @softmax(%x: tensor<4x64xf32>) -> tensor<4x64xf32> {
+  %init = tensor.empty() : tensor<4x64xf32>
+  %y = linalg.softmax dimension(1) ins(%x : tensor<4x64xf32>) outs(%init : tensor<4x64xf32>) -> tensor<4x64xf32>
+  return %y : tensor<4x64xf32>
+}
+
+// In regions, too.
+// CHECK-LABEL: func.func @softmax_in_a_loop(
+// CHECK-NOT:     linalg.softmax
+// CHECK:         scf.for
+// CHECK:           math.exp
+func.func @softmax_in_a_loop(%x: tensor<4x64xf32>, %n: index) -> tensor<4x64xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %r = scf.for %i = %c0 to %n step %c1 iter_args(%s = %x) -> (tensor<4x64xf32>) {
+    %init = tensor.empty() : tensor<4x64xf32>
+    %y = linalg.softmax dimension(1) ins(%s : tensor<4x64xf32>) outs(%init : tensor<4x64xf32>) -> tensor<4x64xf32>
+    scf.yield %y : tensor<4x64xf32>
+  }
+  return %r : tensor<4x64xf32>
+}
+
+// CHECK-LABEL: func.func @concat(
+// CHECK-COUNT-2: tensor.insert_slice
+// CHECK-NOT:     tensor.concat
+func.func @concat(%x: tensor<7x5xf32>, %y: tensor<7x3xf32>) -> tensor<7x8xf32> {
+  %v = tensor.concat dim(1) %x, %y : (tensor<7x5xf32>, tensor<7x3xf32>) -> tensor<7x8xf32>
+  return %v : tensor<7x8xf32>
+}
+
+// CHECK-LABEL: func.func @pack_and_unpack(
+// CHECK:         tensor.expand_shape
+// CHECK:         linalg.transpose
+// CHECK:         linalg.transpose
+// CHECK:         tensor.collapse_shape
+// CHECK-NOT:     pack
+func.func @pack_and_unpack(%x: tensor<7x12xf32>) -> tensor<7x12xf32> {
+  %z = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<2x3x4x4xf32>
+  %y = linalg.pack %x padding_value(%z : f32) inner_dims_pos = [0, 1] inner_tiles = [4, 4] into %e : tensor<7x12xf32> -> tensor<2x3x4x4xf32>
+  %f = tensor.empty() : tensor<7x12xf32>
+  %u = linalg.unpack %y inner_dims_pos = [0, 1] inner_tiles = [4, 4] into %f : tensor<2x3x4x4xf32> -> tensor<7x12xf32>
+  return %u : tensor<7x12xf32>
+}
