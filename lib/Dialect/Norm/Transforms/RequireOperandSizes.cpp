@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "norm-mlir/Dialect/Norm/IR/KernelIndex.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Support/Statistics.h"
@@ -107,39 +108,41 @@ static int64_t requireCastSizes(OpBuilder &builder, tensor::CastOp op) {
   return created;
 }
 
-/// An operand's dim that one dimension of a kernel's space walks has its size.
-static int64_t requireSpaceSizes(OpBuilder &builder, KernelOp op) {
-  if (op.getNumResults() == 0)
-    return 0;
+/// What walks all of a dimension of a kernel's operand has its size.
+static int64_t requireKernelSizes(OpBuilder &builder, KernelOp kernel) {
   int64_t created = 0;
-  Location loc = op.getLoc();
-  SmallVector<OpFoldResult> sizes = op.getMixedSizes();
-  auto require = [&](Value tensor, AffineMap map) {
-    for (auto [dim, expr] : llvm::enumerate(map.getResults())) {
-      auto walked = dyn_cast<AffineDimExpr>(expr);
-      if (!walked)
+  SmallVector<Value> operands(kernel.getInputs());
+  llvm::append_range(operands, kernel.getInits());
+  SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
+  for (auto [number, operand] : llvm::enumerate(operands)) {
+    auto type = dyn_cast<RankedTensorType>(operand.getType());
+    if (!type || operand.getDefiningOp<tensor::EmptyOp>())
+      continue;
+    AffineMap map = kernel.getInputMap(number);
+    for (int64_t dim = 0; dim < type.getRank(); ++dim) {
+      auto index = KernelIndex::get(map.getResult(dim), kernel.getStaticSizes(),
+                                    type.getDimSize(dim));
+      bool isStated = !type.isDynamicDim(dim) && index->walked.dims.empty();
+      if (index->kind != KernelIndex::Kind::Whole || isStated)
         continue;
-      OpFoldResult expected = sizes[walked.getPosition()];
-      OpFoldResult actual = tensor::getMixedSize(builder, loc, tensor, dim);
-      if (isEqualConstantIntOrValue(expected, actual))
-        continue;
-      Value first = getValueOrCreateConstantIndexOp(builder, loc, expected);
-      Value second = getValueOrCreateConstantIndexOp(builder, loc, actual);
+      Location loc = kernel.getLoc();
+      Value walked = arith::ConstantIndexOp::create(builder, loc,
+                                                    index->walked.coefficient);
+      for (unsigned part : index->walked.dims)
+        walked = arith::MulIOp::create(
+            builder, loc, walked,
+            getValueOrCreateConstantIndexOp(builder, loc, sizes[part]));
+      Value size = TensorSize{operand, dim}.materialize(builder, loc);
       Value equal = arith::CmpIOp::create(
-          builder, loc, arith::CmpIPredicate::eq, first, second);
-      RequireOp::create(
-          builder, loc, equal,
-          builder.getStringAttr("expects operands of norm.kernel to have the "
-                                "sizes of its space; got {0} and {1}"),
-          ValueRange{first, second});
+          builder, loc, arith::CmpIPredicate::eq, size, walked);
+      RequireOp::create(builder, loc, equal,
+                        builder.getStringAttr(
+                            "expects operands of norm.kernel to have the sizes "
+                            "that its maps walk; got {0} for {1}"),
+                        ValueRange{size, walked});
       ++created;
     }
-  };
-  for (auto [index, input] : llvm::enumerate(op.getInputs()))
-    require(input, op.getInputMap(index));
-  for (auto [index, init] : llvm::enumerate(op.getInits()))
-    if (!init.getDefiningOp<tensor::EmptyOp>())
-      require(init, op.getInitMap(index));
+  }
   return created;
 }
 
@@ -157,7 +160,7 @@ struct RequireOperandSizes
       else if (auto cast = dyn_cast<tensor::CastOp>(op))
         numRequired += requireCastSizes(builder, cast);
       else if (auto kernel = dyn_cast<KernelOp>(op))
-        numRequired += requireSpaceSizes(builder, kernel);
+        numRequired += requireKernelSizes(builder, kernel);
     });
   }
 };
