@@ -13,6 +13,7 @@ from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 BATCH_SECONDS = 300  # a batch takes a few; this one hangs
 FINAL_COUNT = re.compile(r"\d+ passed, \d+ failed")
 REPORT = re.compile(r"result (\d+): .*: ok$")
+UNBOUNDED = re.compile(r", \d+ elements without a bound: ok$")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Runner:
     jobs: int
     failures: List[Failure] = field(default_factory=list)
     processes: int = 0
+    # Results of which some elements were not judged, their bound being infinite.
+    unbounded: int = 0
     _singles: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -97,6 +100,8 @@ class Runner:
                 return failures
             text = f"status {status} of a batch whose halves pass: {first_line(errors)}"
             return [self.fail(batch[0], text, route)]
+        with self._lock:
+            self.unbounded += sum(bool(UNBOUNDED.search(line)) for line in lines)
         reports = split_reports(lines[:-1])
         failures = []
         for function in batch:

@@ -45,6 +45,9 @@ class Outcome:
     """What the check found, beside the failures of its runner."""
 
     runs: int = 0
+    # Results that were compared, and those among them of which some elements have no bound.
+    results: int = 0
+    unbounded: int = 0
     failures: List[Failure] = field(default_factory=list)
     groups: Dict[str, int] = field(default_factory=dict)
 
@@ -69,8 +72,10 @@ def check_graphs(runner: Runner, graphs: Sequence[Graph], with_shrinking: bool =
         chosen = functions[number::share]
         outcome.runs += len(chosen)
         batches += [(route, chosen[i : i + BATCH]) for i in range(0, len(chosen), BATCH)]
-    before = len(runner.failures)
+    before, unbounded = len(runner.failures), runner.unbounded
     runner.run_all(batches)
+    outcome.unbounded = runner.unbounded - unbounded
+    outcome.results = sum(function.results for _, batch in batches for function in batch)
     failures = runner.failures[before:]
     del runner.failures[before:]
     groups: Dict[str, List[Failure]] = {}
