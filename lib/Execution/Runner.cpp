@@ -150,6 +150,12 @@ llvm::Expected<bool> emit(ModuleOp module, const RunnerOptions &options,
     return llvm::createStringError(options.outputs.front() + ": " +
                                    code.message());
   file.os() << text;
+  file.os().flush();
+  if (std::error_code failed = file.os().error()) {
+    file.os().clear_error();
+    return llvm::createStringError(options.outputs.front() + ": " +
+                                   failed.message());
+  }
   file.keep();
   return true;
 }

@@ -13,6 +13,10 @@
 
 namespace mlir::norm {
 
+/// From named ops to linalg on tensors, and norm.kernel where it is in the
+/// input.
+void addTensorPasses(OpPassManager &manager);
+
 /// From ops on tensors to the same on the caller's buffers.
 void addBufferizationPasses(OpPassManager &manager);
 

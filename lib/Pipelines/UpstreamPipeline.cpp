@@ -41,14 +41,27 @@ void norm::buildRequirementsPipeline(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createGeneralizePass());
 }
 
-void norm::buildLinalgPipeline(OpPassManager &manager) {
+/// Kernels, which may be in the input, are linalg for upstream.
+static void addKernelsToLinalgPasses(OpPassManager &manager) {
+  manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
+  manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+}
+
+void norm::addTensorPasses(OpPassManager &manager) {
   buildRequirementsPipeline(manager);
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.
   manager.addPass(createCreatePreparePass());
+  // What bufferization would make wrong, or nothing, of.
+  manager.addNestedPass<func::FuncOp>(createFoldEmptyTensorsPass());
   manager.addNestedPass<func::FuncOp>(createDecomposeUpstreamOpsPass());
   manager.addNestedPass<func::FuncOp>(createConvertNormToLinalgPass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+}
+
+void norm::buildLinalgPipeline(OpPassManager &manager) {
+  addTensorPasses(manager);
+  addKernelsToLinalgPasses(manager);
 }
 
 void norm::addBufferizationPasses(OpPassManager &manager) {
@@ -60,6 +73,7 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createBoxScalarResultsPass());
   // The caller's inputs stay as they are.
   manager.addNestedPass<func::FuncOp>(createProtectArgumentsPass());
+  manager.addPass(createCheckBufferizablePass());
   bufferization::OneShotBufferizePassOptions bufferize;
   bufferize.bufferizeFunctionBoundaries = true;
   // What a loop carries may be another buffer after every iteration.
@@ -118,6 +132,8 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
   LowerCopiesPassOptions copies;
   copies.parallel = parallel;
   manager.addNestedPass<func::FuncOp>(createLowerCopiesPass(copies));
+  // Long functions take LLVM more time than their loops on their own.
+  manager.addPass(createOutlineLoopsPass());
   if (parallel) {
     manager.addPass(createConvertSCFToOpenMPPass());
     // Drops the memref.alloca_scope that the conversion leaves and that control
@@ -143,15 +159,14 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
 
 void norm::buildUpstreamPipeline(OpPassManager &manager,
                                  const UpstreamPipelineOptions &options) {
-  buildLinalgPipeline(manager);
+  addTensorPasses(manager);
   if (options.throughKernels) {
     // As in the CPU pipeline, and back.
     manager.addPass(memref::createResolveShapedTypeResultDimsPass());
     manager.addNestedPass<func::FuncOp>(createCSEPass());
     manager.addNestedPass<func::FuncOp>(createFormKernelsPass());
-    manager.addNestedPass<func::FuncOp>(createKernelsToLinalgPass());
-    manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   }
+  addKernelsToLinalgPasses(manager);
   addBufferizationPasses(manager);
   addLoopPasses(manager, /*vectorizes=*/true);
   addLLVMPasses(manager, options.parallel);

@@ -178,12 +178,13 @@ static scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
   return replaced;
 }
 
-/// Whether sums of `loop` round noticeably: a sum of f32, or one of f64 over
-/// elements that are f64 themselves. An f64 sum of narrower elements has bits
-/// to spare.
+/// Whether sums of `loop` round noticeably: a sum of f32 or less, or one of f64
+/// over elements that are f64 themselves. An f64 sum of narrower elements has
+/// bits to spare.
 static bool isWorkingPrecision(scf::ForOp loop) {
-  if (llvm::any_of(loop.getResultTypes(),
-                   [](Type type) { return type.isF32(); }))
+  if (llvm::any_of(loop.getResultTypes(), [](Type type) {
+        return isa<FloatType>(type) && type.getIntOrFloatBitWidth() <= 32;
+      }))
     return true;
   return loop.getBody()
       ->walk([&](memref::LoadOp load) {

@@ -120,6 +120,53 @@ def FreeReductionsPass : Pass<"norm-free-reductions", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect"];
 }
 
+def FoldEmptyTensorsPass : Pass<"norm-fold-empty-tensors", "::mlir::func::FuncOp"> {
+  let summary = "Drop what moves tensors that have no elements.";
+  let description = [{
+    Upstream's bufferization collapses a `?x0x?` buffer to a type that its verifier
+    refuses, and makes slices of pads and concatenations whose offset is the size, which it
+    refuses as well. Reshapes, slices and pads without elements become tensor.empty, a pad
+    of nothing becomes the padding, an insertion of nothing its destination, and tensor.concat
+    forgets operands that are empty. It looks at types only.
+
+    Before:
+
+    ```mlir
+    %y = tensor.collapse_shape %x [[0], [1, 2]] : tensor<?x0x?xf32> into tensor<?x?xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %y = tensor.empty(%n, %c0) : tensor<?x?xf32>
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def CheckBufferizablePass : Pass<"norm-check-bufferizable", "::mlir::ModuleOp"> {
+  let summary = "Report the first op on tensors that has no form on buffers.";
+  let description = [{
+    One-shot bufferization says `op was not bufferized`; this pass before it names the op.
+    It changes nothing.
+
+    Before:
+
+    ```mlir
+    %y = tensor.gather %x[%i] gather_dims([0]) : (tensor<4x6xf32>, tensor<2x1xindex>) -> tensor<2x1x6xf32>
+    ```
+
+    After:
+
+    ```
+    error: 'tensor.gather' op has no form on buffers: it can't be compiled
+    ```
+  }];
+}
+
 def FuseElementwisePass : Pass<"norm-fuse-elementwise", "::mlir::func::FuncOp"> {
   let summary = "Fuse elementwise linalg ops, leaving reshapes where they are.";
   let description = [{
@@ -204,7 +251,7 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
     so that nothing else in the loop can touch it, this pass carries it as a loop value instead.
 
     Float sums start at 0 in every loop, and the loop's sum is added to the accumulator
-    once. Where the sum has no bits to spare (f32 sums, and f64 sums of f64 elements), loops
+    once. Where the sum has no bits to spare (sums of f32 and less, and f64 sums of f64 elements), loops
     become trees of blocks, so that chains of roundings stay short: an innermost loop that
     reads neighbouring elements has blocks of `block-size`, which LLVM sums in vectors;
     every other loop has blocks of `chain-length`; blocks are added `chain-length` at a time.
