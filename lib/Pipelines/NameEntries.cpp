@@ -22,10 +22,14 @@ struct NameEntries : norm::impl::NameEntriesPassBase<NameEntries> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
     SmallVector<LLVM::LLVMFuncOp> entries;
-    for (auto function : module.getOps<LLVM::LLVMFuncOp>())
+    for (auto function : module.getOps<LLVM::LLVMFuncOp>()) {
+      // Modules that are linked together may have helpers of the same name.
+      if (function.isPrivate() && !function.isExternal())
+        function.setLinkage(LLVM::Linkage::Internal);
       if (function.getName().starts_with("_mlir_ciface_") &&
           !function.isExternal())
         entries.push_back(function);
+    }
     // Uses are looked up once for all entries: a walk for each would take time
     // quadratic in the number of functions.
     SymbolTableCollection tables;

@@ -7,7 +7,6 @@
 #col = affine_map<(d0, d1) -> (d1)>
 // CHECK-DAG: #[[M0:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0, d1)>
 // CHECK-DAG: #[[M1:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0)>
-// CHECK-DAG: #[[M2:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0 * s1 + d1)>
 // CHECK-DAG: #[[M3:.+]] = affine_map<(d0, d1)[s0, s1] -> (0)>
 
 // What a sum starts with is added to it once.
@@ -26,25 +25,6 @@ func.func @start(%x: tensor<4x8xf32>, %e: tensor<4xf32>) -> tensor<4xf32> {
     linalg.yield %s : f32
   } -> tensor<4xf32>
   return %y : tensor<4xf32>
-}
-
-// Where a part is empty, its size stays a symbol: times 0, the map would not name the other part.
-// CHECK-LABEL: func.func @empty_split(
-// CHECK-NOT:     linalg
-// CHECK:         norm.kernel sizes = [2, 0] ins(%{{.+}} : tensor<0xf32>) outs({{.+}} : tensor<2x0xf32>)
-// CHECK-SAME:      maps = [#[[M2]], #[[M0]]] {
-// CHECK:           norm.yield %{{.+}} : f32
-// CHECK-NOT:     {{linalg|norm.kernel}}
-// CHECK:         return
-func.func @empty_split(%x: tensor<0xf32>) -> tensor<2x0xf32> {
-  %v = tensor.expand_shape %x [[0, 1]] output_shape [2, 0] : tensor<0xf32> into tensor<2x0xf32>
-  %e = tensor.empty() : tensor<2x0xf32>
-  %y = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel", "parallel"]} ins(%v : tensor<2x0xf32>) outs(%e : tensor<2x0xf32>) {
-  ^bb0(%a: f32, %o: f32):
-    %s = arith.addf %a, %a : f32
-    linalg.yield %s : f32
-  } -> tensor<2x0xf32>
-  return %y : tensor<2x0xf32>
 }
 
 // Nothing is read.

@@ -5,9 +5,6 @@
 // CHECK-DAG: #[[M1:.+]] = affine_map<(d0)[s0] -> (0)>
 // CHECK-DAG: #[[M2:.+]] = affine_map<(d0)[s0] -> ()>
 // CHECK-DAG: #[[M3:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0, d1)>
-// CHECK-DAG: #[[M4:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0)>
-// CHECK-DAG: #[[M5:.+]] = affine_map<(d0, d1, d2, d3)[s0, s1, s2, s3] -> (d0, d1 * 2 + d2, d3)>
-// CHECK-DAG: #[[M6:.+]] = affine_map<(d0, d1, d2, d3)[s0, s1, s2, s3] -> (d1 * 2 + d2)>
 // CHECK-DAG: #[[M7:.+]] = affine_map<(d0, d1)[s0, s1] -> (d0, 0)>
 // CHECK-DAG: #[[M8:.+]] = affine_map<(d0, d1, d2)[s0, s1, s2] -> (d0, d1 * 2 + d2, 0, 0)>
 // CHECK-DAG: #[[M9:.+]] = affine_map<(d0, d1, d2)[s0, s1, s2] -> (d0, d1 * 2, 0, 0)>
@@ -31,49 +28,6 @@
 func.func @rank0(%x: tensor<64xf32>) -> (tensor<64xf32>, tensor<f32>, tensor<f32>) {
   %y:3 = norm.layer_norm %x axes = [0] epsilon = 1.0e-5 {return_statistics} : tensor<64xf32>
   return %y#0, %y#1, %y#2 : tensor<64xf32>, tensor<f32>, tensor<f32>
-}
-
-// CHECK-LABEL: func.func @empty_rows(
-// CHECK-NOT:     linalg
-// CHECK:         norm.kernel sizes = [0, 64] ins(%{{.+}} : tensor<0x64xf32>) outs({{.+}} : tensor<0x64xf32>)
-// CHECK-SAME:      maps = [#[[M3]], #[[M3]]] {
-// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
-// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
-// CHECK:           norm.yield %{{.+}} : f32
-// CHECK-NOT:     {{linalg|norm.kernel}}
-// CHECK:         return
-func.func @empty_rows(%x: tensor<0x64xf32>) -> tensor<0x64xf32> {
-  %y = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<0x64xf32>
-  return %y : tensor<0x64xf32>
-}
-
-// No element in a group: the first one is 0, the sums are 0.
-// CHECK-LABEL: func.func @empty_groups(
-// CHECK-NOT:     linalg
-// CHECK:         norm.kernel sizes = [4, 0] ins(%{{.+}} : tensor<4x0xf32>) outs({{.+}} : tensor<4x0xf32>, tensor<4xf32>, tensor<4xf32>)
-// CHECK-SAME:      maps = [#[[M3]], #[[M3]], #[[M4]], #[[M4]]] {
-// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
-// CHECK:           norm.reduce <add> %{{.+}} over [1] : f64
-// CHECK:           norm.yield %{{.+}}, %{{.+}}, %{{.+}} : f32, f32, f32
-// CHECK-NOT:     {{linalg|norm.kernel}}
-// CHECK:         return
-func.func @empty_groups(%x: tensor<4x0xf32>) -> (tensor<4x0xf32>, tensor<4xf32>, tensor<4xf32>) {
-  %y:3 = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 {return_statistics} : tensor<4x0xf32>
-  return %y#0, %y#1, %y#2 : tensor<4x0xf32>, tensor<4xf32>, tensor<4xf32>
-}
-
-// CHECK-LABEL: func.func @empty_batch(
-// CHECK-NOT:     linalg
-// CHECK:         norm.kernel sizes = [0, 2, 2, 3] ins(%{{.+}}, %{{.+}} : tensor<0x4x3xf32>, tensor<4xf32>) outs({{.+}} : tensor<0x4x3xf32>)
-// CHECK-SAME:      maps = [#[[M5]], #[[M6]], #[[M5]]] {
-// CHECK:           norm.reduce <add> %{{.+}} over [2, 3] : f64
-// CHECK:           norm.reduce <add> %{{.+}} over [2, 3] : f64
-// CHECK:           norm.yield %{{.+}} : f32
-// CHECK-NOT:     {{linalg|norm.kernel}}
-// CHECK:         return
-func.func @empty_batch(%x: tensor<0x4x3xf32>, %w: tensor<4xf32>) -> tensor<0x4x3xf32> {
-  %y = norm.group_norm %x scale(%w : tensor<4xf32>) num_groups = 2 channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<0x4x3xf32>
-  return %y : tensor<0x4x3xf32>
 }
 
 // An axis of size 1 is no dimension of the space; a sum over it is its element.

@@ -156,11 +156,14 @@ void KernelIndex::classify(ArrayRef<int64_t> staticSizes, int64_t operandSize) {
   }
   if (!product.isKnown())
     return;
-  hasGap |= inner.empty();
-  if (hasGap && !ShapedType::isDynamic(operandSize) && product.isStatic() &&
-      product.coefficient != operandSize) {
+  bool isLonger = !ShapedType::isDynamic(operandSize) && product.isStatic() &&
+                  product.coefficient != operandSize;
+  bool isMultiple = isLonger && product.coefficient > 0 &&
+                    operandSize % product.coefficient == 0 && operandSize > 0;
+  hasGap |= inner.empty() || isMultiple;
+  if (hasGap && isLonger) {
     // The rest is one more part.
-    if (operandSize % product.coefficient != 0)
+    if (!isMultiple)
       return;
     inner.push_back({std::nullopt, {operandSize / product.coefficient, {}}});
     product = SizeProduct{operandSize, {}};

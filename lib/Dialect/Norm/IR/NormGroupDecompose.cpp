@@ -15,6 +15,7 @@
 #include "DecomposeUtils.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
 
@@ -61,9 +62,15 @@ static Value createGroupedInput(OpBuilder &builder, GroupNormOp op,
   sizes[channel] = channelsPerGroup;
   sizes.insert(sizes.begin() + channel,
                builder.getIndexAttr(op.getGroupCount()));
-  SmallVector<int64_t> shape = llvm::map_to_vector(sizes, [](OpFoldResult s) {
-    return getConstantIntValue(s).value_or(ShapedType::kDynamic);
-  });
+  // What the input's type does not state, the view's does not either, though
+  // the size may be known.
+  SmallVector<int64_t> shape(type.getShape());
+  shape.insert(shape.begin() + channel, op.getGroupCount());
+  if (!type.isDynamicDim(channel))
+    shape[channel + 1] = type.getDimSize(channel) / op.getGroupCount();
+  for (auto [size, stated] : llvm::zip_equal(sizes, shape))
+    if (ShapedType::isDynamic(stated))
+      size = getValueOrCreateConstantIndexOp(builder, op.getLoc(), size);
   return tensor::ExpandShapeOp::create(
       builder, op.getLoc(), type.clone(shape), op.getInput(),
       splitDim(type.getRank(), channel), sizes);

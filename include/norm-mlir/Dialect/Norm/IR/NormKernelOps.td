@@ -85,7 +85,8 @@ def Norm_KernelOp : Norm_Op<"kernel", [
 
     As with linalg, sizes agree: an index that is one dimension, or a sum that splits one,
     walks all of its operand's dimension; where parts of it are missing, as in `d1 * s2` or
-    0, it takes their first elements. Any other index is that of a window. Where a window's
+    0, or where the dimension is stated to be longer by a factor, it takes their first
+    elements. Any other index is that of a window. Where a window's
     index lies outside of an input, or an input has no first element, it has the value that
     `outside` states at its place; without one, every index lies inside.
 
