@@ -49,7 +49,7 @@ int64_t getElementCost(Operation *op);
 
 /// What it costs to write an element and to read it again: as much may be
 /// computed again instead.
-constexpr int64_t kTensorCost = 24;
+constexpr int64_t kTensorCost = 16;
 
 /// Bytes that a kernel reads and writes from which several threads take less
 /// time than one.

@@ -271,6 +271,27 @@ static bool dependsOnReduction(linalg::GenericOp op, const AxisClasses &axes,
   return false;
 }
 
+/// Whether the kernel computes a long function for each element of what `op`
+/// gives: a scalar that waits for its instructions costs as much as many
+/// vectors.
+static bool needsLongFunction(linalg::GenericOp op, const AxisClasses &axes,
+                              function_ref<bool(Operation *)> isMember) {
+  constexpr int64_t kLongFunction = 20;
+  SmallVector<linalg::GenericOp> work = {op};
+  llvm::SmallPtrSet<Operation *, 8> seen;
+  while (!work.empty()) {
+    linalg::GenericOp next = work.pop_back_val();
+    if (!isMember(next) || !seen.insert(next).second ||
+        !axes.getWalked(next, /*reduced=*/true)->empty())
+      continue;
+    for (Operation &nested : next.getBody()->without_terminator())
+      if (getElementCost(&nested) >= kLongFunction)
+        return true;
+    llvm::append_range(work, getProducers(next));
+  }
+  return false;
+}
+
 /// Whether a kernel may compute what is read through a margin, at each place of
 /// the window: cheap values, which the operands' margins give too.
 static bool mayReadThrough(const PaddedRead &read, const AxisClasses &axes,
@@ -311,6 +332,8 @@ Misfit norm::checkReads(ArrayRef<GrowingGroup *> parts, const AxisClasses &axes,
       if ((mayBeEmpty || !isReduced) &&
           dependsOnReduction(first.producer, axes, isMember))
         return {"it reads first elements of what a reduction gives"};
+      if (needsLongFunction(first.producer, axes, isMember))
+        return {"it reads first elements of what a long function gives"};
     }
   }
   return {};

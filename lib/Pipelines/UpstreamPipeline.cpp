@@ -94,6 +94,9 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   // Scratch is freed on every path.
   bufferization::BufferDeallocationPipelineOptions deallocation;
   bufferization::buildBufferDeallocationPipeline(manager, deallocation);
+  // And as soon as it is not read any more, so that what follows has it.
+  manager.addNestedPass<func::FuncOp>(
+      bufferization::createOptimizeAllocationLivenessPass());
 }
 
 void norm::addLoopPasses(OpPassManager &manager, bool vectorizes) {
