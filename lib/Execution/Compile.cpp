@@ -144,10 +144,11 @@ static void addLowering(OpPassManager &manager, const CompileOptions &options,
 
 /// A lowered module in optimized LLVM IR. Null, with a diagnostic, where it
 /// cannot be translated.
-static std::unique_ptr<llvm::Module>
-translate(ModuleOp module, const CompileOptions &options,
-          llvm::TargetMachine &machine, llvm::LLVMContext &context,
-          ModuleHook hook) {
+static std::unique_ptr<llvm::Module> translate(ModuleOp module,
+                                               const CompileOptions &options,
+                                               llvm::TargetMachine &machine,
+                                               llvm::LLVMContext &context,
+                                               ModuleHook hook) {
   std::unique_ptr<llvm::Module> llvmModule;
   {
     TimingScope timing = nestTiming(options, "Translation to LLVM IR");
@@ -231,7 +232,8 @@ norm::compileToObjects(ModuleOp module, const CompileOptions &options,
   // What is printed between passes is the whole module.
   SmallVector<ModuleOp> parts = splitModule(
       module, options.printAfter.empty() ? options.functionsPerPart : 0);
-  PartObjects objects{options, hook, llvm::DenseMap<Operation *, std::string>()};
+  PartObjects objects{options, hook,
+                      llvm::DenseMap<Operation *, std::string>()};
   for (ModuleOp part : parts)
     objects.objects.try_emplace(part);
   if (llvm::Error error = runPasses(

@@ -57,47 +57,119 @@ llvm::Expected<std::string> getKey(ModuleOp module,
 
 } // namespace
 
-std::shared_ptr<const CompiledModule>
-CompileCache::find(const std::string &key) {
-  std::lock_guard<std::mutex> lock(mapMutex);
-  auto found = modules.find(key);
-  if (found == modules.end())
-    return nullptr;
-  ++hits;
-  return found->second;
+/// Holds the mutex of one context: passes load dialects into it, and no other
+/// thread may print or change IR of it meanwhile.
+class CompileCache::ContextLock {
+public:
+  ContextLock(CompileCache &cache, MLIRContext *context)
+      : cache(cache), context(context) {
+    {
+      std::lock_guard<std::mutex> lock(cache.mutex);
+      std::shared_ptr<std::mutex> &entry = cache.contexts[context];
+      if (!entry)
+        entry = std::make_shared<std::mutex>();
+      mutex = entry;
+    }
+    mutex->lock();
+  }
+
+  ~ContextLock() {
+    mutex->unlock();
+    std::lock_guard<std::mutex> lock(cache.mutex);
+    // This and the map's own are the last: nobody waits for the context.
+    if (mutex.use_count() == 2)
+      cache.contexts.erase(context);
+  }
+
+private:
+  CompileCache &cache;
+  MLIRContext *context;
+  std::shared_ptr<std::mutex> mutex;
+};
+
+CompileCache::Compiled CompileCache::findOrStart(const std::string &key) {
+  std::unique_lock<std::mutex> lock(mutex);
+  while (true) {
+    auto found = slotOfKey.find(key);
+    if (found != slotOfKey.end()) {
+      ++hits;
+      slots.splice(slots.begin(), slots, found->second);
+      return found->second->compiled;
+    }
+    auto other = running.find(key);
+    if (other == running.end()) {
+      running[key] = promises[key].get_future().share();
+      return nullptr;
+    }
+    std::shared_future<Compiled> result = other->second;
+    lock.unlock();
+    Compiled compiled = result.get();
+    lock.lock();
+    if (compiled) {
+      ++hits;
+      return compiled;
+    }
+  }
+}
+
+void CompileCache::finish(const std::string &key, Compiled compiled) {
+  std::lock_guard<std::mutex> lock(mutex);
+  if (compiled) {
+    ++misses;
+    slots.push_front({key, compiled});
+    slotOfKey[key] = slots.begin();
+    while (slots.size() > capacity) {
+      slotOfKey.erase(slots.back().key);
+      slots.pop_back();
+    }
+  }
+  auto promise = promises.find(key);
+  promise->second.set_value(std::move(compiled));
+  promises.erase(promise);
+  running.erase(key);
 }
 
 llvm::Expected<std::shared_ptr<const CompiledModule>>
 CompileCache::compile(ModuleOp module, const CompileOptions &options) {
-  llvm::Expected<std::string> key = getKey(module, options);
-  if (!key)
-    return key.takeError();
-  if (std::shared_ptr<const CompiledModule> found = find(*key))
+  std::string key;
+  {
+    ContextLock lock(*this, module.getContext());
+    llvm::Expected<std::string> made = getKey(module, options);
+    if (!made)
+      return made.takeError();
+    key = std::move(*made);
+  }
+  if (Compiled found = findOrStart(key))
     return found;
-  std::lock_guard<std::mutex> compileLock(compileMutex);
-  // Another thread may have compiled it in the meantime.
-  if (std::shared_ptr<const CompiledModule> found = find(*key))
-    return found;
+  ContextLock lock(*this, module.getContext());
   llvm::Expected<std::unique_ptr<CompiledModule>> compiled =
       CompiledModule::compile(module, options);
-  if (!compiled)
+  if (!compiled) {
+    finish(key, nullptr);
     return compiled.takeError();
-  std::lock_guard<std::mutex> lock(mapMutex);
-  ++misses;
-  return modules[*key] = std::move(*compiled);
+  }
+  Compiled kept = std::move(*compiled);
+  finish(key, kept);
+  return kept;
 }
 
 size_t CompileCache::getHits() const {
-  std::lock_guard<std::mutex> lock(mapMutex);
+  std::lock_guard<std::mutex> lock(mutex);
   return hits;
 }
 
 size_t CompileCache::getMisses() const {
-  std::lock_guard<std::mutex> lock(mapMutex);
+  std::lock_guard<std::mutex> lock(mutex);
   return misses;
 }
 
+size_t CompileCache::getSize() const {
+  std::lock_guard<std::mutex> lock(mutex);
+  return slots.size();
+}
+
 void CompileCache::clear() {
-  std::lock_guard<std::mutex> lock(mapMutex);
-  modules.clear();
+  std::lock_guard<std::mutex> lock(mutex);
+  slotOfKey.clear();
+  slots.clear();
 }

@@ -323,8 +323,8 @@ std::string Merger::finish() {
           StringRef(section.content.data(), section.content.size()));
   for (auto [index, section] : llvm::enumerate(sections))
     if (!section.relocations.empty()) {
-      SectionHeader header = describe(SHT_RELA, symbolTable, index + 1, 8,
-                                      sizeof(Relocation));
+      SectionHeader header =
+          describe(SHT_RELA, symbolTable, index + 1, 8, sizeof(Relocation));
       header.sh_flags = SHF_INFO_LINK;
       write(header, ".rela" + section.name, getBytes(section.relocations));
     }
@@ -346,8 +346,7 @@ std::string Merger::finish() {
 
 } // namespace
 
-llvm::Expected<std::string>
-norm::mergeObjects(ArrayRef<std::string> objects) {
+llvm::Expected<std::string> norm::mergeObjects(ArrayRef<std::string> objects) {
   if (objects.size() == 1)
     return objects.front();
   Merger merger;

@@ -62,6 +62,7 @@ llvm::ModulePassManager buildKernelOptimizer() {
 void markBodies(llvm::Module &module) {
   for (llvm::Function &function : module)
     if (function.hasLocalLinkage() && function.hasOneUse() &&
+        !function.hasFnAttribute(llvm::Attribute::NoInline) &&
         llvm::isa<llvm::CallInst>(function.user_back()) &&
         llvm::cast<llvm::CallInst>(function.user_back())->getCalledFunction() ==
             &function)

@@ -68,7 +68,10 @@ bool printComparison(llvm::raw_ostream &stream, size_t index,
          << llvm::format("%.3g", found.maxUlp) << ", at most "
          << llvm::format("%.3g", found.maxBoundRatio) << " of the bound";
   if (!found.firstBad) {
-    stream << " " << llvm::format("%.3g", found.bound) << ": ok\n";
+    stream << " " << llvm::format("%.3g", found.bound);
+    if (found.numUnjudged > 0)
+      stream << ", " << found.numUnjudged << " elements without a bound";
+    stream << ": ok\n";
     return true;
   }
   SmallVector<int64_t> position(buffer.shape.size());
@@ -147,6 +150,12 @@ llvm::Expected<bool> emit(ModuleOp module, const RunnerOptions &options,
     return llvm::createStringError(options.outputs.front() + ": " +
                                    code.message());
   file.os() << text;
+  file.os().flush();
+  if (std::error_code failed = file.os().error()) {
+    file.os().clear_error();
+    return llvm::createStringError(options.outputs.front() + ": " +
+                                   failed.message());
+  }
   file.keep();
   return true;
 }

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "AxisClasses.h"
+#include "PaddedViews.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "llvm/ADT/SetVector.h"
@@ -258,11 +259,16 @@ AxisClasses::addReshape(Value whole, Value parts,
 
 LogicalResult AxisClasses::addSlice(tensor::ExtractSliceOp slice) {
   llvm::SmallBitVector dropped = slice.getDroppedDims();
+  // Along a margin, a slice walks on its own.
+  std::optional<Margin> margin =
+      matchMargin(slice.getSource().getDefiningOp());
   unsigned dim = 0;
   for (int64_t source = 0; source < slice.getSourceType().getRank(); ++source) {
     if (dropped.test(source))
       continue;
     unsigned index = getClass(slice.getResult(), dim++);
+    if (margin && margin->axis == source)
+      continue;
     if (isWholeSlice(slice, source)) {
       if (failed(join(index, getClass(slice.getSource(), source))))
         return failure();
@@ -285,7 +291,9 @@ LogicalResult AxisClasses::addTensor(Value tensor) {
     sizes = expand.getMixedOutputShape();
   if (auto empty = dyn_cast_or_null<tensor::EmptyOp>(def))
     sizes = empty.getMixedSizes();
-  bool isSlice = isa_and_present<tensor::ExtractSliceOp>(def) && isView(def);
+  auto slice = dyn_cast_or_null<tensor::ExtractSliceOp>(def);
+  bool isSlice = slice && isView(def) &&
+                 !matchMargin(slice.getSource().getDefiningOp());
   for (int64_t dim = 0; dim < type.getRank(); ++dim) {
     Class &entry = classes[getClass(tensor, dim)];
     entry.isWhole = !isSlice;
@@ -302,10 +310,12 @@ LogicalResult AxisClasses::addTensor(Value tensor) {
     return addReshape(viewed, tensor, expand.getReassociationIndices());
   if (auto collapse = dyn_cast<tensor::CollapseShapeOp>(def))
     return addReshape(tensor, viewed, collapse.getReassociationIndices());
-  if (auto slice = dyn_cast<tensor::ExtractSliceOp>(def))
+  if (slice)
     return addSlice(slice);
+  std::optional<Margin> margin = matchMargin(def);
   for (int64_t dim = 0; dim < type.getRank(); ++dim)
-    if (failed(join(getClass(tensor, dim), getClass(viewed, dim))))
+    if (!(margin && margin->axis == dim) &&
+        failed(join(getClass(tensor, dim), getClass(viewed, dim))))
       return failure();
   return success();
 }
@@ -318,7 +328,7 @@ LogicalResult AxisClasses::addOp(linalg::GenericOp op) {
     if (failed(addTensor(tensor)))
       return failure();
     for (auto [dim, expr] : llvm::enumerate(map.getResults()))
-      if (auto loop = dyn_cast<AffineDimExpr>(expr))
+      if (auto loop = dyn_cast<AffineDimExpr>(simplifyIndex(expr, op)))
         if (failed(joinLoop(tensor, dim, loop.getPosition())))
           return failure();
     return success();
@@ -403,7 +413,8 @@ SmallVector<unsigned> AxisClasses::getAtoms(Value tensor, unsigned dim) const {
 /// The atoms of the tensors that the ops read and write, each in the order of
 /// its dimensions; after those of all operands, what views are of.
 SmallVector<SmallVector<unsigned>>
-AxisClasses::getOrders(ArrayRef<linalg::GenericOp> group) const {
+AxisClasses::getOrders(ArrayRef<linalg::GenericOp> group,
+                       const llvm::DenseSet<unsigned> &walked) const {
   SmallVector<SmallVector<unsigned>> orders;
   auto addOrder = [&](Value tensor) {
     auto type = dyn_cast<RankedTensorType>(tensor.getType());
@@ -420,9 +431,14 @@ AxisClasses::getOrders(ArrayRef<linalg::GenericOp> group) const {
     if (std::optional<WindowAccess> window = matchWindow(op))
       addOrder(window->tensor);
   }
-  // The widest tensor's order comes first.
+  // The order comes first of the tensor with the most axes that loops walk.
+  auto count = [&](ArrayRef<unsigned> roots) {
+    return llvm::count_if(
+        roots, [&](unsigned root) { return walked.contains(root); });
+  };
   auto *widest = llvm::max_element(
-      orders, [](const auto &a, const auto &b) { return a.size() < b.size(); });
+      orders,
+      [&](const auto &a, const auto &b) { return count(a) < count(b); });
   if (widest != orders.end())
     orders.insert(orders.begin(), SmallVector<unsigned>(*widest));
   for (linalg::GenericOp op : group)
@@ -434,17 +450,17 @@ AxisClasses::getOrders(ArrayRef<linalg::GenericOp> group) const {
 }
 
 void AxisClasses::numberAtoms(ArrayRef<linalg::GenericOp> group) {
-  llvm::SmallSetVector<unsigned, 8> found;
-  for (const SmallVector<unsigned> &roots : getOrders(group))
-    found.insert(roots.begin(), roots.end());
-  atoms = found.takeVector();
-  // Last come the axes that no loop walks. Where such an axis is a part of
-  // another one, strides need its size.
-  llvm::SmallDenseSet<unsigned> walked;
+  llvm::DenseSet<unsigned> walked;
   for (linalg::GenericOp op : group)
     if (FailureOr<SmallVector<unsigned>> roots = getWalked(op);
         succeeded(roots))
       walked.insert_range(*roots);
+  llvm::SmallSetVector<unsigned, 8> found;
+  for (const SmallVector<unsigned> &roots : getOrders(group, walked))
+    found.insert(roots.begin(), roots.end());
+  atoms = found.takeVector();
+  // Last come the axes that no loop walks. Where such an axis is a part of
+  // another one, strides need its size.
   walked.insert_range(getDynamicParts(/*onTrial=*/false));
   numWalked = std::stable_partition(
                   atoms.begin(), atoms.end(),

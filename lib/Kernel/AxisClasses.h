@@ -137,7 +137,8 @@ private:
   void collectAtoms(unsigned index, SmallVectorImpl<unsigned> &roots) const;
   SmallVector<unsigned> getNumbers(std::optional<unsigned> index) const;
   SmallVector<SmallVector<unsigned>>
-  getOrders(ArrayRef<linalg::GenericOp> group) const;
+  getOrders(ArrayRef<linalg::GenericOp> group,
+            const llvm::DenseSet<unsigned> &walked) const;
   OpFoldResult findSize(OpBuilder &builder, Location loc, unsigned root,
                         function_ref<bool(Value)> isAvailable) const;
 

@@ -29,9 +29,30 @@ using namespace mlir::norm;
 
 namespace {
 
+/// Sums, maxima or minima of a sliding window over a tensor with a margin: a
+/// kernel looks through the margin.
+bool isWindowInMargin(linalg::LinalgOp op) {
+  if (!isa<linalg::PoolingNcwSumOp, linalg::PoolingNwcSumOp,
+           linalg::PoolingNchwSumOp, linalg::PoolingNhwcSumOp,
+           linalg::PoolingNdhwcSumOp, linalg::PoolingNcwMaxOp,
+           linalg::PoolingNwcMaxOp, linalg::PoolingNchwMaxOp,
+           linalg::PoolingNhwcMaxOp, linalg::PoolingNdhwcMaxOp,
+           linalg::PoolingNhwcMinOp, linalg::PoolingNwcMinOp,
+           linalg::PoolingNdhwcMinOp>(op))
+    return false;
+  auto isOne = [&](StringRef name) {
+    auto values = op->getAttrOfType<DenseIntElementsAttr>(name);
+    return !values || llvm::all_of(values.getValues<int64_t>(),
+                                   [](int64_t value) { return value == 1; });
+  };
+  return isOne("strides") && isOne("dilations") &&
+         op->getOperand(0).getDefiningOp<tensor::PadOp>();
+}
+
 /// Named ops whose generic form a kernel takes: no contractions.
 bool isElementwiseOrReduction(linalg::LinalgOp op) {
-  return isa<linalg::MapOp, linalg::ReduceOp, linalg::BroadcastOp,
+  return isWindowInMargin(op) ||
+         isa<linalg::MapOp, linalg::ReduceOp, linalg::BroadcastOp,
              linalg::ElementwiseOp, linalg::TransposeOp>(op) ||
          (linalg::isElementwise(op) &&
           !isa<linalg::GenericOp, linalg::FillOp>(op));

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CostModel.h"
 #include "GroupRules.h"
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
@@ -40,10 +41,29 @@ static bool isFirstOfMany(AffineExpr expr, Value tensor, unsigned dim) {
          cast<RankedTensorType>(tensor.getType()).getDimSize(dim) != 1;
 }
 
+/// Whether dimension `dim` of an operand has a margin that kernels look through.
+static bool isPadded(Value operand, unsigned dim) {
+  Operation *def = operand.getDefiningOp();
+  if (isa_and_present<tensor::ExtractSliceOp>(def))
+    def = def->getOperand(0).getDefiningOp();
+  std::optional<Margin> margin = matchMargin(def);
+  return margin && margin->axis == dim && isView(operand.getDefiningOp());
+}
+
 static std::string findObstacleInMap(OpOperand &operand, AffineMap map) {
-  bool isInit = cast<linalg::GenericOp>(operand.getOwner()).isDpsInit(&operand);
+  auto op = cast<linalg::GenericOp>(operand.getOwner());
+  bool isInit = op.isDpsInit(&operand);
   llvm::SmallBitVector seen(map.getNumDims());
-  for (auto [number, expr] : llvm::enumerate(map.getResults())) {
+  for (auto [number, stated] : llvm::enumerate(map.getResults())) {
+    AffineExpr expr = simplifyIndex(stated, op);
+    // A window's loops may index other operands only.
+    if (auto loops = matchSlidingIndex(expr);
+        loops && !isInit && isPadded(operand.get(), number) &&
+        !seen.test(loops->first) && !seen.test(loops->second)) {
+      seen.set(loops->first);
+      seen.set(loops->second);
+      continue;
+    }
     auto dim = dyn_cast<AffineDimExpr>(expr);
     auto constant = dyn_cast<AffineConstantExpr>(expr);
     if (!dim && (!constant || constant.getValue() != 0))
@@ -125,7 +145,8 @@ static void findFirstElements(OpOperand &operand, AffineMap map,
       found.push_back({producer, operand.get(), static_cast<unsigned>(dim)});
   for (Operation *def = operand.get().getDefiningOp();
        isView(def) && getViewed(def); def = getViewed(def).getDefiningOp())
-    if (auto slice = dyn_cast<tensor::ExtractSliceOp>(def))
+    if (auto slice = dyn_cast<tensor::ExtractSliceOp>(def);
+        slice && !matchMargin(slice.getSource().getDefiningOp()))
       for (int64_t dim = 0; dim < slice.getSourceType().getRank(); ++dim)
         if (!isWholeSlice(slice, dim))
           found.push_back({producer, slice.getSource(),
@@ -152,6 +173,13 @@ FailureOr<GrowingGroup> norm::startGroup(linalg::GenericOp op) {
     if (auto producer = dyn_cast_or_null<linalg::GenericOp>(
             getProducer(window->tensor)))
       own.windowed.push_back(producer);
+  for (Value operand : op->getOperands())
+    for (Operation *def = operand.getDefiningOp();
+         isView(def) && getViewed(def); def = getViewed(def).getDefiningOp())
+      if (std::optional<Margin> margin = matchMargin(def))
+        if (auto producer =
+                dyn_cast_or_null<linalg::GenericOp>(getProducer(operand)))
+          own.padded.push_back({producer, *margin});
   return own;
 }
 
@@ -243,12 +271,31 @@ static bool dependsOnReduction(linalg::GenericOp op, const AxisClasses &axes,
   return false;
 }
 
+/// Whether a kernel may compute what is read through a margin, at each place of
+/// the window: cheap values, which the operands' margins give too.
+static bool mayReadThrough(const PaddedRead &read, const AxisClasses &axes,
+                           function_ref<bool(Operation *)> isMember) {
+  constexpr int64_t kMostCost = 4;
+  int64_t cost = 0;
+  linalg::GenericOp producer = read.producer;
+  for (Operation &nested : producer.getBody()->without_terminator())
+    cost += getElementCost(&nested);
+  return cost <= kMostCost &&
+         axes.getClassAtoms(read.margin.source, read.margin.axis).size() <= 1 &&
+         !dependsOnReduction(producer, axes, isMember) &&
+         isMarginOfSource(read.margin, isMember);
+}
+
 Misfit norm::checkReads(ArrayRef<GrowingGroup *> parts, const AxisClasses &axes,
                         const GroupSpace &space,
                         function_ref<bool(Operation *)> isMember) {
   for (GrowingGroup *part : parts) {
     for (linalg::GenericOp producer : part->windowed)
       if (isMember(producer))
+        return {"a window of what is computed in the kernel"};
+    for (PaddedRead &read : part->padded)
+      if (isMember(read.producer) &&
+          !mayReadThrough(read, axes, isMember))
         return {"a window of what is computed in the kernel"};
     for (FirstElement &first : part->firstElements) {
       if (!isMember(first.producer))

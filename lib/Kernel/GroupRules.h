@@ -10,6 +10,7 @@
 #define NORM_MLIR_KERNEL_GROUPRULES_H
 
 #include "KernelGroups.h"
+#include "PaddedViews.h"
 
 namespace mlir::norm {
 
@@ -18,6 +19,12 @@ struct FirstElement {
   linalg::GenericOp producer;
   Value tensor;
   unsigned dim;
+};
+
+/// A margin through which an op reads what another one produces.
+struct PaddedRead {
+  linalg::GenericOp producer;
+  Margin margin;
 };
 
 /// The iteration space of a group: classes of its axes, ascending.
@@ -43,6 +50,7 @@ struct GrowingGroup {
   GroupStages sweeps;
   SmallVector<FirstElement> firstElements;
   SmallVector<linalg::GenericOp> windowed; // what windows read
+  SmallVector<PaddedRead> padded;
   llvm::SetVector<unsigned> producers;     // groups, some of which have joined
   /// Groups that this one will never join, with the reason.
   llvm::MapVector<unsigned, std::string> apart;

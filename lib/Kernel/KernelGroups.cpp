@@ -250,6 +250,7 @@ private:
     llvm::append_range(base.group.ops, part.group.ops);
     llvm::append_range(base.firstElements, part.firstElements);
     llvm::append_range(base.windowed, part.windowed);
+    llvm::append_range(base.padded, part.padded);
     base.producers.insert(part.producers.begin(), part.producers.end());
     for (auto &[other, why] : part.apart)
       base.apart.insert({other, why});

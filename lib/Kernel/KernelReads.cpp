@@ -209,6 +209,14 @@ const KernelRead &KernelReads::get(unsigned input) {
   return *known;
 }
 
+Value KernelReads::createIndex(OpBuilder &body, unsigned dim,
+                               ArrayRef<unsigned> loops) {
+  const unsigned *loop = llvm::find(loops, dim);
+  if (loop == loops.end())
+    return arith::ConstantIndexOp::create(body, loc, 0);
+  return linalg::IndexOp::create(body, loc, loop - loops.begin());
+}
+
 Value KernelReads::createWindowRead(OpBuilder &body, unsigned input,
                                     ArrayRef<unsigned> loops) {
   TypedAttr outside = kernel.getOutsideValue(input);
@@ -229,10 +237,7 @@ Value KernelReads::createWindowRead(OpBuilder &body, unsigned input,
   }
   if (!window)
     return nullptr;
-  auto getLoop = [&](unsigned dim) -> Value {
-    return linalg::IndexOp::create(body, loc,
-                                   llvm::find(loops, dim) - loops.begin());
-  };
+  auto getLoop = [&](unsigned dim) { return createIndex(body, dim, loops); };
   SmallVector<Value> indices;
   for (auto [dim, expr] : llvm::enumerate(map.getResults()))
     indices.push_back(getLoop(dim == axis
@@ -262,9 +267,9 @@ Value KernelReads::createRead(OpBuilder &body, unsigned input,
   AffineMap map = kernel.getInputMap(input);
   const KernelRead &read = *reads[input];
   SmallVector<Value> dims(map.getNumDims());
-  for (auto [position, loop] : llvm::enumerate(loops))
-    if (map.isFunctionOfDim(loop))
-      dims[loop] = linalg::IndexOp::create(body, loc, position);
+  for (unsigned dim = 0; dim < dims.size(); ++dim)
+    if (map.isFunctionOfDim(dim))
+      dims[dim] = createIndex(body, dim, loops);
   SmallVector<Value> indices;
   for (AffineExpr expr : map.getResults())
     indices.push_back(

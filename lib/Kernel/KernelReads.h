@@ -61,6 +61,9 @@ private:
   KernelRead createFirstElements(Value tensor, ArrayRef<AffineExpr> indices);
   /// `tensor` with its dimensions split.
   Value expand(Value tensor, ArrayRef<SmallVector<IndexPart>> split);
+  /// The index along a dimension of the space in a generic with these loops; 0
+  /// along one of size 1, for which there need be none.
+  Value createIndex(OpBuilder &body, unsigned dim, ArrayRef<unsigned> loops);
   /// select(i < size, x[.., select(i < size, i, c), ..], outside), where that
   /// is what the input is.
   Value createWindowRead(OpBuilder &body, unsigned input,

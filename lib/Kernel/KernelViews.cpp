@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "KernelViews.h"
+#include "PaddedViews.h"
 #include "SizeOrigin.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -45,27 +46,36 @@ static bool isFirstSlice(tensor::ExtractSliceOp slice, int64_t dim) {
   return isOneInteger(length) || (value && isAtMostOne(value));
 }
 
+/// Whether a slice has whole dimensions and first elements only.
+static bool isViewSlice(tensor::ExtractSliceOp slice) {
+  return llvm::all_of(slice.getMixedOffsets(), isFirstOffset) &&
+         llvm::all_of(slice.getMixedStrides(), isOneInteger) &&
+         llvm::all_of(llvm::seq<int64_t>(slice.getSourceType().getRank()),
+                      [&](int64_t dim) {
+                        return isFirstSlice(slice, dim) ||
+                               isWholeSlice(slice, dim);
+                      });
+}
+
 bool norm::isView(Operation *op) {
   if (!op)
     return false;
   if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, tensor::CastOp,
           tensor::EmptyOp, tensor::SplatOp, linalg::FillOp>(op))
     return true;
+  if (matchMargin(op))
+    return true;
   if (auto slice = dyn_cast<tensor::ExtractSliceOp>(op))
-    return llvm::all_of(slice.getMixedOffsets(), isFirstOffset) &&
-           llvm::all_of(slice.getMixedStrides(), isOneInteger) &&
-           llvm::all_of(llvm::seq<int64_t>(slice.getSourceType().getRank()),
-                        [&](int64_t dim) {
-                          return isFirstSlice(slice, dim) ||
-                                 isWholeSlice(slice, dim);
-                        });
+    return (matchShift(slice) &&
+            matchMargin(slice.getSource().getDefiningOp())) ||
+           isViewSlice(slice);
   return matchPattern(op, m_Constant()) &&
          isa<RankedTensorType>(op->getResult(0).getType());
 }
 
 Value norm::getViewed(Operation *view) {
   if (isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp, tensor::CastOp,
-          tensor::ExtractSliceOp>(view))
+          tensor::ExtractSliceOp, tensor::PadOp>(view))
     return view->getOperand(0);
   return nullptr;
 }

@@ -106,6 +106,17 @@ private:
                                       ArrayRef<Value> values);
   SmallVector<Value> createBetween(const Group &group, ArrayRef<Value> values);
 
+  /// Whether a result is known to have no elements.
+  bool hasNoElements(unsigned number) const {
+    AffineMap map = kernel.getInitMap(number);
+    auto type = cast<ShapedType>(kernel.getInits()[number].getType());
+    return llvm::is_contained(type.getShape(), 0) ||
+           llvm::any_of(
+               llvm::enumerate(kernel.getStaticSizes()), [&](auto size) {
+                 return size.value() == 0 && map.isFunctionOfDim(size.index());
+               });
+  }
+
   /// The map from `loops` to the dimensions `dims`.
   AffineMap getMap(ArrayRef<unsigned> loops, ArrayRef<unsigned> dims) const {
     return getMap(loops, llvm::map_to_vector(dims, [&](unsigned dim) {
@@ -361,32 +372,37 @@ SmallVector<Value> KernelLowering::lower() {
     for (Value result : op.getResults())
       stages[result] = stage;
   }
+  // A result without elements is its init.
+  SmallVector<Value> results(kernel.getInits());
+  SmallVector<unsigned> written;
+  for (auto [number, init] : llvm::enumerate(results))
+    if (!hasNoElements(number))
+      written.push_back(number);
   SmallVector<KernelWrite> writes;
-  for (unsigned number = 0; number < kernel.getInits().size(); ++number) {
-    writes.push_back(reads.getWrite(number));
-  }
   SmallVector<llvm::SmallBitVector> loops;
-  for (auto [value, write] : llvm::zip_equal(kernel.getYielded(), writes)) {
+  for (unsigned number : written) {
+    writes.push_back(reads.getWrite(number));
     llvm::SmallBitVector &own = loops.emplace_back(sizes.size());
-    for (unsigned dim : write.dims)
+    for (unsigned dim : writes.back().dims)
       own.set(dim);
-    plan(value, own);
+    plan(kernel.getYielded()[number], own);
   }
   // Neighbouring results at the same points are written together.
-  SmallVector<Value> results;
   for (size_t first = 0, end = 0; first < writes.size(); first = end) {
     Group group = {toDims(loops[first]), {}, ~0u};
     SmallVector<Value> values, inits;
     SmallVector<AffineMap> maps;
     for (end = first; end < writes.size() && loops[end] == loops[first];
          ++end) {
-      values.push_back(kernel.getYielded()[end]);
+      values.push_back(kernel.getYielded()[written[end]]);
       inits.push_back(writes[end].init);
       maps.push_back(getMap(group.loops, writes[end].dims));
     }
     SmallVector<Value> tensors = createGeneric(group, values, inits, maps);
-    for (auto [number, tensor] : llvm::enumerate(tensors))
-      results.push_back(reads.finishWrite(first + number, tensor));
+    for (auto [place, tensor] : llvm::enumerate(tensors)) {
+      unsigned number = written[first + place];
+      results[number] = reads.finishWrite(number, tensor);
+    }
   }
   return results;
 }

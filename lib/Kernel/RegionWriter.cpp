@@ -64,19 +64,32 @@ AffineExpr RegionWriter::getSizeExpr(unsigned atom) {
   return getAffineSymbolExpr(atom, loc.getContext());
 }
 
+/// The index that the parts of an axis are together.
+AffineExpr RegionWriter::getWhole(ArrayRef<AffineExpr> parts,
+                                  ArrayRef<unsigned> atoms) {
+  if (parts.size() == 1 && atoms.size() != 1)
+    return parts.front();
+  AffineExpr result = getAffineConstantExpr(0, loc.getContext());
+  for (auto [position, part] : llvm::enumerate(parts)) {
+    AffineExpr stride = getAffineConstantExpr(1, loc.getContext());
+    for (unsigned inner : atoms.drop_front(position + 1))
+      stride = stride * getSizeExpr(inner);
+    result = result + part * stride;
+  }
+  return result;
+}
+
+RegionWriter::Index RegionWriter::getShifted(Value tensor, const Index &index,
+                                             unsigned axis, int64_t shift) {
+  Index result = index;
+  result[axis] = {getWhole(index[axis], axes.getAtoms(tensor, axis)) + shift};
+  return result;
+}
+
 AffineMap RegionWriter::getMap(Value tensor, const Index &index) {
   SmallVector<AffineExpr> expressions;
-  for (auto [dim, parts] : llvm::enumerate(index)) {
-    AffineExpr result = getAffineConstantExpr(0, loc.getContext());
-    SmallVector<unsigned> atoms = axes.getAtoms(tensor, dim);
-    for (auto [position, part] : llvm::enumerate(parts)) {
-      AffineExpr stride = getAffineConstantExpr(1, loc.getContext());
-      for (unsigned inner = position + 1; inner < atoms.size(); ++inner)
-        stride = stride * getSizeExpr(atoms[inner]);
-      result = result + part * stride;
-    }
-    expressions.push_back(result);
-  }
+  for (auto [dim, parts] : llvm::enumerate(index))
+    expressions.push_back(getWhole(parts, axes.getAtoms(tensor, dim)));
   return AffineMap::get(sizes.size(), sizes.size(), expressions,
                         loc.getContext());
 }
@@ -109,8 +122,12 @@ RegionWriter::Index RegionWriter::getViewedIndex(Operation *view,
   }
   if (isa<tensor::CastOp>(view))
     return index;
-  // First elements have no atoms of their own.
+  if (std::optional<Margin> margin = matchMargin(view))
+    return getShifted(view->getResult(0), index, margin->axis, -margin->low);
   auto slice = cast<tensor::ExtractSliceOp>(view);
+  if (std::optional<Margin> margin = matchMargin(viewed.getDefiningOp()))
+    return getShifted(slice, index, margin->axis, *matchShift(slice));
+  // First elements have no atoms of their own.
   llvm::SmallBitVector dropped = slice.getDroppedDims();
   unsigned next = 0;
   for (auto [dim, parts] : llvm::enumerate(result)) {
@@ -123,14 +140,22 @@ RegionWriter::Index RegionWriter::getViewedIndex(Operation *view,
   return result;
 }
 
-RegionWriter::Index RegionWriter::getOperandIndex(AffineMap map, Value tensor,
+RegionWriter::Index RegionWriter::getOperandIndex(OpOperand &operand,
                                                   Loops loops) {
+  auto op = cast<linalg::GenericOp>(operand.getOwner());
+  auto getLoop = [&](unsigned loop) {
+    return getWhole(loops[loop], axes.getLoopAtoms(op, loop));
+  };
   Index index;
-  for (auto [dim, expr] : llvm::enumerate(map.getResults())) {
-    if (auto loop = dyn_cast<AffineDimExpr>(expr))
+  for (auto [dim, stated] :
+       llvm::enumerate(op.getMatchingIndexingMap(&operand).getResults())) {
+    AffineExpr expr = simplifyIndex(stated, op);
+    if (auto sliding = matchSlidingIndex(expr))
+      index.push_back({getLoop(sliding->first) + getLoop(sliding->second)});
+    else if (auto loop = dyn_cast<AffineDimExpr>(expr))
       index.push_back(loops[loop.getPosition()]);
     else
-      index.emplace_back(axes.getAtoms(tensor, dim).size(),
+      index.emplace_back(axes.getAtoms(operand.get(), dim).size(),
                          getAffineConstantExpr(0, loc.getContext()));
   }
   return index;
@@ -171,10 +196,26 @@ Value RegionWriter::getElement(Value tensor, const Index &index) {
   DenseElementsAttr constant;
   if (def && matchPattern(def, m_Constant(&constant)) && constant.isSplat())
     return getConstant(cast<TypedAttr>(constant.getSplatValue<Attribute>()));
-  if (isView(def))
-    if (Value viewed = getViewed(def))
-      return getElement(viewed, getViewedIndex(def, index));
-  return getInput(tensor, index, nullptr);
+  if (!isView(def) || !getViewed(def))
+    return getInput(tensor, index, nullptr);
+  if (std::optional<Margin> margin = matchMargin(def))
+    return getPaddedElement(*margin, tensor, index);
+  return getElement(getViewed(def), getViewedIndex(def, index));
+}
+
+/// The scalar at `index` of a tensor with a margin: what is read has a margin
+/// instead, of zeros where the kernel computes the tensor.
+Value RegionWriter::getPaddedElement(const Margin &margin, Value tensor,
+                                     const Index &index) {
+  bool isComputed = members.contains(getProducer(margin.source));
+  auto outer = std::exchange(getOutside, [&](Type element) {
+    return isComputed ? cast<TypedAttr>(builder.getZeroAttr(element))
+                      : margin.value;
+  });
+  Value element = getElement(
+      margin.source, getViewedIndex(tensor.getDefiningOp(), index));
+  getOutside = outer;
+  return element;
 }
 
 /// Whether an index is that of the first element of an axis that may have none.
@@ -199,11 +240,13 @@ Value RegionWriter::getInput(Value tensor, const Index &index,
                              TypedAttr outsideValue) {
   Type element = getElementTypeOrSelf(tensor.getType());
   AffineMap map = getMap(tensor, index);
-  Value &known = elements[{tensor, map}];
-  if (known)
-    return known;
+  if (getOutside && map != getMap(tensor, getOwnIndex(tensor)))
+    outsideValue = getOutside(element);
   if (!outsideValue && mayHaveNone(tensor, index))
     outsideValue = cast<TypedAttr>(builder.getZeroAttr(element));
+  Value &known = elements[{tensor, map, outsideValue}];
+  if (known)
+    return known;
   inputs.push_back(tensor);
   maps.push_back(AffineMapAttr::get(map));
   outside.push_back(outsideValue ? Attribute(outsideValue)
@@ -237,10 +280,8 @@ void RegionWriter::bindOperands(linalg::GenericOp op, Loops loops,
     // An accumulator is none of the elements.
     if (argument.use_empty() || (isReduction && op.isDpsInit(&operand)))
       continue;
-    AffineMap map = op.getMatchingIndexingMap(&operand);
     mapping.map(argument,
-                getElement(operand.get(),
-                           getOperandIndex(map, operand.get(), loops)));
+                getElement(operand.get(), getOperandIndex(operand, loops)));
   }
 }
 
@@ -348,9 +389,7 @@ Value RegionWriter::writeReduction(linalg::GenericOp op, unsigned number,
                              value, over);
   // What the accumulator starts with.
   OpOperand *init = op.getDpsInitOperand(number);
-  AffineMap map = op.getMatchingIndexingMap(init);
-  Value start =
-      getElement(init->get(), getOperandIndex(map, init->get(), loops));
+  Value start = getElement(init->get(), getOperandIndex(*init, loops));
   FloatAttr constant;
   if (matchPattern(start, m_Constant(&constant)) && constant == neutral)
     return value;

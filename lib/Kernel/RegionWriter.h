@@ -10,6 +10,7 @@
 #define NORM_MLIR_KERNEL_REGIONWRITER_H
 
 #include "KernelGroups.h"
+#include "PaddedViews.h"
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
@@ -22,7 +23,7 @@ namespace mlir::norm {
 class RegionWriter {
 public:
   /// An element of a tensor: for each of its dimensions, one expression per
-  /// atom.
+  /// atom, or one for all of it, as that of a window.
   using Index = SmallVector<SmallVector<AffineExpr>>;
 
   /// Values for the whole kernel are made with `outer`, the others at the end
@@ -47,7 +48,13 @@ private:
   SmallVector<AffineExpr> getDims(ArrayRef<unsigned> atoms);
   AffineExpr getSizeExpr(unsigned atom);
   Index getViewedIndex(Operation *view, const Index &index);
-  Index getOperandIndex(AffineMap map, Value tensor, Loops loops);
+  Index getOperandIndex(OpOperand &operand, Loops loops);
+  AffineExpr getWhole(ArrayRef<AffineExpr> parts, ArrayRef<unsigned> atoms);
+  /// The index through a margin, or a slice of it, along the margin's axis.
+  Index getShifted(Value tensor, const Index &index, unsigned axis,
+                   int64_t shift);
+  Value getPaddedElement(const Margin &margin, Value tensor,
+                         const Index &index);
   /// The loops of `op` at a point of the space.
   Index getOwnLoops(linalg::GenericOp op);
 
@@ -71,8 +78,10 @@ private:
   llvm::SmallPtrSet<Operation *, 16> members;
   ArrayRef<OpFoldResult> sizes;
   Block *block;
+  /// What inputs are beyond their ends; set while a margin is read.
+  std::function<TypedAttr(Type)> getOutside;
   DenseMap<Attribute, Value> constants;
-  DenseMap<std::pair<Value, AffineMap>, Value> elements;
+  DenseMap<std::tuple<Value, AffineMap, Attribute>, Value> elements;
   DenseMap<std::pair<Operation *, AffineMap>, SmallVector<Value>> results;
 };
 

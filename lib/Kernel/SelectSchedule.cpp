@@ -30,15 +30,22 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
           target.getDevicePropertyValue(StringAttr::get(&getContext(), "CPU"),
                                         StringAttr::get(&getContext(), name));
       auto number = value ? dyn_cast<IntegerAttr>(*value) : IntegerAttr();
-      return number ? number.getValue().getZExtValue() : otherwise;
+      return number ? number.getValue().trySExtValue().value_or(
+                          std::numeric_limits<int64_t>::max())
+                    : otherwise;
     };
     int64_t bits = describe("max_vector_op_width", vectorBits);
     int64_t cache = describe("L3_cache_size_in_bytes",
                              describe("L2_cache_size_in_bytes", cacheBytes));
-    if (!llvm::isPowerOf2_64(bits) || bits > 2048) {
+    if (bits < 1 || !llvm::isPowerOf2_64(bits) || bits > 2048) {
       getOperation().emitError()
           << "expects a vector width that is a power of 2 up to 2048 bits; got "
           << bits;
+      return signalPassFailure();
+    }
+    if (cache < 0) {
+      getOperation().emitError()
+          << "expects a cache of at least 0 bytes; got " << cache;
       return signalPassFailure();
     }
     getOperation().walk([&](KernelOp kernel) {

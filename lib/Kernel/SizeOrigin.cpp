@@ -74,6 +74,10 @@ SizeOrigin norm::getSizeOrigin(Value tensor, int64_t dim) {
       return getSizeOrigin(empty.getMixedSizes()[dim]);
     } else if (auto slice = dyn_cast_or_null<tensor::ExtractSliceOp>(def)) {
       return getSizeOrigin(slice.getMixedSizes()[getSourceDim(slice, dim)]);
+    } else if (auto pad = dyn_cast_or_null<tensor::PadOp>(def);
+               pad && isZeroInteger(pad.getMixedLowPad()[dim]) &&
+               isZeroInteger(pad.getMixedHighPad()[dim])) {
+      tensor = pad.getSource();
     } else if (auto collapse = dyn_cast_or_null<tensor::CollapseShapeOp>(def)) {
       std::optional<int64_t> widest = findWidest(
           collapse.getReassociationIndices()[dim], collapse.getSrcType());

@@ -35,8 +35,8 @@ struct BoxScalarResults
       function.setResultAttr(index, NormDialect::getScalarAttrName(),
                              UnitAttr::get(&getContext()));
     }
-    function.setFunctionType(FunctionType::get(
-        &getContext(), function.getArgumentTypes(), results));
+    function.setFunctionType(
+        FunctionType::get(&getContext(), function.getArgumentTypes(), results));
     function.walk([](func::ReturnOp returned) {
       OpBuilder builder(returned);
       for (OpOperand &operand : returned->getOpOperands()) {

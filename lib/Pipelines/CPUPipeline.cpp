@@ -41,6 +41,8 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   schedule.vectorBits = options.vectorBits;
   schedule.cacheBytes = options.cacheBytes;
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
+  // Kernels that are equal are emitted once.
+  manager.addPass(createOutlineLoopsPass());
   EmitCPUPassOptions emit;
   emit.parallel = options.parallel;
   manager.addNestedPass<func::FuncOp>(createEmitCPUPass(emit));

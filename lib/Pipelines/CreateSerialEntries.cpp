@@ -48,9 +48,9 @@ struct Captures {
   void add(Value value) {
     Operation *op = value.getDefiningOp();
     // Constants are known to the loop's code, and vectors stay in registers.
-    bool isRepeated = op && op->getNumRegions() == 0 && isPure(op) &&
-                      (matchPattern(op, m_Constant()) ||
-                       isa<VectorType>(value.getType()));
+    bool isRepeated =
+        op && op->getNumRegions() == 0 && isPure(op) &&
+        (matchPattern(op, m_Constant()) || isa<VectorType>(value.getType()));
     if (!isRepeated) {
       passed.insert(value);
       return;
@@ -75,8 +75,8 @@ func::CallOp outline(SymbolTable &symbols, func::FuncOp function,
   OpBuilder builder(nest.getContext());
   Type index = builder.getIndexType();
   SmallVector<Value> passed = captures.passed.takeVector();
-  SmallVector<Type> types = llvm::map_to_vector(
-      passed, [](Value value) { return value.getType(); });
+  SmallVector<Type> types =
+      llvm::map_to_vector(passed, [](Value value) { return value.getType(); });
   types.append({index, index});
   auto loop = func::FuncOp::create(loc, (function.getName() + "__loop").str(),
                                    builder.getFunctionType(types, {}));
@@ -92,9 +92,8 @@ func::CallOp outline(SymbolTable &symbols, func::FuncOp function,
   for (Operation *op : captures.repeated)
     builder.clone(*op, mapping);
   Value step = arith::ConstantIndexOp::create(builder, loc, 1);
-  auto body =
-      scf::ForOp::create(builder, loc, entry->getArguments().end()[-2],
-                         entry->getArguments().back(), step);
+  auto body = scf::ForOp::create(builder, loc, entry->getArguments().end()[-2],
+                                 entry->getArguments().back(), step);
   func::ReturnOp::create(builder, loc);
   Block &iteration = nest.getRegion().front();
   mapping.map(iteration.getArgument(0), body.getInductionVar());
@@ -118,9 +117,9 @@ LLVM::LLVMFuncOp getRuntimeFunction(SymbolTable &symbols, StringRef name,
     return known;
   auto module = cast<ModuleOp>(symbols.getOp());
   OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
-  auto function = LLVM::LLVMFuncOp::create(
-      builder, module.getLoc(), name,
-      LLVM::LLVMFunctionType::get(result, arguments));
+  auto function =
+      LLVM::LLVMFuncOp::create(builder, module.getLoc(), name,
+                               LLVM::LLVMFunctionType::get(result, arguments));
   symbols.insert(function);
   return function;
 }
@@ -139,13 +138,12 @@ void shareIterations(SymbolTable &symbols, func::CallOp call) {
   };
   Value place = LLVM::ZeroOp::create(builder, loc, pointer);
   Value one = constant(i64, 1);
-  Value thread =
-      LLVM::CallOp::create(builder, loc,
-                           getRuntimeFunction(symbols,
-                                              "__kmpc_global_thread_num", i32,
-                                              {pointer}),
-                           place)
-          .getResult();
+  Value thread = LLVM::CallOp::create(
+                     builder, loc,
+                     getRuntimeFunction(symbols, "__kmpc_global_thread_num",
+                                        i32, {pointer}),
+                     place)
+                     .getResult();
   auto allocate = [&](Type type, Value value) -> Value {
     Value address = LLVM::AllocaOp::create(builder, loc, pointer, type, one);
     LLVM::StoreOp::create(builder, loc, value, address);
@@ -156,20 +154,20 @@ void shareIterations(SymbolTable &symbols, func::CallOp call) {
   auto toInteger = [&](Value value) -> Value {
     return arith::IndexCastOp::create(builder, loc, i64, value);
   };
-  Value last = arith::SubIOp::create(builder, loc,
-                                     toInteger(operands.back()), one);
+  Value last =
+      arith::SubIOp::create(builder, loc, toInteger(operands.back()), one);
   Value isLast = allocate(i32, constant(i32, 0));
   Value lower = allocate(i64, toInteger(operands.end()[-2]));
   Value upper = allocate(i64, last);
   Value stride = allocate(i64, one);
   constexpr int64_t kStatic = 34; // kmp_sch_static
-  LLVM::CallOp::create(
-      builder, loc,
-      getRuntimeFunction(symbols, "__kmpc_for_static_init_8", none,
-                         {pointer, i32, i32, pointer, pointer, pointer, pointer,
-                          i64, i64}),
-      ValueRange{place, thread, constant(i32, kStatic), isLast, lower, upper,
-                 stride, one, one});
+  LLVM::CallOp::create(builder, loc,
+                       getRuntimeFunction(symbols, "__kmpc_for_static_init_8",
+                                          none,
+                                          {pointer, i32, i32, pointer, pointer,
+                                           pointer, pointer, i64, i64}),
+                       ValueRange{place, thread, constant(i32, kStatic), isLast,
+                                  lower, upper, stride, one, one});
   Value from = LLVM::LoadOp::create(builder, loc, i64, lower);
   Value end = LLVM::LoadOp::create(builder, loc, i64, upper);
   end = arith::AddIOp::create(
@@ -206,12 +204,8 @@ struct CreateSerialEntries
     : norm::impl::CreateSerialEntriesPassBase<CreateSerialEntries> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
-    for (auto function :
-         llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
-      // An entry that checks sizes computes nothing.
-      if (!function.isPublic() || function.isExternal() ||
-          function.getName().ends_with("__prepare"))
-        continue;
+    DenseMap<StringAttr, func::FuncOp> serialOf;
+    for (func::FuncOp function : getFunctions()) {
       std::string name = (function.getName() + "__serial").str();
       if (Operation *other = symbols.lookup(name)) {
         other->emitError() << "expects no symbol @" << name
@@ -219,20 +213,63 @@ struct CreateSerialEntries
                            << function.getName();
         return signalPassFailure();
       }
-      SmallVector<func::CallOp> calls;
-      function.walk([&](omp::ParallelOp region) {
-        if (omp::LoopNestOp nest = getSharedLoop(region))
-          calls.push_back(outline(symbols, function, nest));
-      });
-      func::FuncOp serial = function.clone();
-      serial.setName(name);
-      serial->setAttr(NormDialect::getSerialAttrName(),
-                      UnitAttr::get(&getContext()));
-      symbols.insert(serial, std::next(function->getIterator()));
-      dropThreads(serial);
-      for (func::CallOp call : calls)
-        shareIterations(symbols, call);
+      serialOf[function.getNameAttr()] = createSerial(symbols, function, name);
     }
+    for (auto [name, serial] : serialOf)
+      serial.walk([&](func::CallOp call) {
+        if (func::FuncOp callee =
+                serialOf.lookup(call.getCalleeAttr().getAttr()))
+          call.setCallee(callee.getName());
+      });
+  }
+
+  /// The entries, and the functions that start threads for them.
+  SmallVector<func::FuncOp> getFunctions() {
+    llvm::DenseSet<StringAttr> threaded;
+    auto startsThreads = [&](func::FuncOp function) {
+      return function
+          .walk([&](Operation *op) {
+            auto call = dyn_cast<func::CallOp>(op);
+            bool starts = isa<omp::ParallelOp>(op) ||
+                          (call && threaded.contains(
+                                       call.getCalleeAttr().getAttr()));
+            return starts ? WalkResult::interrupt() : WalkResult::advance();
+          })
+          .wasInterrupted();
+    };
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (auto function : getOperation().getOps<func::FuncOp>())
+        if (!threaded.contains(function.getNameAttr()) &&
+            startsThreads(function))
+          changed = threaded.insert(function.getNameAttr()).second;
+    }
+    return llvm::filter_to_vector(
+        getOperation().getOps<func::FuncOp>(), [&](func::FuncOp function) {
+          // An entry that checks sizes computes nothing.
+          return !function.isExternal() &&
+                 (function.isPublic()
+                      ? !function.getName().ends_with("__prepare")
+                      : threaded.contains(function.getNameAttr()));
+        });
+  }
+
+  static func::FuncOp createSerial(SymbolTable &symbols, func::FuncOp function,
+                                   StringRef name) {
+    SmallVector<func::CallOp> calls;
+    function.walk([&](omp::ParallelOp region) {
+      if (omp::LoopNestOp nest = getSharedLoop(region))
+        calls.push_back(outline(symbols, function, nest));
+    });
+    func::FuncOp serial = function.clone();
+    serial.setName(name);
+    serial->setAttr(NormDialect::getSerialAttrName(),
+                    UnitAttr::get(function.getContext()));
+    symbols.insert(serial, std::next(function->getIterator()));
+    dropThreads(serial);
+    for (func::CallOp call : calls)
+      shareIterations(symbols, call);
+    return serial;
   }
 };
 

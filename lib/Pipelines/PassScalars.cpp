@@ -73,8 +73,8 @@ struct PassScalars : norm::impl::PassScalarsPassBase<PassScalars> {
           UnrealizedConversionCastOp::create(builder, loc, type, argument);
       argument.replaceAllUsesExcept(placeholder.getResult(0), placeholder);
       argument.setType(passed);
-      Value value = isResult ? createBuffer(builder, loc, cast<MemRefType>(type),
-                                            argument)
+      Value value = isResult ? createBuffer(builder, loc,
+                                            cast<MemRefType>(type), argument)
                              : createScalar(builder, loc, type, argument);
       placeholder.getResult(0).replaceAllUsesWith(value);
       placeholder.erase();

@@ -132,6 +132,8 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
   LowerCopiesPassOptions copies;
   copies.parallel = parallel;
   manager.addNestedPass<func::FuncOp>(createLowerCopiesPass(copies));
+  // Long functions take LLVM more time than their loops on their own.
+  manager.addPass(createOutlineLoopsPass());
   if (parallel) {
     manager.addPass(createConvertSCFToOpenMPPass());
     // Drops the memref.alloca_scope that the conversion leaves and that control

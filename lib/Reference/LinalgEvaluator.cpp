@@ -25,8 +25,6 @@ using namespace mlir;
 using namespace mlir::norm;
 using namespace mlir::norm::reference;
 
-static constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 namespace {
 
 class LinalgEvaluation {

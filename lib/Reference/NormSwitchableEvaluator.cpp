@@ -58,6 +58,11 @@ public:
 
 private:
   void computeInstances();
+  /// Without axes: every element is an instance of its own, without variance.
+  void takeElements();
+  /// What merging elements leaves out: the divisor, and what compiled code
+  /// rounds.
+  void finishDirect(Moments &moments, int64_t parts);
   /// The moments of all instances for which `number` gives the same number.
   Moments merge(size_t size, llvm::function_ref<int64_t(int64_t)> number) const;
   /// The number of an instance's channel, and of its place in the batch.
@@ -123,11 +128,17 @@ Switchable::Switchable(SwitchableNormOp op, const Environment &environment)
     else if (axis > channelAxis)
       inner *= size;
   }
-  computeInstances();
-  layer = merge(channels == 0 ? 0 : instances / channels,
-                [&](int64_t i) { return getLayer(i); });
-  if (op.takesBatchStatistics())
+  bool hasInstances = op.takesInstanceStatistics();
+  hasInstances ? computeInstances() : takeElements();
+  int64_t layers = channels == 0 ? 0 : instances / channels;
+  layer = merge(layers, [&](int64_t i) { return getLayer(i); });
+  if (!hasInstances)
+    finishDirect(layer, channels);
+  if (op.takesBatchStatistics()) {
     batch = merge(channels, [&](int64_t i) { return getChannel(i); });
+    if (!hasInstances)
+      finishDirect(batch, layers);
+  }
   if (op.getUseRunningStats())
     running = getRunning();
 }
@@ -160,6 +171,30 @@ void Switchable::computeInstances() {
             instance.squaredError[at] += 6 * statistics.squaredErrors[i] / n;
         }
       });
+}
+
+void Switchable::takeElements() {
+  const ReferenceTensor &input = *application.input;
+  instance.resize(instances);
+  input.readValues(0, 1, instances, instance.mean.data());
+  input.readBounds(0, 1, instances, instance.meanError.data());
+  for (int64_t i = 0; i < instances; ++i)
+    instance.squaredError[i] =
+        6 * instance.meanError[i] * instance.meanError[i];
+}
+
+void Switchable::finishDirect(Moments &moments, int64_t parts) {
+  double n = static_cast<double>(parts);
+  double summation = accumulatesF32 ? 0x1p-22 : 16 * kEpsilon;
+  for (size_t at = 0; at < moments.mean.size(); ++at) {
+    if (op.getUnbiasedVariance())
+      moments.variance[at] *= n / (n - 1);
+    double rounding = 32 * kEpsilon * std::fabs(moments.mean[at]) +
+                      summation * std::sqrt(moments.variance[at]);
+    moments.meanError[at] += rounding;
+    moments.squaredError[at] +=
+        8 * rounding * rounding + (accumulatesF32 ? 0x1p-147 : 0);
+  }
 }
 
 Moments Switchable::merge(size_t size,
@@ -215,14 +250,17 @@ void Switchable::computeFactors(int64_t number, int64_t index,
                                 GroupFactors &factors) {
   bool usesRunning = op.getUseRunningStats();
   int64_t channel = getChannel(number);
-  SmallVector<std::pair<const Moments *, int64_t>, 3> mixed = {
-      {&instance, number}, {&layer, getLayer(number)}};
+  SmallVector<std::pair<const Moments *, int64_t>, 3> mixed;
+  if (op.takesInstanceStatistics())
+    mixed.push_back({&instance, number});
+  mixed.push_back({&layer, getLayer(number)});
   if (op.getUseBatch())
     mixed.push_back({usesRunning ? &running : &batch, channel});
 
-  // The weights sum up to 1: differences from the instance's mean are weighed,
-  // so that equal means are not rounded.
-  double mean = instance.mean[number], meanLow = instance.meanLow[number];
+  // The weights sum up to 1: differences from the first mean are weighed, so
+  // that equal means are not rounded.
+  const auto [first, own] = mixed.front();
+  double mean = first->mean[own], meanLow = first->meanLow[own];
   double added = 0, variance = 0, apart = 0, shift = 0, squaredError = 0;
   for (auto [i, at] : llvm::enumerate(mixed)) {
     const Moments &moments = *at.first;

@@ -39,12 +39,22 @@ struct ElementInfo {
 
 /// In the order of ElementKind.
 inline constexpr ElementInfo kElements[] = {
-    {"f64", "f8", 8}, {"f32", "f4", 4}, {"bf16", "V2", 2}, {"f16", "f2", 2},
-    {"i8", "i1", 1},  {"u8", "u1", 1},  {"i16", "i2", 2},  {"u16", "u2", 2},
-    {"i32", "i4", 4}, {"u32", "u4", 4}, {"i64", "i8", 8},  {"u64", "u8", 8},
+    {"f64", "f8", 8},
+    {"f32", "f4", 4},
+    {"bf16", "V2", 2},
+    {"f16", "f2", 2},
+    {"i8", "i1", 1},
+    {"u8", "u1", 1},
+    {"i16", "i2", 2},
+    {"u16", "u2", 2},
+    {"i32", "i4", 4},
+    {"u32", "u4", 4},
+    {"i64", "i8", 8},
+    {"u64", "u8", 8},
     {"bool", "b1", 1},
     // Written as raw bits; what is read as "u1" is U8, which stands before.
-    {"f8E4M3FN", "u1", 1}, {"f8E5M2", "u1", 1}};
+    {"f8E4M3FN", "u1", 1},
+    {"f8E5M2", "u1", 1}};
 static_assert(std::size(kElements) == size_t(ElementKind::F8E5M2) + 1);
 
 inline const ElementInfo &infoOf(ElementKind kind) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How the time of norm-compile grows with a function and with a module.
 
-    test/Benchmark/compile_time.py [--norm-compile PROGRAM] [--baseline PROGRAM] [--only REGEX] [--rounds N] [--seconds S]
+    test/Benchmark/compile_time.py [--norm-compile PROGRAM] [--baseline PROGRAM] [--only REGEX] [--rounds N]
+        [--seconds S]
 
 Compiles generated modules of five kinds in some lengths, one process after another, the programs in turn; shows the
 least CPU and wall seconds of `--rounds` runs, and ratios to the baseline. What takes longer than `--seconds` is given
@@ -27,7 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def chain(length: int) -> str:
     """One function of `length` sums, each of the one before and an argument."""
     lines = [f"  %v{i + 1} = arith.addf %v{i}, %x : tensor<64x256xf32>" for i in range(length)]
-    return _function("chain", "%x: tensor<64x256xf32>", ["  %v0 = arith.negf %x : tensor<64x256xf32>", *lines], f"%v{length}")
+    return _function(
+        "chain", "%x: tensor<64x256xf32>", ["  %v0 = arith.negf %x : tensor<64x256xf32>", *lines], f"%v{length}"
+    )
 
 
 def blocks(length: int) -> str:
@@ -61,7 +64,9 @@ def layers(length: int) -> str:
 def doubled(length: int) -> str:
     """One function in which w = w + w, `length` times over."""
     lines = [f"  %v{i + 1} = arith.addf %v{i}, %v{i} : tensor<64x256xf32>" for i in range(length)]
-    return _function("doubled", "%x: tensor<64x256xf32>", ["  %v0 = arith.negf %x : tensor<64x256xf32>", *lines], f"%v{length}")
+    return _function(
+        "doubled", "%x: tensor<64x256xf32>", ["  %v0 = arith.negf %x : tensor<64x256xf32>", *lines], f"%v{length}"
+    )
 
 
 def norms(length: int) -> str:
@@ -124,7 +129,9 @@ def run(program: Path, source: Path, limit: float) -> Optional[Seconds]:
     """Compiles a file; None when it takes longer than the limit. Raises ValueError where it fails."""
     with tempfile.TemporaryFile() as errors, tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
-        process = subprocess.Popen([str(program), str(source), "-o", f"{folder}/out.o"], stdin=subprocess.DEVNULL, stderr=errors)
+        process = subprocess.Popen(
+            [str(program), str(source), "-o", f"{folder}/out.o"], stdin=subprocess.DEVNULL, stderr=errors
+        )
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
             wall = time.monotonic() - start
@@ -207,7 +214,10 @@ def main() -> int:
                     continue
                 cells = []
                 for seconds in found:
-                    cells += [_write(seconds and seconds.cpu, options.seconds), _write(seconds and seconds.wall, options.seconds)]
+                    cells += [
+                        _write(seconds and seconds.cpu, options.seconds),
+                        _write(seconds and seconds.wall, options.seconds),
+                    ]
                 if options.baseline:
                     cells += [_ratio(found[0], found[1], field, options.seconds) for field in ("cpu", "wall")]
                 print(f"{name:14}" + "".join(f"{cell:>12}" for cell in cells), flush=True)

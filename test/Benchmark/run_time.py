@@ -40,7 +40,10 @@ def _generic(name: str, inputs: Sequence[str], maps: Sequence[str], init: str, k
 
 def _statistics(source: str, whole: str, column: str, count: int) -> str:
     """The generics of a LayerNorm along the second of two axes that keeps it as an axis of one: %c centred, %s rstd."""
-    add, divide = "%r = arith.addf %i0, %o : f32", f"%k = arith.constant {count}.0 : f32\n    %r = arith.divf %i0, %k : f32"
+    add, divide = (
+        "%r = arith.addf %i0, %o : f32",
+        f"%k = arith.constant {count}.0 : f32\n    %r = arith.divf %i0, %k : f32",
+    )
     safe = "%k = arith.constant 1.0e-5 : f32\n    %r = arith.addf %i0, %k : f32"
     one = ("d0, d1", "d0, d1")
     return (
@@ -49,14 +52,42 @@ def _statistics(source: str, whole: str, column: str, count: int) -> str:
         f"  %fc = linalg.fill ins(%zero : f32) outs(%ec : {column}) -> {column}\n"
         + _generic("%sum", [f"{source} : {whole}"], ("d0, d1", "d0, 0"), f"%fc : {column}", "pr", add)
         + _generic("%mean", [f"%sum : {column}"], one, f"%ec : {column}", "pp", divide)
-        + _generic("%mb", [f"%mean : {column}"], ("d0, 0", "d0, d1"), f"%ew : {whole}", "pp", "%r = arith.addf %i0, %zero : f32")
-        + _generic("%c", [f"{source} : {whole}", f"%mb : {whole}"], ("d0, d1",) * 3, f"%ew : {whole}", "pp", "%r = arith.subf %i0, %i1 : f32")
-        + _generic("%q", [f"%c : {whole}", f"%c : {whole}"], ("d0, d1",) * 3, f"%ew : {whole}", "pp", "%r = arith.mulf %i0, %i1 : f32")
+        + _generic(
+            "%mb",
+            [f"%mean : {column}"],
+            ("d0, 0", "d0, d1"),
+            f"%ew : {whole}",
+            "pp",
+            "%r = arith.addf %i0, %zero : f32",
+        )
+        + _generic(
+            "%c",
+            [f"{source} : {whole}", f"%mb : {whole}"],
+            ("d0, d1",) * 3,
+            f"%ew : {whole}",
+            "pp",
+            "%r = arith.subf %i0, %i1 : f32",
+        )
+        + _generic(
+            "%q",
+            [f"%c : {whole}", f"%c : {whole}"],
+            ("d0, d1",) * 3,
+            f"%ew : {whole}",
+            "pp",
+            "%r = arith.mulf %i0, %i1 : f32",
+        )
         + _generic("%qs", [f"%q : {whole}"], ("d0, d1", "d0, 0"), f"%fc : {column}", "pr", add)
         + _generic("%v", [f"%qs : {column}"], one, f"%ec : {column}", "pp", divide)
         + _generic("%ve", [f"%v : {column}"], one, f"%ec : {column}", "pp", safe)
         + _generic("%s", [f"%ve : {column}"], one, f"%ec : {column}", "pp", "%r = math.rsqrt %i0 : f32")
-        + _generic("%n", [f"%c : {whole}", f"%s : {column}"], ("d0, d1", "d0, 0", "d0, d1"), f"%ew : {whole}", "pp", "%r = arith.mulf %i0, %i1 : f32")
+        + _generic(
+            "%n",
+            [f"%c : {whole}", f"%s : {column}"],
+            ("d0, d1", "d0, 0", "d0, d1"),
+            f"%ew : {whole}",
+            "pp",
+            "%r = arith.mulf %i0, %i1 : f32",
+        )
     )
 
 
@@ -67,8 +98,12 @@ def foreign_layer_norm(rows: int, width: int) -> str:
     return (
         f"func.func @f(%x: {whole}, %w: {vector}, %b: {vector}) -> {whole} {{\n"
         + _statistics("%x", whole, f"tensor<{rows}x1xf32>", width)
-        + _generic("%p", [f"%n : {whole}", f"%w : {vector}"], maps, f"%ew : {whole}", "pp", "%r = arith.mulf %i0, %i1 : f32")
-        + _generic("%y", [f"%p : {whole}", f"%b : {vector}"], maps, f"%ew : {whole}", "pp", "%r = arith.addf %i0, %i1 : f32")
+        + _generic(
+            "%p", [f"%n : {whole}", f"%w : {vector}"], maps, f"%ew : {whole}", "pp", "%r = arith.mulf %i0, %i1 : f32"
+        )
+        + _generic(
+            "%y", [f"%p : {whole}", f"%b : {vector}"], maps, f"%ew : {whole}", "pp", "%r = arith.addf %i0, %i1 : f32"
+        )
         + f"  return %y : {whole}\n}}\n"
     )
 
@@ -92,13 +127,18 @@ def foreign_group_norm(batch: int, groups: int) -> str:
     return (
         f"func.func @f(%x: {type_}, %w: {vector}, %b: {vector}) -> {type_} {{\n"
         f"  %flat = tensor.collapse_shape %x [[0, 1, 2, 3]] : {type_} into {flat}\n"
-        f"  %rows = tensor.expand_shape %flat [[0, 1]] output_shape [{batch * groups}, {8192 // groups}] : {flat} into {whole}\n"
+        f"  %rows = tensor.expand_shape %flat [[0, 1]] output_shape [{batch * groups}, {8192 // groups}]"
+        f" : {flat} into {whole}\n"
         + _statistics("%rows", whole, column, 8192 // groups)
         + f"  %back = tensor.collapse_shape %n [[0, 1]] : {whole} into {flat}\n"
         f"  %z = tensor.expand_shape %back [[0, 1, 2, 3]] output_shape [{batch}, 32, 16, 16] : {flat} into {type_}\n"
         f"  %e = tensor.empty() : {type_}\n"
-        + _generic("%p", [f"%z : {type_}", f"%w : {vector}"], maps, f"%e : {type_}", "pppp", "%r = arith.mulf %i0, %i1 : f32")
-        + _generic("%y", [f"%p : {type_}", f"%b : {vector}"], maps, f"%e : {type_}", "pppp", "%r = arith.addf %i0, %i1 : f32")
+        + _generic(
+            "%p", [f"%z : {type_}", f"%w : {vector}"], maps, f"%e : {type_}", "pppp", "%r = arith.mulf %i0, %i1 : f32"
+        )
+        + _generic(
+            "%y", [f"%p : {type_}", f"%b : {vector}"], maps, f"%e : {type_}", "pppp", "%r = arith.addf %i0, %i1 : f32"
+        )
         + f"  return %y : {type_}\n}}\n"
     )
 
@@ -106,7 +146,9 @@ def foreign_group_norm(batch: int, groups: int) -> str:
 def group_norm(batch: int, groups: int) -> str:
     """The op."""
     type_ = f"tensor<{batch}x32x16x16xf32>"
-    clauses = f"scale(%w : tensor<32xf32>) bias(%b : tensor<32xf32>) num_groups = {groups} channel_axis = 1 axes = [2, 3]"
+    clauses = (
+        f"scale(%w : tensor<32xf32>) bias(%b : tensor<32xf32>) num_groups = {groups} channel_axis = 1 axes = [2, 3]"
+    )
     return (
         f"func.func @f(%x: {type_}, %w: tensor<32xf32>, %b: tensor<32xf32>) -> {type_} {{\n"
         f"  %y = norm.group_norm %x {clauses} epsilon = 1.0e-5 : {type_}\n  return %y : {type_}\n}}\n"
@@ -178,7 +220,9 @@ def main() -> int:
     parser.add_argument("--calls", type=int, default=20, metavar="N", help="calls in each (20)")
     options = parser.parse_args()
     programs = [options.norm_runner] + ([options.baseline] if options.baseline else [])
-    heads = [f"{'us':>12}{'beside us':>12}{'ratio':>8}"] + ([f"{'base us':>12}{'beside us':>12}{'ratio':>8}"] if options.baseline else [])
+    heads = [f"{'us':>12}{'beside us':>12}{'ratio':>8}"] + (
+        [f"{'base us':>12}{'beside us':>12}{'ratio':>8}"] if options.baseline else []
+    )
     print(f"{'pair':44}{'most':>6}" + "".join(heads))
     status = 0
     with tempfile.TemporaryDirectory() as folder:

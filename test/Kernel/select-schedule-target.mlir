@@ -40,3 +40,12 @@ module attributes {dlti.target_system_spec = #dlti.target_system_spec<"CPU" = #d
     return
   }
 }
+
+// -----
+
+module attributes {dlti.target_system_spec = #dlti.target_system_spec<"CPU" = #dlti.target_device_spec<"L3_cache_size_in_bytes" = -4096 : i64>>} {
+  // expected-error @below {{expects a cache of at least 0 bytes; got -4096}}
+  func.func @negative() {
+    return
+  }
+}

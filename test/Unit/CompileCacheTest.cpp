@@ -135,7 +135,7 @@ TEST_F(CompileCacheTest, Miss_LargeConstantsThatDiffer) {
 
 TEST_F(CompileCacheTest, Error_IsNotKept) {
   OwningOpRef<ModuleOp> module =
-      context.parse("func.func @f(%x: f32) -> f32 { return %x : f32 }");
+      context.parse("func.func @f(%x: i4) -> i4 { return %x : i4 }");
   for (int i = 0; i < 2; ++i) {
     auto compiled = cache.compile(*module, CompileOptions());
     ASSERT_FALSE(static_cast<bool>(compiled));
@@ -153,6 +153,43 @@ TEST_F(CompileCacheTest, Clear_KeepsModulesInUse) {
   EXPECT_EQ(cache.getMisses(), 2u);
   ASSERT_NE(first, nullptr);
   EXPECT_EQ(callF(*first, {4.0f}), SmallVector<float>{8.0f});
+}
+
+TEST_F(CompileCacheTest, Capacity_KeepsThoseAskedForLast) {
+  CompileCache two(2);
+  auto compileConstant = [&](int value) {
+    std::string text = "func.func @f() -> i64 { %c = arith.constant " +
+                       std::to_string(value) + " : i64 return %c : i64 }";
+    return llvm::cantFail(two.compile(*context.parse(text), CompileOptions()));
+  };
+  auto first = compileConstant(1);
+  compileConstant(2);
+  EXPECT_EQ(compileConstant(1), first);
+  EXPECT_EQ(two.getSize(), 2u);
+  compileConstant(3); // In place of 2, which nobody asked for since.
+  EXPECT_EQ(two.getSize(), 2u);
+  EXPECT_EQ(compileConstant(1), first);
+  EXPECT_EQ(two.getMisses(), 3u);
+  compileConstant(2);
+  EXPECT_EQ(two.getMisses(), 4u);
+}
+
+TEST_F(CompileCacheTest, Threads_ShareOneContext) {
+  // Modules of one context that differ, while others of it are compiled.
+  constexpr int kThreads = 4;
+  SmallVector<OwningOpRef<ModuleOp>> modules;
+  for (int i = 0; i < kThreads; ++i)
+    modules.push_back(context.parse(i % 2 ? kTwice : kSquare));
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i)
+    threads.emplace_back([&, i] {
+      for (int repeat = 0; repeat < 3; ++repeat)
+        llvm::cantFail(cache.compile(*modules[i], CompileOptions()));
+    });
+  for (std::thread &thread : threads)
+    thread.join();
+  EXPECT_EQ(cache.getMisses(), 2u);
+  EXPECT_EQ(cache.getHits(), 3u * kThreads - 2);
 }
 
 TEST_F(CompileCacheTest, Threads_CompileOnce) {

@@ -120,4 +120,105 @@ TEST_F(CompiledModuleTest, EmptyBuffers_OverlapNothing) {
   EXPECT_EQ(getRefusal({at(5, 0), at(5, 0)}, {at(5, 0), at(5, 0)}), "");
 }
 
+/// A scalar by value, one that is returned, and a size.
+TEST(CompiledModuleScalarsTest, ValuesOfBuffers) {
+  DialectRegistry registry;
+  registerForCompilation(registry);
+  MLIRContext context(registry);
+  OwningOpRef<ModuleOp> module = parseSourceString<ModuleOp>(R"(
+    func.func @f(%s: f32, %h: bf16, %n: index) -> (tensor<?xf32>, i1, bf16) {
+      %t = tensor.splat %s[%n] : tensor<?xf32>
+      %w = arith.extf %h : bf16 to f32
+      %c = arith.cmpf olt, %s, %w : f32
+      return %t, %c, %h : tensor<?xf32>, i1, bf16
+    }
+  )",
+                                                             &context);
+  auto compiled =
+      llvm::cantFail(CompiledModule::compile(*module, CompileOptions()));
+  const Entry *entry = compiled->lookup("f");
+  float s = 1.5f, t[3] = {};
+  uint16_t h = 0x4000, outH = 0; // 2
+  int64_t n = 3;
+  uint8_t c = 7;
+  auto scalar = [](ElementKind kind, auto &value) {
+    return TensorBuffer{kind, {}, reinterpret_cast<char *>(&value)};
+  };
+  SmallVector<TensorBuffer> inputs = {scalar(ElementKind::F32, s),
+                                      scalar(ElementKind::BF16, h),
+                                      scalar(ElementKind::I64, n)};
+  auto shapes = llvm::cantFail(entry->prepare(inputs));
+  ASSERT_EQ(shapes.size(), 3u);
+  EXPECT_EQ(shapes[0], SmallVector<int64_t>{3});
+  EXPECT_TRUE(shapes[1].empty());
+  TensorBuffer result{ElementKind::F32, {3}, reinterpret_cast<char *>(t)};
+  BoundCall call =
+      llvm::cantFail(entry->bind(inputs, {result, scalar(ElementKind::Bool, c),
+                                          scalar(ElementKind::BF16, outH)}));
+  call();
+  EXPECT_EQ(t[2], 1.5f);
+  EXPECT_EQ(c, 1);
+  EXPECT_EQ(outH, 0x4000);
+  s = 2.5f; // What is bound is the place.
+  call();
+  EXPECT_EQ(t[0], 2.5f);
+  EXPECT_EQ(c, 0);
+  n = -1;
+  auto refused = entry->prepare(inputs);
+  ASSERT_FALSE(bool(refused));
+  EXPECT_EQ(toString(refused.takeError()),
+            "@f: expects results of sizes of 0 or more; got -1");
+}
+
+/// However a module is cut into parts, results have the same bits.
+TEST(CompiledModulePartsTest, SameBits) {
+  std::string text = R"(
+    func.func private @square(%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = arith.mulf %x, %x : tensor<?xf32>
+      return %y : tensor<?xf32>
+    }
+  )";
+  constexpr int kFunctions = 5, kElements = 300;
+  for (int i = 0; i < kFunctions; ++i)
+    text += "func.func @f" + std::to_string(i) +
+            R"((%x: tensor<?xf32>) -> tensor<?xf32> {
+      %y = norm.layer_norm %x axes = [0] epsilon = 1.0e-5 : tensor<?xf32>
+      %z = call @)" +
+            (i == 3 ? "f1" : "square") +
+            R"((%y) : (tensor<?xf32>) -> tensor<?xf32>
+      return %z : tensor<?xf32>
+    }
+    )";
+  DialectRegistry registry;
+  registerForCompilation(registry);
+  MLIRContext context(registry);
+  OwningOpRef<ModuleOp> module = parseSourceString<ModuleOp>(text, &context);
+  std::vector<float> input(kElements);
+  for (int i = 0; i < kElements; ++i)
+    input[i] = float(i * 7919 % 1009) / 100;
+  std::vector<std::vector<float>> first;
+  for (unsigned perPart : {0u, 1u, 2u, 3u}) {
+    CompileOptions options;
+    options.parallel = true;
+    options.functionsPerPart = perPart;
+    auto compiled = llvm::cantFail(CompiledModule::compile(*module, options));
+    std::vector<std::vector<float>> all;
+    for (int i = 0; i < kFunctions; ++i) {
+      std::vector<float> &output = all.emplace_back(kElements);
+      TensorBuffer in{ElementKind::F32,
+                      {kElements},
+                      reinterpret_cast<char *>(input.data())};
+      TensorBuffer out{ElementKind::F32,
+                       {kElements},
+                       reinterpret_cast<char *>(output.data())};
+      llvm::cantFail(
+          compiled->lookup("f" + std::to_string(i))->call({in}, {out}));
+    }
+    if (first.empty())
+      first = all;
+    EXPECT_EQ(all, first) << perPart;
+    EXPECT_NE(all[0][1], 0.0f);
+  }
+}
+
 } // namespace

@@ -1,4 +1,5 @@
-//===- FloatFormatsTest.cpp - Tests of bf16 and f16 -----------------------===//
+//===- FloatFormatsTest.cpp - Tests of bf16, f16 and fp8
+//-----------------------===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -13,6 +14,7 @@
 
 #include "norm-mlir/Support/FloatFormats.h"
 
+#include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/bit.h"
 #include "gtest/gtest.h"
 
@@ -123,3 +125,56 @@ INSTANTIATE_TEST_SUITE_P(
     [](const testing::TestParamInfo<Format> &info) {
       return info.param.exponentBits == 8 ? "Bf16" : "F16";
     });
+
+namespace {
+
+/// The bits that LLVM rounds `value` to; its NaNs have other signs.
+uint8_t roundByLLVM(double value, const llvm::fltSemantics &semantics) {
+  llvm::APFloat number(value);
+  bool losesInfo;
+  number.convert(semantics, llvm::APFloat::rmNearestTiesToEven, &losesInfo);
+  return number.bitcastToAPInt().getZExtValue();
+}
+
+void checkBytes(float (*toFloat)(uint8_t), uint8_t (*fromDouble)(double),
+                const llvm::fltSemantics &semantics) {
+  auto check = [&](double value) {
+    uint8_t expected = roundByLLVM(value, semantics);
+    uint8_t actual = fromDouble(value);
+    if (std::isnan(toFloat(expected)))
+      EXPECT_TRUE(std::isnan(toFloat(actual))) << value;
+    else
+      EXPECT_EQ(actual, expected) << value;
+  };
+  for (int bits = 0; bits < 256; ++bits) {
+    double value = toFloat(bits);
+    double byLLVM =
+        llvm::APFloat(semantics, llvm::APInt(8, bits)).convertToDouble();
+    if (std::isnan(byLLVM)) {
+      EXPECT_TRUE(std::isnan(value)) << bits;
+      continue;
+    }
+    EXPECT_EQ(value, byLLVM) << bits;
+    check(value);
+    double next = toFloat(bits + 1), middle = (value + next) / 2;
+    for (double near :
+         {middle, std::nextafter(middle, 0.0), std::nextafter(middle, 1e300)})
+      check(near);
+  }
+  for (double value : {448.0, 463.9, 464.0, 464.1, 480.0, 512.0, 57344.0,
+                       61439.9, 61440.0, 65536.0, 1e300, 1e-300, -0.0})
+    for (double sign : {1.0, -1.0})
+      check(sign * value);
+  check(std::numeric_limits<double>::infinity());
+  check(std::numeric_limits<double>::quiet_NaN());
+}
+
+} // namespace
+
+TEST(ByteFormatsTest, F8E4M3FN_AsLLVM) {
+  checkBytes(f8E4M3FNToFloat, doubleToF8E4M3FN, llvm::APFloat::Float8E4M3FN());
+}
+
+TEST(ByteFormatsTest, F8E5M2_AsLLVM) {
+  checkBytes(f8E5M2ToFloat, doubleToF8E5M2, llvm::APFloat::Float8E5M2());
+}

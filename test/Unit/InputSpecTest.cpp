@@ -128,17 +128,21 @@ TEST(InputSpecTest, Refuses_Malformed) {
        "a product of sizes of at most 9223372036854775807; got "
        "'0x4294967296x4294967296'"},
       {"x.npy@3", "no sizes after a file, which has its own; got '@3'"},
-      {"ramdom", "FILE.npy, random, normal, lognormal, special, constant, "
-                 "zeros, ones or iota; got 'ramdom'"},
-      {":1", "FILE.npy, random, normal, lognormal, special, constant, zeros, "
-             "ones or iota; got ''"},
+      {"ramdom", "FILE.npy, a number, random, normal, lognormal, special, "
+                 "constant, zeros, ones or iota; got 'ramdom'"},
+      {":1", "FILE.npy, a number, random, normal, lognormal, special, "
+             "constant, zeros, ones or iota; got ''"},
+      {"1.5.2", "a number; got '1.5.2'"},
+      {"-", "a number; got '-'"},
+      {"2,3", "a number; got '2,3'"},
   };
   for (auto [text, message] : cases)
     EXPECT_EQ(errorOf(text),
               std::string("--input=") + text + " expects " + message);
-  EXPECT_EQ(errorOf("a\nb\xff"),
-            "--input=a\\x0ab\\xff expects FILE.npy, random, normal, lognormal, "
-            "special, constant, zeros, ones or iota; got 'a\\x0ab\\xff'");
+  EXPECT_EQ(
+      errorOf("a\nb\xff"),
+      "--input=a\\x0ab\\xff expects FILE.npy, a number, random, normal, "
+      "lognormal, special, constant, zeros, ones or iota; got 'a\\x0ab\\xff'");
 }
 
 TEST(InputSpecTest, ChecksConstants_OfIntegers) {

@@ -37,10 +37,11 @@ namespace fs = llvm::sys::fs;
 using Bytes = std::vector<char>;
 
 constexpr ElementKind kAllKinds[] = {
-    ElementKind::F64, ElementKind::F32, ElementKind::BF16, ElementKind::F16,
-    ElementKind::I8,  ElementKind::U8,  ElementKind::I16,  ElementKind::U16,
-    ElementKind::I32, ElementKind::U32, ElementKind::I64,  ElementKind::U64,
-    ElementKind::Bool};
+    ElementKind::F64,  ElementKind::F32,      ElementKind::BF16,
+    ElementKind::F16,  ElementKind::I8,       ElementKind::U8,
+    ElementKind::I16,  ElementKind::U16,      ElementKind::I32,
+    ElementKind::U32,  ElementKind::I64,      ElementKind::U64,
+    ElementKind::Bool, ElementKind::F8E4M3FN, ElementKind::F8E5M2};
 
 constexpr bool kHostIsBig = endianness::native == endianness::big;
 constexpr char kHostOrder = kHostIsBig ? '>' : '<';

@@ -25,7 +25,7 @@ TEST_F(NpyHeaderTest, ElementKind_HasWidthAndName) {
   for (ElementKind kind : kAllKinds)
     os << stringifyElementKind(kind) << ":" << byteWidth(kind) << " ";
   EXPECT_EQ(all, "f64:8 f32:4 bf16:2 f16:2 i8:1 u8:1 i16:2 u16:2 i32:4 u32:4 "
-                 "i64:8 u64:8 bool:1 ");
+                 "i64:8 u64:8 bool:1 f8E4M3FN:1 f8E5M2:1 ");
 }
 
 TEST_F(NpyHeaderTest, DenseByteCount_MultipliesWidthAndDimensions) {
@@ -273,7 +273,7 @@ TEST_F(NpyHeaderTest, Malformed_DtypeIsNamed) {
       {"'<c8'", expects + "'<c8' (complex)"},
       {"'<M8[s]'", expects + "'<M8[s]' (dates or times)"},
       {"'<m8[ns]'", expects + "'<m8[ns]' (dates or times)"},
-      {"'<V1'", expects + "'<V1' (voids of another size than bf16)"},
+      {"'<V3'", expects + "'<V3' (voids of another size than bf16)"},
       {"'<f16'", expects + "'<f16' (unknown)"},
       {"'<f3'", expects + "'<f3' (unknown)"},
       {"'<<f4'", expects + "'<<f4' (unknown)"},

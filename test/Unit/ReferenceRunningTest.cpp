@@ -116,6 +116,29 @@ TEST_F(ReferenceTest, SwitchableNorm_MixesAndUpdates) {
   expectValues(results[2], {0.9 + 0.125, 1.8 + 0.9}, 1e-6);
 }
 
+TEST_F(ReferenceTest, SwitchableNorm_Rows) {
+  addInput("f32", {2, 2}, {1, 3, 5, 3});
+  addInput("f32", {2}, {0, std::log(3.0)});
+  addInput("f32", {2}, {0, 0});
+  addInput("f32", {2}, {0, 0});
+  addInput("f32", {2}, {1, 1});
+  auto results = evaluate(R"mlir(
+    func.func @f(%x: tensor<2x2xf32>, %mw: tensor<2xf32>, %vw: tensor<2xf32>, %m: tensor<2xf32>, %v: tensor<2xf32>) -> (tensor<2x2xf32>, tensor<2xf32>, tensor<2xf32>) {
+      %y:3 = norm.switchable_norm %x mean_weights(%mw : tensor<2xf32>) variance_weights(%vw : tensor<2xf32>) running_mean(%m : tensor<2xf32>) running_variance(%v : tensor<2xf32>) channel_axis = 1 axes = [] epsilon = 1.0 momentum = 0.75 : tensor<2x2xf32>
+      return %y#0, %y#1, %y#2 : tensor<2x2xf32>, tensor<2xf32>, tensor<2xf32>
+    })mlir");
+  ASSERT_EQ(results.size(), 3u) << error;
+  // Layers: means 2 and 4, variances 2. Batch: means 3, variances 8 and 0. The
+  // means are mixed 1 to 3, the variances 1 to 1.
+  double wide = std::sqrt(5.0 + 1), narrow = std::sqrt(1.0 + 1);
+  expectValues(results[0],
+               {(1 - 2.75) / wide, (3 - 2.75) / narrow, (5 - 3.25) / wide,
+                (3 - 3.25) / narrow},
+               1e-6);
+  expectValues(results[1], {0.75, 0.75}, 1e-6);
+  expectValues(results[2], {2.75, 0.75}, 1e-6);
+}
+
 TEST_F(ReferenceTest, SwitchableNorm_EvaluationWithTheBatchOnly) {
   addInput("f32", {2, 2, 2}, kInstances);
   addInput("f32", {3}, {-kInf, -kInf, 5});

@@ -119,7 +119,9 @@ def create_plan(options: argparse.Namespace, rng: random.Random) -> Plan:
         rows = space.cover(product(space, ("dtype", "sizes", "family")), rng)
         plan.pairs += len(space.feasible)
         plan.missing += uncovered(op, space, rows)
-        plan.by_op[op.name] = create_functions(op, rows, "case") + create_functions(op, long_rows(op, space, rng), "long")
+        plan.by_op[op.name] = create_functions(op, rows, "case") + create_functions(
+            op, long_rows(op, space, rng), "long"
+        )
         if options.full or options.sample:
             plan.products += create_functions(op, full_product(space, rng), "full")
     if options.sample:
@@ -171,6 +173,7 @@ def run_graphs(options: argparse.Namespace, runner: Runner) -> Dict[str, int]:
     runner.failures += outcome.failures
     for kind, count in sorted(outcome.groups.items(), key=lambda group: -group[1]):
         print(f"{count} graphs: {kind}")
+    print(f"{outcome.unbounded} of {outcome.results} results of graphs have elements without a bound")
     return {"runs of graphs": outcome.runs}
 
 

@@ -119,5 +119,10 @@ int main(int argc, char **argv) {
   mlir::norm::registerForCompilation(registry);
   if (Error error = mlir::norm::compileFile(options, registry))
     return fail(std::move(error));
+  outs().flush();
+  if (std::error_code code = outs().error()) {
+    outs().clear_error();
+    return fail(createStringError("standard output: " + code.message()));
+  }
   return 0;
 }

@@ -131,5 +131,10 @@ int main(int argc, char **argv) {
   Expected<bool> isWithin = mlir::norm::run(options, registry, outs());
   if (!isWithin)
     return fail(toString(isWithin.takeError()));
+  outs().flush();
+  if (std::error_code code = outs().error()) {
+    outs().clear_error();
+    return fail("standard output: " + code.message());
+  }
   return *isWithin ? 0 : 1;
 }

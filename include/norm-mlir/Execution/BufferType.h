@@ -41,8 +41,8 @@ struct Signature {
 /// none for types that no buffer holds.
 std::optional<ElementKind> getElementKind(Type element);
 
-/// The signature of a function on ranked tensors and scalars. An error is one line that
-/// names the type which no buffer holds.
+/// The signature of a function on ranked tensors and scalars. An error is one
+/// line that names the type which no buffer holds.
 llvm::Expected<Signature> getSignature(func::FuncOp function);
 
 /// "2x3xf32" of concrete sizes.

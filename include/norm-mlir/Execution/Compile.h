@@ -75,9 +75,9 @@ llvm::Error lowerToBuffers(ModuleOp module, const CompileOptions &options);
 using ModuleHook = llvm::function_ref<void(llvm::Module &)>;
 
 /// Lowers `module` in place and compiles it to object files, one for each part:
-/// parts of `options.functionsPerPart` public functions are compiled at the same
-/// time on the context's threads. `hook` is called for each part, by several
-/// threads at once. An error is one line: the first diagnostic.
+/// parts of `options.functionsPerPart` public functions are compiled at the
+/// same time on the context's threads. `hook` is called for each part, by
+/// several threads at once. An error is one line: the first diagnostic.
 llvm::Expected<std::vector<std::string>> compileToObjects(
     ModuleOp module, const CompileOptions &options,
     ModuleHook hook = [](llvm::Module &) {});

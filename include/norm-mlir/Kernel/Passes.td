@@ -59,10 +59,7 @@ def KernelsToLinalgPass : Pass<"norm-kernels-to-linalg", "::mlir::func::FuncOp">
     elements that may not exist, slices; windows, reads in the body, as
     `convert-norm-to-linalg` makes them. From these `norm-form-kernels` makes the same
     kernel again. Maps that it does not make become reads in the body too. A schedule is
-    dropped.
-
-    Kernels on buffers stay as they are. An init of which not every element is written is
-    an error.
+    dropped. It takes every kernel on tensors; kernels on buffers stay as they are.
 
     Before:
 

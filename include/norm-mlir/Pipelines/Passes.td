@@ -59,6 +59,34 @@ def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::Module
   ];
 }
 
+def OutlineLoopsPass : Pass<"norm-outline-loops", "::mlir::ModuleOp"> {
+  let summary = "Make functions of the loops of long functions.";
+  let description = [{
+    In a function of more than `most-loops` loops or kernels, each that stands outside of
+    all others becomes a function of what it reads, and those that are equal, as in the
+    layers of a model, become one. The time that LLVM takes for a function grows faster
+    than its length; a call costs nothing beside a loop. Constants are repeated.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: memref<8xf32>) {
+      scf.for %i = %c0 to %c8 step %c1 {
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: memref<8xf32>) {
+      call @f__part(%x) : (memref<8xf32>) -> ()
+    ```
+  }];
+  let options = [
+    Option<"mostLoops", "most-loops", "int64_t", "12", "Loops of a function that stays as it is.">
+  ];
+  let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect"];
+}
+
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
   let summary = "Mark the arguments of public functions as not writable, and separate results.";
   let description = [{
@@ -91,13 +119,13 @@ def BoxScalarResultsPass : Pass<"norm-box-scalar-results", "::mlir::func::FuncOp
     Before:
 
     ```mlir
-    func.func @f(%x: tensor<4xf32>, %s: f32) -> (f32, tensor<4xf32>) {
+    func.func @g(%x: tensor<4xf32>, %s: f32) -> (f32, tensor<4xf32>) {
     ```
 
     After:
 
     ```mlir
-    func.func @f(%x: tensor<4xf32>, %s: f32) -> (tensor<f32> {norm.scalar}, tensor<4xf32>) {
+    func.func @g(%x: tensor<4xf32>, %s: f32) -> (tensor<f32> {norm.scalar}, tensor<4xf32>) {
       %boxed = tensor.from_elements %s : tensor<f32>
     ```
   }];
@@ -116,13 +144,13 @@ def PassScalarsPass : Pass<"norm-pass-scalars", "::mlir::func::FuncOp"> {
     Before:
 
     ```mlir
-    func.func @f(%x: memref<4xf32>, %h: bf16, %y: memref<bf16> {norm.scalar}) {
+    func.func @g(%x: memref<4xf32>, %h: bf16, %y: memref<bf16> {norm.scalar}) {
     ```
 
     After:
 
     ```mlir
-    func.func @f(%x: memref<4xf32>, %bits: i16, %address: !llvm.ptr) attributes {llvm.emit_c_interface} {
+    func.func @g(%x: memref<4xf32>, %bits: i16, %address: !llvm.ptr) attributes {llvm.emit_c_interface} {
       %h = arith.bitcast %bits : i16 to bf16
     ```
   }];

@@ -47,6 +47,8 @@ struct Comparison {
   /// The first element outside its bound, in row-major order.
   std::optional<int64_t> firstBad;
   double firstBadValue = 0, firstBadReference = 0, firstBadBound = 0;
+  /// Elements whose bound is infinite, which are not judged.
+  int64_t numUnjudged = 0;
 };
 
 /// Compares `actual`, a dense buffer of the reference's shape and element type,

@@ -1,4 +1,5 @@
-//===- FloatFormats.h - Conversions of narrow floats ----------- -*- C++ -*-===//
+//===- FloatFormats.h - Conversions of narrow floats ----------- -*- C++
+//-*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

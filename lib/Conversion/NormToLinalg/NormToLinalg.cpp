@@ -73,7 +73,8 @@ struct ConvertNormToLinalg
     ConversionTarget target(getContext());
     target.markUnknownOpDynamicallyLegal([](Operation *) { return true; });
     target.addIllegalDialect<NormDialect>();
-    target.addLegalOp<RequireOp>();
+    // Kernels have a way of their own to linalg.
+    target.addLegalOp<RequireOp, KernelOp, ReduceOp, YieldOp>();
     if (failed(applyPartialConversion(getOperation(), target, patterns)))
       signalPassFailure();
   }

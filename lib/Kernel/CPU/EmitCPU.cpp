@@ -92,6 +92,9 @@ private:
       return nullptr;
     if (schedule.getStores() == Stores::Nontemporal)
       return arith::ConstantIntOp::create(builder, loc, 1, 1);
+    // A cache of unknown size.
+    if (schedule.getCache() == 0)
+      return nullptr;
     Value bytes = constant(0);
     SmallVector<Value> counted;
     for (auto [view, operand] : llvm::zip(views, getBuffers())) {

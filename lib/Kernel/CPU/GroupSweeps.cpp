@@ -325,17 +325,17 @@ GroupEmitter::emitVectorRange(unsigned sweep, ArrayRef<Value> accumulators,
         arith::ConstantIndexOp::create(builder, loc, multiple));
     return arith::SubIOp::create(builder, loc, end, rest);
   };
-  if (full.copies > 1) {
-    Value to = roundDown(full.lanes * full.copies);
-    run(full, from, to, false);
-    from = to;
-  }
-  if (full.lanes > 1 && !isMasked) {
-    Value to = roundDown(full.lanes);
+  Value to = roundDown(full.lanes * full.copies);
+  run(full, from, to, false);
+  from = to;
+  if (full.lanes > 1 && full.copies > 1 && !isMasked) {
+    to = roundDown(full.lanes);
     run({full.lanes, 1}, from, to, false);
     from = to;
   }
-  run(rest, from, end, true);
+  // Less than an iteration's elements, or than a vector's, in one chain.
+  if (full.lanes * full.copies > 1)
+    run(rest, from, end, true);
   return current;
 }
 

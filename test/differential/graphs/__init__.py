@@ -1,1 +1,1 @@
-"""Random graphs of ops around norms: every one of them is valid IR that has to compile and to agree with the reference."""
+"""Random graphs of ops around norms: each is valid IR, which has to compile and to agree with the reference."""

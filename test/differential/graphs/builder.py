@@ -12,6 +12,10 @@ MAX_ELEMENTS = 2**14
 MODERATE = 1e3
 
 
+# The body of a linalg op: gets its arguments for inputs and for outputs, gives what is yielded.
+Body = Callable[["Scope", List[str], List[str]], Sequence[str]]
+
+
 def write_number(number: float, element: str) -> str:
     """A constant's text."""
     if element == "i1":
@@ -106,7 +110,9 @@ class Op:
 
     def hidden(self, number: int) -> str:
         """An index of this value that the compiler doesn't know, where some value has a dynamic axis."""
-        sources = [(value, axis) for value in self.builder.visible() for axis in range(value.rank) if value.is_dynamic[axis]]
+        sources = [
+            (value, axis) for value in self.builder.visible() for axis in range(value.rank) if value.is_dynamic[axis]
+        ]
         if not sources:
             return self.constant(number, "index")
         value, axis = self.builder.rng.choice(sources)
@@ -140,7 +146,7 @@ class Op:
         inputs: Sequence[Tuple[str, str, str]],
         outputs: Sequence[Tuple[str, str, str]],
         iterators: str,
-        body: Callable[[Scope, List[str], List[str]], Sequence[str]],
+        body: Body,
     ) -> List[str]:
         """A linalg.generic; operands are (name, type, map's results); `iterators` has a letter p or r for each
         dimension; `body` gets the arguments for inputs and for outputs and gives what is yielded."""
@@ -254,12 +260,15 @@ class Builder:
             return None
         return accepted[max(self.rng.randrange(len(accepted)), self.rng.randrange(len(accepted)))]
 
-    def choose_float(self, accept: Callable[[Value], bool] = lambda value: True, limit: float = MODERATE) -> Optional[Value]:
+    def choose_float(
+        self, accept: Callable[[Value], bool] = lambda value: True, limit: float = MODERATE
+    ) -> Optional[Value]:
         """A tensor of floating-point numbers of moderate size."""
         return self.choose(lambda value: value.is_float and value.magnitude <= limit and accept(value))
 
     def partner(self, value: Value, limit: float = MODERATE) -> Value:
         """A tensor of the same type: another value, itself, a cast of one that states other sizes, or an argument."""
+
         def fits(other: Value) -> bool:
             return other.sizes == value.sizes and other.element == value.element and other.magnitude <= limit
 
@@ -285,4 +294,4 @@ class Builder:
         """A value like another one, with changes and a name of its own."""
         fields = {**like.__dict__, "exact": False, **changes}
         fields["name"] = changes.get("name") or op.fresh("v")
-        return Value(**fields)  # type: ignore[arg-type]
+        return Value(**fields)

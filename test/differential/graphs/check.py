@@ -45,6 +45,9 @@ class Outcome:
     """What the check found, beside the failures of its runner."""
 
     runs: int = 0
+    # Results that were compared, and those among them of which some elements have no bound.
+    results: int = 0
+    unbounded: int = 0
     failures: List[Failure] = field(default_factory=list)
     groups: Dict[str, int] = field(default_factory=dict)
 
@@ -69,8 +72,10 @@ def check_graphs(runner: Runner, graphs: Sequence[Graph], with_shrinking: bool =
         chosen = functions[number::share]
         outcome.runs += len(chosen)
         batches += [(route, chosen[i : i + BATCH]) for i in range(0, len(chosen), BATCH)]
-    before = len(runner.failures)
+    before, unbounded = len(runner.failures), runner.unbounded
     runner.run_all(batches)
+    outcome.unbounded = runner.unbounded - unbounded
+    outcome.results = sum(function.results for _, batch in batches for function in batch)
     failures = runner.failures[before:]
     del runner.failures[before:]
     groups: Dict[str, List[Failure]] = {}
@@ -80,6 +85,7 @@ def check_graphs(runner: Runner, graphs: Sequence[Graph], with_shrinking: bool =
     outcome.groups = {key: len(members) for key, members in groups.items()}
     if with_shrinking:
         picked = [f for key, members in groups.items() for f in members[: WRONG_SHRUNK if "wrong" in key else 1]]
+        picked = [failure for failure in picked if failure.function.name in by_name]
         with concurrent.futures.ThreadPoolExecutor(runner.jobs) as pool:
             jobs = [(runner, by_name[failure.function.name], failure) for failure in picked[:MAX_SHRUNK]]
             smaller = dict(zip(map(id, picked), pool.map(lambda job: _shrink(*job), jobs)))
@@ -112,7 +118,7 @@ def _shrink(runner: Runner, graph: Graph, failure: Failure) -> Failure:
 
 def explain(runner: Runner, failure: Failure) -> Failure:
     """Says of what the kernels route refuses whether upstream's compiles it."""
-    if route_of(failure) != KERNELS or not classify(failure.line).startswith("refused"):
+    if route_of(failure) != KERNELS or "--all" in failure.command or not classify(failure.line).startswith("refused"):
         return failure
     found = runner.run_one(failure.function, "upstream")
     fate = "refused by both routes"

@@ -70,7 +70,10 @@ def loop(builder: Builder) -> bool:
         f"  scf.yield {', '.join(y.name for y in yielded)} : {types}",
         "}",
     ]
-    wide = [builder.result(op, r, name=r.name, low=min(r.low, s.low), high=max(r.high, s.high)) for r, s in zip(results, starts)]
+    wide = [
+        builder.result(op, r, name=r.name, low=min(r.low, s.low), high=max(r.high, s.high))
+        for r, s in zip(results, starts)
+    ]
     op.finish(*wide)
     return True
 
@@ -90,8 +93,9 @@ def while_loop(builder: Builder) -> bool:
     result = builder.result(op, x, low=min(x.low, -12.0), high=max(x.high, 12.0))
     before, count, inside, test, more = (op.fresh("c") for _ in range(5))
     types = f"{x.type}, index"
+    starts = f"{before} = {op.use(x)}, {count} = {first}"
     op.lines += [
-        f"{result.name}, {op.fresh('n')} = scf.while ({before} = {op.use(x)}, {count} = {first}) : ({types}) -> ({types}) {{",
+        f"{result.name}, {op.fresh('n')} = scf.while ({starts}) : ({types}) -> ({types}) {{",
         f"  {test} = arith.cmpi slt, {count}, {last} : index",
         f"  scf.condition({test}) {before}, {count} : {types}",
         "} do {",
@@ -158,8 +162,9 @@ def tokens(builder: Builder) -> bool:
     result = builder.result(op, x, low=-12.0, high=12.0)
     place = f"[{index}, 0] [1, {width}] [1, 1]"
     put = op.fresh("p")
+    head = f"scf.for {index} = {first} to {last} step {step}"
     op.lines += [
-        f"{result.name} = scf.for {index} = {first} to {last} step {step} iter_args({carried} = {init}) -> ({x.type}) {{",
+        f"{result.name} = {head} iter_args({carried} = {init}) -> ({x.type}) {{",
         f"  {row.name} = tensor.extract_slice {op.use(x)}{place} : {x.type} to {row.type}",
         *_embed(op, inner),
         f"  {put} = tensor.insert_slice {y.name} into {carried}{place} : {row.type} into {x.type}",

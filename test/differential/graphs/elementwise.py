@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import List, Sequence
 
-from graphs.builder import Builder, Op, Scope, identity
+from graphs.builder import Body, Builder, Op, Scope, identity
 from graphs.functions import BINARY, UNARY, Function, Range
 from graphs.values import WIDTHS, Value
 
@@ -22,16 +22,14 @@ def _pick(builder: Builder, table: Sequence[Function], *values: Value) -> Functi
     return builder.rng.choice([function for function in table if function.accepts(*ranges)])
 
 
-def _pointwise(
-    op: Op, inputs: Sequence[Value], element: str, write: "object", results: int = 1
-) -> List[str]:
+def _pointwise(op: Op, inputs: Sequence[Value], element: str, write: Body, results: int = 1) -> List[str]:
     """A generic over tensors of one type."""
     like = inputs[0]
     map_ = identity(like.rank)
     init = op.empty(like, element)
     type_ = op.tensors(like).type(element)
     reads = [(op.use(value), value.type, map_) for value in inputs]
-    return op.generic(reads, [(init, type_, map_)] * results, "p" * like.rank, write)  # type: ignore[arg-type]
+    return op.generic(reads, [(init, type_, map_)] * results, "p" * like.rank, write)
 
 
 def unary(builder: Builder) -> bool:
@@ -113,7 +111,9 @@ def broadcast_binary(builder: Builder) -> bool:
         b = builder.restate(b, tuple(b.is_dynamic[x] if x in axes else False for x in range(b.rank)))
     function = _pick(builder, list(BINARY.values()), a, b)
     op = builder.op("broadcast")
-    map_ = ", ".join((f"d{x}" if x in axes else "0") for x in range(a.rank)) if unit else ", ".join(f"d{x}" for x in axes)
+    map_ = (
+        ", ".join((f"d{x}" if x in axes else "0") for x in range(a.rank)) if unit else ", ".join(f"d{x}" for x in axes)
+    )
     init = op.empty(a)
     name = op.generic(
         [(op.use(a), a.type, identity(a.rank)), (op.use(b), b.type, map_)],
@@ -240,7 +240,9 @@ def integers(builder: Builder) -> bool:
         name = scope.define(f"arith.cmpi ult, {op.use(x)}, {scope.constant(50, x.element)} : {x.type}")
         element, high = "i1", 1.0
     elif way == "extended":
-        first, second = scope.define_two(f"arith.mului_extended {op.use(x)}, {scope.constant(77, x.element)} : {x.type}")
+        first, second = scope.define_two(
+            f"arith.mului_extended {op.use(x)}, {scope.constant(77, x.element)} : {x.type}"
+        )
         name = scope.call("arith.addi", x.element, first, second)
         low, high = -(2.0 ** (WIDTHS[element] - 1)), 2.0 ** (WIDTHS[element] - 1)
     else:

@@ -10,7 +10,9 @@ from graphs.shapes import collapse, expand
 from graphs.values import Value
 
 
-def pointwise(builder: Builder, x: Value, word: str, other: Optional[Value] = None, number: Optional[float] = None) -> Value:
+def pointwise(
+    builder: Builder, x: Value, word: str, other: Optional[Value] = None, number: Optional[float] = None
+) -> Value:
     """A generic of one op on `x`, whose second operand is a tensor of the same type or a number."""
     op = builder.op("pointwise")
     reads = [(op.use(x), x.type, identity(x.rank))]
@@ -140,7 +142,9 @@ def mean_variance(builder: Builder) -> bool:
             return [scope.define(f"math.fpowi {inputs[0]}, {two} : {value.element}, i64")]
 
         map_ = identity(value.rank)
-        name = op.generic([(op.use(value), value.type, map_)], [(op.empty(value), value.type, map_)], "p" * value.rank, body)[0]
+        name = op.generic(
+            [(op.use(value), value.type, map_)], [(op.empty(value), value.type, map_)], "p" * value.rank, body
+        )[0]
         result = builder.result(op, value, name=name, low=0.0, high=value.magnitude**2)
         op.finish(result)
         return result

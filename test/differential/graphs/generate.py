@@ -25,7 +25,12 @@ FAMILIES: Dict[str, List[Tuple[Step, float]]] = {
     "rank_zero": [(shapes.to_rank_zero, 1), (elementwise.broadcast_binary, 1)],
     "transposes": [(shapes.transpose, 2), (shapes.with_transpose, 1), (shapes.reverse, 0.3)],
     "sizes": [(shapes.restate_sizes, 1)],
-    "reductions": [(reductions.reduce, 2), (reductions.reduce_two, 1), (reductions.reduce_named, 1), (reductions.reduce_integers, 1)],
+    "reductions": [
+        (reductions.reduce, 2),
+        (reductions.reduce_two, 1),
+        (reductions.reduce_named, 1),
+        (reductions.reduce_integers, 1),
+    ],
     "products": [(reductions.matmul, 1)],
     "softmax": [(reductions.softmax, 1)],
     "foreign": [(step, 0.6) for step in foreign.all_steps()],
@@ -46,6 +51,7 @@ SPECS = (
     ("random", 0.0, 1.0),
     ("lognormal:0.5", 0.015, 64.0),
     ("constant:0.75", 0.75, 0.75),
+    ("special", -8.3, 8.3),
 )
 MAX_INPUT = 2**13
 

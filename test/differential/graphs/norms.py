@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
-from graphs.builder import Builder, Op
+from graphs.builder import Builder
 from graphs.values import WIDTHS, Value
 
 READ_ONLY = "use_running_stats, update_running_stats = false"
@@ -31,7 +31,12 @@ class Norm:
         sizes = tuple(sizes)
 
         def fits(value: Value) -> bool:
-            return value.sizes == sizes and value.element == self.parameters and low <= value.low and value.high <= max(high, 40)
+            return (
+                value.sizes == sizes
+                and value.element == self.parameters
+                and low <= value.low
+                and value.high <= max(high, 40)
+            )
 
         if self.rng.random() < 0.5:
             found = self.builder.choose_float(fits)
@@ -164,9 +169,7 @@ def _running(norm: Norm, axis: int, attribute_share: float, read: str = READ_ONL
     if updated:
         for value in (mean, variance):
             low = 0.0 if value is variance else min(value.low, norm.x.low)
-            norm.results.append(
-                norm.builder.result(norm.op, value, low=low, high=max(value.high, norm.x.magnitude**2))
-            )
+            norm.results.append(norm.builder.result(norm.op, value, low=low, high=max(value.high, norm.x.magnitude**2)))
     return used, updated
 
 
@@ -290,7 +293,11 @@ def local_response_norm(norm: Norm) -> bool:
     x = norm.x
     if x.rank < 3:
         return False
-    numbers = (f"size = {norm.rng.choice((1, 2, 3, 5))}", "alpha = 1.0e-1", f"beta = {norm.rng.choice((0.5, 0.75, 1.0))}")
+    numbers = (
+        f"size = {norm.rng.choice((1, 2, 3, 5))}",
+        "alpha = 1.0e-1",
+        f"beta = {norm.rng.choice((0.5, 0.75, 1.0))}",
+    )
     norm.words += [f"channel_axis = {norm.rng.randrange(x.rank)}", *numbers, "k = 1.0"]
     norm.take(10**6, max(x.magnitude, 0.1))
     return norm.finish()
@@ -377,5 +384,3 @@ def bounded(builder: Builder, x: Value) -> Value:
     norm.take(_count(x, [x.rank - 1]))
     norm.finish()
     return norm.results[0]
-
-

@@ -55,7 +55,13 @@ def reduce_by(builder: Builder, x: Value, axes: Sequence[int], kind: str, keep: 
     grown = {"sum": x.magnitude * count, "square": x.magnitude**2 * count, "absolute": x.magnitude * count}
     high = grown.get(kind, 1e4)
     result = builder.result(
-        op, x, name=name, sizes=like.sizes, is_dynamic=like.is_dynamic, low=-high if kind == "sum" else min(0.0, -high if kind in ("max", "min") else 0.0), high=high
+        op,
+        x,
+        name=name,
+        sizes=like.sizes,
+        is_dynamic=like.is_dynamic,
+        low=-high if kind == "sum" else min(0.0, -high if kind in ("max", "min") else 0.0),
+        high=high,
     )
     op.finish(result)
     return result
@@ -105,7 +111,10 @@ def reduce_two(builder: Builder) -> bool:
 
     def body(scope: Scope, inputs: List[str], outputs: List[str]) -> List[str]:
         square = scope.call("arith.mulf", x.element, inputs[0], inputs[0])
-        return [scope.call("arith.addf", x.element, outputs[0], inputs[0]), scope.call("arith.addf", x.element, square, outputs[1])]
+        return [
+            scope.call("arith.addf", x.element, outputs[0], inputs[0]),
+            scope.call("arith.addf", x.element, square, outputs[1]),
+        ]
 
     iterators = "".join("r" if a in axes else "p" for a in range(x.rank))
     outputs = [(filled, like.type, map_)] * 2

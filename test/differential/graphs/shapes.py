@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Tuple
+from typing import Callable, List, Optional, Tuple
 
 from graphs.builder import MAX_ELEMENTS, Builder, identity, write_number
 from graphs.values import FLOATS, Value
@@ -14,7 +14,7 @@ def _any_tensor(builder: Builder, least_rank: int = 1) -> Optional[Value]:
     return builder.choose(lambda v: not v.is_scalar and v.rank >= least_rank and v.is_returnable)
 
 
-def _slice(builder: Builder, x: Value, mode_of: "object") -> Optional[Value]:
+def _slice(builder: Builder, x: Value, mode_of: Callable[[int], str]) -> Optional[Value]:
     """Takes from each axis what `mode_of(axis)` says: whole, first, last, middle or strided."""
     rng = builder.rng
     op = builder.op("slice")
@@ -23,7 +23,7 @@ def _slice(builder: Builder, x: Value, mode_of: "object") -> Optional[Value]:
     sizes: List[int] = []
     is_dynamic: List[bool] = []
     for axis, size in enumerate(x.sizes):
-        mode = mode_of(axis) if size > 0 else "whole"  # type: ignore[operator]
+        mode = mode_of(axis) if size > 0 else "whole"
         dynamic, stride, offset, length = x.is_dynamic[axis], 1, 0, size
         if mode == "first":
             length = 1
@@ -82,7 +82,9 @@ def first(builder: Builder) -> bool:
 
 def views(builder: Builder) -> bool:
     """Q, K and V: equal parts of the last axis."""
-    x = builder.choose_float(lambda v: v.rank > 0 and v.sizes[-1] > 2 and not v.is_dynamic[-1] and not v.has_static_zero)
+    x = builder.choose_float(
+        lambda v: v.rank > 0 and v.sizes[-1] > 2 and not v.is_dynamic[-1] and not v.has_static_zero
+    )
     if x is None:
         return False
     part = x.sizes[-1] // 3
@@ -200,7 +202,10 @@ def expand(builder: Builder, x: Value, axis: int, factors: Tuple[int, ...]) -> V
     """Splits an axis; the first of `factors` is the size that isn't stated where the axis is dynamic."""
     op = builder.op("expand")
     name = op.use(x)
-    groups, sizes, is_dynamic, shape = [], [], [], []
+    groups: List[List[int]] = []
+    sizes: List[int] = []
+    is_dynamic: List[bool] = []
+    shape: List[str] = []
     for a, size in enumerate(x.sizes):
         start = len(sizes)
         if a != axis:
@@ -384,7 +389,10 @@ def broadcast(builder: Builder) -> bool:
     else:
         map_ = ", ".join(f"d{a}" for a in range(x.rank + 1) if a != axis)
         name = op.generic(
-            [(op.use(x), x.type, map_)], [(init, like.type, identity(x.rank + 1))], "p" * (x.rank + 1), lambda s, i, o: i
+            [(op.use(x), x.type, map_)],
+            [(init, like.type, identity(x.rank + 1))],
+            "p" * (x.rank + 1),
+            lambda s, i, o: i,
         )[0]
     op.finish(builder.result(op, x, name=name, sizes=like.sizes, is_dynamic=like.is_dynamic, exact=x.exact))
     return True
@@ -408,8 +416,8 @@ def reverse(builder: Builder) -> bool:
     op = builder.op("reverse")
     map_ = ", ".join(f"-d{a} + {x.sizes[a] - 1}" if a == axis else f"d{a}" for a in range(x.rank))
     init = op.empty(x)
-    name = op.generic(
-        [(op.use(x), x.type, map_)], [(init, x.type, identity(x.rank))], "p" * x.rank, lambda s, i, o: i
-    )[0]
+    name = op.generic([(op.use(x), x.type, map_)], [(init, x.type, identity(x.rank))], "p" * x.rank, lambda s, i, o: i)[
+        0
+    ]
     op.finish(builder.result(op, x, name=name))
     return True

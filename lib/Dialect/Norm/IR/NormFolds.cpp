@@ -263,15 +263,18 @@ static LogicalResult replaceByInstanceNorm(GroupNormOp op,
   }
   if (elements == 1)
     return rewriter.notifyMatchFailure(op, "instances have a single element");
-  rewriter.replaceOpWithNewOp<InstanceNormOp>(
-      op, op.getInput(), op.getScale(), op.getBias(), /*running_mean=*/Value(),
-      /*running_variance=*/Value(), op.getChannelAxisAttr(), op.getAxesAttr(),
-      op.getEpsilonAttr(), /*momentum=*/FloatAttr(),
+  auto instances = InstanceNormOp::create(
+      rewriter, op.getLoc(), op.getInput(), op.getScale(), op.getBias(),
+      /*running_mean=*/Value(), /*running_variance=*/Value(),
+      op.getChannelAxisAttr(), op.getAxesAttr(), op.getEpsilonAttr(),
+      /*momentum=*/FloatAttr(),
       MomentumConventionAttr::get(op.getContext(), MomentumConvention::Torch),
       /*use_running_stats=*/UnitAttr(),
       /*update_running_stats=*/rewriter.getBoolAttr(true),
       op.getReturnStatisticsAttr(), op.getEstimatorAttr(),
       op.getAccumulatorAttr());
+  instances->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+  rewriter.replaceOp(op, instances);
   return success();
 }
 

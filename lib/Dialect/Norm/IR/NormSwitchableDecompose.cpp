@@ -7,7 +7,8 @@
 //===----------------------------------------------------------------------===//
 //
 // One norm.stats over the instances; everything between it and norm.apply works
-// on tensors with one element per instance or fewer.
+// on tensors with one element per instance or fewer. Without axes, that is
+// without instances, one norm.stats over the channels and one over the batch.
 //
 //===----------------------------------------------------------------------===//
 
@@ -40,6 +41,8 @@ public:
 
   /// The statistics of each instance.
   Branch createInstances();
+  /// The statistics over `axes`, where there are no instances to merge.
+  Branch createDirect(ArrayRef<int64_t> axes);
   /// The statistics of all instances that differ along `axes` only.
   Branch mergeInstances(Branch branch, ArrayRef<int64_t> axes);
   /// The running statistics as they are given.
@@ -96,6 +99,19 @@ Branch SwitchableDecomposition::createInstances() {
         return {arith::MulFOp::create(b, l, scalars[0], factor)};
       })[0];
   return branch;
+}
+
+Branch SwitchableDecomposition::createDirect(ArrayRef<int64_t> axes) {
+  auto stats = StatsOp::create(
+      builder, loc, StatisticKindAttr::get(op.getContext(), op.getStatistic()),
+      op.getInput(), builder.getDenseI64ArrayAttr(axes), op.getEstimatorAttr(),
+      op.getAccumulatorAttr());
+  Value count = countElements(axes);
+  if (op.getUnbiasedVariance())
+    count = arith::SubFOp::create(builder, loc, count,
+                                  createFloat(builder, loc, f64, 1.0));
+  return {stats.getMean(), stats.getM2(), count,
+          mapTo(complementAxes(kept.size(), axes))};
 }
 
 Branch SwitchableDecomposition::mergeInstances(Branch branch,
@@ -188,7 +204,7 @@ SmallVector<Value> SwitchableDecomposition::mix(ArrayRef<Branch> branches) {
                      ? arith::DivFOp::create(b, l, m2, branches[i].count)
                      : m2;
         };
-        // The weights sum up to 1, so the mean may be taken as the instance's
+        // The weights sum up to 1, so the mean may be taken as the first one
         // and weighted differences: equal means stay what they are.
         Value own = getMean(0), mean = own;
         Value variance = arith::MulFOp::create(b, l, weights[branches.size()],
@@ -215,9 +231,11 @@ SmallVector<Value> SwitchableDecomposition::updateRunning(const Branch &batch) {
   update.divisor = batch.count;
   update.factor = createUpdateFactor(builder, loc, op.getMomentum(),
                                      op.getMomentumConvention());
-  update.isEmpty =
-      arith::CmpFOp::create(builder, loc, arith::CmpFPredicate::OEQ,
-                            batch.count, createFloat(builder, loc, f64, 0.0));
+  update.isEmpty = arith::CmpFOp::create(
+      builder, loc, arith::CmpFPredicate::OEQ,
+      countElements(complementAxes(op.getNormalized().getType().getRank(),
+                                   op.getAffineAxes())),
+      createFloat(builder, loc, f64, 0.0));
   return createRunningUpdate(builder, loc, update);
 }
 
@@ -225,12 +243,19 @@ FailureOr<SmallVector<Value>>
 SwitchableNormOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);
   SwitchableDecomposition decomposition(*this, builder);
-  Branch instance = decomposition.createInstances();
-  Branch layer = decomposition.mergeInstances(instance, getAffineAxes());
+  SmallVector<Branch> branches;
   Branch batch;
-  if (takesBatchStatistics())
-    batch = decomposition.mergeInstances(instance, getBatchAxes());
-  SmallVector<Branch> branches = {instance, layer};
+  if (takesInstanceStatistics()) {
+    Branch instance = decomposition.createInstances();
+    branches = {instance,
+                decomposition.mergeInstances(instance, getAffineAxes())};
+    if (takesBatchStatistics())
+      batch = decomposition.mergeInstances(instance, getBatchAxes());
+  } else {
+    branches = {decomposition.createDirect(getAffineAxes())};
+    if (takesBatchStatistics())
+      batch = decomposition.createDirect(getBatchAxes());
+  }
   if (getUseBatch())
     branches.push_back(getUseRunningStats() ? decomposition.getRunning()
                                             : batch);

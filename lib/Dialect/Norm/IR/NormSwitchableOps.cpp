@@ -41,11 +41,19 @@ void SwitchableNormOp::getSizeConditions(
                         conditions); // C6
   appendAffineCondition(*this, "running_variance", getRunningVariance(),
                         conditions); // C6
-  if (getUnbiasedVariance())
+  if (!getUnbiasedVariance())
+    return;
+  auto moreThanOne = [&](StringRef what, ArrayRef<int64_t> axes) {
     conditions.push_back(SizeCondition::productIsNotOne(
-        "expects more than 1 value per instance for its unbiased variance",
-        getTensorSizes(getInput(), getAxes()),
-        getTensorSizes(getInput()))); // C11
+        ("expects more than 1 value per " + what + " for its unbiased variance")
+            .str(),
+        getTensorSizes(getInput(), axes), getTensorSizes(getInput()))); // C11
+  };
+  if (takesInstanceStatistics())
+    return moreThanOne("instance", getAxes());
+  moreThanOne("layer", getAffineAxes());
+  if (takesBatchStatistics())
+    moreThanOne("batch", getBatchAxes());
 }
 
 /// C8: the types of parameters and running statistics.
@@ -68,9 +76,12 @@ LogicalResult SwitchableNormOp::verify() {
   Type element = input.getElementType();
   // C1, C2, C3
   if (failed(verifyChannelAndSpatialAxes(*this, getChannelAxisAttr().getInt(),
-                                         getAxes(), input.getRank())) ||
-      failed(verifyReducedAxes(*this, getAxes(), input.getRank())))
+                                         getAxes(), input.getRank())))
     return failure();
+  // C15
+  if (!takesInstanceStatistics() && !getUseBatch())
+    return emitOpError() << "expects axes or a batch; got axes = [] and "
+                            "use_batch = false";
   // C7, C13, C14
   if (failed(verifyRunningUse(*this, getRunningMean(), getRunningVariance(),
                               getUseRunningStats(), getUpdateRunningStats())))

@@ -184,6 +184,7 @@ LLVM::LLVMFuncOp PrepareBuilder::getSnprintf() {
 
 void PrepareBuilder::writeMessage(OpBuilder &builder, Location loc,
                                   StringRef text, ValueRange values) {
+  LLVM::LLVMFuncOp snprintf = getSnprintf();
   std::string format;
   SmallVector<Value> used;
   for (StringRef rest = text; !rest.empty();) {
@@ -217,7 +218,7 @@ void PrepareBuilder::writeMessage(OpBuilder &builder, Location loc,
   Value address = LLVM::AddressOfOp::create(builder, loc, global);
   SmallVector<Value> arguments = {message, messageLength, address};
   llvm::append_range(arguments, used);
-  LLVM::CallOp::create(builder, loc, getSnprintf(), arguments);
+  LLVM::CallOp::create(builder, loc, snprintf, arguments);
 }
 
 void PrepareBuilder::returnUnless(OpBuilder &builder, Location loc, Value holds,
@@ -230,8 +231,8 @@ void PrepareBuilder::returnUnless(OpBuilder &builder, Location loc, Value holds,
   cf::CondBranchOp::create(builder, loc, holds, rest, refusal);
   builder.setInsertionPointToStart(refusal);
   report();
-  Value refused = arith::ConstantOp::create(builder, loc,
-                                            builder.getI32IntegerAttr(1));
+  Value refused =
+      arith::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(1));
   func::ReturnOp::create(builder, loc, refused);
   builder.setInsertionPointToStart(rest);
 }
@@ -324,8 +325,8 @@ void PrepareBuilder::requireSizes() {
     OpBuilder builder(store);
     Location loc = store.getLoc();
     Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
-    Value holds = arith::CmpIOp::create(
-        builder, loc, arith::CmpIPredicate::sge, cast.getIn(), zero);
+    Value holds = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::sge,
+                                        cast.getIn(), zero);
     returnUnless(builder, loc, holds, [&] {
       writeMessage(builder, loc,
                    "expects results of sizes of 0 or more; got {0}",

@@ -6,10 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "norm-mlir/Dialect/Norm/IR/KernelIndex.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Support/Statistics.h"
 
+#include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/AffineExpr.h"
 
@@ -106,6 +108,44 @@ static int64_t requireCastSizes(OpBuilder &builder, tensor::CastOp op) {
   return created;
 }
 
+/// What walks all of a dimension of a kernel's operand has its size.
+static int64_t requireKernelSizes(OpBuilder &builder, KernelOp kernel) {
+  int64_t created = 0;
+  SmallVector<Value> operands(kernel.getInputs());
+  llvm::append_range(operands, kernel.getInits());
+  SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
+  for (auto [number, operand] : llvm::enumerate(operands)) {
+    auto type = dyn_cast<RankedTensorType>(operand.getType());
+    if (!type || operand.getDefiningOp<tensor::EmptyOp>())
+      continue;
+    AffineMap map = kernel.getInputMap(number);
+    for (int64_t dim = 0; dim < type.getRank(); ++dim) {
+      auto index = KernelIndex::get(map.getResult(dim), kernel.getStaticSizes(),
+                                    type.getDimSize(dim));
+      bool isStated = !type.isDynamicDim(dim) && index->walked.dims.empty();
+      if (index->kind != KernelIndex::Kind::Whole || isStated)
+        continue;
+      Location loc = kernel.getLoc();
+      Value walked = arith::ConstantIndexOp::create(builder, loc,
+                                                    index->walked.coefficient);
+      for (unsigned part : index->walked.dims)
+        walked = arith::MulIOp::create(
+            builder, loc, walked,
+            getValueOrCreateConstantIndexOp(builder, loc, sizes[part]));
+      Value size = TensorSize{operand, dim}.materialize(builder, loc);
+      Value equal = arith::CmpIOp::create(
+          builder, loc, arith::CmpIPredicate::eq, size, walked);
+      RequireOp::create(builder, loc, equal,
+                        builder.getStringAttr(
+                            "expects operands of norm.kernel to have the sizes "
+                            "that its maps walk; got {0} for {1}"),
+                        ValueRange{size, walked});
+      ++created;
+    }
+  }
+  return created;
+}
+
 namespace {
 
 struct RequireOperandSizes
@@ -119,6 +159,8 @@ struct RequireOperandSizes
         numRequired += requireOneShape(builder, op);
       else if (auto cast = dyn_cast<tensor::CastOp>(op))
         numRequired += requireCastSizes(builder, cast);
+      else if (auto kernel = dyn_cast<KernelOp>(op))
+        numRequired += requireKernelSizes(builder, kernel);
     });
   }
 };

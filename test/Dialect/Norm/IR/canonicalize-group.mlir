@@ -47,6 +47,14 @@ func.func @group_norm_of_channels(%x: tensor<?x4x6xf32>, %w: tensor<6xf32>, %b: 
   return %y#0, %y#1 : tensor<?x4x6xf32>, tensor<?x6xf32>
 }
 
+// What others attached to the op stays with it.
+// CHECK-LABEL: func.func @group_norm_of_channels_keeps_attributes(
+// CHECK:         norm.instance_norm {{.*}} {layer.name = "stem"}
+func.func @group_norm_of_channels_keeps_attributes(%x: tensor<2x6x4xf32>) -> tensor<2x6x4xf32> {
+  %y = norm.group_norm %x num_groups = 6 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {layer.name = "stem"} : tensor<2x6x4xf32>
+  return %y : tensor<2x6x4xf32>
+}
+
 // Instance normalization refuses a single spatial element, and takes none; group
 // normalization does not.
 // CHECK-LABEL: func.func @group_norm_of_channels_stays(

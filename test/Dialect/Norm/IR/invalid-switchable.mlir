@@ -26,9 +26,33 @@ func.func @switchable_norm_c2_channel_extreme(%x: tensor<2x3x4x5xf32>, %s: tenso
 
 // -----
 
-func.func @switchable_norm_c3_no_axes(%x: tensor<2x3x4x5xf32>, %s: tensor<3xf32>, %h: tensor<3xf16>, %t: tensor<2xf32>) {
-  // expected-error@+1 {{'norm.switchable_norm' op expects at least 1 axis; got 0}}
-  %0 = norm.switchable_norm %x mean_weights(%s : tensor<3xf32>) variance_weights(%s : tensor<3xf32>) channel_axis = 1 axes = [] epsilon = 1.0e-5 : tensor<2x3x4x5xf32>
+func.func @switchable_norm_c15_neither_axes_nor_batch(%x: tensor<2x3xf32>, %s: tensor<1xf32>) {
+  // expected-error@+1 {{'norm.switchable_norm' op expects axes or a batch; got axes = [] and use_batch = false}}
+  %0 = norm.switchable_norm %x mean_weights(%s : tensor<1xf32>) variance_weights(%s : tensor<1xf32>) channel_axis = 1 axes = [] epsilon = 1.0e-5 {use_batch = false} : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @switchable_norm_c5_weights_without_axes(%x: tensor<2x3xf32>, %s: tensor<3xf32>) {
+  // expected-error@+1 {{'norm.switchable_norm' op expects mean_weights shape [2]; got [3]}}
+  %0 = norm.switchable_norm %x mean_weights(%s : tensor<3xf32>) variance_weights(%s : tensor<3xf32>) channel_axis = 1 axes = [] epsilon = 1.0e-5 : tensor<2x3xf32>
+  return
+}
+
+// -----
+
+func.func @switchable_norm_c11_one_channel(%x: tensor<2x1xf32>, %s: tensor<2xf32>) {
+  // expected-error@+1 {{'norm.switchable_norm' op expects more than 1 value per layer for its unbiased variance; got input size [2, 1]}}
+  %0 = norm.switchable_norm %x mean_weights(%s : tensor<2xf32>) variance_weights(%s : tensor<2xf32>) channel_axis = 1 axes = [] epsilon = 1.0e-5 : tensor<2x1xf32>
+  return
+}
+
+// -----
+
+func.func @switchable_norm_c11_batch_of_one(%x: tensor<1x3xf32>, %s: tensor<2xf32>) {
+  // expected-error@+1 {{'norm.switchable_norm' op expects more than 1 value per batch for its unbiased variance; got input size [1, 3]}}
+  %0 = norm.switchable_norm %x mean_weights(%s : tensor<2xf32>) variance_weights(%s : tensor<2xf32>) channel_axis = 1 axes = [] epsilon = 1.0e-5 : tensor<1x3xf32>
   return
 }
 

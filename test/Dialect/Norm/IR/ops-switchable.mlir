@@ -83,3 +83,11 @@ func.func @switchable_norm_shapes(%a: tensor<3x0xf32>, %b: tensor<2x?x?x?xf32>, 
   %2 = norm.switchable_norm %c mean_weights(%s : tensor<3xf32>) variance_weights(%d : tensor<?xf32>) channel_axis = 2 axes = [1, 4] epsilon = 1.000000e-05 : tensor<?x2x3x4x5x6xf32>
   return %1#1, %1#2 : tensor<?xf32>, tensor<3xf32>
 }
+
+// Rows of features have no instance: the layer and the batch are mixed.
+// CHECK-LABEL: func.func @switchable_norm_rows(
+// CHECK:         norm.switchable_norm %{{.+}} mean_weights(%{{.+}} : tensor<2xf32>) variance_weights(%{{.+}} : tensor<2xf32>) channel_axis = 1 axes = [] epsilon = 1.000000e-05 : tensor<4x3xf32>
+func.func @switchable_norm_rows(%x: tensor<4x3xf32>, %w: tensor<2xf32>) -> tensor<4x3xf32> {
+  %y = norm.switchable_norm %x mean_weights(%w : tensor<2xf32>) variance_weights(%w : tensor<2xf32>) channel_axis = 1 axes = [] epsilon = 1.000000e-05 : tensor<4x3xf32>
+  return %y : tensor<4x3xf32>
+}

@@ -2,43 +2,29 @@
 
 // What a calling convention cannot carry, and entries that cannot be made.
 
-// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor of integers or floats; argument 1 is 'tensor<*xf32>'}}
+// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor or a scalar of integers, index or floats; argument 1 is 'tensor<*xf32>'}}
 func.func @unranked_argument(%x: tensor<4xf32>, %y: tensor<*xf32>) {
   return
 }
 
 // -----
 
-// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor of integers or floats; argument 0 is 'f32'}}
-func.func @scalar_argument(%x: f32) {
-  return
-}
-
-// -----
-
-// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor of integers or floats; argument 0 is 'tensor<4xindex>'}}
-func.func @index_argument(%x: tensor<4xindex>) {
-  return
-}
-
-// -----
-
-// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor of integers or floats; argument 0 is 'memref<4xf32>'}}
+// expected-error@+1 {{'func.func' op expects every argument to be a ranked tensor or a scalar of integers, index or floats; argument 0 is 'memref<4xf32>'}}
 func.func @memref_argument(%x: memref<4xf32>) {
   return
 }
 
 // -----
 
-// expected-error@+1 {{'func.func' op expects every result to be a ranked tensor of integers or floats; result 1 is 'i32'}}
-func.func @scalar_result(%x: tensor<4xf32>) -> (tensor<4xf32>, i32) {
-  %c = arith.constant 0 : i32
-  return %x, %c : tensor<4xf32>, i32
+// expected-error@+1 {{'func.func' op expects every result to be a ranked tensor or a scalar of integers, index or floats; result 1 is 'complex<f32>'}}
+func.func @complex_scalar(%x: tensor<4xf32>) -> (tensor<4xf32>, complex<f32>) {
+  %c = complex.constant [0.0 : f32, 1.0 : f32] : complex<f32>
+  return %x, %c : tensor<4xf32>, complex<f32>
 }
 
 // -----
 
-// expected-error@+1 {{'func.func' op expects every result to be a ranked tensor of integers or floats; result 0 is 'tensor<2xcomplex<f32>>'}}
+// expected-error@+1 {{'func.func' op expects every result to be a ranked tensor or a scalar of integers, index or floats; result 0 is 'tensor<2xcomplex<f32>>'}}
 func.func @complex_result() -> tensor<2xcomplex<f32>> {
   %c = tensor.empty() : tensor<2xcomplex<f32>>
   return %c : tensor<2xcomplex<f32>>

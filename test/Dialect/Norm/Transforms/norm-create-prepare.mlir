@@ -15,39 +15,36 @@
 // CHECK:         return
 // CHECK-LABEL: func.func @requirements__prepare(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?xf32>, %[[OUT:[^:]+]]: !llvm.ptr, %[[MSG:[^:]+]]: !llvm.ptr, %[[LEN:[^:]+]]: i64) -> i32
-// CHECK-DAG:     %[[REFUSED:.+]] = llvm.mlir.constant(1 : i32) : i32
-// CHECK-DAG:     %[[ADDRESS:.+]] = llvm.mlir.addressof @[[MESSAGE]] : !llvm.ptr
+// CHECK-DAG:     %[[REFUSED:.+]] = arith.constant 1 : i32
+// CHECK-DAG:     %[[ACCEPTED:.+]] = arith.constant 0 : i32
 // CHECK-DAG:     %[[STATED_ADDRESS:.+]] = llvm.mlir.addressof @[[STATED]] : !llvm.ptr
+// CHECK-DAG:     %[[ADDRESS:.+]] = llvm.mlir.addressof @[[MESSAGE]] : !llvm.ptr
 // CHECK-DAG:     %[[C4:.+]] = arith.constant 4 : i64
 // CHECK-NOT:     norm.
-// CHECK:         %[[STATUS:.+]] = llvm.alloca
-// CHECK:         llvm.store %{{.+}}, %[[STATUS]] : i32, !llvm.ptr
-// The size that the type states comes first.
-// CHECK:         scf.if
-// CHECK:           llvm.getelementptr %[[STATED_ADDRESS]]
-// CHECK:           llvm.call @snprintf(%[[MSG]], %[[LEN]],
-// CHECK:         }
+// The size that the type states comes first, and what is refused ends the function.
+// CHECK:         cf.cond_br %{{.+}}, ^[[SECOND:.+]], ^[[STATED_FAILS:.+]]
+// CHECK:       ^[[SECOND]]:
 // CHECK:         %[[OK:.+]] = arith.cmpi eq
-// CHECK:         %[[FAILED:.+]] = arith.xori %[[OK]], %{{.+}} : i1
-// CHECK:         %[[CURRENT:.+]] = llvm.load %[[STATUS]]
-// CHECK:         %[[FIRST:.+]] = arith.cmpi eq, %[[CURRENT]], %{{.+}} : i32
-// CHECK:         %[[REPORTS:.+]] = arith.andi %[[FAILED]], %[[FIRST]] : i1
-// CHECK:         scf.if %[[REPORTS]] {
-// CHECK:           %[[VALUE:.+]] = arith.index_cast %{{.+}} : index to i64
-// CHECK:           %[[FORMAT:.+]] = llvm.getelementptr %[[ADDRESS]]
-// CHECK:           %[[WRITTEN:.+]] = llvm.call @snprintf(%[[MSG]], %[[LEN]], %[[FORMAT]], %[[VALUE]])
-// CHECK:           llvm.store %[[REFUSED]], %[[STATUS]] : i32, !llvm.ptr
-// CHECK:         }
-// CHECK:         scf.if
-// CHECK:           llvm.call @snprintf(%[[MSG]], %[[LEN]], %{{.+}}, %[[C4]], %[[VALUE_2:.+]], %[[C4]])
-// CHECK-NOT:     norm.
+// CHECK:         cf.cond_br %[[OK]], ^[[THIRD:.+]], ^[[SECOND_FAILS:.+]]
+// CHECK:       ^[[THIRD]]:
+// CHECK:         cf.cond_br %[[OK]], ^[[END:.+]], ^[[THIRD_FAILS:.+]]
+// CHECK:       ^[[END]]:
 // CHECK:         %[[ROWS:.+]] = tensor.dim %[[X]]
 // CHECK:         %[[SIZE:.+]] = arith.index_cast %[[ROWS]] : index to i64
 // CHECK:         llvm.store %[[SIZE]], %[[OUT]] : i64, !llvm.ptr
 // CHECK:         %[[NEXT:.+]] = llvm.getelementptr %[[OUT]][1]
 // CHECK:         llvm.store %[[C4]], %[[NEXT]] : i64, !llvm.ptr
-// CHECK:         %[[CODE:.+]] = llvm.load %[[STATUS]] : !llvm.ptr -> i32
-// CHECK:         return %[[CODE]] : i32
+// CHECK:         return %[[ACCEPTED]] : i32
+// CHECK:       ^[[STATED_FAILS]]:
+// CHECK:         llvm.call @snprintf(%[[MSG]], %[[LEN]], %[[STATED_ADDRESS]],
+// CHECK:         return %[[REFUSED]] : i32
+// CHECK:       ^[[SECOND_FAILS]]:
+// CHECK:         %[[VALUE:.+]] = arith.index_cast %{{.+}} : index to i64
+// CHECK:         llvm.call @snprintf(%[[MSG]], %[[LEN]], %[[ADDRESS]], %[[VALUE]])
+// CHECK:         return %[[REFUSED]] : i32
+// CHECK:       ^[[THIRD_FAILS]]:
+// CHECK:         llvm.call @snprintf(%[[MSG]], %[[LEN]], %{{.+}}, %[[C4]], %{{.+}}, %[[C4]])
+// CHECK:         return %[[REFUSED]] : i32
 func.func @requirements(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
   %zero = arith.constant 0 : index
   %four = arith.constant 4 : index
@@ -77,6 +74,7 @@ func.func @requirements(%x: tensor<?x4xf32>) -> tensor<?x4xf32> {
 // CHECK-NOT:     linalg.
 // CHECK-NOT:     norm.
 // CHECK:         return
+// CHECK-COUNT-2: llvm.call @snprintf
 func.func @sizes(%x: tensor<?x3xbf16>, %w: tensor<3xf32>) -> (tensor<?x3xbf16>, tensor<?xf32>, tensor<f64>) {
   %y, %r = norm.rms_norm %x scale(%w : tensor<3xf32>) axes = [1] {return_statistics} : tensor<?x3xbf16>
   %z = linalg.exp ins(%y : tensor<?x3xbf16>) outs(%x : tensor<?x3xbf16>) -> tensor<?x3xbf16>
@@ -137,4 +135,49 @@ func.func @second(%x: tensor<i1>) {
   %c = tensor.extract %x[] : tensor<i1>
   norm.require %c, "expects"
   return
+}
+
+// -----
+
+// A scalar is an argument of __prepare, and a size that is computed from it is
+// refused below 0. Scalar results have no sizes.
+// CHECK-LABEL: func.func @scalars__prepare(
+// CHECK-SAME:    %[[S:[^:]+]]: f32, %[[N:[^:]+]]: index, %[[OUT:[^:]+]]: !llvm.ptr,
+// CHECK:         %[[HOLDS:.+]] = arith.cmpi sge, %[[N]], %{{.+}} : index
+// CHECK:         cf.cond_br %[[HOLDS]], ^bb1, ^bb2
+// CHECK:         llvm.store %{{.+}}, %[[OUT]] : i64
+// CHECK-NOT:     llvm.store
+// CHECK:       ^bb2:
+// CHECK:         %[[WRITTEN:.+]] = llvm.call @snprintf(%[[MSG:.+]], %[[LEN:.+]], %[[FORMAT:.+]], %[[VALUE:.+]])
+// CHECK:         return %[[ONE:.+]] : i32
+func.func @scalars(%s: f32, %n: index) -> (f32, tensor<?xf32>) {
+  %t = tensor.splat %s[%n] : tensor<?xf32>
+  return %s, %t : f32, tensor<?xf32>
+}
+
+// -----
+
+// Within a branch the text of the first that fails is kept, and the function
+// ends after the branch: the division is not reached.
+// CHECK-LABEL: func.func @nested__prepare(
+// CHECK:         %[[STATUS:.+]] = llvm.alloca
+// CHECK:         scf.if
+// CHECK:           scf.if
+// CHECK:             llvm.call @snprintf(
+// CHECK:             llvm.store %{{.+}}, %[[STATUS]]
+// CHECK:         %[[CURRENT:.+]] = llvm.load %[[STATUS]]
+// CHECK:         %[[GOES_ON:.+]] = arith.cmpi eq, %[[CURRENT]]
+// CHECK:         cf.cond_br %[[GOES_ON]], ^[[REST:.+]], ^
+// CHECK:       ^[[REST]]:
+// CHECK:         arith.divui
+func.func @nested(%n: index, %p: i1) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c8 = arith.constant 8 : index
+  scf.if %p {
+    %ok = arith.cmpi ne, %n, %c0 : index
+    norm.require %ok, "expects a divisor; got {0}"(%n : index)
+  }
+  %q = arith.divui %c8, %n : index
+  %t = tensor.empty(%q) : tensor<?xf32>
+  return %t : tensor<?xf32>
 }

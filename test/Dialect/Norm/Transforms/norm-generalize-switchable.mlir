@@ -104,3 +104,21 @@ func.func @training(%x: tensor<2x3x4xf32>, %w: tensor<3xf32>, %m: tensor<3xf32>,
   %y:3 = norm.switchable_norm %x mean_weights(%w : tensor<3xf32>) variance_weights(%w : tensor<3xf32>) running_mean(%m : tensor<3xf32>) running_variance(%v : tensor<3xf64>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 momentum = 0.75 : tensor<2x3x4xf32>
   return %y#0, %y#1, %y#2 : tensor<2x3x4xf32>, tensor<3xf32>, tensor<3xf64>
 }
+
+// Without axes the layer's and the batch's statistics are those of elements;
+// unbiased ones divide by 5 - 1 and by 4 - 1.
+// CHECK-LABEL: func.func @switchable_norm_rows(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<4x5xf32>
+// CHECK-DAG:     %[[BN:.+]] = arith.constant 3.000000e+00 : f64
+// CHECK-DAG:     %[[LN:.+]] = arith.constant 4.000000e+00 : f64
+// CHECK:         %[[LAYER_STATS:.+]]:2 = norm.stats <moments> %[[X]] axes = [1]
+// CHECK:         %[[BATCH_STATS:.+]]:2 = norm.stats <moments> %[[X]] axes = [0]
+// CHECK-NOT:     norm.merge_stats
+// CHECK:         linalg.generic {{.*}} ins(%[[LAYER_STATS]]#0, %[[LAYER_STATS]]#1, %[[BATCH_STATS]]#0, %[[BATCH_STATS]]#1,
+// CHECK:           arith.divf %{{.+}}, %[[LN]] : f64
+// CHECK:           arith.divf %{{.+}}, %[[BN]] : f64
+// CHECK:         norm.apply %[[X]] {{.*}} statistics_axes = [0, 1] affine_axes = [1] : tensor<4x5xf32>
+func.func @switchable_norm_rows(%x: tensor<4x5xf32>, %w: tensor<2xf32>) -> tensor<4x5xf32> {
+  %y = norm.switchable_norm %x mean_weights(%w : tensor<2xf32>) variance_weights(%w : tensor<2xf32>) channel_axis = 1 axes = [] epsilon = 1.0e-5 : tensor<4x5xf32>
+  return %y : tensor<4x5xf32>
+}

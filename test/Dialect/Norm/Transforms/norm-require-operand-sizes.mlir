@@ -155,3 +155,56 @@ func.func @others(%x: tensor<?xf32>, %y: tensor<?xf32>, %m: memref<?xf32>, %n: m
   linalg.exp ins(%m : memref<?xf32>) outs(%n : memref<?xf32>)
   return %b : tensor<?xf32>
 }
+
+// In bodies of loops and branches, before the op.
+// CHECK-LABEL: func.func @nested(
+// CHECK:         scf.for
+// CHECK:           scf.if
+// CHECK:             norm.require %{{.+}}, "expects operands of arith.addf to agree in size; got {0} and {1}"
+// CHECK-NEXT:        arith.addf
+func.func @nested(%x: tensor<?xf32>, %y: tensor<?xf32>, %n: index, %c: i1) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %r = scf.for %i = %c0 to %n step %c1 iter_args(%t = %x) -> tensor<?xf32> {
+    %u = scf.if %c -> tensor<?xf32> {
+      %a = arith.addf %t, %y : tensor<?xf32>
+      scf.yield %a : tensor<?xf32>
+    } else {
+      scf.yield %t : tensor<?xf32>
+    }
+    scf.yield %u : tensor<?xf32>
+  }
+  return %r : tensor<?xf32>
+}
+
+// Scalars and tensors of rank 0 have no sizes.
+// CHECK-LABEL: func.func @scalars(
+// CHECK-NOT:     norm.require
+// CHECK:         return
+func.func @scalars(%x: tensor<?xf32>, %k: f32, %z: tensor<f32>) -> (tensor<?xf32>, tensor<f32>) {
+  %s = arith.addf %z, %z : tensor<f32>
+  %y = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> ()>, affine_map<(d0) -> ()>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]} ins(%x, %k, %z : tensor<?xf32>, f32, tensor<f32>) outs(%x : tensor<?xf32>) {
+  ^bb0(%p: f32, %q: f32, %r: f32, %o: f32):
+    %m = arith.mulf %p, %q : f32
+    %t = arith.addf %m, %r : f32
+    linalg.yield %t : f32
+  } -> tensor<?xf32>
+  return %y, %s : tensor<?xf32>, tensor<f32>
+}
+
+// A kernel reads as far as its space says.
+// CHECK-LABEL: func.func @kernel(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?xf32>, %{{.+}}: tensor<4xf32>, %[[N:[^:]+]]: index
+// CHECK:         %[[SIZE:.+]] = tensor.dim %[[X]]
+// CHECK:         norm.require %{{.+}}, "expects operands of norm.kernel to have the sizes that its maps walk; got {0} for {1}"(%[[SIZE]], %[[N]] : index, index)
+// CHECK-NOT:     norm.require
+// CHECK:         norm.kernel
+func.func @kernel(%x: tensor<?xf32>, %w: tensor<4xf32>, %n: index) -> tensor<?x4xf32> {
+  %e = tensor.empty(%n) : tensor<?x4xf32>
+  %y = norm.kernel sizes = [%n, 4] ins(%x, %w : tensor<?xf32>, tensor<4xf32>) outs(%e : tensor<?x4xf32>) maps = [affine_map<(d0, d1) -> (d0)>, affine_map<(d0, d1) -> (d1)>, affine_map<(d0, d1) -> (d0, d1)>] {
+  ^bb0(%a: f32, %b: f32):
+    %s = arith.mulf %a, %b : f32
+    norm.yield %s : f32
+  } -> tensor<?x4xf32>
+  return %y : tensor<?x4xf32>
+}

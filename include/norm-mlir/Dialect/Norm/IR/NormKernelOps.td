@@ -50,7 +50,8 @@ def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
       the sums of a group have the same bits whatever stands beside it;
     - `stores`: `nontemporal` passes the cache by, `auto` does so where the tensors exceed
       `cache` bytes;
-    - `cache`: bytes of the last level of cache;
+    - `cache`: bytes of the last level of cache; 0 where they are not known, and `auto` never
+      passes it by;
     - `tail`: `masked` visits elements that fill no vector with a vector of which some lanes
       rest, where all operands have neighbours next to each other; `scalar` one by one.
   }];

@@ -27,7 +27,7 @@ def Norm_SwitchableNormOp : Norm_NamedOp<"switchable_norm", [AttrSizedOperandSeg
     but the channel's and `axes`. `mean_in` and `variance_in` are the instance's: over
     `axes`, for each (b, c). The layer's (ln, for each b) and the batch's (bn, for each c)
     derive from them (Luo et al., "Differentiable Learning-to-Normalize via Switchable
-    Normalization", 2018; `SwitchNorm2d` and `SwitchNorm3d` of the authors' repository,
+    Normalization", 2018; `SwitchNorm1d` to `SwitchNorm3d` of the authors' repository,
     which write the variances as avg(variance_in + mean_in^2) - mean^2; this sum has no
     difference in it that could cancel).
 
@@ -35,6 +35,10 @@ def Norm_SwitchableNormOp : Norm_NamedOp<"switchable_norm", [AttrSizedOperandSeg
       `axes`, as the repository does by `torch.var`'s default. `false` divides by n, as the
       paper does; the layer's and the batch's variances then are those of
       `norm.layer_norm` and `norm.batch_norm_training`.
+    - `axes = []`, as for rows of features (`SwitchNorm1d`), leaves the instance out: two
+      weights each, the layer's and the batch's. Their variances are then those of the
+      elements over the channels and over the batch, and divide by that number less 1 where
+      they are unbiased.
     - `use_batch = false` leaves the batch out (`using_bn = False`): two weights each.
     - *Running statistics*, when given, come back updated by the batch's, in their own
       types: running' = momentum * running + (1 - momentum) * batch in the `onnx`
@@ -63,18 +67,20 @@ def Norm_SwitchableNormOp : Norm_NamedOp<"switchable_norm", [AttrSizedOperandSeg
     Constraints:
     - (C1) the input has rank 2 or more.
     - (C2) `channel_axis` is within the input's rank.
-    - (C3) `axes` are at least one, unique, ascending, within the input's rank and not the channel's.
+    - (C3) `axes` are unique, ascending, within the input's rank and not the channel's.
     - (C4) `scale` and `bias` have one element per channel.
-    - (C5) `mean_weights` and `variance_weights` have 3 elements, 2 without a batch.
+    - (C5) `mean_weights` and `variance_weights` have 3 elements, 2 without a batch or without `axes`.
     - (C6) `running_mean` and `running_variance` have one element per channel.
     - (C7) `running_mean` and `running_variance` are both given or both absent, and absent without a batch.
     - (C8) all parameters and running statistics have the input's element type or a wider one.
     - (C9) `epsilon` is finite and not negative.
     - (C10) `momentum` is finite.
-    - (C11) an instance does not have exactly one element where its variance is unbiased.
+    - (C11) an instance does not have exactly one element where its variance is unbiased;
+      without `axes`, neither has a layer nor a batch whose statistics are taken.
     - (C12) `estimator` and `accumulator` suit the input's type, as for `norm.stats`.
     - (C13) `use_running_stats` needs running statistics.
     - (C14) `update_running_stats = false` needs `use_running_stats`.
+    - (C15) `axes = []` needs a batch.
 
     Example:
 
@@ -122,7 +128,9 @@ def Norm_SwitchableNormOp : Norm_NamedOp<"switchable_norm", [AttrSizedOperandSeg
                             ::llvm::to_vector(::llvm::concat<const int64_t>(getAxes(), getAffineAxes())));
     }
     /// The number of statistics that are mixed.
-    int64_t getNumWeights() { return getUseBatch() ? 3 : 2; }
+    int64_t getNumWeights() { return 1 + takesInstanceStatistics() + getUseBatch(); }
+    /// Whether the instance is among what is mixed: there are axes that it spans.
+    bool takesInstanceStatistics() { return !getAxes().empty(); }
     /// Whether updated running statistics are among the results.
     bool updatesRunningStatistics() { return getRunningMean() && getUpdateRunningStats(); }
     /// Whether the batch's own statistics are needed: to mix them or to update running ones.

@@ -110,7 +110,8 @@ def RequireOperandSizesPass : Pass<"norm-require-operand-sizes"> {
   let description = [{
     The operands of an elementwise op on tensors must have one shape; two operands of a
     linalg op that walk the same dimension must have the same size there; a tensor.cast to
-    a static size holds only for that size. Where the types do not show it, a norm.require
+    a static size holds only for that size; what one dimension of a `norm.kernel`'s space
+    walks has that dimension's size. Where the types do not show it, a norm.require
     states it, so that a call with sizes that do not fit is refused instead of reading past
     the end of a buffer.
 

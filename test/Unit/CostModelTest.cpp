@@ -1,0 +1,125 @@
+//===- CostModelTest.cpp - What the passes choose by ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CostModel.h"
+#include "KernelTestUtils.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+class CostModelTest : public KernelTest {
+protected:
+  /// A kernel that reduces the rows, or the columns, of a matrix.
+  KernelOp parseSum(StringRef shape, StringRef sizes, StringRef over,
+                    StringRef result, StringRef map) {
+    return parse(("%m: index, %n: index, %x: memref<" + shape +
+                  "xf32>, %y: memref<" + result + "xf32>")
+                     .str(),
+                 ("norm.kernel sizes = [" + sizes + "] ins(%x : memref<" +
+                  shape + "xf32>) outs(%y : memref<" + result +
+                  "xf32>) maps = [affine_map<(i, j) -> (i, j)>, "
+                  "affine_map<(i, j) -> (" +
+                  map +
+                  ")>] {\n^bb0(%a: f32):\n%s = norm.reduce <add> %a over [" +
+                  over + "] : f32\nnorm.yield %s : f32\n}")
+                     .str());
+  }
+  KernelOp parseRows(StringRef shape, StringRef sizes) {
+    return parseSum(shape, sizes, "1", "?", "i");
+  }
+  KernelOp parseColumns(StringRef shape, StringRef sizes) {
+    return parseSum(shape, sizes, "0", "?", "j");
+  }
+
+  ScheduleAttr choose(KernelOp kernel, int64_t bits) {
+    SweepAnalysis sweeps(kernel);
+    KernelLayout layout(kernel, sweeps);
+    return chooseSchedule(kernel, sweeps, layout, *layout.chooseVectorAxis(),
+                          {bits, 4096});
+  }
+};
+
+TEST_F(CostModelTest, Rows_AreLongFromAMillionOn) {
+  KernelOp kernel = parseRows("4x1048576", "4, 1048576");
+  EXPECT_FALSE(hasLongRows(kernel, SweepAnalysis(kernel)));
+  kernel = parseRows("4x1048577", "4, 1048577");
+  EXPECT_TRUE(hasLongRows(kernel, SweepAnalysis(kernel)));
+  kernel = parseRows("?x?", "%m, %n");
+  EXPECT_FALSE(hasLongRows(kernel, SweepAnalysis(kernel)));
+}
+
+TEST_F(CostModelTest, Columns_AreLongFromAThousandOn) {
+  KernelOp kernel = parseColumns("1024x8", "1024, 8");
+  EXPECT_FALSE(hasLongColumns(kernel, SweepAnalysis(kernel)));
+  kernel = parseColumns("1025x8", "1025, 8");
+  EXPECT_TRUE(hasLongColumns(kernel, SweepAnalysis(kernel)));
+}
+
+TEST_F(CostModelTest, Counts_Saturate) {
+  KernelOp kernel =
+      parseSum("4611686018427387904x4611686018427387904",
+               "4611686018427387904, 4611686018427387904", "0, 1", "1", "0");
+  EXPECT_TRUE(hasLongRows(kernel, SweepAnalysis(kernel)));
+  EXPECT_EQ(choose(kernel, 256).getBlock(), 1);
+  EXPECT_EQ(SweepAnalysis(kernel).getBytes(0), std::nullopt);
+}
+
+TEST_F(CostModelTest, Schedule_FollowsTheRegister) {
+  KernelOp kernel = parseRows("64x256", "64, 256");
+  EXPECT_EQ(choose(kernel, 128).getLanes(), 4);
+  EXPECT_EQ(choose(kernel, 128).getTail(), Tail::Scalar);
+  EXPECT_EQ(choose(kernel, 256).getLanes(), 8);
+  EXPECT_EQ(choose(kernel, 256).getTail(), Tail::Masked);
+  EXPECT_EQ(choose(kernel, 512).getLanes(), 16);
+  EXPECT_EQ(choose(kernel, 512).getVector(), 1);
+  EXPECT_EQ(choose(kernel, 512).getCache(), 4096);
+  EXPECT_EQ(choose(kernel, 512).getBlock(), 0);
+}
+
+TEST_F(CostModelTest, Blocks_OfLongGroups) {
+  EXPECT_EQ(choose(parseRows("4x1048577", "4, 1048577"), 256).getBlock(),
+            1 << 16);
+  EXPECT_EQ(choose(parseColumns("512x8", "512, 8"), 256).getBlock(), 128);
+  EXPECT_EQ(choose(parseColumns("511x8", "511, 8"), 256).getBlock(), 0);
+}
+
+TEST_F(CostModelTest, Expensive_IsWhatADivisionOrAFunctionMakes) {
+  KernelOp kernel = parse("%x: memref<8xf32>, %y: memref<8xf32>", R"(
+    norm.kernel sizes = [8] ins(%x : memref<8xf32>) outs(%y : memref<8xf32>) maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>] {
+    ^bb0(%a: f32):
+      %b = arith.addf %a, %a : f32
+      %c = arith.divf %b, %a : f32
+      %d = arith.addf %c, %b : f32
+      norm.yield %d : f32
+    })");
+  llvm::DenseSet<Value> expensive = findExpensive(kernel);
+  EXPECT_FALSE(expensive.contains(getValue(kernel, 0)));
+  EXPECT_TRUE(expensive.contains(getValue(kernel, 1)));
+  EXPECT_TRUE(expensive.contains(getValue(kernel, 2)));
+}
+
+TEST_F(CostModelTest, Expensive_AsksEachValueOnce) {
+  // Asked path by path, these would be 2^200 questions.
+  std::string body = "%v0 = arith.addf %a, %a : f32\n";
+  for (int i = 1; i < 200; ++i) {
+    std::string before = "%v" + std::to_string(i - 1);
+    body += "%v" + std::to_string(i) + " = arith.addf " + before + ", " +
+            before + " : f32\n";
+  }
+  KernelOp kernel = parse(
+      "%x: memref<8xf32>, %y: memref<8xf32>",
+      "norm.kernel sizes = [8] ins(%x : memref<8xf32>) outs(%y : "
+      "memref<8xf32>) maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>] "
+      "{\n^bb0(%a: f32):\n" +
+          body + "norm.yield %v199 : f32\n}");
+  EXPECT_TRUE(findExpensive(kernel).empty());
+}
+
+} // namespace

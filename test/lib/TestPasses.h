@@ -1,0 +1,31 @@
+//===- TestPasses.h - Passes that print what analyses find ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_TEST_LIB_TESTPASSES_H
+#define NORM_MLIR_TEST_LIB_TESTPASSES_H
+
+namespace mlir::norm::test {
+
+/// -test-norm-sweeps: remarks on the sweeps of every norm.kernel.
+void registerTestSweepsPass();
+/// -test-norm-kernel-layout: remarks on how every norm.kernel's operands lie in
+/// memory.
+void registerTestKernelLayoutPass();
+/// -test-norm-kernel-cost: remarks on what the cost model says of every
+/// norm.kernel.
+void registerTestKernelCostPass();
+
+inline void registerAllTestPasses() {
+  registerTestSweepsPass();
+  registerTestKernelLayoutPass();
+  registerTestKernelCostPass();
+}
+
+} // namespace mlir::norm::test
+
+#endif // NORM_MLIR_TEST_LIB_TESTPASSES_H
