@@ -8,7 +8,7 @@
 #row = affine_map<(d0, d1) -> (d0)>
 #col = affine_map<(d0, d1) -> (d1)>
 #none = affine_map<(d0, d1) -> ()>
-func.func @rows(%x: tensor<?x?xf32> {norm.input = "normal:1,0.1@4x65539"}) -> tensor<?xf32> {
+func.func @rows(%x: tensor<?x?xf32> {norm.input = "lognormal:1@4x65539"}) -> tensor<?xf32> {
   %zero = arith.constant 0.0 : f32
   %c0 = arith.constant 0 : index
   %n = tensor.dim %x, %c0 : tensor<?x?xf32>
@@ -22,7 +22,7 @@ func.func @rows(%x: tensor<?x?xf32> {norm.input = "normal:1,0.1@4x65539"}) -> te
   return %s : tensor<?xf32>
 }
 
-func.func @columns(%x: tensor<65539x4xf32> {norm.input = "normal:1,0.1@65539x4"}) -> tensor<4xf32> {
+func.func @columns(%x: tensor<65539x4xf32> {norm.input = "lognormal:1@65539x4"}) -> tensor<4xf32> {
   %zero = arith.constant 0.0 : f32
   %e = tensor.empty() : tensor<4xf32>
   %f = linalg.fill ins(%zero : f32) outs(%e : tensor<4xf32>) -> tensor<4xf32>
@@ -34,7 +34,7 @@ func.func @columns(%x: tensor<65539x4xf32> {norm.input = "normal:1,0.1@65539x4"}
   return %s : tensor<4xf32>
 }
 
-func.func @all(%x: tensor<500x400xf32> {norm.input = "normal:1,0.1@500x400"}) -> tensor<f32> {
+func.func @all(%x: tensor<500x400xf32> {norm.input = "lognormal:1@500x400"}) -> tensor<f32> {
   %zero = arith.constant 0.0 : f32
   %e = tensor.empty() : tensor<f32>
   %f = linalg.fill ins(%zero : f32) outs(%e : tensor<f32>) -> tensor<f32>
@@ -46,7 +46,7 @@ func.func @all(%x: tensor<500x400xf32> {norm.input = "normal:1,0.1@500x400"}) ->
   return %s : tensor<f32>
 }
 
-func.func @reduce(%x: tensor<65539x4xf32> {norm.input = "normal:1,0.1@65539x4"}) -> tensor<4xf32> {
+func.func @reduce(%x: tensor<65539x4xf32> {norm.input = "lognormal:1@65539x4"}) -> tensor<4xf32> {
   %zero = arith.constant 0.0 : f32
   %e = tensor.empty() : tensor<4xf32>
   %f = linalg.fill ins(%zero : f32) outs(%e : tensor<4xf32>) -> tensor<4xf32>
@@ -66,7 +66,7 @@ func.func @half(%x: tensor<4x6000xf16> {norm.input = "normal:0,0.01@4x6000"}) ->
   return %s : tensor<4xf16>
 }
 
-func.func @half_dynamic(%x: tensor<?x?xbf16> {norm.input = "normal:1,0.1@4x6000"}) -> tensor<?xbf16> {
+func.func @half_dynamic(%x: tensor<?x?xbf16> {norm.input = "lognormal:1@4x6000"}) -> tensor<?xbf16> {
   %zero = arith.constant 0.0 : bf16
   %c0 = arith.constant 0 : index
   %n = tensor.dim %x, %c0 : tensor<?x?xbf16>
@@ -80,7 +80,7 @@ func.func @half_dynamic(%x: tensor<?x?xbf16> {norm.input = "normal:1,0.1@4x6000"
   return %s : tensor<?xbf16>
 }
 
-func.func @double(%x: tensor<4x65539xf64> {norm.input = "normal:1,0.1@4x65539"}) -> tensor<4xf64> {
+func.func @double(%x: tensor<4x65539xf64> {norm.input = "lognormal:1@4x65539"}) -> tensor<4xf64> {
   %zero = arith.constant 0.0 : f64
   %e = tensor.empty() : tensor<4xf64>
   %f = linalg.fill ins(%zero : f64) outs(%e : tensor<4xf64>) -> tensor<4xf64>
@@ -92,7 +92,7 @@ func.func @double(%x: tensor<4x65539xf64> {norm.input = "normal:1,0.1@4x65539"})
   return %s : tensor<4xf64>
 }
 
-func.func @matmul(%x: tensor<3x20000xf32> {norm.input = "normal:1,0.1@3x20000"}, %y: tensor<20000x5xf32> {norm.input = "normal:1,0.1@20000x5"}) -> tensor<3x5xf32> {
+func.func @matmul(%x: tensor<3x20000xf32> {norm.input = "lognormal:1@3x20000"}, %y: tensor<20000x5xf32> {norm.input = "lognormal:1@20000x5"}) -> tensor<3x5xf32> {
   %zero = arith.constant 0.0 : f32
   %e = tensor.empty() : tensor<3x5xf32>
   %f = linalg.fill ins(%zero : f32) outs(%e : tensor<3x5xf32>) -> tensor<3x5xf32>
@@ -100,7 +100,7 @@ func.func @matmul(%x: tensor<3x20000xf32> {norm.input = "normal:1,0.1@3x20000"},
   return %s : tensor<3x5xf32>
 }
 
-func.func @onto_an_input(%x: tensor<4x65539xf32> {norm.input = "normal:1,0.1@4x65539"}, %y: tensor<4xf32> {norm.input = "normal:1,0.1@4"}) -> tensor<4xf32> {
+func.func @onto_an_input(%x: tensor<4x65539xf32> {norm.input = "lognormal:1@4x65539"}, %y: tensor<4xf32> {norm.input = "lognormal:1@4"}) -> tensor<4xf32> {
   %s = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<4x65539xf32>) outs(%y : tensor<4xf32>) {
   ^bb0(%a: f32, %c: f32):
     %p = arith.addf %c, %a : f32
@@ -109,7 +109,7 @@ func.func @onto_an_input(%x: tensor<4x65539xf32> {norm.input = "normal:1,0.1@4x6
   return %s : tensor<4xf32>
 }
 
-func.func @in_a_loop(%x: tensor<4x65539xf32> {norm.input = "normal:1,0.1@4x65539"}) -> tensor<4xf32> {
+func.func @in_a_loop(%x: tensor<4x65539xf32> {norm.input = "lognormal:1@4x65539"}) -> tensor<4xf32> {
   %zero = arith.constant 0.0 : f32
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index

@@ -9,7 +9,7 @@
 
 // LINALG-LABEL: func.func @rows(
 // LINALG:         linalg.generic
-func.func @rows(%x: tensor<?x?xf32> {norm.input = "uniform:1,2@5x37"}) -> tensor<?x?xf32> {
+func.func @rows(%x: tensor<?x?xf32> {norm.input = "lognormal:1@5x37"}) -> tensor<?x?xf32> {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
   %n = tensor.dim %x, %c0 : tensor<?x?xf32>
@@ -27,7 +27,7 @@ func.func @rows(%x: tensor<?x?xf32> {norm.input = "uniform:1,2@5x37"}) -> tensor
 // LINALG-LABEL: func.func @in_a_loop(
 // LINALG:         scf.for
 // LINALG:           linalg.generic
-func.func @in_a_loop(%x: tensor<5x37xf32> {norm.input = "uniform:1,2@5x37"}) -> tensor<5x37xf32> {
+func.func @in_a_loop(%x: tensor<5x37xf32> {norm.input = "lognormal:1@5x37"}) -> tensor<5x37xf32> {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
   %c3 = arith.constant 3 : index
