@@ -356,6 +356,9 @@ constexpr StringLiteral conventions = R"(
  * where there is work for them and the header declares f__serial: that computes
  * the same bits on the calling thread.
  *
+ * Where there is no memory for scratch, f returns with errno ENOMEM, and the
+ * elements of outputs are not defined.
+ *
  * The caller keeps outputs apart: an output shares no byte with an input, so it
  * is not computed in place, or with another output. This is not checked, and
  * what is written otherwise is not defined. Inputs may overlap one another.

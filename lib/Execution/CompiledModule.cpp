@@ -15,6 +15,8 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Target/TargetMachine.h"
+#include <cerrno>
+#include <utility>
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -198,7 +200,11 @@ llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
   StackWords words;
   StackPointers pointers;
   writeDescriptors(signature, inputs, results, words, pointers);
+  int before = std::exchange(errno, 0);
   callPacked(pointers.data());
+  if (std::exchange(errno, before) == ENOMEM)
+    return llvm::createStringError(
+        llvm::formatv("@{0}: no memory for intermediate results", name));
   return llvm::Error::success();
 }
 

@@ -260,8 +260,7 @@ AxisClasses::addReshape(Value whole, Value parts,
 LogicalResult AxisClasses::addSlice(tensor::ExtractSliceOp slice) {
   llvm::SmallBitVector dropped = slice.getDroppedDims();
   // Along a margin, a slice walks on its own.
-  std::optional<Margin> margin =
-      matchMargin(slice.getSource().getDefiningOp());
+  std::optional<Margin> margin = matchMargin(slice.getSource().getDefiningOp());
   unsigned dim = 0;
   for (int64_t source = 0; source < slice.getSourceType().getRank(); ++source) {
     if (dropped.test(source))
@@ -292,8 +291,8 @@ LogicalResult AxisClasses::addTensor(Value tensor) {
   if (auto empty = dyn_cast_or_null<tensor::EmptyOp>(def))
     sizes = empty.getMixedSizes();
   auto slice = dyn_cast_or_null<tensor::ExtractSliceOp>(def);
-  bool isSlice = slice && isView(def) &&
-                 !matchMargin(slice.getSource().getDefiningOp());
+  bool isSlice =
+      slice && isView(def) && !matchMargin(slice.getSource().getDefiningOp());
   for (int64_t dim = 0; dim < type.getRank(); ++dim) {
     Class &entry = classes[getClass(tensor, dim)];
     entry.isWhole = !isSlice;
@@ -433,12 +432,12 @@ AxisClasses::getOrders(ArrayRef<linalg::GenericOp> group,
   }
   // The order comes first of the tensor with the most axes that loops walk.
   auto count = [&](ArrayRef<unsigned> roots) {
-    return llvm::count_if(
-        roots, [&](unsigned root) { return walked.contains(root); });
+    return llvm::count_if(roots,
+                          [&](unsigned root) { return walked.contains(root); });
   };
-  auto *widest = llvm::max_element(
-      orders,
-      [&](const auto &a, const auto &b) { return count(a) < count(b); });
+  auto *widest = llvm::max_element(orders, [&](const auto &a, const auto &b) {
+    return count(a) < count(b);
+  });
   if (widest != orders.end())
     orders.insert(orders.begin(), SmallVector<unsigned>(*widest));
   for (linalg::GenericOp op : group)

@@ -70,8 +70,8 @@ AxisClasses::findSize(OpBuilder &builder, Location loc, unsigned root,
     }
   }
   if (fallback)
-    return knownSizes[root] = builder.createOrFold<tensor::DimOp>(
-               loc, fallback, fallbackDim);
+    return knownSizes[root] =
+               builder.createOrFold<tensor::DimOp>(loc, fallback, fallbackDim);
   // An axis that only results have: as long as its parts say.
   Value product;
   for (unsigned part : classes[root].parts) {

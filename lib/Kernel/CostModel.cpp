@@ -144,10 +144,10 @@ int64_t norm::getElementCost(Operation *op) {
     return 20;
   if (isa<math::PowFOp>(op))
     return 30;
-  bool isCheap = !isa<math::MathDialect>(op->getDialect()) ||
-                 isa<math::AbsFOp, math::CeilOp, math::CopySignOp,
-                     math::FloorOp, math::FmaOp, math::RoundEvenOp,
-                     math::TruncOp>(op);
+  bool isCheap =
+      !isa<math::MathDialect>(op->getDialect()) ||
+      isa<math::AbsFOp, math::CeilOp, math::CopySignOp, math::FloorOp,
+          math::FmaOp, math::RoundEvenOp, math::TruncOp>(op);
   return isCheap ? 1 : 12;
 }
 

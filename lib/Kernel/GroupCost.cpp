@@ -118,9 +118,10 @@ static unsigned getStage(linalg::GenericOp op, const GrowingGroup &group,
   for (linalg::GenericOp producer : getProducers(op))
     if (auto known = group.sweeps.stages.find(producer);
         known != group.sweeps.stages.end())
-      stage = std::max(stage, known->second + unsigned(!axes.getWalked(
-                                                  producer, /*reduced=*/true)
-                                                  ->empty()));
+      stage = std::max(
+          stage,
+          known->second +
+              unsigned(!axes.getWalked(producer, /*reduced=*/true)->empty()));
   return stage;
 }
 

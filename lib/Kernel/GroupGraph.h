@@ -50,8 +50,8 @@ public:
 private:
   struct Group {
     unsigned parent;
-    unsigned first, last;                // positions of its ops
-    llvm::SetVector<unsigned> operands;  // what its ops read, through views
+    unsigned first, last;               // positions of its ops
+    llvm::SetVector<unsigned> operands; // what its ops read, through views
   };
 
   unsigned getPosition(Operation *op) const { return positions.lookup(op); }
@@ -65,7 +65,7 @@ private:
   SmallVector<Operation *> ops;
   llvm::DenseMap<Operation *, unsigned> positions;
   SmallVector<SmallVector<unsigned>> operandsOf; // by position
-  llvm::DenseMap<unsigned, unsigned> groupAt;       // by position
+  llvm::DenseMap<unsigned, unsigned> groupAt;    // by position
   SmallVector<Group> groups;
 };
 

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CostModel.h"
 #include "GroupRules.h"
+#include "CostModel.h"
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
@@ -41,7 +41,8 @@ static bool isFirstOfMany(AffineExpr expr, Value tensor, unsigned dim) {
          cast<RankedTensorType>(tensor.getType()).getDimSize(dim) != 1;
 }
 
-/// Whether dimension `dim` of an operand has a margin that kernels look through.
+/// Whether dimension `dim` of an operand has a margin that kernels look
+/// through.
 static bool isPadded(Value operand, unsigned dim) {
   Operation *def = operand.getDefiningOp();
   if (isa_and_present<tensor::ExtractSliceOp>(def))
@@ -107,10 +108,9 @@ std::string norm::findObstacle(linalg::GenericOp op) {
   std::optional<WindowAccess> window = matchWindow(op);
   for (Operation &nested : op.getBody()->without_terminator()) {
     bool isWindow =
-        window &&
-        (isa<linalg::IndexOp, tensor::ExtractOp>(nested) ||
-         llvm::all_of(nested.getResultTypes(),
-                      [](Type type) { return type.isIndex(); }));
+        window && (isa<linalg::IndexOp, tensor::ExtractOp>(nested) ||
+                   llvm::all_of(nested.getResultTypes(),
+                                [](Type type) { return type.isIndex(); }));
     if (!isWindow && !KernelOp::isLegalBodyOp(&nested))
       return ("its region has " + nested.getName().getStringRef()).str();
   }
@@ -149,8 +149,8 @@ static void findFirstElements(OpOperand &operand, AffineMap map,
         slice && !matchMargin(slice.getSource().getDefiningOp()))
       for (int64_t dim = 0; dim < slice.getSourceType().getRank(); ++dim)
         if (!isWholeSlice(slice, dim))
-          found.push_back({producer, slice.getSource(),
-                           static_cast<unsigned>(dim)});
+          found.push_back(
+              {producer, slice.getSource(), static_cast<unsigned>(dim)});
 }
 
 FailureOr<GrowingGroup> norm::startGroup(linalg::GenericOp op) {
@@ -170,8 +170,8 @@ FailureOr<GrowingGroup> norm::startGroup(linalg::GenericOp op) {
       findFirstElements(operand, op.getMatchingIndexingMap(&operand),
                         own.firstElements);
   if (std::optional<WindowAccess> window = matchWindow(op))
-    if (auto producer = dyn_cast_or_null<linalg::GenericOp>(
-            getProducer(window->tensor)))
+    if (auto producer =
+            dyn_cast_or_null<linalg::GenericOp>(getProducer(window->tensor)))
       own.windowed.push_back(producer);
   for (Value operand : op->getOperands())
     for (Operation *def = operand.getDefiningOp();
@@ -315,8 +315,7 @@ Misfit norm::checkReads(ArrayRef<GrowingGroup *> parts, const AxisClasses &axes,
       if (isMember(producer))
         return {"a window of what is computed in the kernel"};
     for (PaddedRead &read : part->padded)
-      if (isMember(read.producer) &&
-          !mayReadThrough(read, axes, isMember))
+      if (isMember(read.producer) && !mayReadThrough(read, axes, isMember))
         return {"a window of what is computed in the kernel"};
     for (FirstElement &first : part->firstElements) {
       if (!isMember(first.producer))

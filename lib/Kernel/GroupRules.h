@@ -29,9 +29,9 @@ struct PaddedRead {
 
 /// The iteration space of a group: classes of its axes, ascending.
 struct GroupSpace {
-  SmallVector<unsigned> walked;  // by some loop
-  SmallVector<unsigned> reduced; // by every reduction
-  size_t widest = 0;             // the most of them that one op walks
+  SmallVector<unsigned> walked;       // by some loop
+  SmallVector<unsigned> reduced;      // by every reduction
+  size_t widest = 0;                  // the most of them that one op walks
   SmallVector<unsigned> dynamicParts; // that may be in no loop
 };
 
@@ -51,7 +51,7 @@ struct GrowingGroup {
   SmallVector<FirstElement> firstElements;
   SmallVector<linalg::GenericOp> windowed; // what windows read
   SmallVector<PaddedRead> padded;
-  llvm::SetVector<unsigned> producers;     // groups, some of which have joined
+  llvm::SetVector<unsigned> producers; // groups, some of which have joined
   /// Groups that this one will never join, with the reason.
   llvm::MapVector<unsigned, std::string> apart;
 };

@@ -55,8 +55,8 @@ SmallVector<OpFoldResult> getShape(OpBuilder &builder, Location loc,
       SizeOrigin origin = getSizeOrigin(output, dim);
       size = origin.stated;
       if (!size && isAvailable(origin.tensor))
-        size = builder.createOrFold<tensor::DimOp>(loc, origin.tensor,
-                                                   origin.dim);
+        size =
+            builder.createOrFold<tensor::DimOp>(loc, origin.tensor, origin.dim);
       auto value = dyn_cast_if_present<Value>(size);
       if (!size || (value && !isAvailable(value)))
         return {};

@@ -144,7 +144,8 @@ void KernelLayout::findStrides(bool assumeDense) {
 
 bool KernelLayout::canJoin(const Axis &outer, const Axis &inner) const {
   // Equal roles in the reductions, which are all over the same dimensions.
-  if (outer.isReduced != inner.isReduced)
+  if (outer.isReduced != inner.isReduced ||
+      !(outer.size * inner.size).isKnown())
     return false;
   for (auto [operand, own] : llvm::enumerate(strides)) {
     const SizeProduct &far = own[outer.dims.back()];

@@ -80,26 +80,47 @@ AffineExpr norm::simplifyIndex(AffineExpr expr, linalg::GenericOp op) {
   return expr;
 }
 
-/// Whether linalg ops alone read a tensor, along `axis` by index or window.
-static bool isReadAlong(Value tensor, unsigned axis, bool bySlices) {
+/// Whether linalg ops alone read a tensor, along `axis` by index or window. An
+/// index that is not shifted would be one of all of the source.
+static bool isReadAlong(Value tensor, const Margin &margin, int64_t shift,
+                        bool bySlices) {
+  unsigned axis = margin.axis;
+  auto sizeOf = [&](Value value) {
+    return cast<RankedTensorType>(value.getType()).getDimSize(axis);
+  };
+  bool isWholeSource =
+      shift != margin.low || sizeOf(tensor) == sizeOf(margin.source);
   return llvm::all_of(tensor.getUses(), [&](OpOperand &use) {
     if (isa<tensor::DimOp>(use.getOwner()))
       return true;
     if (auto slice = dyn_cast<tensor::ExtractSliceOp>(use.getOwner()))
       return bySlices && matchShift(slice) &&
-             isReadAlong(slice.getResult(), axis, /*bySlices=*/false);
+             isReadAlong(slice.getResult(), margin, *matchShift(slice),
+                         /*bySlices=*/false);
     auto generic = dyn_cast<linalg::GenericOp>(use.getOwner());
     if (generic && !generic.payloadUsesValueFromOperand(&use))
       return true; // its sizes are read
-    return generic && generic.isDpsInput(&use) &&
-           !isa<AffineConstantExpr>(
-               generic.getMatchingIndexingMap(&use).getResult(axis));
+    if (!generic || !generic.isDpsInput(&use))
+      return false;
+    AffineExpr index = simplifyIndex(
+        generic.getMatchingIndexingMap(&use).getResult(axis), generic);
+    return matchSlidingIndex(index) ||
+           (isa<AffineDimExpr>(index) && isWholeSource);
   });
 }
 
 std::optional<Margin> norm::matchMargin(Operation *op) {
   std::optional<Margin> margin = matchPad(op);
-  if (margin && !isReadAlong(op->getResult(0), margin->axis, true))
+  if (!margin)
+    return std::nullopt;
+  // Reshapes would take the axis apart, and one of size 1 is no dimension.
+  auto type = cast<RankedTensorType>(margin->source.getType());
+  Operation *def = margin->source.getDefiningOp();
+  bool isAxis = !type.isDynamicDim(margin->axis) &&
+                type.getDimSize(margin->axis) > 1 &&
+                !isa_and_present<tensor::CollapseShapeOp, tensor::ExpandShapeOp,
+                                 tensor::ExtractSliceOp, tensor::PadOp>(def);
+  if (!isAxis || !isReadAlong(op->getResult(0), *margin, 0, true))
     return std::nullopt;
   return margin;
 }
@@ -114,8 +135,8 @@ static std::optional<unsigned> getViewedDim(Operation *view, unsigned dim) {
   SmallVector<ReassociationIndices> groups =
       isExpand ? cast<tensor::ExpandShapeOp>(view).getReassociationIndices()
                : cast<tensor::CollapseShapeOp>(view).getReassociationIndices();
-  auto longer = cast<RankedTensorType>(isExpand ? view->getResult(0).getType()
-                                                : view->getOperand(0).getType());
+  auto longer = cast<RankedTensorType>(
+      isExpand ? view->getResult(0).getType() : view->getOperand(0).getType());
   for (auto [whole, group] : llvm::enumerate(groups)) {
     if (isExpand ? !llvm::is_contained(group, dim) : whole != dim)
       continue;
@@ -215,8 +236,7 @@ bool norm::isMarginOfSource(const Margin &margin,
   auto [tensor, dim] = getOrigin(margin.source, margin.axis);
   auto producer =
       tensor ? tensor.getDefiningOp<linalg::GenericOp>() : linalg::GenericOp();
-  return producer &&
-         ZeroEvaluator(isMember).evaluate(
-             producer, cast<OpResult>(tensor).getResultNumber(), dim) ==
-             margin.value;
+  return producer && ZeroEvaluator(isMember).evaluate(
+                         producer, cast<OpResult>(tensor).getResultNumber(),
+                         dim) == margin.value;
 }

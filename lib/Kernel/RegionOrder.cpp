@@ -28,9 +28,9 @@ namespace {
 /// Ops are equal where they compute the same of equal operands.
 struct EqualOps : llvm::DenseMapInfo<Operation *> {
   static unsigned getHashValue(Operation *op) {
-    llvm::hash_code hash = llvm::hash_combine(
-        op->getName(), op->getRawDictionaryAttrs(), op->getResultTypes(),
-        op->hashProperties());
+    llvm::hash_code hash =
+        llvm::hash_combine(op->getName(), op->getRawDictionaryAttrs(),
+                           op->getResultTypes(), op->hashProperties());
     for (Value operand : op->getOperands())
       hash = llvm::hash_combine(hash, getIdentity(operand));
     return hash;

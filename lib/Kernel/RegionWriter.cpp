@@ -212,8 +212,8 @@ Value RegionWriter::getPaddedElement(const Margin &margin, Value tensor,
     return isComputed ? cast<TypedAttr>(builder.getZeroAttr(element))
                       : margin.value;
   });
-  Value element = getElement(
-      margin.source, getViewedIndex(tensor.getDefiningOp(), index));
+  Value element =
+      getElement(margin.source, getViewedIndex(tensor.getDefiningOp(), index));
   getOutside = outer;
   return element;
 }
@@ -229,8 +229,7 @@ bool RegionWriter::mayHaveNone(Value tensor, const Index &index) {
         !axes.isUnit(tensor, dim))
       return true;
     for (auto [part, atom] : llvm::zip(parts, axes.getAtoms(tensor, dim)))
-      if (isa<AffineConstantExpr>(part) &&
-          mayBeEmpty(axes.getStaticSize(atom)))
+      if (isa<AffineConstantExpr>(part) && mayBeEmpty(axes.getStaticSize(atom)))
         return true;
   }
   return false;

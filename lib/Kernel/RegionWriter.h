@@ -1,4 +1,4 @@
-//===- RegionWriter.h - The region of a kernel, from linalg ops ---*- C++ -*-===//
+//===- RegionWriter.h - A kernel's region from linalg ops ---*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -102,8 +102,8 @@ void norm::unifySizes(RewriterBase &rewriter, func::FuncOp function) {
     rewriter.setInsertionPoint(op);
     Value size;
     if (origin.stated) {
-      size = getValueOrCreateConstantIndexOp(rewriter, op.getLoc(),
-                                             origin.stated);
+      size =
+          getValueOrCreateConstantIndexOp(rewriter, op.getLoc(), origin.stated);
     } else {
       Value &one = known[{origin.tensor, origin.dim}];
       if (!one && op.getSource() == origin.tensor &&

@@ -1,4 +1,4 @@
-//===- SizeOrigin.h - Where the size of a dimension comes from ---*- C++ -*-===//
+//===- SizeOrigin.h - Where a size comes from ---*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

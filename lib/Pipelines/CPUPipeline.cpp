@@ -13,6 +13,7 @@
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
 #include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Linalg/Passes.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
@@ -50,6 +51,8 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());
   manager.addNestedPass<func::FuncOp>(createLoopInvariantCodeMotionPass());
+  // The bodies of named ops are what their names say.
+  manager.addNestedPass<func::FuncOp>(createLinalgGeneralizeNamedOpsPass());
   manager.addNestedPass<func::FuncOp>(createExpandMathPass());
   // Once loops are as they stay: both entries call them.
   if (options.serialEntries)

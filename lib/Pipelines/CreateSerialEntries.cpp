@@ -200,12 +200,79 @@ void dropThreads(func::FuncOp serial) {
   });
 }
 
+/// Copies functions of one module that start no threads.
+class SerialCopier {
+public:
+  explicit SerialCopier(SymbolTable &symbols) : symbols(symbols) {}
+
+  /// A copy of `function`, and of what it calls, under this name.
+  void copy(func::FuncOp function, StringRef name) {
+    func::FuncOp serial = function.clone();
+    serial.setName(name);
+    serial->setAttr(NormDialect::getSerialAttrName(),
+                    UnitAttr::get(function.getContext()));
+    symbols.insert(serial, std::next(function->getIterator()));
+    copies[function] = serial;
+    dropThreads(serial);
+    serial.walk([&](func::CallOp call) {
+      auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
+      if (!callee || !mayStartThreads(callee))
+        return;
+      if (!copies.contains(callee))
+        copy(callee, (callee.getName() + "__serial").str());
+      call.setCallee(copies[callee].getName());
+    });
+  }
+
+private:
+  /// Whether there is anything in `function` that runs on threads, or what
+  /// later passes make such of.
+  bool mayStartThreads(func::FuncOp function) {
+    if (function.isExternal())
+      return false;
+    auto [known, isNew] = threaded.try_emplace(function, false);
+    if (!isNew)
+      return known->second;
+    bool isThreaded =
+        function
+            .walk([&](Operation *op) {
+              auto call = dyn_cast<func::CallOp>(op);
+              auto callee = call
+                                ? symbols.lookup<func::FuncOp>(call.getCallee())
+                                : func::FuncOp();
+              return WalkResult(isa<omp::ParallelOp, scf::ParallelOp,
+                                        linalg::LinalgOp, memref::CopyOp>(op) ||
+                                        (callee && mayStartThreads(callee))
+                                    ? WalkResult::interrupt()
+                                    : WalkResult::advance());
+            })
+            .wasInterrupted();
+    return threaded[function] = isThreaded;
+  }
+
+  SymbolTable &symbols;
+  llvm::DenseMap<Operation *, func::FuncOp> copies;
+  llvm::DenseMap<Operation *, bool> threaded;
+};
+
 struct CreateSerialEntries
     : norm::impl::CreateSerialEntriesPassBase<CreateSerialEntries> {
   void runOnOperation() override {
     SymbolTable symbols(getOperation());
-    DenseMap<StringAttr, func::FuncOp> serialOf;
-    for (func::FuncOp function : getFunctions()) {
+    SmallVector<func::FuncOp> entries;
+    SmallVector<func::CallOp> calls;
+    for (auto function :
+         llvm::to_vector(getOperation().getOps<func::FuncOp>())) {
+      // An entry that checks sizes computes nothing.
+      if (function.isExternal() || function.getName().ends_with("__prepare"))
+        continue;
+      function.walk([&](omp::ParallelOp region) {
+        if (omp::LoopNestOp nest = getSharedLoop(region))
+          calls.push_back(outline(symbols, function, nest));
+      });
+      if (!function.isPublic())
+        continue;
+      entries.push_back(function);
       std::string name = (function.getName() + "__serial").str();
       if (Operation *other = symbols.lookup(name)) {
         other->emitError() << "expects no symbol @" << name
@@ -213,63 +280,12 @@ struct CreateSerialEntries
                            << function.getName();
         return signalPassFailure();
       }
-      serialOf[function.getNameAttr()] = createSerial(symbols, function, name);
     }
-    for (auto [name, serial] : serialOf)
-      serial.walk([&](func::CallOp call) {
-        if (func::FuncOp callee =
-                serialOf.lookup(call.getCalleeAttr().getAttr()))
-          call.setCallee(callee.getName());
-      });
-  }
-
-  /// The entries, and the functions that start threads for them.
-  SmallVector<func::FuncOp> getFunctions() {
-    llvm::DenseSet<StringAttr> threaded;
-    auto startsThreads = [&](func::FuncOp function) {
-      return function
-          .walk([&](Operation *op) {
-            auto call = dyn_cast<func::CallOp>(op);
-            bool starts = isa<omp::ParallelOp>(op) ||
-                          (call && threaded.contains(
-                                       call.getCalleeAttr().getAttr()));
-            return starts ? WalkResult::interrupt() : WalkResult::advance();
-          })
-          .wasInterrupted();
-    };
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (auto function : getOperation().getOps<func::FuncOp>())
-        if (!threaded.contains(function.getNameAttr()) &&
-            startsThreads(function))
-          changed = threaded.insert(function.getNameAttr()).second;
-    }
-    return llvm::filter_to_vector(
-        getOperation().getOps<func::FuncOp>(), [&](func::FuncOp function) {
-          // An entry that checks sizes computes nothing.
-          return !function.isExternal() &&
-                 (function.isPublic()
-                      ? !function.getName().ends_with("__prepare")
-                      : threaded.contains(function.getNameAttr()));
-        });
-  }
-
-  static func::FuncOp createSerial(SymbolTable &symbols, func::FuncOp function,
-                                   StringRef name) {
-    SmallVector<func::CallOp> calls;
-    function.walk([&](omp::ParallelOp region) {
-      if (omp::LoopNestOp nest = getSharedLoop(region))
-        calls.push_back(outline(symbols, function, nest));
-    });
-    func::FuncOp serial = function.clone();
-    serial.setName(name);
-    serial->setAttr(NormDialect::getSerialAttrName(),
-                    UnitAttr::get(function.getContext()));
-    symbols.insert(serial, std::next(function->getIterator()));
-    dropThreads(serial);
+    SerialCopier copier(symbols);
+    for (func::FuncOp entry : entries)
+      copier.copy(entry, (entry.getName() + "__serial").str());
     for (func::CallOp call : calls)
       shareIterations(symbols, call);
-    return serial;
   }
 };
 

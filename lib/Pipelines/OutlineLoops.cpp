@@ -86,9 +86,9 @@ private:
 func::FuncOp createPart(func::FuncOp function, TypeRange arguments,
                         TypeRange results) {
   OpBuilder builder(function.getContext());
-  auto part = func::FuncOp::create(
-      function.getLoc(), (function.getName() + "__part").str(),
-      builder.getFunctionType(arguments, results));
+  auto part = func::FuncOp::create(function.getLoc(),
+                                   (function.getName() + "__part").str(),
+                                   builder.getFunctionType(arguments, results));
   part.setPrivate();
   part->setAttr("llvm.linkage",
                 LLVM::LinkageAttr::get(function.getContext(),

@@ -156,6 +156,8 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createNameEntriesPass());
   manager.addPass(createCanonicalizerPass());
+  // By name, and on the values that are left of descriptors.
+  manager.addPass(createCheckScratchPass());
   // What is left is named where it stands in the source.
   manager.addPass(createCheckLoweredPass());
 }

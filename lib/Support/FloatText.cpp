@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Finds shortest and correctly rounded decimal digits. The shortest digits of
-// f64 and f32 are the standard library's; those of the narrow types are the
+// f64 and f32 are the standard library's; those of the 16-bit types are the
 // first among the roundings to 1, 2, ... digits that the type would read back.
 //
 //===----------------------------------------------------------------------===//
@@ -78,31 +78,19 @@ static T parse(const Decimal &decimal) {
   return result;
 }
 
-/// The value of the bits of a type of 16 or 8 bits.
+/// Whether digits tell values apart among those of f32: f32 itself, and fp8,
+/// whose own neighbours are so far apart that 448 would be 450.
+static bool readsAsFloat(ElementKind kind) {
+  return kind == ElementKind::F32 || byteWidth(kind) == 1;
+}
+
+/// The value of the bits of a 16-bit type.
 static double decode(uint16_t bits, ElementKind kind) {
-  switch (kind) {
-  case ElementKind::BF16:
-    return bf16ToFloat(bits);
-  case ElementKind::F8E4M3FN:
-    return f8E4M3FNToFloat(bits);
-  case ElementKind::F8E5M2:
-    return f8E5M2ToFloat(bits);
-  default:
-    return f16ToFloat(bits);
-  }
+  return kind == ElementKind::BF16 ? bf16ToFloat(bits) : f16ToFloat(bits);
 }
 
 static uint16_t encode(double value, ElementKind kind) {
-  switch (kind) {
-  case ElementKind::BF16:
-    return doubleToBf16(value);
-  case ElementKind::F8E4M3FN:
-    return doubleToF8E4M3FN(value);
-  case ElementKind::F8E5M2:
-    return doubleToF8E5M2(value);
-  default:
-    return doubleToF16(value);
-  }
+  return kind == ElementKind::BF16 ? doubleToBf16(value) : doubleToF16(value);
 }
 
 /// Whether reading `decimal` as a `kind` gives `magnitude`, which is positive.
@@ -110,13 +98,13 @@ static bool readsBack(const Decimal &decimal, double magnitude,
                       ElementKind kind) {
   if (kind == ElementKind::F64)
     return parse<double>(decimal) == magnitude;
-  if (kind == ElementKind::F32)
+  if (readsAsFloat(kind))
     return parse<float>(decimal) == static_cast<float>(magnitude);
   // The bounds between neighbours are doubles. The largest value has the upper
   // bound that it would have if the exponents went on.
   uint16_t bits = encode(magnitude, kind);
   double above = decode(bits + 1, kind);
-  if (!std::isfinite(above))
+  if (std::isinf(above))
     above = 2 * magnitude - decode(bits - 1, kind);
   double low = (decode(bits - 1, kind) + magnitude) / 2;
   double high = (magnitude + above) / 2;
@@ -145,7 +133,7 @@ static Decimal shortest(double magnitude, ElementKind kind) {
     return {"0", 0};
   if (kind == ElementKind::F64)
     return toDecimal(toChars(magnitude, std::chars_format::scientific));
-  if (kind == ElementKind::F32)
+  if (readsAsFloat(kind))
     return toDecimal(
         toChars(static_cast<float>(magnitude), std::chars_format::scientific));
   for (unsigned places = 0;; ++places) {

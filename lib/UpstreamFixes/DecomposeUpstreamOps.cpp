@@ -10,6 +10,8 @@
 
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
+#include "mlir/Dialect/Utils/ReshapeOpsUtils.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 namespace mlir::norm {
@@ -59,11 +61,40 @@ struct DecomposeUnPack : OpRewritePattern<linalg::UnPackOp> {
   }
 };
 
+/// A slice with steps that drops dimensions => a slice, and
+/// tensor.collapse_shape. Of several dimensions of size 1, upstream's
+/// expand-strided-metadata does not tell which one is dropped, and crashes.
+struct DecomposeSlice : OpRewritePattern<tensor::ExtractSliceOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tensor::ExtractSliceOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!op.getDroppedDims().any() || op.getType().getRank() == 0 ||
+        llvm::all_of(op.getMixedStrides(), isOneInteger))
+      return rewriter.notifyMatchFailure(op, "without steps, or all is kept");
+    RankedTensorType whole = tensor::ExtractSliceOp::inferResultType(
+        op.getSourceType(), op.getMixedSizes());
+    std::optional<SmallVector<ReassociationIndices>> groups =
+        getReassociationIndicesForCollapse(whole.getShape(),
+                                           op.getType().getShape());
+    if (!groups)
+      return rewriter.notifyMatchFailure(op,
+                                         "what is dropped is not of size 1");
+    auto slice = tensor::ExtractSliceOp::create(
+        rewriter, op.getLoc(), whole, op.getSource(), op.getMixedOffsets(),
+        op.getMixedSizes(), op.getMixedStrides());
+    rewriter.replaceOpWithNewOp<tensor::CollapseShapeOp>(op, op.getType(),
+                                                         slice, *groups);
+    return success();
+  }
+};
+
 struct DecomposeUpstreamOps
     : norm::impl::DecomposeUpstreamOpsPassBase<DecomposeUpstreamOps> {
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<DecomposeSoftmax, DecomposePack, DecomposeUnPack>(context);
+    set.add<DecomposePack, DecomposeSlice, DecomposeSoftmax, DecomposeUnPack>(
+        context);
     linalg::populateDecomposeWinogradOpsPatterns(set);
     tensor::populateDecomposeTensorConcatPatterns(set);
     patterns = std::move(set);

@@ -4,7 +4,7 @@
 // RUN: norm-runner %s --all --verify --route=upstream | FileCheck %s
 // RUN: norm-opt %s -norm-linalg-pipeline -resolve-shaped-type-result-dims -cse -norm-form-kernels -canonicalize -cse | FileCheck %s --check-prefix=FORMED
 
-// CHECK: 5 passed, 0 failed
+// CHECK: 8 passed, 0 failed
 
 #c4 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #window = affine_map<(d0, d1, d2, d3) -> (d0, d1 + d3, d2)>
@@ -140,4 +140,39 @@ func.func @two_margins(%x: tensor<6xf32>) -> tensor<8xf32> {
   } : tensor<6xf32> to tensor<8xf32>
   %s = arith.addf %p, %q : tensor<8xf32>
   return %s : tensor<8xf32>
+}
+
+// Margins that are no windows: of one element, behind only, and of what a reshape joined.
+// FORMED-LABEL: func.func @one_element(
+func.func @one_element(%x: tensor<f64>) -> tensor<4x1xf64> {
+  %k = arith.constant 1.0 : f64
+  %v = tensor.expand_shape %x [] output_shape [1, 1] : tensor<f64> into tensor<1x1xf64>
+  %p = tensor.pad %v low[1, 0] high[2, 0] {
+  ^bb0(%i: index, %j: index):
+    tensor.yield %k : f64
+  } : tensor<1x1xf64> to tensor<4x1xf64>
+  %y = math.absf %p : tensor<4x1xf64>
+  return %y : tensor<4x1xf64>
+}
+
+func.func @behind(%x: tensor<96xbf16>) -> tensor<101xbf16> {
+  %k = arith.constant 1.0 : bf16
+  %p = tensor.pad %x low[0] high[5] {
+  ^bb0(%i: index):
+    tensor.yield %k : bf16
+  } : tensor<96xbf16> to tensor<101xbf16>
+  %y = math.absf %p : tensor<101xbf16>
+  return %y : tensor<101xbf16>
+}
+
+func.func @joined(%x: tensor<33x?xf32> {norm.input = "normal:0,1@33x4"}) -> tensor<?xf32> {
+  %k = arith.constant 1.0 : f32
+  %n = norm.rms_norm %x axes = [1] epsilon = 1.0e-5 : tensor<33x?xf32>
+  %c = tensor.collapse_shape %n [[0, 1]] : tensor<33x?xf32> into tensor<?xf32>
+  %p = tensor.pad %c low[3] high[2] {
+  ^bb0(%i: index):
+    tensor.yield %k : f32
+  } : tensor<?xf32> to tensor<?xf32>
+  %y = norm.rms_norm %p axes = [0] epsilon = 1.0e-5 : tensor<?xf32>
+  return %y : tensor<?xf32>
 }

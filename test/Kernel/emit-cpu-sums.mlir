@@ -5,9 +5,9 @@
 
 // One vector at a time, with a masked tail, is summed in chains of 16 too, and only what fills no vector is masked.
 // CHECK-LABEL: func.func @one_vector(
-// CHECK:         %[[BLOCK:.+]] = arith.constant 128 : index
 // CHECK:         scf.for
-// CHECK:           scf.for {{.*}} iter_args
+// CHECK:           %[[BLOCK:.+]] = arith.constant 128 : index
+// CHECK:           scf.for {{.*}} step %[[BLOCK]] iter_args
 // CHECK:             scf.for {{.*}} iter_args
 // CHECK:               vector.load
 // CHECK-NOT:           llvm.intr.masked.load

@@ -1,4 +1,4 @@
-// RUN: norm-opt %s -norm-fold-empty-tensors | FileCheck %s
+// RUN: norm-opt %s -norm-fold-empty-tensors -lower-affine -cse | FileCheck %s
 
 // CHECK-LABEL: func.func @collapse(
 // CHECK-SAME:    %[[X:.+]]: tensor<?x0x?xf32>)
@@ -65,7 +65,7 @@ func.func @pad_to_nothing(%x: tensor<0x4xf32>, %c: f32) -> tensor<0x6xf32> {
 }
 
 // CHECK-LABEL: func.func @insert(
-// CHECK-SAME:    %[[Y:.+]]: tensor<4x6xf32>)
+// CHECK-SAME:    , %[[Y:.+]]: tensor<4x6xf32>)
 // CHECK-NEXT:    return %[[Y]]
 func.func @insert(%x: tensor<0x6xf32>, %y: tensor<4x6xf32>) -> tensor<4x6xf32> {
   %z = tensor.insert_slice %x into %y[3, 0] [0, 6] [1, 1] : tensor<0x6xf32> into tensor<4x6xf32>

@@ -57,7 +57,8 @@ public:
 
   /// Computes the results. `inputs` have passed prepare, `results` have the
   /// sizes it gave. A result that overlaps another buffer is an error of one
-  /// line, and nothing is computed; inputs may overlap one another.
+  /// line, and nothing is computed; so is that there is no memory for what the
+  /// function keeps meanwhile. Inputs may overlap one another.
   llvm::Error call(ArrayRef<TensorBuffer> inputs,
                    ArrayRef<TensorBuffer> results) const;
 

@@ -14,13 +14,15 @@ include "mlir/Pass/PassBase.td"
 def FormKernelsPass : Pass<"norm-form-kernels", "::mlir::func::FuncOp"> {
   let summary = "Fuse linalg ops on tensors into norm.kernel ops.";
   let description = [{
-    Connected linalg.generic ops become one `norm.kernel` where one iteration space holds
-    them and all reductions are over the same of its dimensions. Reshapes that split or
-    join dimensions, slices of first elements and windows are absorbed into the maps of its
-    operands; fills and splats become scalars. What does not fit stays as it is, for the
-    upstream route; `remarks` says why.
+    Connected linalg.generic ops of a block, in whatever region, become one `norm.kernel`
+    where one iteration space holds them and all reductions are over the same of its
+    dimensions. Reshapes that split or join dimensions, slices of first elements, windows
+    and margins (`tensor.pad`) are absorbed into the maps of its operands; axes of size 1
+    are no dimensions; fills and splats become scalars. What does not fit stays as it is,
+    for the upstream route; so does an op that another sweep would compute again, where
+    that takes longer than to store and read a tensor. `remarks` says why.
 
-    Do not run it before sizes of results are expressed by sizes of arguments.
+    Sizes need not be expressed by sizes of arguments, nor equal ones be one value.
 
     Before:
 

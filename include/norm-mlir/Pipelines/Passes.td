@@ -59,6 +59,32 @@ def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::Module
   ];
 }
 
+def CheckScratchPass : Pass<"norm-check-scratch", "::mlir::ModuleOp"> {
+  let summary = "Return from a function where malloc has no memory for it.";
+  let description = [{
+    Where a call of `malloc` in the blocks of a function gives null, the function frees what
+    it has allocated and returns: void, or 1 from a `__prepare`. Memory that threads
+    allocate for themselves, inside of a region, is not checked, nor that of functions which
+    return buffers to others of their module.
+
+    Before:
+
+    ```mlir
+    %p = llvm.call @malloc(%bytes) : (i64) -> !llvm.ptr
+    ```
+
+    After:
+
+    ```mlir
+    %p = llvm.call @malloc(%bytes) : (i64) -> !llvm.ptr
+    llvm.store %p, %slot : !llvm.ptr, !llvm.ptr
+    %fails = llvm.icmp "eq" %p, %null : !llvm.ptr
+    llvm.cond_br %fails, ^bb2, ^bb1
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
 def OutlineLoopsPass : Pass<"norm-outline-loops", "::mlir::ModuleOp"> {
   let summary = "Make functions of the loops of long functions.";
   let description = [{

@@ -37,9 +37,9 @@ namespace mlir::norm {
 /// rank 0 prints as a scalar, with all the digits that its type needs; a tensor
 /// without elements prints as `[]`.
 ///
-/// NumPy has no bf16 and no fp8. They print by the rules of f32 with the fewest
-/// digits that tell their values apart, so the bf16 nearest to 0.1 prints as
-/// 0.1.
+/// NumPy has no bf16 and no fp8, which print by the rules of f32: fp8 with all
+/// digits, as 0.09375, bf16 with the fewest that tell its values apart, so that
+/// the one nearest to 0.1 prints as 0.1.
 ///
 /// `data` takes `denseByteCount(kind, shape)` bytes, which must have a value,
 /// and needs no alignment. It is not copied, and only the elements shown are

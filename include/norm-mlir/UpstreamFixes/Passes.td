@@ -16,7 +16,8 @@ def DecomposeUpstreamOpsPass : Pass<"norm-decompose-upstream-ops", "::mlir::func
   let description = [{
     linalg.softmax, linalg.pack, linalg.unpack, the Winograd transforms and tensor.concat
     have a decomposition upstream, which no pass of bufferization or of the way to loops
-    applies. Run it before kernels are formed: a softmax becomes one.
+    applies. Run it before kernels are formed: a softmax becomes one. A slice with steps
+    that drops dimensions becomes a slice and a reshape.
 
     Before:
 
@@ -132,13 +133,13 @@ def FoldEmptyTensorsPass : Pass<"norm-fold-empty-tensors", "::mlir::func::FuncOp
     Before:
 
     ```mlir
-    %y = tensor.collapse_shape %x [[0], [1, 2]] : tensor<?x0x?xf32> into tensor<?x?xf32>
+    %y = tensor.extract_slice %x[3, 0] [0, 6] [1, 1] : tensor<4x6xf32> to tensor<0x6xf32>
     ```
 
     After:
 
     ```mlir
-    %y = tensor.empty(%n, %c0) : tensor<?x?xf32>
+    %y = tensor.empty() : tensor<0x6xf32>
     ```
   }];
   let dependentDialects = [

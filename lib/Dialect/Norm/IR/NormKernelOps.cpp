@@ -29,8 +29,7 @@ bool KernelOp::isLegalElement(Type type) {
     return true;
   // Elements of other widths have gaps between them that vectors do not have.
   return (isa<FloatType>(type) || type.isSignlessInteger()) &&
-         llvm::is_contained({8u, 16u, 32u, 64u},
-                            type.getIntOrFloatBitWidth());
+         llvm::is_contained({8u, 16u, 32u, 64u}, type.getIntOrFloatBitWidth());
 }
 
 bool KernelOp::isLegalReduced(Type type) {

@@ -215,10 +215,15 @@ static LogicalResult verifySchedule(KernelOp kernel) {
     return kernel.emitOpError()
            << "expects a schedule whose vector dimension is below "
            << kernel.getNumDims() << "; got " << schedule.getVector();
+  // A result that is spread along what is reduced takes one more sweep.
+  auto isPart = [&](unsigned output) {
+    auto reduce = kernel.getYielded()[output].getDefiningOp<ReduceOp>();
+    return reduce && llvm::none_of(reduce.getOver(), [&](int64_t dim) {
+             return kernel.getInitMap(output).isFunctionOfDim(dim);
+           });
+  };
   bool reducesOnly =
-      llvm::all_of(
-          kernel.getYielded(),
-          [](Value value) { return value.getDefiningOp<ReduceOp>(); }) &&
+      llvm::all_of(llvm::seq<unsigned>(kernel.getInits().size()), isPart) &&
       llvm::all_of(kernel.getBody().getOps<ReduceOp>(), [](ReduceOp reduce) {
         return llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>);
       });

@@ -78,6 +78,8 @@ private:
   /// `holds`; else `report` writes the message and the entry returns 1.
   void returnUnless(OpBuilder &builder, Location loc, Value holds,
                     llvm::function_ref<void()> report);
+  void nestUnless(OpBuilder &builder, Location loc, Value holds,
+                  llvm::function_ref<void()> report);
   /// snprintf(msg, msg_len, text, values...), {i} in the text being value i.
   void writeMessage(OpBuilder &builder, Location loc, StringRef text,
                     ValueRange values);
@@ -90,6 +92,9 @@ private:
   /// Whether a require in a loop or a branch has failed; null before the first.
   Value status;
   int64_t numMessages = 0;
+  /// Whether a loop or a branch of the function gives a tensor.
+  bool carriesTensors = false;
+  llvm::SmallPtrSet<Operation *, 8> branches; // that hold what follows a check
 };
 
 } // namespace
@@ -117,16 +122,22 @@ func::FuncOp PrepareBuilder::create() {
   messageLength = entry.addArgument(i64, loc);
 
   prepare.walk([&](func::ReturnOp returnOp) { lowerReturn(returnOp); });
+  carriesTensors =
+      prepare.getBody().hasOneBlock() &&
+      llvm::any_of(prepare.getBody().front(), [](Operation &op) {
+        return op.getNumRegions() != 0 && isa<RegionBranchOpInterface>(op) &&
+               llvm::any_of(op.getResultTypes(), llvm::IsaPred<TensorType>);
+      });
   // What stands in loops and branches first, while it is nested in one op of
   // the block that it is in.
-  SmallVector<RequireOp> conditions;
-  prepare.walk([&](RequireOp require) { conditions.push_back(require); });
-  for (RequireOp require : conditions)
-    if (require->getParentOp() != prepare)
-      lowerNestedRequire(require);
-  for (RequireOp require : conditions)
-    if (require->getParentOp() == prepare)
-      lowerRequire(require);
+  SmallVector<RequireOp> nested, own;
+  prepare.walk([&](RequireOp require) {
+    (require->getParentOp() == prepare ? own : nested).push_back(require);
+  });
+  for (RequireOp require : nested)
+    lowerNestedRequire(require);
+  for (RequireOp require : own)
+    lowerRequire(require);
   return prepare;
 }
 
@@ -223,6 +234,8 @@ void PrepareBuilder::writeMessage(OpBuilder &builder, Location loc,
 
 void PrepareBuilder::returnUnless(OpBuilder &builder, Location loc, Value holds,
                                   llvm::function_ref<void()> report) {
+  if (carriesTensors)
+    return nestUnless(builder, loc, holds, report);
   Block *block = builder.getInsertionBlock();
   Block *rest = block->splitBlock(builder.getInsertionPoint());
   Block *refusal = new Block();
@@ -235,6 +248,31 @@ void PrepareBuilder::returnUnless(OpBuilder &builder, Location loc, Value holds,
       arith::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(1));
   func::ReturnOp::create(builder, loc, refused);
   builder.setInsertionPointToStart(rest);
+}
+
+/// As above, with what follows in a branch: upstream's deallocation does not
+/// take tensors that loops carry from one block to another.
+void PrepareBuilder::nestUnless(OpBuilder &builder, Location loc, Value holds,
+                                llvm::function_ref<void()> report) {
+  Block *block = builder.getInsertionBlock();
+  auto point = builder.getInsertionPoint();
+  Operation *end = block->getTerminator();
+  Type i32 = builder.getI32Type();
+  auto choice = scf::IfOp::create(builder, loc, i32, holds,
+                                  /*withElseRegion=*/true);
+  branches.insert(choice);
+  Block *accepted = choice.thenBlock();
+  accepted->getOperations().splice(accepted->end(), block->getOperations(),
+                                   point, end->getIterator());
+  builder.setInsertionPointToEnd(accepted);
+  scf::YieldOp::create(builder, loc, end->getOperand(0));
+  end->setOperand(0, choice.getResult(0));
+  builder.setInsertionPointToStart(choice.elseBlock());
+  report();
+  Value refused =
+      arith::ConstantOp::create(builder, loc, builder.getI32IntegerAttr(1));
+  scf::YieldOp::create(builder, loc, refused);
+  builder.setInsertionPointToStart(accepted);
 }
 
 /// Nothing that follows a require which fails is computed: a later one may
@@ -269,7 +307,10 @@ void PrepareBuilder::lowerNestedRequire(RequireOp require) {
     return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
                                  current, zero);
   };
-  Operation *outer = prepare.getBody().findAncestorOpInRegion(*require);
+  Operation *outer = require;
+  while (outer->getParentOp() != prepare &&
+         !branches.contains(outer->getParentOp()))
+    outer = outer->getParentOp();
   builder.setInsertionPointAfter(outer);
   returnUnless(builder, loc, hasNotFailed(), [] {});
 

@@ -97,12 +97,12 @@ func.func @kernel_c6_dimension_twice(%x: tensor<4x8xf32>, %y0: tensor<4x8x4xf32>
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
 
-func.func @kernel_c6_dimension_twice_in_a_sum(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
+func.func @kernel_c6_dimension_twice_in_a_sum(%x: tensor<4x8xf32>, %y0: tensor<28x8xf32>) {
   // expected-error@+1 {{'norm.kernel' op expects map #1 to name a dimension in one result at most; got affine_map<(d0, d1)[s0, s1] -> (d0 * s1 + d0, d1)>}}
-  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, affine_map<(d0, d1)[s0, s1] -> (d0 * s1 + d0, d1)>] {
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<28x8xf32>) maps = [#map, affine_map<(d0, d1)[s0, s1] -> (d0 * s1 + d0, d1)>] {
   ^bb0(%a: f32):
     norm.yield %a : f32
-  } -> tensor<4x8xf32>
+  } -> tensor<28x8xf32>
   return
 }
 
@@ -398,6 +398,20 @@ func.func @kernel_c10_block_of_two_sweeps(%x: tensor<1000x8xf32>, %y0: tensor<8x
     %t = norm.reduce <add> %q over [0] : f32
     norm.yield %t : f32
   } -> tensor<8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c10_block_of_spread_sums(%x: tensor<1000x8xf32>, %y0: tensor<1000x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects a block of 0 in the schedule of a kernel that does more than reduce; got 128}}
+  %0 = norm.kernel sizes = [1000, 8] ins(%x : tensor<1000x8xf32>) outs(%y0 : tensor<1000x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1, block = 128> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] : f32
+    norm.yield %s : f32
+  } -> tensor<1000x8xf32>
   return
 }
 

@@ -410,9 +410,9 @@ func.func @kernel_c8_f80(%x: tensor<4x8xf80>, %y0: tensor<4x8xf80>) {
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
 
-func.func @kernel_c9_whole(%x: tensor<4x16xf32>, %y0: tensor<4x8xf32>) {
-  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x16xf32>'; got parts of 8 for a size of 16}}
-  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x16xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] {
+func.func @kernel_c9_whole(%x: tensor<4x12xf32>, %y0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to agree with the sizes of 'tensor<4x12xf32>'; got parts of 8 for a size of 12}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x12xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
     norm.yield %a : f32
   } -> tensor<4x8xf32>
