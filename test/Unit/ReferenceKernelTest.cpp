@@ -166,4 +166,20 @@ TEST_F(ReferenceTest, Kernel_InLoopWithCapturedScalar) {
   expectValues(results[0], {16, 16}, 0);
 }
 
+TEST_F(ReferenceTest, Kernel_PointWithoutElementIsAnError) {
+  addInput("f32", {1}, {1});
+  evaluate(R"mlir(
+    #id = affine_map<(d0) -> (d0)>
+    func.func @f(%x: tensor<?xf32>) -> tensor<2xf32> {
+      %e = tensor.empty() : tensor<2xf32>
+      %y = norm.kernel sizes = [2] ins(%x : tensor<?xf32>) outs(%e : tensor<2xf32>) maps = [#id, #id] {
+      ^bb0(%a: f32):
+        norm.yield %a : f32
+      } -> tensor<2xf32>
+      return %y : tensor<2xf32>
+    })mlir");
+  EXPECT_EQ(error, "'norm.kernel' expects an input of shape [1] to have an "
+                   "element or a value outside at point [1]");
+}
+
 } // namespace
