@@ -4,7 +4,7 @@
 
 // Kernels that a user wrote are an input like any other: maps and types that norm-form-kernels makes none of.
 
-// CHECK: 15 passed, 0 failed
+// CHECK: 16 passed, 0 failed
 // REQUIRED: expects operands of norm.kernel to have the sizes that its maps walk; got 9 for 8
 
 #id = affine_map<(d0, d1) -> (d0, d1)>
@@ -135,6 +135,28 @@ func.func @empty(%x: tensor<3x0xf32> {norm.input = "zeros"}, %w: tensor<0x3xf32>
     norm.yield %t : f32
   } -> tensor<0x3xf32>
   return %y, %z, %v : tensor<3xf32>, tensor<3xf32>, tensor<0x3xf32>
+}
+
+// A sum over no point that is spread along one of its dimensions; the first of parts that are two long, beside no rows.
+func.func @empty_and_spread(%x: tensor<i64> {norm.input = "random"}, %z: tensor<f32> {norm.input = "normal:3,1"}, %p: tensor<6xf32> {norm.input = "normal:0,1"}, %none: tensor<?xi8> {norm.input = "zeros@0"}, %two: tensor<?xi8> {norm.input = "zeros@2"}) -> (tensor<4xi64>, tensor<4xf32>, tensor<3xf32>) {
+  %c0 = arith.constant 0 : index
+  %n = tensor.dim %none, %c0 : tensor<?xi8>
+  %k = tensor.dim %two, %c0 : tensor<?xi8>
+  %e = tensor.empty() : tensor<4xi64>
+  %f = tensor.empty() : tensor<4xf32>
+  %g = tensor.empty() : tensor<3xf32>
+  %y, %v = norm.kernel sizes = [4, %n] ins(%x, %z : tensor<i64>, tensor<f32>) outs(%e, %f : tensor<4xi64>, tensor<4xf32>) maps = [affine_map<(d0, d1) -> ()>, affine_map<(d0, d1) -> ()>, #row, #row] {
+  ^bb0(%a: i64, %b: f32):
+    %s = norm.reduce <add> %b over [0, 1] : f32
+    %t = arith.addf %s, %b : f32
+    norm.yield %a, %t : i64, f32
+  } -> tensor<4xi64>, tensor<4xf32>
+  %w = norm.kernel sizes = [3, %k, %n] ins(%p : tensor<6xf32>) outs(%g : tensor<3xf32>) maps = [affine_map<(d0, d1, d2)[s0, s1, s2] -> (d0 * s1)>, affine_map<(d0, d1, d2) -> (d0)>] {
+  ^bb0(%a: f32):
+    %t = math.absf %a : f32
+    norm.yield %t : f32
+  } -> tensor<3xf32>
+  return %y, %v, %w : tensor<4xi64>, tensor<4xf32>, tensor<3xf32>
 }
 
 // All sizes are 1; the map of the init leaves one out.

@@ -9,6 +9,7 @@
 #include "norm-mlir/Kernel/Passes.h"
 
 #include "../CostModel.h"
+#include "../KernelReads.h"
 #include "../PostOrder.h"
 #include "GroupEmitter.h"
 
@@ -392,23 +393,39 @@ private:
   Value nontemporal; // whether results pass the cache by; null for never
 };
 
-/// The dimensions that a result does not vary along, though the loops over the
-/// groups do, and that may have size 0.
-SmallVector<unsigned> getMissingDims(KernelOp kernel, unsigned output,
-                                     const SweepAnalysis &sweeps) {
+/// The dimensions that a result does not vary along, though the loops that
+/// write it do, and that may have size 0: in groups of which one is to be
+/// looked at after the other, since a map that names a size needs to know that
+/// it is that one which is 0.
+SmallVector<SmallVector<unsigned>>
+getMissingDims(KernelOp kernel, unsigned output, const SweepAnalysis &sweeps) {
   AffineMap map = kernel.getInitMap(output);
-  SmallVector<unsigned> missing;
+  bool isOfGroup = llvm::is_contained(sweeps.getGroupOutputs(), output);
+  SmallVector<unsigned> kept, reduced;
+  SmallVector<SmallVector<unsigned>> groups;
   for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim) {
     int64_t size = kernel.getStaticSizes()[dim];
-    if (!sweeps.getReduced().test(dim) && !map.isFunctionOfDim(dim) &&
-        (ShapedType::isDynamic(size) || size == 0))
-      missing.push_back(dim);
+    bool isReduced = sweeps.getReduced().test(dim);
+    if (map.isFunctionOfDim(dim) || (isReduced && isOfGroup) ||
+        !(ShapedType::isDynamic(size) || size == 0))
+      continue;
+    bool isNamed = llvm::any_of(
+        kernel.getMaps().getAsValueRange<AffineMapAttr>(), [&](AffineMap own) {
+          return dim < own.getNumSymbols() && own.isFunctionOfSymbol(dim);
+        });
+    if (isNamed)
+      groups.push_back({dim});
+    else
+      (isReduced ? reduced : kept).push_back(dim);
   }
-  return missing;
+  for (ArrayRef<unsigned> together : {ArrayRef(kept), ArrayRef(reduced)})
+    if (!together.empty())
+      groups.emplace_back(together);
+  return groups;
 }
 
-/// A kernel for one result alone, in a space of size 1 along `missing`, whose
-/// sizes are 0.
+/// A kernel for one result alone, in a space of size 1 along `missing`, one of
+/// which has size 0: reductions over it give what they start with.
 KernelOp createKernelOf(OpBuilder &builder, KernelOp kernel, unsigned output,
                         ArrayRef<unsigned> missing) {
   Location loc = kernel.getLoc();
@@ -433,6 +450,12 @@ KernelOp createKernelOf(OpBuilder &builder, KernelOp kernel, unsigned output,
   IRMapping mapping;
   OpBuilder inBlock(builder.getContext());
   inBlock.setInsertionPointToEnd(block.get());
+  auto isEmptySum = [&](Operation *op) {
+    auto reduce = dyn_cast<ReduceOp>(op);
+    return reduce && llvm::any_of(missing, [&](unsigned dim) {
+             return llvm::is_contained(reduce.getOver(), dim);
+           });
+  };
   Value value = kernel.getYielded()[output];
   visitPostOrder(
       value,
@@ -441,12 +464,21 @@ KernelOp createKernelOf(OpBuilder &builder, KernelOp kernel, unsigned output,
             mapping.contains(needed))
           return std::nullopt;
         Operation *def = needed.getDefiningOp();
-        return def ? ValueRange(def->getOperands()) : ValueRange();
+        return !def || isEmptySum(def) ? ValueRange()
+                                       : ValueRange(def->getOperands());
       },
       [&](Value needed) {
         auto argument = dyn_cast<BlockArgument>(needed);
         if (!argument) {
-          inBlock.clone(*needed.getDefiningOp(), mapping);
+          Operation *def = needed.getDefiningOp();
+          if (isEmptySum(def))
+            mapping.map(needed, arith::ConstantOp::create(
+                                    inBlock, loc,
+                                    getNeutralValue(
+                                        cast<ReduceOp>(def).getKind(),
+                                        cast<FloatType>(needed.getType()))));
+          else
+            inBlock.clone(*def, mapping);
           return;
         }
         unsigned input = argument.getArgNumber();
@@ -473,38 +505,41 @@ KernelOp createKernelOf(OpBuilder &builder, KernelOp kernel, unsigned output,
   return part;
 }
 
+/// Writes a result where one of the dimensions `missing` has size 0.
+LogicalResult emitWhereEmpty(OpBuilder &builder, KernelOp kernel,
+                             unsigned output, ArrayRef<unsigned> missing) {
+  Location loc = kernel.getLoc();
+  Value isEmpty;
+  for (unsigned dim : missing) {
+    Value size = getValueOrCreateConstantIndexOp(builder, loc,
+                                                 kernel.getMixedSizes()[dim]);
+    Value isZero =
+        arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq, size,
+                              arith::ConstantIndexOp::create(builder, loc, 0));
+    isEmpty =
+        isEmpty ? arith::OrIOp::create(builder, loc, isEmpty, isZero) : isZero;
+  }
+  auto guard = scf::IfOp::create(builder, loc, isEmpty);
+  OpBuilder::InsertionGuard insertion(builder);
+  builder.setInsertionPointToStart(guard.thenBlock());
+  return emitKernel(builder, createKernelOf(builder, kernel, output, missing),
+                    /*parallel=*/false);
+}
+
 /// Writes the results that exist though the space is empty: a dimension that
 /// they do not vary along has size 0, so that the loops visit no point.
-LogicalResult emitWhereEmpty(OpBuilder &builder, KernelOp kernel,
-                             const SweepAnalysis &sweeps) {
-  Location loc = kernel.getLoc();
-  for (unsigned output = 0; output < kernel.getInits().size(); ++output) {
-    SmallVector<unsigned> missing = getMissingDims(kernel, output, sweeps);
-    Value isEmpty;
-    for (unsigned dim : missing) {
-      Value size = getValueOrCreateConstantIndexOp(builder, loc,
-                                                   kernel.getMixedSizes()[dim]);
-      Value isZero = arith::CmpIOp::create(
-          builder, loc, arith::CmpIPredicate::eq, size,
-          arith::ConstantIndexOp::create(builder, loc, 0));
-      isEmpty = isEmpty ? arith::OrIOp::create(builder, loc, isEmpty, isZero)
-                        : isZero;
-    }
-    if (!isEmpty)
-      continue;
-    auto guard = scf::IfOp::create(builder, loc, isEmpty);
-    OpBuilder::InsertionGuard insertion(builder);
-    builder.setInsertionPointToStart(guard.thenBlock());
-    KernelOp part = createKernelOf(builder, kernel, output, missing);
-    if (failed(emitKernel(builder, part, /*parallel=*/false)))
-      return failure();
-  }
+LogicalResult emitWhereEmpty(OpBuilder &builder, KernelOp kernel) {
+  SweepAnalysis sweeps(kernel);
+  for (unsigned output = 0; output < kernel.getInits().size(); ++output)
+    for (ArrayRef<unsigned> missing : getMissingDims(kernel, output, sweeps))
+      if (failed(emitWhereEmpty(builder, kernel, output, missing)))
+        return failure();
   return success();
 }
 
 LogicalResult emitKernel(OpBuilder &builder, KernelOp kernel, bool parallel) {
   OpBuilder::InsertionGuard insertion(builder);
-  if (failed(emitWhereEmpty(builder, kernel, SweepAnalysis(kernel))))
+  if (failed(emitWhereEmpty(builder, kernel)))
     return failure();
   KernelEmitter dense(builder, kernel, parallel, /*isDense=*/true);
   Value isDense = dense.emitStrideCheck();
