@@ -8,6 +8,8 @@
 
 #include "Optimize.h"
 
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
@@ -82,6 +84,26 @@ llvm::PipelineTuningOptions getTuning() {
 
 } // namespace
 
+/// Loads single elements of bf16 as integers. LLVM 22 takes the sign of one
+/// that is loaded as a float for positive on x86-64, where its bits and its
+/// value are both used; an integer's it does not. No pass that follows folds
+/// the two.
+static void loadBFloatsAsIntegers(llvm::Module &module) {
+  SmallVector<llvm::LoadInst *> loads;
+  for (llvm::Function &function : module)
+    for (llvm::Instruction &instruction : llvm::instructions(function))
+      if (auto *load = dyn_cast<llvm::LoadInst>(&instruction))
+        if (load->getType()->isBFloatTy() && load->isSimple())
+          loads.push_back(load);
+  for (llvm::LoadInst *load : loads) {
+    llvm::IRBuilder<> builder(load);
+    llvm::Value *bits = builder.CreateAlignedLoad(
+        builder.getInt16Ty(), load->getPointerOperand(), load->getAlign());
+    load->replaceAllUsesWith(builder.CreateBitCast(bits, load->getType()));
+    load->eraseFromParent();
+  }
+}
+
 void norm::optimize(llvm::Module &module, llvm::TargetMachine &machine,
                     Route route) {
   llvm::LoopAnalysisManager loops;
@@ -97,6 +119,7 @@ void norm::optimize(llvm::Module &module, llvm::TargetMachine &machine,
   if (route == Route::Kernels) {
     markBodies(module);
     buildKernelOptimizer().run(module, modules);
+    loadBFloatsAsIntegers(module);
     return;
   }
   // Loops of a known length, as over a window, are unrolled nevertheless.
@@ -106,4 +129,5 @@ void norm::optimize(llvm::Module &module, llvm::TargetMachine &machine,
       });
   builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O3)
       .run(module, modules);
+  loadBFloatsAsIntegers(module);
 }

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "RegionWriter.h"
+
+#include "KernelReads.h"
 #include "SizeOrigin.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -349,14 +351,6 @@ void RegionWriter::bindWindow(WindowAccess window, Loops loops,
 // Reductions
 //===----------------------------------------------------------------------===//
 
-static FloatAttr getNeutral(ReductionKind kind, FloatType type) {
-  const llvm::fltSemantics &semantics = type.getFloatSemantics();
-  if (kind == ReductionKind::Add)
-    return FloatAttr::get(type, APFloat::getZero(semantics));
-  return FloatAttr::get(type,
-                        APFloat::getInf(semantics, kind == ReductionKind::Max));
-}
-
 static ReductionKind getKind(Operation *combiner) {
   if (isa<arith::AddFOp>(combiner))
     return ReductionKind::Add;
@@ -378,7 +372,7 @@ Value RegionWriter::writeReduction(linalg::GenericOp op, unsigned number,
       isEmpty = addIsEmpty(isEmpty, op, loop);
   }
   ReductionKind kind = getKind(combiner);
-  FloatAttr neutral = getNeutral(kind, cast<FloatType>(value.getType()));
+  FloatAttr neutral = getNeutralValue(kind, cast<FloatType>(value.getType()));
   if (isEmpty && !(op.getNumDpsInputs() == 1 && isZeroOutside(value, kind)))
     value = arith::SelectOp::create(builder, combiner->getLoc(), isEmpty,
                                     getConstant(neutral), value);

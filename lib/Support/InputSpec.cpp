@@ -214,6 +214,8 @@ Expected<InputSpec> Parser::parse() {
   // A number on its own is a constant.
   std::string constant = (":" + values).str();
   if (isNumberLike(values)) {
+    if (values.contains(','))
+      return fail("a number", values);
     name = "constant";
     parameters = constant;
   }

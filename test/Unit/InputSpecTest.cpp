@@ -134,7 +134,7 @@ TEST(InputSpecTest, Refuses_Malformed) {
              "constant, zeros, ones or iota; got ''"},
       {"1.5.2", "a number; got '1.5.2'"},
       {"-", "a number; got '-'"},
-      {"2,3", "constant:VALUE; got '2,3'"},
+      {"2,3", "a number; got '2,3'"},
   };
   for (auto [text, message] : cases)
     EXPECT_EQ(errorOf(text),
