@@ -7,10 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CHeader.h"
-#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
-#include "mlir/IR/Matchers.h"
-#include "llvm/ADT/SmallBitVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -227,56 +224,22 @@ void writeDescriptor(llvm::raw_ostream &stream, const BufferType &type) {
   stream << "};\n  return memref;\n}\n#endif\n\n";
 }
 
-/// The texts of the checks of each function, in their order.
-using Requirements = llvm::StringMap<SmallVector<std::string>>;
-
-llvm::Expected<Requirements> listRequirements(ModuleOp module,
-                                              const CompileOptions &options) {
-  OwningOpRef<ModuleOp> copy = module.clone();
-  if (llvm::Error error = lowerToRequirements(*copy, options))
-    return std::move(error);
-  Requirements requirements;
-  for (auto function : copy->getOps<func::FuncOp>())
-    function.walk([&](RequireOp require) {
-      if (matchPattern(require.getCondition(), m_One()))
-        return;
-      std::string text;
-      for (char c : require.getMessage())
-        text += llvm::isPrint(c) ? c : ' ';
-      // Nothing may end the comment that the text stands in.
-      for (size_t at = 0; (at = text.find("*/", at)) != std::string::npos;)
-        text.insert(at + 1, " ");
-      SmallVector<std::string> &texts = requirements[function.getName()];
-      if (!llvm::is_contained(texts, text))
-        texts.push_back(text);
-    });
-  return requirements;
-}
-
-/// Which buffers of each function, inputs and then outputs, may have any
-/// strides.
-using StridedBuffers = llvm::StringMap<llvm::SmallBitVector>;
-
-llvm::Expected<StridedBuffers>
-listStridedBuffers(ModuleOp module, const CompileOptions &options) {
-  OwningOpRef<ModuleOp> copy = module.clone();
-  if (llvm::Error error = lowerToBuffers(*copy, options))
-    return std::move(error);
-  StridedBuffers strided;
-  for (auto function : copy->getOps<func::FuncOp>()) {
-    llvm::SmallBitVector &buffers = strided[function.getName()];
-    for (Type type : function.getArgumentTypes()) {
-      auto buffer = dyn_cast<MemRefType>(type);
-      buffers.push_back(buffer && !buffer.getLayout().isIdentity());
-    }
-  }
-  return strided;
+/// A check's text as it may stand in a comment.
+std::string quoteInComment(StringRef text) {
+  std::string quoted;
+  for (char c : text)
+    quoted += llvm::isPrint(c) ? c : ' ';
+  // Nothing may end the comment.
+  for (size_t at = 0; (at = quoted.find("*/", at)) != std::string::npos;)
+    quoted.insert(at + 1, " ");
+  return quoted;
 }
 
 /// One function: its types and checks as a comment, and its two entries.
-void writeFunction(llvm::raw_ostream &stream, StringRef name,
-                   const Signature &signature, ArrayRef<std::string> checks,
-                   const llvm::SmallBitVector &strided, bool hasSerial) {
+void writeFunction(llvm::raw_ostream &stream, const CEntry &entry,
+                   const EntryFacts &facts, bool hasSerial) {
+  const auto &[name, signature] = entry;
+  const llvm::SmallBitVector &strided = facts.strided;
   size_t numSizes = 0;
   // What the parameter's type does not say.
   auto getNote = [&](const BufferType &type, size_t buffer) -> StringRef {
@@ -302,12 +265,12 @@ void writeFunction(llvm::raw_ostream &stream, StringRef name,
     stream << "\n";
     numSizes += type.shape.size();
   }
-  if (!checks.empty())
+  if (!facts.checks.empty())
     stream << " *\n * " << name
            << "__prepare refuses with one of these texts too, {0}, {1}, ... "
               "being sizes:\n";
-  for (StringRef check : checks)
-    stream << " *   " << check << "\n";
+  for (StringRef check : facts.checks)
+    stream << " *   " << quoteInComment(check) << "\n";
   stream << " */\n";
 
   auto declare = [&](ArrayRef<BufferType> types, StringRef scalarPrefix,
@@ -377,44 +340,33 @@ constexpr StringLiteral conventions = R"(
 
 } // namespace
 
-llvm::Error norm::writeCHeader(llvm::raw_ostream &stream, ModuleOp module,
-                               ArrayRef<func::FuncOp> functions,
-                               StringRef source,
-                               const CompileOptions &options) {
-  SmallVector<Signature> signatures;
-  for (func::FuncOp function : functions) {
-    if (!isIdentifier(function.getName()))
+llvm::Error norm::checkCNames(ArrayRef<CEntry> entries) {
+  for (const CEntry &entry : entries)
+    if (!isIdentifier(entry.name))
       return llvm::createStringError("expects names of C for a header; got @" +
-                                     function.getName());
-    llvm::Expected<Signature> signature = norm::getSignature(function);
-    if (!signature)
-      return signature.takeError();
-    signatures.push_back(std::move(*signature));
-  }
-  llvm::Expected<Requirements> requirements = listRequirements(module, options);
-  if (!requirements)
-    return requirements.takeError();
-  llvm::Expected<StridedBuffers> strided = listStridedBuffers(module, options);
-  if (!strided)
-    return strided.takeError();
+                                     entry.name);
+  return llvm::Error::success();
+}
 
+std::string norm::writeCHeader(ArrayRef<CEntry> entries,
+                               const FactsOfEntries &facts, StringRef source,
+                               bool hasSerial) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
   std::string sourceName;
   for (char c : source)
     sourceName += llvm::isPrint(c) && c != '*' ? c : '?';
   stream << "/* Written by norm-compile from " << sourceName << ". */\n"
          << conventions << "#include <stdint.h>\n\n";
   llvm::StringSet<> written;
-  for (const Signature &signature : signatures)
-    for (const BufferType &type :
-         llvm::concat<const BufferType>(signature.inputs, signature.results))
+  for (const CEntry &entry : entries)
+    for (const BufferType &type : llvm::concat<const BufferType>(
+             entry.signature.inputs, entry.signature.results))
       if (!type.isScalar && written.insert(getSuffix(type)).second)
         writeDescriptor(stream, type);
   stream << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
-  for (auto [function, signature] : llvm::zip_equal(functions, signatures)) {
-    StringRef name = func::FuncOp(function).getName();
-    writeFunction(stream, name, signature, requirements->lookup(name),
-                  strided->lookup(name), options.serialEntries);
-  }
+  for (const CEntry &entry : entries)
+    writeFunction(stream, entry, facts.lookup(entry.name), hasSerial);
   stream << "#ifdef __cplusplus\n}\n#endif\n";
-  return llvm::Error::success();
+  return text;
 }

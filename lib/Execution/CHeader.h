@@ -10,18 +10,25 @@
 #define NORM_MLIR_EXECUTION_CHEADER_H
 
 #include "norm-mlir/Execution/BufferType.h"
-#include "norm-mlir/Execution/Compile.h"
+#include "norm-mlir/Execution/EntryFacts.h"
 
 namespace mlir::norm {
 
-/// Writes a header, for C and C++, that declares the two entries of every
-/// function and the descriptors of their buffers. Any number of such headers
-/// can be included together: what they share is defined by the first. `source`
-/// names the IR file. An error is one line that names a function which has no
-/// name in C.
-llvm::Error writeCHeader(llvm::raw_ostream &stream, ModuleOp module,
-                         ArrayRef<func::FuncOp> functions, StringRef source,
-                         const CompileOptions &options);
+/// A function that a header declares.
+struct CEntry {
+  std::string name;
+  Signature signature;
+};
+
+/// An error of one line that names a function which has no name in C.
+llvm::Error checkCNames(ArrayRef<CEntry> entries);
+
+/// A header, for C and C++, that declares the entries of every function, with
+/// `hasSerial` its __serial too, and the descriptors of their buffers. Any
+/// number of such headers can be included together: what they share is defined
+/// by the first. `source` names the IR file.
+std::string writeCHeader(ArrayRef<CEntry> entries, const FactsOfEntries &facts,
+                         StringRef source, bool hasSerial);
 
 } // namespace mlir::norm
 

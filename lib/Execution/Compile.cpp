@@ -85,6 +85,8 @@ llvm::Error runPasses(ModuleOp module, const CompileOptions &options,
   // the parser has verified.
   manager.enableVerifier(false);
 #endif
+  if (options.facts)
+    manager.addInstrumentation(createFactsCollector(*options.facts));
   addPasses(onParts ? manager.nest<ModuleOp>() : manager);
   TimingScope timing = nestTiming(options, "Passes");
   manager.enableTiming(timing);
@@ -115,17 +117,7 @@ llvm::Expected<OwningOpRef<ModuleOp>> norm::parseModule(StringRef path,
   return module;
 }
 
-llvm::Error norm::lowerToRequirements(ModuleOp module,
-                                      const CompileOptions &options) {
-  return runPasses(module, options, [](OpPassManager &manager) {
-    buildRequirementsPipeline(manager);
-    // Folds conditions on static sizes.
-    manager.addPass(createCanonicalizerPass());
-  });
-}
-
-llvm::Error norm::lowerToBuffers(ModuleOp module,
-                                 const CompileOptions &options) {
+llvm::Error norm::collectFacts(ModuleOp module, const CompileOptions &options) {
   return runPasses(module, options, [&](OpPassManager &manager) {
     buildRouteToBuffersPipeline(manager, options.route);
   });

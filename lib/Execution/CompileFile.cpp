@@ -94,15 +94,15 @@ llvm::Expected<OutputKind> getKind(const CompileFileOptions &options) {
 }
 
 /// The module's entries. Every one has a signature that C can call.
-llvm::Expected<SmallVector<func::FuncOp>> getEntries(ModuleOp module) {
-  SmallVector<func::FuncOp> entries;
+llvm::Expected<std::vector<CEntry>> getEntries(ModuleOp module) {
+  std::vector<CEntry> entries;
   for (auto function : module.getOps<func::FuncOp>()) {
     if (!function.isPublic() || function.isExternal())
       continue;
     llvm::Expected<Signature> signature = norm::getSignature(function);
     if (!signature)
       return signature.takeError();
-    entries.push_back(function);
+    entries.push_back({function.getName().str(), std::move(*signature)});
   }
   if (entries.empty())
     return llvm::createStringError(
@@ -144,24 +144,47 @@ llvm::Error link(const CompileFileOptions &options, StringRef bytes,
                            usesOpenMP(bytes));
 }
 
+/// The kind of output, none where only a header is written.
+llvm::Expected<std::optional<OutputKind>>
+checkOutput(const CompileFileOptions &options) {
+  if (options.output.empty() && options.header.empty())
+    return llvm::createStringError("expects -o or --header; got neither");
+  if (options.output.empty())
+    return std::nullopt;
+  llvm::Expected<OutputKind> kind = getKind(options);
+  if (!kind)
+    return kind.takeError();
+  if (options.output == "-" && *kind == OutputKind::Shared)
+    return llvm::createStringError(
+        "expects a file for a shared library; got standard output");
+  return *kind;
+}
+
+/// The file to write to; none for standard output and where there is nothing to
+/// write.
+llvm::Expected<std::optional<PendingFile>> openFile(StringRef path) {
+  if (path.empty() || path == "-")
+    return std::nullopt;
+  llvm::Expected<PendingFile> file = PendingFile::create(path);
+  if (!file)
+    return file.takeError();
+  return std::move(*file);
+}
+
+llvm::Error writeTo(std::optional<PendingFile> &file, StringRef text) {
+  if (file)
+    return file->write(text);
+  llvm::outs() << text;
+  return llvm::Error::success();
+}
+
 } // namespace
 
 llvm::Error norm::compileFile(const CompileFileOptions &options,
                               DialectRegistry &registry) {
-  if (options.output.empty() && options.header.empty())
-    return llvm::createStringError("expects -o or --header; got neither");
-  std::optional<OutputKind> kind;
-  if (!options.output.empty()) {
-    llvm::Expected<OutputKind> found = getKind(options);
-    if (!found)
-      return found.takeError();
-    kind = *found;
-  }
-  bool toScreen = options.output == "-";
-  if (toScreen && kind == OutputKind::Shared)
-    return llvm::createStringError(
-        "expects a file for a shared library; got standard output");
-
+  llvm::Expected<std::optional<OutputKind>> kind = checkOutput(options);
+  if (!kind)
+    return kind.takeError();
   CompileOptions compile = options.compile;
   compile.parallel =
       !options.serial && isHostArchitecture(options.compile.target);
@@ -171,17 +194,12 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
   if (llvm::Expected<std::string> known = getTargetIdentity(compile.target);
       !known)
     return known.takeError();
-  std::optional<PendingFile> output, header;
-  for (auto [path, pending] :
-       {std::make_pair(StringRef(options.output), &output),
-        {StringRef(options.header), &header}}) {
-    if (path.empty() || path == "-")
-      continue;
-    llvm::Expected<PendingFile> created = PendingFile::create(path);
-    if (!created)
-      return created.takeError();
-    pending->emplace(std::move(*created));
-  }
+  llvm::Expected<std::optional<PendingFile>> output = openFile(options.output);
+  if (!output)
+    return output.takeError();
+  llvm::Expected<std::optional<PendingFile>> header = openFile(options.header);
+  if (!header)
+    return header.takeError();
 
   MLIRContext context(registry);
   TimingScope parseTiming = nestTiming(compile, "Parser");
@@ -190,37 +208,38 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
   parseTiming.stop();
   if (!module)
     return module.takeError();
-  llvm::Expected<SmallVector<func::FuncOp>> entries = getEntries(**module);
+  llvm::Expected<std::vector<CEntry>> entries = getEntries(**module);
   if (!entries)
     return entries.takeError();
-  std::string headerText;
+  FactsOfEntries facts;
   if (!options.header.empty()) {
-    llvm::raw_string_ostream stream(headerText);
+    if (llvm::Error error = checkCNames(*entries))
+      return error;
+    compile.facts = &facts;
+  }
+
+  if (*kind) {
+    llvm::Expected<std::string> bytes = compileBytes(**module, **kind, compile);
+    if (!bytes)
+      return bytes.takeError();
+    if (llvm::Error error =
+            *kind == OutputKind::Shared
+                ? link(options, *bytes, (*output)->getTemporaryPath())
+                : writeTo(*output, *bytes))
+      return error;
+  } else if (llvm::Error error = collectFacts(**module, compile)) {
+    return error;
+  }
+  if (!options.header.empty()) {
     StringRef source = options.file == "-"
                            ? "standard input"
                            : llvm::sys::path::filename(options.file);
     if (llvm::Error error =
-            writeCHeader(stream, **module, *entries, source, compile))
-      return error;
-    if (header)
-      if (llvm::Error error = header->write(headerText))
-        return error;
-  }
-  if (kind) {
-    llvm::Expected<std::string> bytes = compileBytes(**module, *kind, compile);
-    if (!bytes)
-      return bytes.takeError();
-    if (toScreen)
-      llvm::outs() << *bytes;
-    else if (llvm::Error error =
-                 kind == OutputKind::Shared
-                     ? link(options, *bytes, output->getTemporaryPath())
-                     : output->write(*bytes))
+            writeTo(*header, writeCHeader(*entries, facts, source,
+                                          compile.serialEntries)))
       return error;
   }
-  if (options.header == "-")
-    llvm::outs() << headerText;
-  for (std::optional<PendingFile> *file : {&header, &output})
+  for (std::optional<PendingFile> *file : {&*header, &*output})
     if (*file)
       if (llvm::Error error = (*file)->keep())
         return error;

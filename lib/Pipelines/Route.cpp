@@ -88,5 +88,6 @@ void norm::buildRoutePipeline(OpPassManager &manager, Route route,
 
 void norm::buildRouteToBuffersPipeline(OpPassManager &manager, Route route) {
   if (auto build = getEntry(route).buildToBuffers)
-    build(manager);
+    return build(manager);
+  buildRequirementsPipeline(manager);
 }

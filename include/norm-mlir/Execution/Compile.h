@@ -9,6 +9,7 @@
 #ifndef NORM_MLIR_EXECUTION_COMPILE_H
 #define NORM_MLIR_EXECUTION_COMPILE_H
 
+#include "norm-mlir/Execution/EntryFacts.h"
 #include "norm-mlir/Execution/Target.h"
 #include "norm-mlir/Pipelines/Route.h"
 
@@ -46,6 +47,8 @@ struct CompileOptions {
   /// How many public functions are compiled together, on one thread; 0 for all.
   /// Their code does not depend on it.
   unsigned functionsPerPart = 8;
+  /// Where facts of the module's entries are added; none by default.
+  FactsOfEntries *facts = nullptr;
   /// Where the time of each phase and pass is added; none by default.
   TimingScope *timing = nullptr;
 };
@@ -63,13 +66,8 @@ enum class EmitKind { Linalg, LLVM, Assembly, Object };
 llvm::Expected<OwningOpRef<ModuleOp>> parseModule(StringRef path,
                                                   MLIRContext &context);
 
-/// Lowers `module` in place as far as all checks at run time are norm.require
-/// ops in the functions that they belong to.
-llvm::Error lowerToRequirements(ModuleOp module, const CompileOptions &options);
-
-/// Lowers `module` in place as far as functions take buffers, whose types say
-/// which strides they may have; not at all where they must be dense.
-llvm::Error lowerToBuffers(ModuleOp module, const CompileOptions &options);
+/// Lowers `module` in place as far as `options.facts` asks for it.
+llvm::Error collectFacts(ModuleOp module, const CompileOptions &options);
 
 /// Changes LLVM IR that has not been optimized yet.
 using ModuleHook = llvm::function_ref<void(llvm::Module &)>;

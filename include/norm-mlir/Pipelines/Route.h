@@ -46,8 +46,8 @@ void buildRoutePipeline(OpPassManager &manager, Route route,
                         const RouteOptions &options);
 
 /// Adds the passes of a route up to where the types of functions say which
-/// strides the caller's buffers may have: inputs, then outputs. Adds nothing
-/// for a route that takes dense buffers only.
+/// strides the caller's buffers may have: inputs, then outputs. For a route
+/// that takes dense buffers only, up to where all checks are norm.require ops.
 void buildRouteToBuffersPipeline(OpPassManager &manager, Route route);
 
 } // namespace mlir::norm
