@@ -26,18 +26,6 @@ struct ProtectArguments
     for (auto [index, type] : llvm::enumerate(function.getArgumentTypes()))
       if (isa<RankedTensorType>(type))
         function.setArgAttr(index, name, BoolAttr::get(&getContext(), false));
-    function.walk([](func::ReturnOp returned) { separateResults(returned); });
-  }
-
-  /// Copies what is returned again.
-  static void separateResults(func::ReturnOp returned) {
-    OpBuilder builder(returned);
-    llvm::SmallPtrSet<Value, 4> seen;
-    for (OpOperand &operand : returned->getOpOperands())
-      if (auto type = dyn_cast<RankedTensorType>(operand.get().getType());
-          type && !seen.insert(operand.get()).second)
-        operand.set(bufferization::AllocTensorOp::create(
-            builder, returned.getLoc(), type, ValueRange(), operand.get()));
   }
 };
 } // namespace

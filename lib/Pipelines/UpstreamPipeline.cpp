@@ -83,6 +83,7 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   bufferize.unknownTypeConversion =
       bufferization::LayoutMapOption::IdentityLayoutMap;
   manager.addPass(bufferization::createOneShotBufferizePass(bufferize));
+  manager.addNestedPass<func::FuncOp>(createSeparateResultsPass());
   // Results are written straight into the caller's buffers.
   bufferization::BufferResultsToOutParamsPassOptions outParams;
   outParams.modifyPublicFunctions = true;
@@ -148,6 +149,7 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
   manager.addPass(createSCFToControlFlowPass());
   manager.addNestedPass<func::FuncOp>(createPassScalarsPass());
   // Functions that LLVM has no intrinsic for come from libm.
+  manager.addPass(createCallLibmPass());
   manager.addPass(createConvertMathToLLVMPass());
   manager.addPass(createConvertMathToLibmPass());
   if (parallel)

@@ -235,7 +235,7 @@ Estimate reference::joinToAverage(Estimate running, Estimate added,
                  std::fabs(1 - factor) * running.bound +
                  std::fabs(factor) * added.bound;
   if (!std::isfinite(value))
-    return {value, 0};
+    return {value, running.bound + added.bound < kInfinity ? 0 : kInfinity};
   return {value, bound + FloatFormat::get(kind).ulp(value)};
 }
 
@@ -282,6 +282,9 @@ void reference::writeRstds(int64_t firstGroup,
     } else if (factors.propagates && !std::isnan(rstd)) {
       bound = kInfinity;
     }
+    // An element of which nothing is known may be NaN.
+    if (factors.propagates && !(statistics.largestError[group] < kInfinity))
+      bound = kInfinity;
     result.write(firstGroup + group, 1, 1, &rstd, &bound);
   }
 }

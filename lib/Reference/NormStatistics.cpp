@@ -218,9 +218,11 @@ void reference::computeFactors(const GroupStatistics &statistics,
     factors.spread[group] = mode == EpsilonMode::InsideSqrt
                                 ? a * (1 + 4 * r) + 2 * r * r
                                 : r * (1 + 4 * r);
-    // A variance that may be 0 may give NaN, unless epsilon is there.
-    bool mayVanish = epsilon == 0 && !(r < 1);
-    factors.range[group] = mayVanish ? kInfinity : std::sqrt(n);
+    // A variance that may be 0 may give NaN, unless epsilon is there; an
+    // element of which nothing is known may be NaN.
+    bool mayBeNaN = (epsilon == 0 && !(r < 1)) ||
+                    !(statistics.largestError[group] < kInfinity);
+    factors.range[group] = mayBeNaN ? kInfinity : std::sqrt(n);
   }
 }
 

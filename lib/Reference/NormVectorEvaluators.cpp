@@ -30,6 +30,7 @@ struct Magnitudes {
 /// A norm between what errors of the elements may make of it.
 struct Norm {
   double value, low, high;
+  bool isKnown = true;
 };
 
 /// How a norm is summed: of which powers, in which type, and whether of
@@ -107,6 +108,8 @@ static Norm computeNorm(const Magnitudes &group, double p) {
     norm = {root(group.sum.get()), root(group.sumLow), root(group.sumHigh)};
   if (group.error == 0 || !std::isfinite(norm.value))
     norm.low = norm.high = norm.value;
+  // An element of which nothing is known may be NaN.
+  norm.isKnown = group.error < kInfinity;
   return norm;
 }
 
@@ -155,9 +158,11 @@ static Estimate divide(Estimate x, const Quotient &quotient,
   const Estimate &length = quotient.length;
   double y = x.value / divisor.value * length.value;
   double error = 0;
-  bool isExact = x.bound == 0 && length.bound == 0 &&
+  bool isExact = x.bound == 0 && length.bound == 0 && divisor.isKnown &&
                  divisor.low == divisor.value && divisor.high == divisor.value;
-  if (!isExact && std::isfinite(y)) {
+  if (!divisor.isKnown) {
+    error = kInfinity;
+  } else if (!isExact && std::isfinite(y)) {
     double least = std::max(std::fabs(x.value) - x.bound, 0.0) / divisor.high *
                    std::max(std::fabs(length.value) - length.bound, 0.0);
     double most = (std::fabs(x.value) + x.bound) / divisor.low *
@@ -228,8 +233,9 @@ static Norm boundNorm(const Norm &norm, double epsilon, ZeroNorm zeroNorm) {
   if (value == 0 && zeroNorm == ZeroNorm::Zero)
     value = kInfinity;
   if (norm.low == norm.high)
-    return {value, value, value};
-  return {value, std::max(norm.low, epsilon), std::max(norm.high, epsilon)};
+    return {value, value, value, norm.isKnown};
+  return {value, std::max(norm.low, epsilon), std::max(norm.high, epsilon),
+          norm.isKnown};
 }
 
 void reference::evaluateLpNormalize(LpNormalizeOp op,
@@ -252,7 +258,9 @@ void reference::evaluateLpNormalize(LpNormalizeOp op,
           std::max(4 * FloatFormat::get(norms.getKind()).epsilon, relative);
       Estimate stored = roundResult(norm.value, tolerance * norm.value,
                                     norm.high - norm.low, norms.getKind());
-      if (!std::isfinite(norm.value))
+      if (!norm.isKnown)
+        stored.bound = kInfinity;
+      else if (!std::isfinite(norm.value))
         stored.bound = 0;
       norms.write(group, 1, 1, &stored.value, &stored.bound);
     }

@@ -32,10 +32,39 @@ struct DecomposeSoftmax : OpRewritePattern<linalg::SoftmaxOp> {
                                 PatternRewriter &rewriter) const override {
     if (!op.hasPureTensorSemantics())
       return rewriter.notifyMatchFailure(op, "on buffers");
+    if (op.getInputOperandType() != op.getOutputOperandType())
+      return unifyTypes(op, rewriter);
     FailureOr<SmallVector<Value>> results = op.decomposeOperation(rewriter);
     if (failed(results))
       return rewriter.notifyMatchFailure(op, "the op does not decompose");
     rewriter.replaceOp(op, *results);
+    return success();
+  }
+
+private:
+  /// Casts input and output to a type that states what either does: the
+  /// decomposition takes one type for both.
+  static LogicalResult unifyTypes(linalg::SoftmaxOp op,
+                                  PatternRewriter &rewriter) {
+    ShapedType input = op.getInputOperandType();
+    SmallVector<int64_t> shape(op.getOutputOperandType().getShape());
+    for (auto [size, other] : llvm::zip_equal(shape, input.getShape()))
+      if (ShapedType::isDynamic(size))
+        size = other;
+    auto type = RankedTensorType::get(shape, input.getElementType());
+    auto cast = [&](Value value) {
+      return rewriter.createOrFold<tensor::CastOp>(op.getLoc(), type, value);
+    };
+    auto unified = linalg::SoftmaxOp::create(
+        rewriter, op.getLoc(), TypeRange(type), cast(op.getInput()),
+        cast(op.getOutput()), op.getDimension());
+    FailureOr<SmallVector<Value>> results =
+        unified.decomposeOperation(rewriter);
+    if (failed(results))
+      return rewriter.notifyMatchFailure(op, "the op does not decompose");
+    rewriter.replaceOp(unified, *results);
+    rewriter.replaceOpWithNewOp<tensor::CastOp>(op, op->getResult(0).getType(),
+                                                results->front());
     return success();
   }
 };

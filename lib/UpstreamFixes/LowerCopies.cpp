@@ -8,6 +8,7 @@
 
 #include "norm-mlir/UpstreamFixes/Passes.h"
 
+#include "mlir/Dialect/MemRef/Utils/MemRefUtils.h"
 #include "mlir/Dialect/OpenMP/OpenMPDialect.h"
 #include "mlir/IR/PatternMatch.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
@@ -25,8 +26,8 @@ static constexpr int64_t kForkBytes = 128 * 1024;
 /// Whether memref-to-llvm makes one memcpy of a copy of this type.
 static bool isOneBlock(MemRefType type) {
   return type.getLayout().isIdentity() ||
-         (type.hasStaticShape() &&
-          type.areTrailingDimsContiguous(type.getRank()));
+         (type.hasStaticShape() && type.getNumElements() > 0 &&
+          memref::isStaticShapeAndContiguousRowMajor(type));
 }
 
 /// The bytes of an element, if elements follow each other without gaps.

@@ -17,13 +17,3 @@ func.func @scalar(%s: f32, %x: tensor<f32>) -> f32 {
 func.func private @local(%x: tensor<4xf32>) -> tensor<4xf32> {
   return %x : tensor<4xf32>
 }
-
-// Each result has a buffer of its own.
-// CHECK: func.func @twice
-// CHECK: %[[Y:.+]] = arith.negf
-// CHECK: %[[COPY:.+]] = bufferization.alloc_tensor() copy(%[[Y]]) : tensor<4xf32>
-// CHECK: return %[[Y]], %[[COPY]]
-func.func @twice(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
-  %y = arith.negf %x : tensor<4xf32>
-  return %y, %y : tensor<4xf32>, tensor<4xf32>
-}

@@ -438,4 +438,27 @@ TEST_F(ReferenceGraphTest, Comparison) {
   EXPECT_EQ(comparison.maxAbs, kInf);
 }
 
+/// A mean of infinities may come out as NaN: nothing is known of what is
+/// normalized with it, be it 0 by the reference.
+TEST_F(ReferenceGraphTest, UnknownElement_LeavesItsGroupUnknown) {
+  for (StringRef norm :
+       {"%y, %r = norm.rms_norm %m axes = [0] epsilon = 1.0e-5 "
+        "{return_statistics} : tensor<3xf32>",
+        "%y, %r = norm.lp_normalize %m axes = [0] p = 2.0 epsilon = 1.0e-5 "
+        "{return_statistics} : tensor<3xf32>"}) {
+    inputs.clear();
+    addInput("f32", {3, 2}, {1, 2, kInf, 1, 3, 5});
+    auto results = evaluate(
+        ("func.func @f(%x: tensor<3x2xf32>) -> (tensor<3xf32>, tensor<f32>) {\n"
+         "%z, %m, %s = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 "
+         "{return_statistics} : tensor<3x2xf32>\n" +
+         norm + "\nreturn %y, %r : tensor<3xf32>, tensor<f32>\n}")
+            .str());
+    ASSERT_EQ(results.size(), 2u) << error;
+    for (int i = 0; i < 3; ++i)
+      EXPECT_EQ(results[0].getBound(i), kInf) << norm.str() << i;
+    EXPECT_EQ(results[1].getBound(0), kInf) << norm.str();
+  }
+}
+
 } // namespace

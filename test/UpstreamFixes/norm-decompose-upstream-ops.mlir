@@ -13,6 +13,20 @@ func.func @softmax(%x: tensor<4x64xf32>) -> tensor<4x64xf32> {
   return %y : tensor<4x64xf32>
 }
 
+// Of two types, what either states.
+// CHECK-LABEL: func.func @softmax_of_two_types(
+// CHECK-SAME:    %[[X:.+]]: tensor<4x?xf32>, %[[INIT:.+]]: tensor<?x64xf32>)
+// CHECK-DAG:     %[[IN:.+]] = tensor.cast %[[X]] : tensor<4x?xf32> to tensor<4x64xf32>
+// CHECK-DAG:     %[[OUT:.+]] = tensor.cast %[[INIT]] : tensor<?x64xf32> to tensor<4x64xf32>
+// CHECK:         %[[EXP:.+]] = linalg.generic {{.*}} ins(%[[IN]], %{{.+}} : tensor<4x64xf32>, tensor<4xf32>) outs(%[[OUT]] : tensor<4x64xf32>)
+// CHECK:         %[[Y:.+]] = linalg.generic {{.*}} ins(%[[EXP]], %{{.+}} : tensor<4x64xf32>, tensor<4xf32>)
+// CHECK:         %[[CAST:.+]] = tensor.cast %[[Y]] : tensor<4x64xf32> to tensor<?x64xf32>
+// CHECK:         return %[[CAST]]
+func.func @softmax_of_two_types(%x: tensor<4x?xf32>, %init: tensor<?x64xf32>) -> tensor<?x64xf32> {
+  %y = linalg.softmax dimension(1) ins(%x : tensor<4x?xf32>) outs(%init : tensor<?x64xf32>) -> tensor<?x64xf32>
+  return %y : tensor<?x64xf32>
+}
+
 // In regions, too.
 // CHECK-LABEL: func.func @softmax_in_a_loop(
 // CHECK-NOT:     linalg.softmax

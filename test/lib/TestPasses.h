@@ -19,11 +19,15 @@ void registerTestKernelLayoutPass();
 /// -test-norm-kernel-cost: remarks on what the cost model says of every
 /// norm.kernel.
 void registerTestKernelCostPass();
+/// -test-norm-kernel-groups: remarks on which linalg.generics of a block would
+/// become one kernel, and on the dimensions of it that their loops walk.
+void registerTestKernelGroupsPass();
 
 inline void registerAllTestPasses() {
   registerTestSweepsPass();
   registerTestKernelLayoutPass();
   registerTestKernelCostPass();
+  registerTestKernelGroupsPass();
 }
 
 } // namespace mlir::norm::test

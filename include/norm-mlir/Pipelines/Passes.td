@@ -114,11 +114,10 @@ def OutlineLoopsPass : Pass<"norm-outline-loops", "::mlir::ModuleOp"> {
 }
 
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
-  let summary = "Mark the arguments of public functions as not writable, and separate results.";
+  let summary = "Mark the arguments of public functions as not writable.";
   let description = [{
     A caller's input must not be written. Without this, bufferization may compute an
-    elementwise op in place of an argument that is not read afterwards. A tensor that is
-    returned twice is copied, since the caller gives a buffer for each result.
+    elementwise op in place of an argument that is not read afterwards.
 
     Before:
 
@@ -133,6 +132,30 @@ def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"
     ```
   }];
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect"];
+}
+
+def SeparateResultsPass : Pass<"norm-separate-results", "::mlir::func::FuncOp"> {
+  let summary = "Copy buffers that are returned again.";
+  let description = [{
+    The caller gives a buffer for each result. Two results may come out of bufferization
+    as one buffer, where a tensor is returned twice, or where one result is a tensor.empty
+    that another is computed in.
+
+    Before:
+
+    ```mlir
+    return %y, %y : memref<4xf32>, memref<4xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %copy = memref.alloc() : memref<4xf32>
+    memref.copy %y, %copy : memref<4xf32> to memref<4xf32>
+    return %y, %copy : memref<4xf32>, memref<4xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
 def BoxScalarResultsPass : Pass<"norm-box-scalar-results", "::mlir::func::FuncOp"> {

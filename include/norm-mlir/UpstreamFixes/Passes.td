@@ -284,6 +284,28 @@ def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncO
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect"];
 }
 
+def CallLibmPass : Pass<"norm-call-libm", "::mlir::ModuleOp"> {
+  let summary = "Call libm for functions that LLVM's lowering computes with cancellation.";
+  let description = [{
+    convert-math-to-llvm computes math.expm1 as exp(x) - 1 and math.log1p as log(1 + x),
+    which have no correct digit left where x is small: what the ops are for. They become
+    calls of libm before it.
+
+    Before:
+
+    ```mlir
+    %y = math.expm1 %x : f32
+    ```
+
+    After:
+
+    ```mlir
+    %y = call @expm1f(%x) : (f32) -> f32
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::vector::VectorDialect"];
+}
+
 def ExpandIntegerPowersPass : Pass<"norm-expand-integer-powers"> {
   let summary = "Write powers with integer exponents as math.powf and products.";
   let description = [{
