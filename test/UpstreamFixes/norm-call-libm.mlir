@@ -11,7 +11,7 @@
 
 // CHECK-LABEL: @scalars
 func.func private @scalars(%a: f32, %b: f64) -> (f32, f32, f64, f32) {
-  // CHECK: %{{.+}} = call @expm1f(%{{.+}}) : (f32) -> f32
+  // CHECK: %[[Y:.+]] = call @expm1f(%[[X:.+]]) : (f32) -> f32
   %0 = math.expm1 %a : f32
   // CHECK: call @log1pf(%{{.*}}) : (f32) -> f32
   %1 = math.log1p %a : f32
