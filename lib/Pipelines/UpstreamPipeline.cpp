@@ -98,6 +98,7 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   // And as soon as it is not read any more, so that what follows has it.
   manager.addNestedPass<func::FuncOp>(
       bufferization::createOptimizeAllocationLivenessPass());
+  manager.addNestedPass<func::FuncOp>(createReuseScratchPass());
 }
 
 void norm::addLoopPasses(OpPassManager &manager, bool vectorizes) {

@@ -158,6 +158,34 @@ def SeparateResultsPass : Pass<"norm-separate-results", "::mlir::func::FuncOp"> 
   let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
+def ReuseScratchPass : Pass<"norm-reuse-scratch", "::mlir::func::FuncOp"> {
+  let summary = "Compute in the buffer that was freed before another of its size is allocated.";
+  let description = [{
+    The C library gives large buffers back to the system when they are freed, and every
+    page of the next one is cleared for it: in a stack of layers that takes as long as a
+    kernel. A buffer whose memory is freed becomes the next one of the same type and
+    sizes in its block, where no other is allocated between. No more memory is in use than
+    before.
+
+    Before:
+
+    ```mlir
+    memref.dealloc %a : memref<64x256xf32>
+    %b = memref.alloc() : memref<64x256xf32>
+    memref.copy %x, %b : memref<64x256xf32> to memref<64x256xf32>
+    memref.dealloc %b : memref<64x256xf32>
+    ```
+
+    After:
+
+    ```mlir
+    memref.copy %x, %a : memref<64x256xf32> to memref<64x256xf32>
+    memref.dealloc %a : memref<64x256xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
 def BoxScalarResultsPass : Pass<"norm-box-scalar-results", "::mlir::func::FuncOp"> {
   let summary = "Return the scalar results of public functions in tensors of rank 0.";
   let description = [{

@@ -64,6 +64,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
     parser.add_argument("--cases", type=Path, default=CASES, metavar="FOLDER", help="other case files")
     parser.add_argument("--norm-compile", default="", metavar="PROGRAM", help="another compiler")
+    parser.add_argument("--baseline", default="", metavar="PROGRAM", help="also time what another compiler makes")
     parser.add_argument("--no-torch", action="store_true", help="without PyTorch")
     parser.add_argument("--own-openmp", action="store_true", help="PyTorch on the OpenMP runtime that it brings")
     parser.add_argument("--list", action="store_true", help="print the cases and end")
@@ -151,6 +152,9 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="norm-bench-") as folder:
         try:
             compiler = Compiler(find_norm_compile(options.norm_compile), Path(folder))
+            baseline = None
+            if options.baseline:
+                baseline = Compiler(find_norm_compile(options.baseline), Path(tempfile.mkdtemp(dir=folder)))
         except CompileError as error:
             print(f"norm_mlir.bench: {error}", file=sys.stderr)
             return 2
@@ -160,7 +164,7 @@ def run(options: argparse.Namespace) -> int:
         about["llvm"] = compiler.version()
         setup = Setup(
             native, compiler, tuple(routes), protocol, machine.last_level_cache(), with_torch,
-            options.unfused, options.dynamic,
+            options.unfused, options.dynamic, baseline,
         )  # fmt: skip
         rows = measure_all(setup, cases, threads, options.state, QUICK_SECONDS if quick else None, notes)
     print(f"{about['processor']}, {about['processors']} processors; LLVM {about['llvm']}; torch {about['torch']}")
@@ -173,7 +177,7 @@ def run(options: argparse.Namespace) -> int:
         }
         data = {"about": about, "rows": [row_figures(row, routes) for row in rows], "torch": summaries, "notes": notes}
         options.json.write_text(json.dumps(data, indent=1) + "\n")
-    return 1 if any(name != "torch" for row in rows for name in row.problems) else 0
+    return 1 if any(name not in ("torch", "baseline") for row in rows for name in row.problems) else 0
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:

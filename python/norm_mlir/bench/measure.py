@@ -38,6 +38,7 @@ class Setup:
     with_torch: bool
     unfused: bool = False
     dynamic: bool = False
+    baseline: Optional[Compiler] = None
     seed: int = 1
 
 
@@ -145,30 +146,38 @@ class CaseRun:
         return compare(self.graph, arrays, self.expected(arrays))
 
     def _add_routes(self, row: Row, sets: List[Dict[str, np.ndarray]], keep: List[object]) -> List[Participant]:
-        """Compiles and verifies each route; those that are right take part."""
+        """Compiles and verifies each route, and the first by the baseline; those that are right take part."""
+        setup = self.setup
+        suffixes = ["", " unfused"] if setup.unfused and len(self.graph.stages) > 1 else [""]
+        ways = [(name + suffix, name, setup.compiler) for name in setup.routes for suffix in suffixes]
+        if setup.baseline:
+            ways.append(("baseline", setup.routes[0], setup.baseline))
         participants = []
-        suffixes = ["", " unfused"] if self.setup.unfused and len(self.graph.stages) > 1 else [""]
-        for route in (name + suffix for name in self.setup.routes for suffix in suffixes):
-            text = self.graph.unfused_ir() if route.endswith(" unfused") else self.graph.fused_ir()
+        for name, route, compiler in ways:
+            text = self.graph.unfused_ir() if name.endswith(" unfused") else self.graph.fused_ir()
             try:
-                library = self.setup.compiler.compile(text, route.split()[0], row.threads > 1)
+                library = compiler.compile(text, route, row.threads > 1)
             except CompileError as error:
-                row.problems[route] = str(error)
+                row.problems[name] = str(error)
                 continue
-            row.compile_ms[route] = library.compile_ms
-            key = (route, row.threads)
-            if key not in self._verdicts:
-                self._verdicts[key] = try_in_child(lambda: self._verify(library, route, row.threads))
-            verdict = self._verdicts[key]
-            if isinstance(verdict, str):
-                row.problems[route] = verdict
-                continue
-            row.errors[route] = verdict.error
-            if not verdict.good:
-                row.problems[route] = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
-                continue
-            participants.append(Participant(route, self._calls(library, route, sets, keep)))
+            row.compile_ms[name] = library.compile_ms
+            if self._is_right(row, library, name):
+                participants.append(Participant(name, self._calls(library, name, sets, keep)))
         return participants
+
+    def _is_right(self, row: Row, library: Library, name: str) -> bool:
+        """Whether a participant computes what it should; else the row tells its problem."""
+        key = (name, row.threads)
+        if key not in self._verdicts:
+            self._verdicts[key] = try_in_child(lambda: self._verify(library, name, row.threads))
+        verdict = self._verdicts[key]
+        if isinstance(verdict, str):
+            row.problems[name] = verdict
+            return False
+        row.errors[name] = verdict.error
+        if not verdict.good:
+            row.problems[name] = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
+        return verdict.good
 
     def _add_torch(self, row: Row, sets: List[Dict[str, np.ndarray]]) -> List[Participant]:
         if not self.setup.with_torch:

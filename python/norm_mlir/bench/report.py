@@ -36,6 +36,7 @@ def row_figures(row: Row, routes: Sequence[str]) -> Dict[str, Any]:
         "torch_ratio": {route: _ratio(row, "torch", route) for route in routes},
         "torch_ratio_p10": {route: _ratio(row, "torch", route, 1) for route in routes},
         "upstream_ratio": _ratio(row, "upstream", first) if first != "upstream" else None,
+        "baseline_ratio": _ratio(row, "baseline", first),
         "unfused_ratio": _ratio(row, f"{first} unfused", first),
         "compile_ms": row.compile_ms,
         "copy_kind": row.copy_kind,
@@ -66,6 +67,7 @@ def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> st
     heads += ["torch us", "copy us", "GB/s", "roofline", "vs torch"]
     heads += ["vs upstream"] if routes[0] != "upstream" and "upstream" in routes else []
     heads += ["unfused/fused"] if unfused else []
+    heads += ["vs baseline"] if any("baseline" in row.times for row in rows) else []
     heads += ["compile ms"]
     lines = [heads]
     for row in rows:
@@ -80,6 +82,8 @@ def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> st
             line.append(_number(figures["upstream_ratio"]))
         if unfused:
             line.append(_number(figures["unfused_ratio"]))
+        if "vs baseline" in heads:
+            line.append(_number(figures["baseline_ratio"]))
         lines.append([*line, _number(row.compile_ms.get(routes[0]), 1)])
     widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
     text = []
@@ -91,11 +95,13 @@ def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> st
     return "\n".join(text) + "\n"
 
 
-def summarize(rows: Sequence[Row], routes: Sequence[str], figure: int = 0) -> Dict[str, Dict[str, RatioSummary]]:
+def summarize(
+    rows: Sequence[Row], routes: Sequence[str], figure: int = 0, peer: str = "torch"
+) -> Dict[str, Dict[str, RatioSummary]]:
     """Per route, the summary of its ratios to PyTorch over all rows and over those of each op class."""
     summaries: Dict[str, Dict[str, RatioSummary]] = {}
     for route in routes:
-        timed = [(row, ratio) for row in rows for ratio in [_ratio(row, "torch", route, figure)] if ratio is not None]
+        timed = [(row, ratio) for row in rows for ratio in [_ratio(row, peer, route, figure)] if ratio is not None]
         # What a call costs from Python is not what a kernel costs.
         kernels = [one for one in timed if one[0].minimal_bytes >= SMALLEST_KERNEL]
         groups: Dict[str, List[Any]] = {f"all from {SMALLEST_KERNEL >> 10} KiB": kernels} if kernels else {}
@@ -108,12 +114,12 @@ def summarize(rows: Sequence[Row], routes: Sequence[str], figure: int = 0) -> Di
     return summaries
 
 
-def _summary_table(rows: Sequence[Row], routes: Sequence[str]) -> str:
+def _summary_table(rows: Sequence[Row], routes: Sequence[str], peer: str) -> str:
     """One line per op class and route."""
-    text = "| torch / ours | op | rows | geomean | of p10 | worst | below 1.0 | worst row |\n"
+    text = f"| {peer} / ours | op | rows | geomean | of p10 | worst | below 1.0 | worst row |\n"
     text += "|---|---|---|---|---|---|---|---|\n"
-    undisturbed = summarize(rows, routes, figure=1)
-    for route, groups in summarize(rows, routes).items():
+    undisturbed = summarize(rows, routes, 1, peer)
+    for route, groups in summarize(rows, routes, 0, peer).items():
         for op, one in groups.items():
             text += f"| {route} | {op} | {one.count} | {one.geomean:.2f} | {undisturbed[route][op].geomean:.2f} "
             text += f"| {one.worst:.2f} | {one.below_one} | {one.worst_row} |\n"
@@ -122,7 +128,9 @@ def _summary_table(rows: Sequence[Row], routes: Sequence[str]) -> str:
 
 def write_summary(rows: Sequence[Row], routes: Sequence[str], notes: Sequence[str]) -> str:
     """Geometric means, worst cases, what went wrong and what was left out."""
-    text = [_summary_table(rows, routes)] if any("torch" in row.times for row in rows) else []
+    text = [_summary_table(rows, routes, "torch")] if any("torch" in row.times for row in rows) else []
+    if any("baseline" in row.times for row in rows):
+        text.append(_summary_table(rows, routes[:1], "baseline"))
     problems: Dict[str, List[str]] = {}
     for row in rows:
         for name, what in row.problems.items():
