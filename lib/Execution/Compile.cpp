@@ -252,11 +252,18 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
     return llvm::Error::success();
   }
   if (kind == EmitKind::Object) {
+    // Without a linker that makes one object of several, there is one part.
+    std::optional<std::string> merger = findMerger(options.target);
+    CompileOptions ofParts = options;
+    if (!merger)
+      ofParts.functionsPerPart = 0;
     llvm::Expected<std::vector<std::string>> parts =
-        compileToObjects(module, options);
+        compileToObjects(module, ofParts);
     if (!parts)
       return parts.takeError();
-    llvm::Expected<std::string> object = mergeObjects(*parts);
+    llvm::Expected<std::string> object = parts->size() == 1
+                                             ? std::move(parts->front())
+                                             : mergeObjects(*merger, *parts);
     if (!object)
       return object.takeError();
     stream << *object;

@@ -9,19 +9,22 @@
 #ifndef NORM_MLIR_EXECUTION_MERGEOBJECTS_H
 #define NORM_MLIR_EXECUTION_MERGEOBJECTS_H
 
+#include "norm-mlir/Execution/Target.h"
+
 #include "mlir/Support/LLVM.h"
 #include "llvm/Support/Error.h"
 
-#include <string>
-
 namespace mlir::norm {
 
-/// One relocatable object of 64-bit little-endian ELF from several that LLVM
-/// wrote for one target, as `ld -r` makes it, in the same process: sections of
-/// one name and kind are joined in the objects' order, names that one object
-/// defines and another uses become one. The error is one line: a name that two
-/// objects define, or a kind of section that cannot be joined.
-llvm::Expected<std::string> mergeObjects(ArrayRef<std::string> objects);
+/// The linker on PATH that joins objects for a target, lld or the host's; none
+/// where there is none.
+std::optional<std::string> findMerger(const TargetOptions &target);
+
+/// One relocatable object from several, joined by a linker in their order. The
+/// error is one line: what the linker says, as of a name that two objects
+/// define, or what is wrong with a temporary file.
+llvm::Expected<std::string> mergeObjects(StringRef merger,
+                                         ArrayRef<std::string> objects);
 
 } // namespace mlir::norm
 
