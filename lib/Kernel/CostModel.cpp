@@ -37,6 +37,18 @@ int64_t getElementBits(KernelOp kernel, const KernelLayout &layout,
   return bits;
 }
 
+/// Whether `unroll` vectors are more than a kernel's columns, and vectors of
+/// half as many lanes, which are whole registers of the f64 sums, are not.
+bool hasFewColumns(KernelOp kernel, const Axis &axis, int64_t lanes,
+                   int64_t unroll) {
+  bool sumsInF64 =
+      llvm::any_of(kernel.getBody().front().getOps<ReduceOp>(),
+                   [](ReduceOp reduce) { return reduce.getType().isF64(); });
+  int64_t columns = axis.size.coefficient;
+  return sumsInF64 && axis.size.dims.empty() && lanes > 1 &&
+         columns < lanes * unroll && columns >= lanes / 2 * unroll;
+}
+
 /// Whether some result has elements of 8 bits.
 bool yieldsBytes(KernelOp kernel) {
   return llvm::any_of(kernel.getYielded().getTypes(), [](Type type) {
@@ -127,6 +139,8 @@ ScheduleAttr norm::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   bool hasMore =
       isColumn || yieldsBytes(kernel) || hasLongChains(kernel, sweeps, dim);
   int64_t unroll = bits == 512 && hasMore ? 4 : 2;
+  if (isColumn && hasFewColumns(kernel, layout.getAxes()[axis], lanes, unroll))
+    lanes /= 2;
   int64_t block = 0;
   if (reducesOnly(kernel, sweeps) && (isColumn || hasLongRows(kernel, sweeps)))
     block = isColumn ? kBlockRows : getRowBlock(layout);

@@ -90,6 +90,26 @@ TEST_F(CostModelTest, Blocks_OfLongGroups) {
   EXPECT_EQ(choose(parseColumns("511x8", "511, 8"), 256).getBlock(), 0);
 }
 
+TEST_F(CostModelTest, FewColumns_TakeNarrowerVectorsOfSums) {
+  auto chooseLanes = [&](const std::string &columns) {
+    KernelOp kernel = parse(
+        "%x: memref<1000x" + columns + "xf32>, %y: memref<?xf64>",
+        "norm.kernel sizes = [1000, " + columns + "] ins(%x : memref<1000x" +
+            columns +
+            "xf32>) outs(%y : memref<?xf64>) maps = [affine_map<(i, j) -> (i, "
+            "j)>, affine_map<(i, j) -> (j)>] {\n^bb0(%a: f32):\n"
+            "%b = arith.extf %a : f32 to f64\n"
+            "%s = norm.reduce <add> %b over [0] : f64\n"
+            "norm.yield %s : f64\n}");
+    return choose(kernel, 512).getLanes();
+  };
+  // Four vectors of 16 lanes are 64 columns, of 8 lanes 32.
+  EXPECT_EQ(chooseLanes("64"), 16);
+  EXPECT_EQ(chooseLanes("63"), 8);
+  EXPECT_EQ(chooseLanes("32"), 8);
+  EXPECT_EQ(chooseLanes("31"), 16);
+}
+
 TEST_F(CostModelTest, Expensive_IsWhatADivisionOrAFunctionMakes) {
   KernelOp kernel = parse("%x: memref<8xf32>, %y: memref<8xf32>", R"(
     norm.kernel sizes = [8] ins(%x : memref<8xf32>) outs(%y : memref<8xf32>) maps = [affine_map<(i) -> (i)>, affine_map<(i) -> (i)>] {
