@@ -118,12 +118,81 @@ struct DecomposeSlice : OpRewritePattern<tensor::ExtractSliceOp> {
   }
 };
 
+/// math.clampf => minimum and maximum, which nothing lowers else. Its
+/// description and expansion in LLVM 22 mix the limits up, as LLVM 23 says,
+/// which defines it as here; where they cross, the result is undefined.
+struct DecomposeClamp : OpRewritePattern<math::ClampFOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(math::ClampFOp op,
+                                PatternRewriter &rewriter) const override {
+    auto fastmath = op.getFastmathAttr();
+    Value below = arith::MinimumFOp::create(
+        rewriter, op.getLoc(), op.getValue(), op.getMax(), fastmath);
+    rewriter.replaceOpWithNewOp<arith::MaximumFOp>(op, below, op.getMin(),
+                                                   fastmath);
+    return success();
+  }
+};
+
+/// |x| <predicate> limit, elementwise for vectors.
+Value compareMagnitude(OpBuilder &builder, Value x,
+                       arith::CmpFPredicate predicate, const APFloat &limit) {
+  Location loc = x.getLoc();
+  TypedAttr attr = builder.getFloatAttr(getElementTypeOrSelf(x), limit);
+  if (auto vector = dyn_cast<VectorType>(x.getType()))
+    attr = DenseElementsAttr::get(vector, attr);
+  return arith::CmpFOp::create(builder, loc, predicate,
+                               math::AbsFOp::create(builder, loc, x),
+                               arith::ConstantOp::create(builder, loc, attr));
+}
+
+const llvm::fltSemantics &getFormat(Value value) {
+  return cast<FloatType>(getElementTypeOrSelf(value)).getFloatSemantics();
+}
+
+/// math.isinf => |x| == infinity. Those of tensors are linalg by then.
+struct DecomposeIsInf : OpRewritePattern<math::IsInfOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(math::IsInfOp op,
+                                PatternRewriter &rewriter) const override {
+    Value x = op.getOperand();
+    if (isa<TensorType>(x.getType()))
+      return rewriter.notifyMatchFailure(op, "of a tensor");
+    // A NaN, which equals nothing, where the type has no infinity.
+    rewriter.replaceOp(op,
+                       compareMagnitude(rewriter, x, arith::CmpFPredicate::OEQ,
+                                        APFloat::getInf(getFormat(x))));
+    return success();
+  }
+};
+
+/// math.isnormal => |x| <= the largest and >= the least normal number.
+struct DecomposeIsNormal : OpRewritePattern<math::IsNormalOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(math::IsNormalOp op,
+                                PatternRewriter &rewriter) const override {
+    Value x = op.getOperand();
+    if (isa<TensorType>(x.getType()))
+      return rewriter.notifyMatchFailure(op, "of a tensor");
+    Value isFinite = compareMagnitude(rewriter, x, arith::CmpFPredicate::OLE,
+                                      APFloat::getLargest(getFormat(x)));
+    Value isLarge =
+        compareMagnitude(rewriter, x, arith::CmpFPredicate::OGE,
+                         APFloat::getSmallestNormalized(getFormat(x)));
+    rewriter.replaceOpWithNewOp<arith::AndIOp>(op, isFinite, isLarge);
+    return success();
+  }
+};
+
 struct DecomposeUpstreamOps
     : norm::impl::DecomposeUpstreamOpsPassBase<DecomposeUpstreamOps> {
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<DecomposePack, DecomposeSlice, DecomposeSoftmax, DecomposeUnPack>(
-        context);
+    set.add<DecomposeClamp, DecomposeIsInf, DecomposeIsNormal, DecomposePack,
+            DecomposeSlice, DecomposeSoftmax, DecomposeUnPack>(context);
     linalg::populateDecomposeWinogradOpsPatterns(set);
     tensor::populateDecomposeTensorConcatPatterns(set);
     patterns = std::move(set);

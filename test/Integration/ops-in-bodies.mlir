@@ -2,7 +2,7 @@
 // RUN: norm-runner %s --all --verify | FileCheck %s
 // RUN: norm-runner %s --all --verify --route=upstream | FileCheck %s
 
-// CHECK: {{^}}10 passed, 0 failed
+// CHECK: {{^}}13 passed, 0 failed
 
 #id = affine_map<(d0, d1) -> (d0, d1)>
 func.func @fpowi_i64(%x: tensor<4x6xf32> {norm.input = "normal:0,1@4x6"}, %n: tensor<4x6xi64> {norm.input = "random@4x6"}) -> tensor<4x6xf32> {
@@ -87,4 +87,39 @@ func.func @divisions(%x: tensor<4x6xi32> {norm.input = "random@4x6"}) -> (tensor
   %b = arith.floordivsi %x, %n : tensor<4x6xi32>
   %c = arith.ceildivui %x, %n : tensor<4x6xi32>
   return %a, %b, %c : tensor<4x6xi32>, tensor<4x6xi32>, tensor<4x6xi32>
+}
+
+func.func @clamp(%x: tensor<5x7xf32> {norm.input = "normal:0,1"}) -> tensor<5x7xf32> {
+  %e = tensor.empty() : tensor<5x7xf32>
+  %low = arith.constant -0.5 : f32
+  %high = arith.constant 1.0 : f32
+  %y = linalg.generic {indexing_maps = [#id, #id], iterator_types = ["parallel", "parallel"]} ins(%x : tensor<5x7xf32>) outs(%e : tensor<5x7xf32>) {
+  ^bb0(%a: f32, %o: f32):
+    %r = math.clampf %a to [%low, %high] : f32
+    linalg.yield %r : f32
+  } -> tensor<5x7xf32>
+  return %y : tensor<5x7xf32>
+}
+
+func.func @classes(%x: tensor<16x16xbf16> {norm.input = "special"}) -> (tensor<16x16xi1>, tensor<16x16xi1>, tensor<16x16xi1>, tensor<16x16xi1>) {
+  %i = math.isinf %x : tensor<16x16xbf16>
+  %f = math.isfinite %x : tensor<16x16xbf16>
+  %n = math.isnan %x : tensor<16x16xbf16>
+  %r = math.isnormal %x : tensor<16x16xbf16>
+  return %i, %f, %n, %r : tensor<16x16xi1>, tensor<16x16xi1>, tensor<16x16xi1>, tensor<16x16xi1>
+}
+
+// Lanes without an element divide by nothing: 7 elements are no vector's.
+func.func @remainders(%x: tensor<5x7xi32> {norm.input = "random"}, %y: tensor<5x7xi32> {norm.input = "constant:3"}) -> (tensor<5x7xi32>, tensor<5x7xi32>, tensor<5x7xi32>) {
+  %e = tensor.empty() : tensor<5x7xi32>
+  %c7 = arith.constant 7 : i32
+  %r, %u, %f = linalg.generic {indexing_maps = [#id, #id, #id, #id, #id], iterator_types = ["parallel", "parallel"]} ins(%x, %y : tensor<5x7xi32>, tensor<5x7xi32>) outs(%e, %e, %e : tensor<5x7xi32>, tensor<5x7xi32>, tensor<5x7xi32>) {
+  ^bb0(%a: i32, %b: i32, %o: i32, %p: i32, %q: i32):
+    %0 = arith.remsi %a, %b : i32
+    %1 = arith.remui %a, %b : i32
+    %2 = arith.floordivsi %a, %b : i32
+    %3 = arith.remsi %0, %c7 : i32
+    linalg.yield %3, %1, %2 : i32, i32, i32
+  } -> (tensor<5x7xi32>, tensor<5x7xi32>, tensor<5x7xi32>)
+  return %r, %u, %f : tensor<5x7xi32>, tensor<5x7xi32>, tensor<5x7xi32>
 }

@@ -65,3 +65,30 @@ func.func @pack_and_unpack(%x: tensor<7x12xf32>) -> tensor<7x12xf32> {
   %u = linalg.unpack %y inner_dims_pos = [0, 1] inner_tiles = [4, 4] into %f : tensor<2x3x4x4xf32> -> tensor<7x12xf32>
   return %u : tensor<7x12xf32>
 }
+
+// As LLVM 23 defines it, minimum first.
+// CHECK-LABEL: func.func @clamp(
+// CHECK-SAME:    %[[X:.+]]: f32, %[[LOW:.+]]: f32, %[[HIGH:.+]]: f32)
+// CHECK:         %[[BELOW:.+]] = arith.minimumf %[[X]], %[[HIGH]] fastmath<nnan> : f32
+// CHECK:         %[[Y:.+]] = arith.maximumf %[[BELOW]], %[[LOW]] fastmath<nnan> : f32
+// CHECK:         return %[[Y]]
+func.func @clamp(%x: f32, %low: f32, %high: f32) -> f32 {
+  %y = math.clampf %x to [%low, %high] fastmath<nnan> : f32
+  return %y : f32
+}
+
+// CHECK-LABEL: func.func @classes(
+// CHECK-SAME:    %[[X:.+]]: bf16, %[[V:.+]]: vector<4xf32>)
+// CHECK-DAG:     %[[INF:.+]] = arith.constant 0x7F80 : bf16
+// CHECK-DAG:     %[[LARGEST:.+]] = arith.constant dense<3.40282347E+38> : vector<4xf32>
+// CHECK-DAG:     %[[LEAST:.+]] = arith.constant dense<1.17549435E-38> : vector<4xf32>
+// CHECK-DAG:     %[[ABS:.+]] = math.absf %[[X]] : bf16
+// CHECK-DAG:     arith.cmpf oeq, %[[ABS]], %[[INF]] : bf16
+// CHECK-DAG:     arith.cmpf ole, %{{.+}}, %[[LARGEST]] : vector<4xf32>
+// CHECK-DAG:     arith.cmpf oge, %{{.+}}, %[[LEAST]] : vector<4xf32>
+// CHECK:         arith.andi
+func.func @classes(%x: bf16, %v: vector<4xf32>) -> (i1, vector<4xi1>) {
+  %i = math.isinf %x : bf16
+  %n = math.isnormal %v : vector<4xf32>
+  return %i, %n : i1, vector<4xi1>
+}

@@ -219,7 +219,7 @@ def integers(builder: Builder) -> bool:
     element = x.element
     op = builder.op("integers")
     scope = op.tensors(x)
-    way = rng.choice(("arithmetic", "float", "narrow", "index", "mask", "extended", "from_mask"))
+    way = rng.choice(("arithmetic", "float", "narrow", "index", "mask", "extended", "rest", "from_mask"))
     low, high = 0.0, 127.0
     if way == "arithmetic":
         word = rng.choice(("arith.andi", "arith.xori", "arith.maxsi", "arith.minui", "arith.subi"))
@@ -239,6 +239,15 @@ def integers(builder: Builder) -> bool:
     elif way == "mask":
         name = scope.define(f"arith.cmpi ult, {op.use(x)}, {scope.constant(50, x.element)} : {x.type}")
         element, high = "i1", 1.0
+    elif way == "rest":
+        odd = scope.call("arith.ori", element, op.use(x), scope.constant(1, element))
+        word = rng.choice(("arith.remui", "arith.divui", "arith.remsi", "arith.floordivsi"))
+        # Signed, -1 would overflow.
+        divisor = odd if word.endswith("ui") else scope.constant(7, element)
+        name = scope.call(word, element, scope.constant(99, element) if divisor == odd else op.use(x), divisor)
+        low, high = -128.0, 127.0
+        if element != "i8":
+            low, high = -(2.0 ** (WIDTHS[element] - 1)), 2.0 ** (WIDTHS[element] - 1)
     elif way == "extended":
         first, second = scope.define_two(
             f"arith.mului_extended {op.use(x)}, {scope.constant(77, x.element)} : {x.type}"

@@ -101,6 +101,20 @@ def _clamp(scope: Scope, element: str, x: str) -> str:
     return scope.call("arith.minimumf", element, least, scope.constant(2.5, element))
 
 
+def _clampf(scope: Scope, element: str, x: str) -> str:
+    low, high = scope.constant(-1.5, element), scope.constant(2.5, element)
+    return scope.define(f"math.clampf {x} to [{low}, {high}] : {scope.type(element)}")
+
+
+def _if_finite(scope: Scope, element: str, x: str) -> str:
+    """x, or 1 where it is no normal number."""
+    test = scope.define(f"math.isnormal {x} : {scope.type(element)}")
+    infinite = scope.define(f"math.isinf {x} : {scope.type(element)}")
+    taken = scope.define(f"arith.ori {test}, {infinite} : {scope.type('i1')}")
+    one = scope.constant(1.0, element)
+    return scope.define(f"arith.select {taken}, {x}, {one} : {scope.type('i1')}, {scope.type(element)}")
+
+
 def _reciprocal(scope: Scope, element: str, x: str) -> str:
     return scope.call("arith.divf", element, scope.constant(1.0, element), x)
 
@@ -176,6 +190,8 @@ UNARY: Dict[str, Function] = {
     "silu": Function(_silu, lambda a: a[0] > -10, lambda a: (-0.3, max(a[1], 0.0))),
     "leaky_relu": Function(_leaky_relu, _anything, lambda a: a),
     "clamp": Function(_clamp, _anything, lambda a: (max(a[0], -1.5), min(max(a[1], -1.5), 2.5))),
+    "clampf": Function(_clampf, _anything, lambda a: (max(a[0], -1.5), min(max(a[1], -1.5), 2.5))),
+    "if_finite": Function(_if_finite, lambda a: a[0] >= 0.01, lambda a: (min(a[0], 1.0), max(a[1], 1.0))),
     "reciprocal": Function(_reciprocal, lambda a: a[0] >= 0.05, _monotone(lambda x: 1 / x)),
     "away": Function(_away, _anything, lambda a: (_absolute(a)[0] + 0.5, _absolute(a)[1] + 0.5)),
     "twice": Function(_twice, lambda a: max(map(abs, a)) < 100, lambda a: (2 * a[0], 2 * a[1])),

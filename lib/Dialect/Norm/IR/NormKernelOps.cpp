@@ -8,11 +8,23 @@
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/IR/PatternMatch.h"
 
 using namespace mlir;
 using namespace mlir::norm;
+
+/// Whether an op divides by what may be 0, or -1 where that overflows: a trap,
+/// on lanes without an element too. Of these ops, arith's declare to be pure.
+static bool mayTrap(Operation *op) {
+  if (!isa<arith::FloorDivSIOp, arith::RemSIOp, arith::RemUIOp>(op))
+    return false;
+  APInt divisor;
+  return !matchPattern(op->getOperand(1), m_ConstantInt(&divisor)) ||
+         divisor.isZero() || (divisor.isAllOnes() && !isa<arith::RemUIOp>(op));
+}
 
 bool KernelOp::isLegalBodyOp(Operation *op) {
   auto isScalar = [](Type type) { return type.isIntOrIndexOrFloat(); };
@@ -21,7 +33,8 @@ bool KernelOp::isLegalBodyOp(Operation *op) {
       !isScalar(op->getResult(0).getType()))
     return false;
   return op->hasTrait<OpTrait::ConstantLike>() ||
-         (isPure(op) && OpTrait::hasElementwiseMappableTraits(op));
+         (isPure(op) && OpTrait::hasElementwiseMappableTraits(op) &&
+          !mayTrap(op));
 }
 
 bool KernelOp::isLegalElement(Type type) {

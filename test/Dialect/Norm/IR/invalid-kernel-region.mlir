@@ -235,6 +235,22 @@ func.func @kernel_c5_not_elementwise(%x: tensor<4x8xindex>, %y0: tensor<4x8xinde
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
 
+func.func @kernel_c5_may_divide_by_zero(%x: tensor<4x8xi32>, %y0: tensor<4x8xi32>) {
+  // expected-error@+1 {{'norm.kernel' op expects constants, reductions, and pure elementwise ops of one result on scalars in its region; got arith.remsi}}
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xi32>) outs(%y0 : tensor<4x8xi32>) maps = [#map, #map] {
+  ^bb0(%a: i32):
+    %c7 = arith.constant 7 : i32
+    %b = arith.remsi %a, %c7 : i32
+    %c = arith.remsi %b, %a : i32
+    norm.yield %c : i32
+  } -> tensor<4x8xi32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
 func.func @kernel_c5_two_results(%x: tensor<4x8xi32>, %y0: tensor<4x8xi32>) {
   // expected-error@+1 {{'norm.kernel' op expects constants, reductions, and pure elementwise ops of one result on scalars in its region; got arith.mului_extended}}
   %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xi32>) outs(%y0 : tensor<4x8xi32>) maps = [#map, #map] {

@@ -101,7 +101,8 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     - (C4) inits, of which there is one at least, are all tensors, whose types are the types of the results, or all buffers
       (no results), whose elements lie in strides; inputs are of the same kind.
     - (C5) other ops of the region are constants, or pure, elementwise
-      (`ElementwiseMappable`) and of one result; all are on scalars.
+      (`ElementwiseMappable`) and of one result; all are on scalars. Integers are divided by
+      constants other than 0 only, and not by -1: a vector may have lanes without an element.
     - (C6) the map of an init names every dimension, but those of size 1, that its value
       varies over, each result as a sum of different dimensions that walks all of the
       operand's: there is no offset and no negative factor, and what is missing has size 1.
@@ -150,7 +151,8 @@ def Norm_KernelOp : Norm_Op<"kernel", [
   let hasCanonicalizeMethod = 1;
   let extraClassDeclaration = [{
     /// Whether a kernel's region may hold `op`, (C5), `norm.reduce` and `norm.yield`
-    /// apart: it is a constant, or pure, elementwise and of one result, all on scalars.
+    /// apart: it is a constant, or pure, elementwise and of one result, all on scalars, and
+    /// no division of integers that may trap.
     static bool isLegalBodyOp(::mlir::Operation *op);
     /// Whether a kernel's operands may have elements of `type`, (C8): i1, index, or an
     /// integer or float of 8, 16, 32 or 64 bits, whose vectors lie in memory as their
