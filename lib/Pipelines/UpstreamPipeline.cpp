@@ -69,6 +69,8 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   // temporary stands between them.
   manager.addNestedPass<func::FuncOp>(createFuseElementwisePass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  // What canonicalization has found to be empty.
+  manager.addNestedPass<func::FuncOp>(createFoldEmptyTensorsPass());
   // Every result has a place of the caller's.
   manager.addNestedPass<func::FuncOp>(createBoxScalarResultsPass());
   // The caller's inputs stay as they are.

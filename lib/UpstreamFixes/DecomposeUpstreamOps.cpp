@@ -90,17 +90,21 @@ struct DecomposeUnPack : OpRewritePattern<linalg::UnPackOp> {
   }
 };
 
-/// A slice with steps that drops dimensions => a slice, and
-/// tensor.collapse_shape. Of several dimensions of size 1, upstream's
-/// expand-strided-metadata does not tell which one is dropped, and crashes.
+/// A slice that drops dimensions, with steps or but for others of size 1 => a
+/// slice, and tensor.collapse_shape. Of several dimensions of size 1,
+/// upstream's expand-strided-metadata does not tell which one is dropped: it
+/// makes invalid IR, and crashes.
 struct DecomposeSlice : OpRewritePattern<tensor::ExtractSliceOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(tensor::ExtractSliceOp op,
                                 PatternRewriter &rewriter) const override {
-    if (!op.getDroppedDims().any() || op.getType().getRank() == 0 ||
-        llvm::all_of(op.getMixedStrides(), isOneInteger))
-      return rewriter.notifyMatchFailure(op, "without steps, or all is kept");
+    llvm::SmallBitVector dropped = op.getDroppedDims();
+    bool hasSteps = !llvm::all_of(op.getMixedStrides(), isOneInteger);
+    bool isAmbiguous = llvm::count(op.getStaticSizes(), 1) > dropped.count();
+    if (dropped.none() || op.getType().getRank() == 0 ||
+        !(hasSteps || isAmbiguous))
+      return rewriter.notifyMatchFailure(op, "what is dropped is clear");
     RankedTensorType whole = tensor::ExtractSliceOp::inferResultType(
         op.getSourceType(), op.getMixedSizes());
     std::optional<SmallVector<ReassociationIndices>> groups =

@@ -3,7 +3,7 @@
 // RUN: norm-runner %s --route=upstream-through-kernels --all --verify | FileCheck %s
 // RUN: norm-runner %s --route=upstream --all --verify | FileCheck %s
 
-// CHECK: {{^}}9 passed, 0 failed
+// CHECK: {{^}}11 passed, 0 failed
 
 func.func @returned_columns(%x: tensor<7x64xf32> {norm.input = "normal:0,1"}) -> tensor<7x16xf32> {
   %v = tensor.extract_slice %x[0, 48] [7, 16] [1, 1] : tensor<7x64xf32> to tensor<7x16xf32>
@@ -71,4 +71,26 @@ func.func @an_inserted_column(%x: tensor<?xf32> {norm.input = "normal:0,1@6"}, %
   %z = tensor.insert_slice %x into %y[0, 1] [%n, 1] [1, 1] : tensor<?xf32> into tensor<?x?xf32>
   %m = norm.layer_norm %z axes = [1] epsilon = 1.0e-05 : tensor<?x?xf32>
   return %z, %m : tensor<?x?xf32>, tensor<?x?xf32>
+}
+
+// Of three dimensions of size 1, the slice drops the second.
+func.func @one_of_several_ones(%x: tensor<?x?x1x?xf32> {norm.input = "normal:0,1@3x17x1x1"}) -> tensor<1x?xf32> {
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %m = tensor.dim %x, %c1 : tensor<?x?x1x?xf32>
+  %n = tensor.dim %x, %c3 : tensor<?x?x1x?xf32>
+  %s = tensor.extract_slice %x[0, 0, 0, 0] [1, %m, 1, %n] [1, 1, 1, 1] : tensor<?x?x1x?xf32> to tensor<1x?x?xf32>
+  %y, %mean, %rstd = norm.layer_norm %s axes = [1] epsilon = 1.0e-3 {return_statistics} : tensor<1x?x?xf32>
+  return %mean : tensor<1x?xf32>
+}
+
+// That the channels are none is known from the variances only.
+func.func @padded_nothing(%x: tensor<?x?x16xf32> {norm.input = "normal:0,1@7x0x16"}, %mean: tensor<?xf32> {norm.input = "zeros@0"}, %variance: tensor<0xf32>) -> tensor<?x?x23xf32> {
+  %zero = arith.constant 0.0 : f32
+  %y = norm.batch_norm %x mean(%mean : tensor<?xf32>) variance(%variance : tensor<0xf32>) channel_axis = 1 epsilon = 1.0e-1 : tensor<?x?x16xf32>
+  %p = tensor.pad %y low[0, 0, 2] high[0, 0, 5] {
+  ^bb0(%i: index, %j: index, %k: index):
+    tensor.yield %zero : f32
+  } : tensor<?x?x16xf32> to tensor<?x?x23xf32>
+  return %p : tensor<?x?x23xf32>
 }

@@ -16,8 +16,9 @@ def DecomposeUpstreamOpsPass : Pass<"norm-decompose-upstream-ops", "::mlir::func
   let description = [{
     linalg.softmax, linalg.pack, linalg.unpack, the Winograd transforms and tensor.concat
     have a decomposition upstream, which no pass of bufferization or of the way to loops
-    applies. Run it before kernels are formed: a softmax becomes one. A slice with steps
-    that drops dimensions becomes a slice and a reshape. math.clampf becomes a minimum and
+    applies. Run it before kernels are formed: a softmax becomes one. A slice that drops
+    dimensions, and has steps or keeps others of size 1, becomes a slice and a reshape.
+    math.clampf becomes a minimum and
     a maximum, as LLVM 23 defines it: LLVM 22 mixes its limits up. math.isinf and
     math.isnormal become comparisons.
 
