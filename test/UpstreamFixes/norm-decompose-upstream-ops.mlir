@@ -69,7 +69,7 @@ func.func @pack_and_unpack(%x: tensor<7x12xf32>) -> tensor<7x12xf32> {
 // Which of the dimensions of size 1 is dropped is told by a reshape.
 // CHECK-LABEL: func.func @one_of_several_ones(
 // CHECK:         %[[S:.+]] = tensor.extract_slice %{{.+}}[0, 0, 0] [1, 1, %{{.+}}] [1, 1, 1] : tensor<?x1x?xf32> to tensor<1x1x?xf32>
-// CHECK:         tensor.collapse_shape %[[S]] {{\[\[0, 1\], \[2\]\]}} : tensor<1x1x?xf32> into tensor<1x?xf32>
+// CHECK:         tensor.collapse_shape %[[S]] {{\[\[0\], \[1, 2\]\]}} : tensor<1x1x?xf32> into tensor<1x?xf32>
 func.func @one_of_several_ones(%x: tensor<?x1x?xf32>, %n: index) -> tensor<1x?xf32> {
   %s = tensor.extract_slice %x[0, 0, 0] [1, 1, %n] [1, 1, 1] : tensor<?x1x?xf32> to tensor<1x?xf32>
   return %s : tensor<1x?xf32>
