@@ -7,11 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "Link.h"
+#include "RunProgram.h"
 
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/TargetParser/Triple.h"
@@ -57,16 +56,6 @@ StringRef getOpenMPLibrary() {
                                                     : "-lomp";
 }
 
-/// The first line in `text` that speaks of an error, or the first at all.
-StringRef firstErrorLine(StringRef text) {
-  SmallVector<StringRef> lines;
-  text.split(lines, '\n', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
-  for (StringRef line : lines)
-    if (line.contains("undefined") || line.contains("error"))
-      return line.trim();
-  return lines.empty() ? "no message" : lines.front().trim();
-}
-
 } // namespace
 
 llvm::Error norm::linkSharedLibrary(const CompileFileOptions &options,
@@ -87,20 +76,5 @@ llvm::Error norm::linkSharedLibrary(const CompileFileOptions &options,
     arguments.push_back(getOpenMPLibrary());
   arguments.push_back("-lm");
 
-  SmallString<128> log;
-  if (std::error_code code =
-          llvm::sys::fs::createTemporaryFile("norm-compile", "log", log))
-    return llvm::createStringError("no temporary file: " + code.message());
-  llvm::scope_exit removeLog([&] { llvm::sys::fs::remove(log); });
-  std::string message;
-  std::optional<StringRef> redirects[] = {StringRef(), StringRef(log),
-                                          StringRef(log)};
-  int status = llvm::sys::ExecuteAndWait(driver->path, arguments, std::nullopt,
-                                         redirects, 0, 0, &message);
-  if (status == 0)
-    return llvm::Error::success();
-  if (message.empty())
-    if (auto text = llvm::MemoryBuffer::getFile(log))
-      message = firstErrorLine((*text)->getBuffer()).str();
-  return llvm::createStringError(driver->path + ": " + message);
+  return runProgram(arguments);
 }

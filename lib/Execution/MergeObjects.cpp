@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "MergeObjects.h"
+#include "RunProgram.h"
 
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/FileSystem.h"
@@ -27,19 +28,6 @@ std::optional<std::string> norm::findMerger(const TargetOptions &target) {
     if (llvm::ErrorOr<std::string> path = llvm::sys::findProgramByName(name))
       return *path;
   return std::nullopt;
-}
-
-/// Runs a program; an error is the first line of what it writes to `log`.
-static llvm::Error run(ArrayRef<StringRef> arguments, StringRef log) {
-  std::string message;
-  std::optional<StringRef> redirects[] = {StringRef(), log, log};
-  if (llvm::sys::ExecuteAndWait(arguments.front(), arguments, std::nullopt,
-                                redirects, 0, 0, &message) == 0)
-    return llvm::Error::success();
-  if (message.empty())
-    if (auto text = llvm::MemoryBuffer::getFile(log))
-      message = (*text)->getBuffer().split('\n').first;
-  return llvm::createStringError(arguments.front() + ": " + message);
 }
 
 static llvm::Error writeFile(StringRef path, StringRef content) {
@@ -77,7 +65,7 @@ llvm::Expected<std::string> norm::mergeObjects(StringRef merger,
   std::string output = getPath("merged.o");
   SmallVector<StringRef> arguments = {merger, "-r", "-o", output};
   llvm::append_range(arguments, inputs);
-  if (llvm::Error error = run(arguments, getPath("log")))
+  if (llvm::Error error = runProgram(arguments))
     return std::move(error);
   auto merged = llvm::MemoryBuffer::getFile(output, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false);

@@ -32,21 +32,27 @@ struct DecomposeSoftmax : OpRewritePattern<linalg::SoftmaxOp> {
                                 PatternRewriter &rewriter) const override {
     if (!op.hasPureTensorSemantics())
       return rewriter.notifyMatchFailure(op, "on buffers");
-    if (op.getInputOperandType() != op.getOutputOperandType())
-      return unifyTypes(op, rewriter);
-    FailureOr<SmallVector<Value>> results = op.decomposeOperation(rewriter);
+    linalg::SoftmaxOp unified = unifyTypes(op, rewriter);
+    FailureOr<SmallVector<Value>> results =
+        unified.decomposeOperation(rewriter);
     if (failed(results))
       return rewriter.notifyMatchFailure(op, "the op does not decompose");
-    rewriter.replaceOp(op, *results);
+    Type type = op->getResult(0).getType();
+    if (unified != op)
+      rewriter.replaceOp(unified, *results);
+    rewriter.replaceOp(op, rewriter.createOrFold<tensor::CastOp>(
+                               op.getLoc(), type, results->front()));
     return success();
   }
 
 private:
-  /// Casts input and output to a type that states what either does: the
+  /// The op of input and output of one type, which states what either does: the
   /// decomposition takes one type for both.
-  static LogicalResult unifyTypes(linalg::SoftmaxOp op,
-                                  PatternRewriter &rewriter) {
+  static linalg::SoftmaxOp unifyTypes(linalg::SoftmaxOp op,
+                                      PatternRewriter &rewriter) {
     ShapedType input = op.getInputOperandType();
+    if (input == op.getOutputOperandType())
+      return op;
     SmallVector<int64_t> shape(op.getOutputOperandType().getShape());
     for (auto [size, other] : llvm::zip_equal(shape, input.getShape()))
       if (ShapedType::isDynamic(size))
@@ -55,17 +61,9 @@ private:
     auto cast = [&](Value value) {
       return rewriter.createOrFold<tensor::CastOp>(op.getLoc(), type, value);
     };
-    auto unified = linalg::SoftmaxOp::create(
-        rewriter, op.getLoc(), TypeRange(type), cast(op.getInput()),
-        cast(op.getOutput()), op.getDimension());
-    FailureOr<SmallVector<Value>> results =
-        unified.decomposeOperation(rewriter);
-    if (failed(results))
-      return rewriter.notifyMatchFailure(op, "the op does not decompose");
-    rewriter.replaceOp(unified, *results);
-    rewriter.replaceOpWithNewOp<tensor::CastOp>(op, op->getResult(0).getType(),
-                                                results->front());
-    return success();
+    return linalg::SoftmaxOp::create(rewriter, op.getLoc(), TypeRange(type),
+                                     cast(op.getInput()), cast(op.getOutput()),
+                                     op.getDimension());
   }
 };
 
