@@ -14,7 +14,7 @@ using namespace mlir::norm;
 
 namespace {
 
-class AxisClassesTest : public ::testing::Test {
+class AxisClassesTest : public IRTest {
 protected:
   /// Parses `body` into a function of `arguments`; ops and views are then found
   /// in its order. "RELU in: type -> out: type" is an elementwise op.
@@ -64,14 +64,6 @@ protected:
     return sizes;
   }
 
-  static DialectRegistry makeRegistry() {
-    DialectRegistry registry;
-    registerForCompilation(registry);
-    return registry;
-  }
-
-  MLIRContext context{makeRegistry()};
-  OwningOpRef<ModuleOp> module;
   SmallVector<linalg::GenericOp> ops;
   SmallVector<Value> views;
   AxisClasses axes;

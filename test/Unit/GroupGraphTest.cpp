@@ -7,11 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "GroupGraph.h"
-#include "norm-mlir/Pipelines/Registration.h"
-
-#include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Parser/Parser.h"
-#include "gtest/gtest.h"
+#include "KernelTestUtils.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -19,7 +15,7 @@ using namespace mlir::norm;
 namespace {
 
 /// A block whose ops have an attribute `name`.
-class GroupGraphTest : public ::testing::Test {
+class GroupGraphTest : public IRTest {
 protected:
   Block &parse(StringRef body) {
     std::string text = ("func.func private @effect()\n"
@@ -36,14 +32,6 @@ protected:
     return function.getBody().front();
   }
 
-  static DialectRegistry makeRegistry() {
-    DialectRegistry registry;
-    registerForCompilation(registry);
-    return registry;
-  }
-
-  MLIRContext context{makeRegistry()};
-  OwningOpRef<ModuleOp> module;
   llvm::StringMap<Operation *> named;
 };
 

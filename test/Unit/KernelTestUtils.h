@@ -18,8 +18,21 @@
 
 namespace mlir::norm {
 
+/// Parses IR of all dialects that are compiled.
+class IRTest : public ::testing::Test {
+protected:
+  static DialectRegistry makeRegistry() {
+    DialectRegistry registry;
+    registerForCompilation(registry);
+    return registry;
+  }
+
+  MLIRContext context{makeRegistry()};
+  OwningOpRef<ModuleOp> module;
+};
+
 /// Holds the one kernel of a function's text.
-class KernelTest : public ::testing::Test {
+class KernelTest : public IRTest {
 protected:
   /// The kernel of `text` in a function of `arguments`.
   KernelOp parse(StringRef arguments, StringRef text) {
@@ -37,15 +50,6 @@ protected:
   static Value getValue(KernelOp kernel, unsigned index) {
     return std::next(kernel.getBody().front().begin(), index)->getResult(0);
   }
-
-  static DialectRegistry makeRegistry() {
-    DialectRegistry registry;
-    registerForCompilation(registry);
-    return registry;
-  }
-
-  MLIRContext context{makeRegistry()};
-  OwningOpRef<ModuleOp> module;
 };
 
 } // namespace mlir::norm
