@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/CompileFile.h"
-#include "CHeader.h"
 #include "Link.h"
+#include "norm-mlir/CallingConvention/CHeader.h"
 
 #include "mlir/Support/Timing.h"
 #include "llvm/ADT/StringSwitch.h"

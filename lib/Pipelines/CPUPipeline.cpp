@@ -8,8 +8,8 @@
 
 #include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "PipelineParts.h"
+#include "norm-mlir/CallingConvention/Passes.h"
 #include "norm-mlir/Kernel/Passes.h"
-#include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
 #include "mlir/Conversion/Passes.h"
@@ -38,12 +38,15 @@ void norm::buildCPUPipeline(OpPassManager &manager,
                             const CPUPipelineOptions &options) {
   buildKernelsOnBuffersPipeline(manager);
   manager.addNestedPass<func::FuncOp>(createSplitKernelsPass());
+  // Kernels that are equal are emitted once.
+  manager.addPass(createOutlineLoopsPass());
+  // While a result is written by one kernel.
+  manager.addNestedPass<func::FuncOp>(createFillEmptyGroupsPass());
+  manager.addNestedPass<func::FuncOp>(createBlockReductionsPass());
   SelectSchedulePassOptions schedule;
   schedule.vectorBits = options.vectorBits;
   schedule.cacheBytes = options.cacheBytes;
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
-  // Kernels that are equal are emitted once.
-  manager.addPass(createOutlineLoopsPass());
   EmitCPUPassOptions emit;
   emit.parallel = options.parallel;
   manager.addNestedPass<func::FuncOp>(createEmitCPUPass(emit));

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Pipelines/Registration.h"
+#include "norm-mlir/CallingConvention/Passes.h"
 #include "norm-mlir/Conversion/NormToLinalg/NormToLinalg.h"
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
@@ -15,7 +16,6 @@
 #include "norm-mlir/Kernel/BufferizableOpInterfaceImpl.h"
 #include "norm-mlir/Kernel/Passes.h"
 #include "norm-mlir/Pipelines/CPUPipeline.h"
-#include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 #include "norm-mlir/UpstreamFixes/Passes.h"
 
@@ -45,7 +45,7 @@ void norm::registerPasses() {
   registerNormConversionPasses();
   registerNormKernelPasses();
   registerNormUpstreamFixesPasses();
-  registerNormPipelinePasses();
+  registerNormCallingConventionPasses();
   registerUpstreamPipelines();
   registerCPUPipeline();
 }

@@ -8,10 +8,10 @@
 
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 #include "PipelineParts.h"
+#include "norm-mlir/CallingConvention/Passes.h"
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Kernel/Passes.h"
-#include "norm-mlir/Pipelines/Passes.h"
 #include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/Conversion/Passes.h"

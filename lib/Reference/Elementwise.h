@@ -28,7 +28,7 @@ constexpr int64_t kLanes = 256;
 
 /// A block of one scalar SSA value. Floats are in `value`, integers in
 /// `integer` (sign-extended; i1 is 0 or 1); `bound` belongs to either.
-struct Lanes {
+struct LaneSpan {
   double value[kLanes];
   double bound[kLanes];
   int64_t integer[kLanes];
@@ -42,22 +42,22 @@ struct Lanes {
 
 /// Reads a block of a tensor of floats or integers.
 void readLanes(const ReferenceTensor &tensor, int64_t begin, int64_t stride,
-               int64_t count, Lanes &lanes);
+               int64_t count, LaneSpan &lanes);
 /// Writes a block to a tensor of floats or integers.
 void writeLanes(ReferenceTensor &tensor, int64_t begin, int64_t stride,
-                int64_t count, const Lanes &lanes);
+                int64_t count, const LaneSpan &lanes);
 
 /// One op on one block. `result` is the first of `results`.
 struct LaneCall {
-  LaneCall(Operation *op, ArrayRef<const Lanes *> operands,
-           ArrayRef<Lanes *> results, int64_t count)
+  LaneCall(Operation *op, ArrayRef<const LaneSpan *> operands,
+           ArrayRef<LaneSpan *> results, int64_t count)
       : op(op), operands(operands), results(results), result(*results.front()),
         count(count) {}
 
   Operation *op;
-  ArrayRef<const Lanes *> operands;
-  ArrayRef<Lanes *> results;
-  Lanes &result;
+  ArrayRef<const LaneSpan *> operands;
+  ArrayRef<LaneSpan *> results;
+  LaneSpan &result;
   int64_t count;
 
   ReferenceKind getResultKind() const { return getKind(op->getResult(0)); }
@@ -137,7 +137,7 @@ template <bool isUnsigned = false, typename Function>
 void mapIntegers(const LaneCall &call, Propagation propagation,
                  Function function) {
   int width = call.getOperandWidth(0);
-  const Lanes &a = *call.operands[0], &b = *call.operands[1];
+  const LaneSpan &a = *call.operands[0], &b = *call.operands[1];
   for (int64_t i = 0; i < call.count; ++i) {
     int64_t x = isUnsigned ? toUnsigned(a.integer[i], width)
                            : toSigned(a.integer[i], width);

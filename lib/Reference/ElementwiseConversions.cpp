@@ -37,7 +37,7 @@ static void evaluateTruncate(const LaneCall &call) {
 template <typename Convert>
 static void convertFromIntegers(const LaneCall &call, Convert convert) {
   const FloatFormat &format = FloatFormat::get(call.getResultKind());
-  const Lanes &source = *call.operands[0];
+  const LaneSpan &source = *call.operands[0];
   for (int64_t i = 0; i < call.count; ++i) {
     double value = convert(source.integer[i]);
     double bound = source.bound[i];
@@ -99,7 +99,7 @@ static void evaluateFloatToUnsigned(const LaneCall &call) {
 /// The bits of one type read as another's; of inexact ones nothing is known.
 static void evaluateBitcast(const LaneCall &call) {
   ReferenceKind from = call.getOperandKind(0), to = call.getResultKind();
-  const Lanes &source = *call.operands[0];
+  const LaneSpan &source = *call.operands[0];
   for (int64_t i = 0; i < call.count; ++i) {
     uint64_t bits = isFloatKind(from) ? encodeFloat(from, source.value[i])
                                       : source.integer[i];

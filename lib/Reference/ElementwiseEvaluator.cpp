@@ -103,9 +103,9 @@ llvm::Error reference::evaluateElementwise(Operation *op,
         ReferenceTensor::allocate(getElementTypeOrSelf(type), shape));
   // Not value-initialized: scalars need one lane of them.
   size_t count = operands.size() + results.size();
-  std::unique_ptr<Lanes[]> lanes(new Lanes[count]);
-  SmallVector<const Lanes *> inputs;
-  SmallVector<Lanes *> outputs;
+  std::unique_ptr<LaneSpan[]> lanes(new LaneSpan[count]);
+  SmallVector<const LaneSpan *> inputs;
+  SmallVector<LaneSpan *> outputs;
   for (size_t k = 0; k < count; ++k)
     if (k < operands.size())
       inputs.push_back(&lanes[k]);

@@ -192,12 +192,12 @@ static void evaluateCompare(const LaneCall &call) {
 }
 
 static void evaluateSelect(const LaneCall &call) {
-  const Lanes &condition = *call.operands[0], &a = *call.operands[1],
-              &b = *call.operands[2];
+  const LaneSpan &condition = *call.operands[0], &a = *call.operands[1],
+                 &b = *call.operands[2];
   bool isFloat = isFloatKind(call.getResultKind());
   for (int64_t i = 0; i < call.count; ++i) {
-    const Lanes &chosen = condition.integer[i] ? a : b;
-    const Lanes &other = condition.integer[i] ? b : a;
+    const LaneSpan &chosen = condition.integer[i] ? a : b;
+    const LaneSpan &other = condition.integer[i] ? b : a;
     call.result.value[i] = chosen.value[i];
     call.result.integer[i] = chosen.integer[i];
     double bound = chosen.bound[i];

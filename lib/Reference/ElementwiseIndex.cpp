@@ -108,8 +108,9 @@ static SmallVector<int64_t> readBasis(const LaneCall &call,
 }
 
 static bool isExactAt(const LaneCall &call, int64_t i) {
-  return llvm::all_of(call.operands,
-                      [&](const Lanes *lanes) { return lanes->bound[i] == 0; });
+  return llvm::all_of(call.operands, [&](const LaneSpan *lanes) {
+    return lanes->bound[i] == 0;
+  });
 }
 
 static void evaluateDelinearize(const LaneCall &call) {
@@ -130,7 +131,7 @@ static void evaluateDelinearize(const LaneCall &call) {
       call.results[k]->integer[i] = below;
       rest = size > 0 ? (rest - below) / size : 0;
     }
-    for (Lanes *result : call.results)
+    for (LaneSpan *result : call.results)
       result->bound[i] = isKnown ? 0 : kInfinity;
   }
 }

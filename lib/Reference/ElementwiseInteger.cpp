@@ -105,7 +105,7 @@ static void evaluateAnd(const LaneCall &call) {
               [](int64_t x, int64_t y) -> Defined { return x & y; });
   // A certain 0 decides.
   for (int64_t i = 0; i < call.count; ++i)
-    for (const Lanes *operand : call.operands)
+    for (const LaneSpan *operand : call.operands)
       if (operand->integer[i] == 0 && operand->bound[i] == 0)
         call.result.bound[i] = 0;
 }
@@ -117,7 +117,7 @@ static void evaluateOr(const LaneCall &call) {
   if (call.getResultKind() != ReferenceKind::Bool)
     return;
   for (int64_t i = 0; i < call.count; ++i)
-    for (const Lanes *operand : call.operands)
+    for (const LaneSpan *operand : call.operands)
       if (operand->integer[i] == 1 && operand->bound[i] == 0)
         call.result.bound[i] = 0;
 }
@@ -213,7 +213,7 @@ static void evaluateMinU(const LaneCall &call) {
 static void compareIntegers(const LaneCall &call,
                             arith::CmpIPredicate predicate) {
   int width = call.getOperandWidth(0);
-  const Lanes &a = *call.operands[0], &b = *call.operands[1];
+  const LaneSpan &a = *call.operands[0], &b = *call.operands[1];
   for (int64_t i = 0; i < call.count; ++i) {
     APInt x(64, toSigned(a.integer[i], width), /*isSigned=*/true);
     APInt y(64, toSigned(b.integer[i], width), /*isSigned=*/true);
@@ -252,7 +252,7 @@ template <bool isUnsigned>
 static void convertIntegers(const LaneCall &call) {
   int from = call.getOperandWidth(0);
   int to = call.getResultWidth();
-  const Lanes &source = *call.operands[0];
+  const LaneSpan &source = *call.operands[0];
   for (int64_t i = 0; i < call.count; ++i) {
     int64_t x = source.integer[i];
     call.result.integer[i] =
@@ -334,7 +334,7 @@ LaneFunction reference::lookupLaneFunction(Operation *op) {
 }
 
 void reference::readLanes(const ReferenceTensor &tensor, int64_t begin,
-                          int64_t stride, int64_t count, Lanes &lanes) {
+                          int64_t stride, int64_t count, LaneSpan &lanes) {
   if (tensor.isFloat())
     tensor.readValues(begin, stride, count, lanes.value);
   else
@@ -343,7 +343,8 @@ void reference::readLanes(const ReferenceTensor &tensor, int64_t begin,
 }
 
 void reference::writeLanes(ReferenceTensor &tensor, int64_t begin,
-                           int64_t stride, int64_t count, const Lanes &lanes) {
+                           int64_t stride, int64_t count,
+                           const LaneSpan &lanes) {
   if (tensor.isFloat())
     tensor.write(begin, stride, count, lanes.value, lanes.bound);
   else

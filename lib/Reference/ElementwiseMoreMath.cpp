@@ -41,11 +41,11 @@ static double getChainError(double x, double n, const FloatFormat &format) {
 static void evaluateFPowI(const LaneCall &call) {
   const FloatFormat &format = FloatFormat::get(call.getResultKind());
   // The exponent as a float, to which it is exact up to 2^53.
-  auto exponent = std::make_unique<Lanes>();
+  auto exponent = std::make_unique<LaneSpan>();
   for (int64_t i = 0; i < call.count; ++i)
     exponent->set(i, {static_cast<double>(call.operands[1]->integer[i]),
                       call.operands[1]->bound[i]});
-  const Lanes *operands[] = {call.operands[0], exponent.get()};
+  const LaneSpan *operands[] = {call.operands[0], exponent.get()};
   LaneCall asFloats(call.op, operands, call.results, call.count);
   mapFloats<2>(asFloats, kUlps, [&](Binary in) -> Estimate {
     double x = in[0].value, n = in[1].value, e = in[0].bound;
@@ -144,10 +144,10 @@ static void evaluateSinCos(const LaneCall &call) {
 
 /// clampf: the value, not below the second operand, not above the third.
 static void evaluateClamp(const LaneCall &call) {
-  auto raised = std::make_unique<Lanes>();
-  const Lanes *lower[] = {call.operands[0], call.operands[1]};
+  auto raised = std::make_unique<LaneSpan>();
+  const LaneSpan *lower[] = {call.operands[0], call.operands[1]};
   evaluateMaximum(LaneCall(call.op, lower, raised.get(), call.count));
-  const Lanes *upper[] = {raised.get(), call.operands[2]};
+  const LaneSpan *upper[] = {raised.get(), call.operands[2]};
   evaluateMinimum(LaneCall(call.op, upper, call.results, call.count));
 }
 

@@ -29,7 +29,7 @@ template <bool isUnsigned, typename Function>
 static void splitWide(const LaneCall &call, Function function) {
   int width = call.getOperandWidth(0);
   int highWidth = LaneCall::getWidth(call.op->getResult(1));
-  const Lanes &a = *call.operands[0], &b = *call.operands[1];
+  const LaneSpan &a = *call.operands[0], &b = *call.operands[1];
   for (int64_t i = 0; i < call.count; ++i) {
     auto widen = [&](int64_t x) {
       return isUnsigned ? Wide(toUnsigned(x, width))
@@ -40,7 +40,7 @@ static void splitWide(const LaneCall &call, Function function) {
     call.results[1]->integer[i] =
         canonicalize(uint64_t(wide >> width), highWidth);
     bool isExact = a.bound[i] == 0 && b.bound[i] == 0;
-    for (Lanes *result : call.results)
+    for (LaneSpan *result : call.results)
       result->bound[i] = isExact ? 0 : kInfinity;
   }
 }
@@ -85,7 +85,7 @@ static void evaluateIPowI(const LaneCall &call) {
 
 static void evaluateAbsI(const LaneCall &call) {
   int width = call.getOperandWidth(0);
-  const Lanes &source = *call.operands[0];
+  const LaneSpan &source = *call.operands[0];
   for (int64_t i = 0; i < call.count; ++i) {
     int64_t x = toSigned(source.integer[i], width);
     uint64_t magnitude = x < 0 ? -uint64_t(x) : uint64_t(x);
@@ -100,7 +100,7 @@ static void evaluateAbsI(const LaneCall &call) {
 template <int64_t (*count)(uint64_t, int)>
 static void countBits(const LaneCall &call) {
   int width = call.getOperandWidth(0);
-  const Lanes &source = *call.operands[0];
+  const LaneSpan &source = *call.operands[0];
   for (int64_t i = 0; i < call.count; ++i) {
     call.result.integer[i] =
         canonicalize(count(toUnsigned(source.integer[i], width), width), width);

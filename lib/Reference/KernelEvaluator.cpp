@@ -35,7 +35,7 @@ private:
   struct Source {
     const ReferenceTensor *tensor;
     Access access;
-    Lanes *lanes;
+    LaneSpan *lanes;
     /// What it is where the tensor has no element; may be null.
     const ReferenceTensor *outside;
   };
@@ -54,7 +54,7 @@ private:
   llvm::Error sweep(
       Value root, const llvm::SmallBitVector &dims, const Access *target,
       llvm::function_ref<void(const PointSpace &space, ArrayRef<int64_t> index,
-                              int64_t count, const Lanes &lanes)>
+                              int64_t count, const LaneSpan &lanes)>
           use);
   llvm::Error addSources(ArrayRef<Value> values, ArrayRef<int64_t> loops,
                          LaneProgram &program,
@@ -224,7 +224,7 @@ llvm::Error KernelEvaluation::readSource(const Source &source,
 llvm::Error KernelEvaluation::sweep(
     Value root, const llvm::SmallBitVector &dims, const Access *target,
     llvm::function_ref<void(const PointSpace &, ArrayRef<int64_t>, int64_t,
-                            const Lanes &)>
+                            const LaneSpan &)>
         use) {
   SmallVector<Operation *> ops;
   SmallVector<Value> read;
@@ -292,7 +292,7 @@ llvm::Error KernelEvaluation::evaluateReduction(ReduceOp reduce) {
   llvm::Error error =
       sweep(reduce.getInput(), dims, &target,
             [&](const PointSpace &space, ArrayRef<int64_t> index, int64_t count,
-                const Lanes &lanes) {
+                const LaneSpan &lanes) {
               accumulator.combine(lanes, target.getOffset(index),
                                   target.getStride(space.blockLoop).value_or(0),
                                   count);
@@ -325,7 +325,7 @@ llvm::Expected<ReferenceTensor> KernelEvaluation::evaluateResult(unsigned k) {
   llvm::Error error =
       sweep(op.getYielded()[k], dims, &target,
             [&](const PointSpace &space, ArrayRef<int64_t> index, int64_t count,
-                const Lanes &lanes) {
+                const LaneSpan &lanes) {
               int64_t stride =
                   space.loops.empty() ? 1 : *target.getStride(space.blockLoop);
               writeLanes(result, target.getOffset(index), stride, count, lanes);

@@ -49,7 +49,7 @@ llvm::Error PointSpace::forEachBlock(
 }
 
 void reference::readLane(const ReferenceTensor &tensor, int64_t offset,
-                         Lanes &target, int64_t i) {
+                         LaneSpan &target, int64_t i) {
   if (tensor.isFloat())
     target.value[i] = tensor.getValue(offset);
   else
@@ -57,16 +57,16 @@ void reference::readLane(const ReferenceTensor &tensor, int64_t offset,
   target.bound[i] = tensor.getBound(offset);
 }
 
-void reference::setUnknown(Lanes &target, int64_t i) {
+void reference::setUnknown(LaneSpan &target, int64_t i) {
   target.value[i] = 0;
   target.integer[i] = 0;
   target.bound[i] = kInfinity;
 }
 
-Lanes *LaneProgram::getLanes(Value value) {
-  std::unique_ptr<Lanes> &entry = lanes[value];
+LaneSpan *LaneProgram::getLanes(Value value) {
+  std::unique_ptr<LaneSpan> &entry = lanes[value];
   if (!entry)
-    entry = std::make_unique<Lanes>();
+    entry = std::make_unique<LaneSpan>();
   return entry.get();
 }
 

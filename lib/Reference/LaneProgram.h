@@ -43,7 +43,7 @@ public:
 
   /// The lanes of a value; those of the block's arguments are the caller's to
   /// fill before a run.
-  Lanes *getLanes(Value value);
+  LaneSpan *getLanes(Value value);
   /// Adds one op of the block, after the ops that it reads.
   llvm::Error add(Operation &op);
   /// Adds a value that is the position along a loop.
@@ -63,8 +63,8 @@ private:
   struct Step {
     Operation *op;
     LaneFunction function;
-    SmallVector<const Lanes *> operands;
-    SmallVector<Lanes *> results;
+    SmallVector<const LaneSpan *> operands;
+    SmallVector<LaneSpan *> results;
     /// The block's values that an op without a function reads.
     SmallVector<Value> read;
   };
@@ -76,16 +76,16 @@ private:
 
   Block &block;
   Environment &environment;
-  llvm::DenseMap<Value, std::unique_ptr<Lanes>> lanes;
+  llvm::DenseMap<Value, std::unique_ptr<LaneSpan>> lanes;
   SmallVector<Step> steps;
-  SmallVector<std::pair<unsigned, Lanes *>> indices;
+  SmallVector<std::pair<unsigned, LaneSpan *>> indices;
 };
 
 /// Reads element `offset` into lane `i`.
-void readLane(const ReferenceTensor &tensor, int64_t offset, Lanes &target,
+void readLane(const ReferenceTensor &tensor, int64_t offset, LaneSpan &target,
               int64_t i);
 /// Makes lane `i` one of which nothing is known.
-void setUnknown(Lanes &target, int64_t i);
+void setUnknown(LaneSpan &target, int64_t i);
 
 } // namespace mlir::norm::reference
 

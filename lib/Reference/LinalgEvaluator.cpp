@@ -38,14 +38,14 @@ public:
 private:
   llvm::Error computeLoops();
   llvm::Error compileBody();
-  Lanes *getLanes(Value value) { return program.getLanes(value); }
+  LaneSpan *getLanes(Value value) { return program.getLanes(value); }
 
   void findCombiners();
   void chooseBlockLoop();
   void initializeAccumulators();
   llvm::Error runBody(ArrayRef<int64_t> index, int64_t count);
   void readOperand(unsigned operand, ArrayRef<int64_t> index, int64_t count,
-                   Lanes &lanes);
+                   LaneSpan &lanes);
   void loadAccumulators(ArrayRef<int64_t> index, int64_t count);
   void accumulate(ArrayRef<int64_t> index, int64_t count);
   void writeBlock(ArrayRef<int64_t> index, int64_t count);
@@ -155,7 +155,7 @@ llvm::Error LinalgEvaluation::compileBody() {
 }
 
 void LinalgEvaluation::readOperand(unsigned operand, ArrayRef<int64_t> index,
-                                   int64_t count, Lanes &target) {
+                                   int64_t count, LaneSpan &target) {
   const ReferenceTensor &tensor = *environment.get(op->getOperand(operand));
   const Access &access = accesses[operand];
   if (std::optional<int64_t> stride =
@@ -233,7 +233,7 @@ void LinalgEvaluation::loadAccumulators(ArrayRef<int64_t> index,
     const Access &access = accesses[getOutputOperand(k)];
     int64_t offset = access.getOffset(index);
     int64_t stride = count == 1 ? 0 : *access.getStride(space.blockLoop);
-    Lanes &target = *getLanes(op.getRegionOutputArgs()[k]);
+    LaneSpan &target = *getLanes(op.getRegionOutputArgs()[k]);
     for (int64_t i = 0; i < count; ++i, offset += stride) {
       if (accumulator.values.empty())
         target.integer[i] = accumulator.integers[offset];
@@ -254,7 +254,7 @@ void LinalgEvaluation::accumulate(ArrayRef<int64_t> index, int64_t count) {
       accumulator.combine(*getLanes(accumulator.term), offset, stride, count);
       continue;
     }
-    const Lanes &after = *getLanes(yields[k]);
+    const LaneSpan &after = *getLanes(yields[k]);
     for (int64_t i = 0; i < count; ++i, offset += stride) {
       if (accumulator.integers.empty())
         accumulator.values[offset] = after.value[i];

@@ -102,7 +102,7 @@ void Accumulator::initialize(const ReferenceTensor &initial) {
   magnitudes = std::move(values);
 }
 
-void Accumulator::combine(const Lanes &terms, int64_t offset, int64_t stride,
+void Accumulator::combine(const LaneSpan &terms, int64_t offset, int64_t stride,
                           int64_t count) {
   if (isSum && stride == 0) {
     addAll(sums[offset], terms.value, count);
@@ -121,7 +121,7 @@ void Accumulator::combine(const Lanes &terms, int64_t offset, int64_t stride,
     return;
   }
   bool isFloat = integers.empty();
-  Lanes before, term, after;
+  LaneSpan before, term, after;
   // A block that stays on one element is joined one by one.
   int64_t step = stride == 0 ? 1 : count;
   for (int64_t done = 0; done < count; done += step) {
@@ -136,8 +136,8 @@ void Accumulator::combine(const Lanes &terms, int64_t offset, int64_t stride,
       term.integer[i] = terms.integer[done + i];
       term.bound[i] = terms.bound[done + i];
     }
-    const Lanes *first = accumulatorIsFirst ? &before : &term;
-    const Lanes *second = accumulatorIsFirst ? &term : &before;
+    const LaneSpan *first = accumulatorIsFirst ? &before : &term;
+    const LaneSpan *second = accumulatorIsFirst ? &term : &before;
     function({combiner, {first, second}, &after, step});
     for (int64_t i = 0; i < step; ++i) {
       int64_t at = offset + (done + i) * stride;

@@ -60,7 +60,7 @@ struct Accumulator {
   void initialize(const ReferenceTensor &initial);
   /// Joins the terms of a block to the elements offset, offset + stride, ...,
   /// in order.
-  void combine(const Lanes &terms, int64_t offset, int64_t stride,
+  void combine(const LaneSpan &terms, int64_t offset, int64_t stride,
                int64_t count);
   /// Writes the results of reductions of `count` terms.
   void finish(double count, ReferenceTensor &result);

@@ -41,10 +41,10 @@ static constexpr unsigned kAllPlaces = std::numeric_limits<unsigned>::max();
 namespace {
 
 /// A tensor and which of its elements are shown.
-class TensorView {
+class PrintedTensor {
 public:
-  TensorView(ElementKind kind, ArrayRef<int64_t> shape, ArrayRef<char> data,
-             unsigned precision)
+  PrintedTensor(ElementKind kind, ArrayRef<int64_t> shape, ArrayRef<char> data,
+                unsigned precision)
       : kind(kind), shape(shape), data(data), precision(precision),
         strides(shape.size()) {
     int64_t size = 1;
@@ -143,7 +143,7 @@ private:
 /// Writes elements of one tensor so that they line up.
 class ElementFormat {
 public:
-  explicit ElementFormat(const TensorView &tensor) : tensor(tensor) {
+  explicit ElementFormat(const PrintedTensor &tensor) : tensor(tensor) {
     if (isFloatKind(tensor.kind)) {
       isFloat = true;
       chooseFloatFormat();
@@ -170,7 +170,7 @@ private:
   void chooseFloatFormat();
   std::string floatText(double value) const;
 
-  const TensorView &tensor;
+  const PrintedTensor &tensor;
   bool isFloat = false;
   size_t width = 0;
 
@@ -267,7 +267,7 @@ std::string ElementFormat::floatText(double value) const {
 }
 
 /// Prints a tensor of rank 0: its element as NumPy prints a scalar.
-static void printScalar(raw_ostream &os, const TensorView &tensor) {
+static void printScalar(raw_ostream &os, const PrintedTensor &tensor) {
   if (!isFloatKind(tensor.kind)) {
     os << StringRef(ElementFormat(tensor).format(0)).ltrim();
     return;
@@ -290,7 +290,7 @@ static void printScalar(raw_ostream &os, const TensorView &tensor) {
 }
 
 /// Prints the elements of the last axis, from `offset` on, broken into lines.
-static void printRow(raw_ostream &os, const TensorView &tensor,
+static void printRow(raw_ostream &os, const PrintedTensor &tensor,
                      const ElementFormat &format, int64_t offset) {
   size_t axis = tensor.shape.size() - 1;
   size_t indent = axis + 1;
@@ -320,7 +320,7 @@ static void printRow(raw_ostream &os, const TensorView &tensor,
 
 /// Prints the part of the tensor that begins at `offset` and extends along
 /// `axis` and those after it.
-static void printNested(raw_ostream &os, const TensorView &tensor,
+static void printNested(raw_ostream &os, const PrintedTensor &tensor,
                         const ElementFormat &format, size_t axis,
                         int64_t offset) {
   os << '[';
@@ -351,7 +351,7 @@ void mlir::norm::printTensor(raw_ostream &os, ElementKind kind,
     os << "[]";
     return;
   }
-  TensorView tensor(kind, shape, data, precision);
+  PrintedTensor tensor(kind, shape, data, precision);
   if (shape.empty())
     return printScalar(os, tensor);
   printNested(os, tensor, ElementFormat(tensor), /*axis=*/0, /*offset=*/0);

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "norm-mlir/Kernel/ExpandMath.h"
+#include "norm-mlir/Kernel/Math/ExpandMath.h"
 #include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/IR/PatternMatch.h"

@@ -30,7 +30,7 @@ using namespace mlir;
 namespace {
 
 /// A value that a loop loads, combines and stores again in every iteration.
-struct Accumulator {
+struct HoistedAccumulator {
   memref::LoadOp load;
   memref::StoreOp store;
   arith::AddFOp sum; // the combination, where it is a float sum
@@ -93,17 +93,17 @@ static Value getAccessed(Operation *access) {
 
 /// The accumulators of `loop`: buffer and indices do not change in the loop,
 /// and no other access touches the buffer.
-static SmallVector<Accumulator>
+static SmallVector<HoistedAccumulator>
 findAccumulators(scf::ForOp loop, ArrayRef<Operation *> accesses) {
-  SmallVector<Accumulator> accumulators;
+  SmallVector<HoistedAccumulator> accumulators;
   for (auto store : loop.getBody()->getOps<memref::StoreOp>()) {
     if (!loop.isDefinedOutsideOfLoop(store.getMemRef()) ||
         !llvm::all_of(store.getIndices(), [&](Value index) {
           return loop.isDefinedOutsideOfLoop(index);
         }))
       continue;
-    Accumulator accumulator{nullptr, store,
-                            store.getValue().getDefiningOp<arith::AddFOp>()};
+    HoistedAccumulator accumulator{
+        nullptr, store, store.getValue().getDefiningOp<arith::AddFOp>()};
     Value buffer = getBuffer(store.getMemRef());
     bool isPrivate = true;
     for (Operation *access : accesses) {
@@ -139,11 +139,11 @@ findAccumulators(scf::ForOp loop, ArrayRef<Operation *> accesses) {
 
 /// Carries `accumulators` through `loop`; returns the new loop.
 static scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
-                                    ArrayRef<Accumulator> accumulators) {
+                                    ArrayRef<HoistedAccumulator> accumulators) {
   Location loc = loop.getLoc();
   rewriter.setInsertionPoint(loop);
   SmallVector<Value> outer, inits;
-  for (Accumulator accumulator : accumulators) {
+  for (HoistedAccumulator accumulator : accumulators) {
     outer.push_back(memref::LoadOp::create(rewriter, loc,
                                            accumulator.load.getMemRef(),
                                            accumulator.load.getIndices()));
@@ -155,15 +155,16 @@ static scf::ForOp carryAccumulators(IRRewriter &rewriter, scf::ForOp loop,
                         : outer.back());
   }
   auto yields = [&](OpBuilder &, Location, ArrayRef<BlockArgument>) {
-    return llvm::map_to_vector(
-        accumulators, [](Accumulator a) { return Value(a.store.getValue()); });
+    return llvm::map_to_vector(accumulators, [](HoistedAccumulator a) {
+      return Value(a.store.getValue());
+    });
   };
   size_t carried = loop.getNumResults();
   auto replaced = cast<scf::ForOp>(*loop.replaceWithAdditionalYields(
       rewriter, inits, /*replaceInitOperandUsesInLoop=*/false, yields));
   rewriter.setInsertionPointAfter(replaced);
   for (auto [index, entry] : llvm::enumerate(accumulators)) {
-    Accumulator accumulator = entry;
+    HoistedAccumulator accumulator = entry;
     Value result = replaced.getResult(carried + index);
     if (accumulator.sum)
       result = arith::AddFOp::create(rewriter, loc, outer[index], result,
@@ -297,14 +298,15 @@ struct HoistAccumulators
         LDBG() << loop.getLoc() << ": something in the loop may touch memory";
         continue;
       }
-      SmallVector<Accumulator> accumulators = findAccumulators(loop, *accesses);
+      SmallVector<HoistedAccumulator> accumulators =
+          findAccumulators(loop, *accesses);
       if (accumulators.empty())
         continue;
       numHoisted += accumulators.size();
-      bool sumsOnly = loop.getNumResults() == 0 &&
-                      llvm::all_of(accumulators, [](const Accumulator &a) {
-                        return bool(a.sum);
-                      });
+      bool sumsOnly =
+          loop.getNumResults() == 0 &&
+          llvm::all_of(accumulators,
+                       [](const HoistedAccumulator &a) { return bool(a.sum); });
       scf::ForOp carried = carryAccumulators(rewriter, loop, accumulators);
       if (sumsOnly && isWorkingPrecision(carried))
         splitIntoTree(rewriter, carried, blockSize, chainLength);

@@ -228,17 +228,17 @@ func.func @schedules(%x: tensor<37x1001xf32> {norm.input = "normal:0,1"}) -> (te
   %e = tensor.empty() : tensor<37xf32>
   %f = tensor.empty() : tensor<1001xf32>
   %g = tensor.empty() : tensor<37x1001xf32>
-  %y = norm.kernel sizes = [37, 1001] ins(%x : tensor<37x1001xf32>) outs(%e : tensor<37xf32>) maps = [#id, #row] schedule = <vector = 1, lanes = 8, unroll = 1, tail = masked> {
+  %y = norm.kernel sizes = [37, 1001] ins(%x : tensor<37x1001xf32>) outs(%e : tensor<37xf32>) maps = [#id, #row] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1, tail = masked> {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [1] : f32
     norm.yield %s : f32
   } -> tensor<37xf32>
-  %z = norm.kernel sizes = [37, 1001] ins(%x : tensor<37x1001xf32>) outs(%f : tensor<1001xf32>) maps = [#id, #column] schedule = <vector = 0, lanes = 4, unroll = 3, block = 5> {
+  %z = norm.kernel sizes = [37, 1001] ins(%x : tensor<37x1001xf32>) outs(%f : tensor<1001xf32>) maps = [#id, #column] schedule = #norm.cpu_schedule<vector = 0, lanes = 4, unroll = 3> {
   ^bb0(%a: f32):
     %s = norm.reduce <min> %a over [0] : f32
     norm.yield %s : f32
   } -> tensor<1001xf32>
-  %v = norm.kernel sizes = [37, 1001] ins(%x : tensor<37x1001xf32>) outs(%g : tensor<37x1001xf32>) maps = [#id, #id] schedule = <vector = 1, lanes = 16, unroll = 2, stores = nontemporal> {
+  %v = norm.kernel sizes = [37, 1001] ins(%x : tensor<37x1001xf32>) outs(%g : tensor<37x1001xf32>) maps = [#id, #id] schedule = #norm.cpu_schedule<vector = 1, lanes = 16, unroll = 2, stores = nontemporal> {
   ^bb0(%a: f32):
     %s = arith.negf %a : f32
     norm.yield %s : f32

@@ -13,7 +13,8 @@
 // ONE: result 0: {{.+}}: ok
 
 // BLOCKS-LABEL: func.func @layer_norm(
-// BLOCKS:       norm.kernel sizes = [%{{.+}}, 1048583] {{.+}} block = 65536
+// BLOCKS:       norm.kernel sizes = [%{{.+}}, 1048583] {{.+}} (d1 floordiv 65536, d0)>
+// BLOCKS:       over [1] by 65536
 func.func @layer_norm(%x: tensor<?x1048583xf32> {norm.input = "random@2x1048583"}, %w: tensor<1048583xf32>) -> tensor<?x1048583xf32> {
   %y = norm.layer_norm %x scale(%w : tensor<1048583xf32>) axes = [1] epsilon = 1.0e-5 : tensor<?x1048583xf32>
   return %y : tensor<?x1048583xf32>
@@ -27,7 +28,8 @@ func.func @rms_norm(%x: tensor<1100000xbf16>) -> (tensor<1100000xbf16>, tensor<f
 
 // One group of all channels, whose scale varies within it.
 // BLOCKS-LABEL: func.func @group_norm(
-// BLOCKS:       norm.kernel sizes = [4, 1024, 257] {{.+}} lanes = 8, {{.+}} block = 65536
+// BLOCKS:       norm.kernel sizes = [4, 1024, 257] {{.+}} lanes = 8,
+// BLOCKS:       over [0, 1, 2] by 65536
 func.func @group_norm(%x: tensor<1x4x1024x257xf32>, %w: tensor<4xf32>, %b: tensor<4xf32>) -> tensor<1x4x1024x257xf32> {
   %y = norm.group_norm %x scale(%w : tensor<4xf32>) bias(%b : tensor<4xf32>) num_groups = 1 channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<1x4x1024x257xf32>
   return %y : tensor<1x4x1024x257xf32>
@@ -35,7 +37,8 @@ func.func @group_norm(%x: tensor<1x4x1024x257xf32>, %w: tensor<4xf32>, %b: tenso
 
 // Images of a batch that do not follow each other in memory: a block is an image.
 // BLOCKS-LABEL: func.func @batch_norm_training(
-// BLOCKS:       norm.kernel sizes = [5, 2, 1024, 257] {{.+}} block = 1,
+// BLOCKS:       norm.kernel sizes = [5, 2, 1024, 257]
+// BLOCKS:       over [0, 2, 3] by 263168
 func.func @batch_norm_training(%x: tensor<5x2x1024x257xf32>, %mean: tensor<2xf32>, %variance: tensor<2xf32>) -> (tensor<5x2x1024x257xf32>, tensor<2xf32>, tensor<2xf32>) {
   %y, %m, %v = norm.batch_norm_training %x running_mean(%mean : tensor<2xf32>) running_variance(%variance : tensor<2xf32>) channel_axis = 1 epsilon = 1.0e-5 momentum = 0.1 : tensor<5x2x1024x257xf32>
   return %y, %m, %v : tensor<5x2x1024x257xf32>, tensor<2xf32>, tensor<2xf32>

@@ -3,6 +3,11 @@
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #map1 = affine_map<(d0, d1) -> (d1)>
+#blocks = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
+#blocks64 = affine_map<(d0, d1) -> (d0 floordiv 64, d1)>
+#images = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
+#imageBlocks = affine_map<(d0, d1, d2, d3) -> ((d0 * 64 + d1) floordiv 128, d2, d3)>
+#smallBlocks = affine_map<(d0, d1, d2, d3) -> ((d0 * 64 + d1) floordiv 100, d2, d3)>
 #row = affine_map<(d0, d1) -> (d0)>
 #first = affine_map<(d0, d1) -> (d0, 0)>
 #space = affine_map<(d0, d1, d2) -> (d0, d1)>
@@ -25,7 +30,7 @@
 // CHECK-NOT:     vector.reduction
 // CHECK:         return
 func.func @columns(%n: index, %x: memref<17x?xf32>, %y: memref<17x?xf32>) {
-  norm.kernel sizes = [17, %n] ins(%x : memref<17x?xf32>) outs(%y : memref<17x?xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2, stores = regular> {
+  norm.kernel sizes = [17, %n] ins(%x : memref<17x?xf32>) outs(%y : memref<17x?xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, stores = regular> {
   ^bb0(%a: f32):
     %b = arith.extf %a : f32 to f64
     %s = norm.reduce <add> %b over [0] : f64
@@ -36,25 +41,47 @@ func.func @columns(%n: index, %x: memref<17x?xf32>, %y: memref<17x?xf32>) {
   return
 }
 
-// Blocks of rows have sums of their own, which are added in order.
+// Blocks of rows have sums of their own.
 // CHECK-LABEL: func.func @blocks(
-// CHECK-SAME:    %[[X:[^:]+]]: memref<1000x16xf32>, %[[Y:[^:]+]]: memref<16xf64>)
-// CHECK:         %[[PARTS:.+]] = memref.alloc() : memref<8x16xf64>
+// CHECK-SAME:    %[[X:[^:]+]]: memref<1000x16xf32>, %[[PARTS:[^:]+]]: memref<8x16xf64>)
 // CHECK:         scf.for %[[BLOCK:.+]] = %c0 to %c8 step %c1 {
 // CHECK:           %[[FROM:.+]] = arith.muli %[[BLOCK]], %c128
 // CHECK:           %[[TO:.+]] = arith.addi %[[FROM]],
 // CHECK:           scf.for %{{.+}} = %[[FROM]] to %[[TO]] step %c1 iter_args
 // CHECK-COUNT-2:   vector.store %{{.+}}, %[[PARTS]][%[[BLOCK]],
-// CHECK:         scf.for %[[PART:.+]] = %c0 to %c8 step %c1 iter_args
-// CHECK:           vector.load %[[PARTS]][%[[PART]],
-// CHECK:         vector.store %{{.+}}, %[[Y]]
-// CHECK:         memref.dealloc %[[PARTS]]
-func.func @blocks(%x: memref<1000x16xf32>, %y: memref<16xf64>) {
-  norm.kernel sizes = [1000, 16] ins(%x : memref<1000x16xf32>) outs(%y : memref<16xf64>) maps = [#map, #map1] schedule = <vector = 1, lanes = 8, unroll = 2, block = 128> {
+func.func @blocks(%x: memref<1000x16xf32>, %p: memref<8x16xf64>) {
+  norm.kernel sizes = [1000, 16] ins(%x : memref<1000x16xf32>) outs(%p : memref<8x16xf64>) maps = [#map, #blocks] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2> {
   ^bb0(%a: f32):
     %b = arith.extf %a : f32 to f64
-    %s = norm.reduce <add> %b over [0] : f64
+    %s = norm.reduce <add> %b over [0] by 128 : f64
     norm.yield %s : f64
+  }
+  return
+}
+
+// A block of points that is whole rows leaves the loops in it as they are; any other cuts the first and the last row.
+// CHECK-LABEL: func.func @blocks_of_images(
+// CHECK:         scf.for %[[IMAGE:.+]] = %{{.+}} to %{{.+}} step %c1 iter_args
+// CHECK:           scf.for %{{.+}} = %c0 to %c64 step %c1 iter_args
+// CHECK-LABEL: func.func @blocks_within_images(
+// CHECK:         scf.for %[[IMAGE:.+]] = %{{.+}} to %{{.+}} step %c1 iter_args
+// CHECK:           %[[BASE:.+]] = arith.muli %[[IMAGE]], %c64
+// CHECK:           arith.maxui
+// CHECK:           arith.minui
+// CHECK:           scf.for %{{.+}} = %{{.+}} to %{{.+}} step %c1 iter_args
+func.func @blocks_of_images(%x: memref<5x64x3x8xf32, strided<[9999, 24, 8, 1]>>, %p: memref<3x3x8xf32>) {
+  norm.kernel sizes = [5, 64, 3, 8] ins(%x : memref<5x64x3x8xf32, strided<[9999, 24, 8, 1]>>) outs(%p : memref<3x3x8xf32>) maps = [#images, #imageBlocks] schedule = #norm.cpu_schedule<vector = 3, lanes = 8, unroll = 1> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <max> %a over [0, 1] by 128 : f32
+    norm.yield %s : f32
+  }
+  return
+}
+func.func @blocks_within_images(%x: memref<5x64x3x8xf32, strided<[9999, 24, 8, 1]>>, %p: memref<4x3x8xf32>) {
+  norm.kernel sizes = [5, 64, 3, 8] ins(%x : memref<5x64x3x8xf32, strided<[9999, 24, 8, 1]>>) outs(%p : memref<4x3x8xf32>) maps = [#images, #smallBlocks] schedule = #norm.cpu_schedule<vector = 3, lanes = 8, unroll = 1> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <max> %a over [0, 1] by 100 : f32
+    norm.yield %s : f32
   }
   return
 }
@@ -67,7 +94,7 @@ func.func @blocks(%x: memref<1000x16xf32>, %y: memref<16xf64>) {
 // CHECK:         } else {
 // CHECK-NEXT:      scf.yield %{{.+}} : vector<8xf32>
 func.func @window_across(%x: memref<6x16xf32>, %y: memref<6x16xf32>) {
-  norm.kernel sizes = [6, 16, 5] ins(%x, %x : memref<6x16xf32>, memref<6x16xf32>) outs(%y : memref<6x16xf32>) maps = [#space, #across, #space] outside = [unit, 0.0 : f32] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [6, 16, 5] ins(%x, %x : memref<6x16xf32>, memref<6x16xf32>) outs(%y : memref<6x16xf32>) maps = [#space, #across, #space] outside = [unit, 0.0 : f32] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32, %b: f32):
     %s = norm.reduce <max> %b over [2] : f32
     %q = arith.divf %a, %s : f32
@@ -87,7 +114,7 @@ func.func @window_across(%x: memref<6x16xf32>, %y: memref<6x16xf32>) {
 // CHECK-COUNT-4:   scf.if {{.+}} -> (f32)
 // CHECK:           vector.from_elements
 func.func @window_along(%x: memref<6x64xf32>, %y: memref<6x64xf32>) {
-  norm.kernel sizes = [6, 64, 5] ins(%x, %x : memref<6x64xf32>, memref<6x64xf32>) outs(%y : memref<6x64xf32>) maps = [#space, #along, #space] outside = [unit, 0.0 : f32] schedule = <vector = 1, lanes = 4, unroll = 1> {
+  norm.kernel sizes = [6, 64, 5] ins(%x, %x : memref<6x64xf32>, memref<6x64xf32>) outs(%y : memref<6x64xf32>) maps = [#space, #along, #space] outside = [unit, 0.0 : f32] schedule = #norm.cpu_schedule<vector = 1, lanes = 4, unroll = 1> {
   ^bb0(%a: f32, %b: f32):
     %s = norm.reduce <max> %b over [2] : f32
     %q = arith.divf %a, %s : f32
@@ -105,7 +132,7 @@ func.func @window_along(%x: memref<6x64xf32>, %y: memref<6x64xf32>) {
 // CHECK:           scf.for
 // CHECK:             vector.broadcast %[[FIRST]] : f32 to vector<8xf32>
 func.func @first_elements(%n: index, %x: memref<4x?xf32>, %y: memref<4xf32>) {
-  norm.kernel sizes = [4, %n] ins(%x, %x : memref<4x?xf32>, memref<4x?xf32>) outs(%y : memref<4xf32>) maps = [#map, #first, #row] outside = [unit, 0.0 : f32] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [4, %n] ins(%x, %x : memref<4x?xf32>, memref<4x?xf32>) outs(%y : memref<4xf32>) maps = [#map, #first, #row] outside = [unit, 0.0 : f32] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32, %k: f32):
     %d = arith.subf %a, %k : f32
     %s = norm.reduce <max> %d over [1] : f32
@@ -122,7 +149,7 @@ func.func @first_elements(%n: index, %x: memref<4x?xf32>, %y: memref<4xf32>) {
 // CHECK-NOT:     vector.store
 // CHECK-COUNT-4: memref.store
 func.func @booleans(%x: memref<64xi1>, %y: memref<64xi1>) {
-  norm.kernel sizes = [64] ins(%x : memref<64xi1>) outs(%y : memref<64xi1>) maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>] schedule = <vector = 0, lanes = 4, unroll = 1, stores = regular> {
+  norm.kernel sizes = [64] ins(%x : memref<64xi1>) outs(%y : memref<64xi1>) maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>] schedule = #norm.cpu_schedule<vector = 0, lanes = 4, unroll = 1, stores = regular> {
   ^bb0(%a: i1):
     %true = arith.constant true
     %q = arith.xori %a, %true : i1
@@ -142,7 +169,7 @@ func.func @booleans(%x: memref<64xi1>, %y: memref<64xi1>) {
 // CHECK:           memref.load
 // CHECK:         return
 func.func @strides(%x: memref<4x64xf32, strided<[?, ?], offset: ?>>, %y: memref<4xf32>) {
-  norm.kernel sizes = [4, 64] ins(%x : memref<4x64xf32, strided<[?, ?], offset: ?>>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [4, 64] ins(%x : memref<4x64xf32, strided<[?, ?], offset: ?>>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32):
     %s = norm.reduce <max> %a over [1] : f32
     norm.yield %s : f32
@@ -161,7 +188,7 @@ func.func @strides(%x: memref<4x64xf32, strided<[?, ?], offset: ?>>, %y: memref<
 // CHECK-NOT:       intr.prefetch
 // CHECK:         return
 func.func @ahead(%x: memref<500x16xf32>, %y: memref<500x16xf32>) {
-  norm.kernel sizes = [500, 16] ins(%x : memref<500x16xf32>) outs(%y : memref<500x16xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2, stores = regular> {
+  norm.kernel sizes = [500, 16] ins(%x : memref<500x16xf32>) outs(%y : memref<500x16xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, stores = regular> {
   ^bb0(%a: f32):
     %b = arith.extf %a : f32 to f64
     %s = norm.reduce <add> %b over [0] : f64
@@ -176,11 +203,11 @@ func.func @ahead(%x: memref<500x16xf32>, %y: memref<500x16xf32>) {
 // CHECK:         scf.for %[[ROW:.+]] = %{{.+}} to %{{.+}} step %c1 iter_args
 // CHECK:           arith.addi %[[ROW]], %c64
 // CHECK:           llvm.intr.prefetch"(%{{.+}}) <{cache = 1 : i32, hint = 2 : i32, rw = 0 : i32}>
-func.func @a_block_ahead(%x: memref<1000x16xf32>, %y: memref<16xf64>) {
-  norm.kernel sizes = [1000, 16] ins(%x : memref<1000x16xf32>) outs(%y : memref<16xf64>) maps = [#map, #map1] schedule = <vector = 1, lanes = 8, unroll = 2, block = 64> {
+func.func @a_block_ahead(%x: memref<1000x16xf32>, %p: memref<16x16xf64>) {
+  norm.kernel sizes = [1000, 16] ins(%x : memref<1000x16xf32>) outs(%p : memref<16x16xf64>) maps = [#map, #blocks64] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2> {
   ^bb0(%a: f32):
     %b = arith.extf %a : f32 to f64
-    %s = norm.reduce <add> %b over [0] : f64
+    %s = norm.reduce <add> %b over [0] by 64 : f64
     norm.yield %s : f64
   }
   return
@@ -196,7 +223,7 @@ func.func @a_block_ahead(%x: memref<1000x16xf32>, %y: memref<16xf64>) {
 // CHECK-NOT:     intr.prefetch
 // CHECK:         return
 func.func @next_image(%x: memref<5x3x64xf32>, %y: memref<3xf64>) {
-  norm.kernel sizes = [5, 3, 64] ins(%x : memref<5x3x64xf32>) outs(%y : memref<3xf64>) maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2) -> (d1)>] schedule = <vector = 2, lanes = 16, unroll = 1> {
+  norm.kernel sizes = [5, 3, 64] ins(%x : memref<5x3x64xf32>) outs(%y : memref<3xf64>) maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2) -> (d1)>] schedule = #norm.cpu_schedule<vector = 2, lanes = 16, unroll = 1> {
   ^bb0(%a: f32):
     %b = arith.extf %a : f32 to f64
     %s = norm.reduce <add> %b over [0, 2] : f64
@@ -205,7 +232,7 @@ func.func @next_image(%x: memref<5x3x64xf32>, %y: memref<3xf64>) {
   return
 }
 func.func @images_in_turn(%x: memref<3x5x64xf32>, %w: memref<5xf32>, %y: memref<3xf64>) {
-  norm.kernel sizes = [3, 5, 64] ins(%x, %w : memref<3x5x64xf32>, memref<5xf32>) outs(%y : memref<3xf64>) maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2) -> (d1)>, affine_map<(d0, d1, d2) -> (d0)>] schedule = <vector = 2, lanes = 16, unroll = 1> {
+  norm.kernel sizes = [3, 5, 64] ins(%x, %w : memref<3x5x64xf32>, memref<5xf32>) outs(%y : memref<3xf64>) maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2) -> (d1)>, affine_map<(d0, d1, d2) -> (d0)>] schedule = #norm.cpu_schedule<vector = 2, lanes = 16, unroll = 1> {
   ^bb0(%a: f32, %c: f32):
     %p = arith.mulf %a, %c : f32
     %b = arith.extf %p : f32 to f64
@@ -224,7 +251,7 @@ func.func @images_in_turn(%x: memref<3x5x64xf32>, %w: memref<5xf32>, %y: memref<
 // CHECK:           scf.for %{{.+}} step %c16 iter_args
 // CHECK:             scf.for %{{.+}} step %c1 iter_args
 func.func @relative(%x: memref<500x8xf32>, %k: memref<8xf64>, %y: memref<8xf64>) {
-  norm.kernel sizes = [500, 8] ins(%x, %k : memref<500x8xf32>, memref<8xf64>) outs(%y : memref<8xf64>) maps = [#map, #map1, #map1] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [500, 8] ins(%x, %k : memref<500x8xf32>, memref<8xf64>) outs(%y : memref<8xf64>) maps = [#map, #map1, #map1] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32, %c: f64):
     %b = arith.extf %a : f32 to f64
     %d = arith.subf %b, %c : f64
@@ -234,7 +261,7 @@ func.func @relative(%x: memref<500x8xf32>, %k: memref<8xf64>, %y: memref<8xf64>)
   return
 }
 func.func @relative_f64(%x: memref<500x8xf64>, %k: memref<8xf64>, %y: memref<8xf64>) {
-  norm.kernel sizes = [500, 8] ins(%x, %k : memref<500x8xf64>, memref<8xf64>) outs(%y : memref<8xf64>) maps = [#map, #map1, #map1] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [500, 8] ins(%x, %k : memref<500x8xf64>, memref<8xf64>) outs(%y : memref<8xf64>) maps = [#map, #map1, #map1] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%b: f64, %c: f64):
     %d = arith.subf %b, %c : f64
     %s = norm.reduce <add> %d over [0] : f64

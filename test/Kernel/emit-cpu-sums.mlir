@@ -16,7 +16,7 @@
 // CHECK:           scf.for {{.*}} iter_args
 // CHECK:             llvm.intr.masked.load
 func.func @one_vector(%x: memref<4x1001xf32>, %y: memref<4xf32>) {
-  norm.kernel sizes = [4, 1001] ins(%x : memref<4x1001xf32>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 1, tail = masked> {
+  norm.kernel sizes = [4, 1001] ins(%x : memref<4x1001xf32>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1, tail = masked> {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [1] : f32
     norm.yield %s : f32
@@ -29,7 +29,7 @@ func.func @one_vector(%x: memref<4x1001xf32>, %y: memref<4xf32>) {
 // CHECK-NOT:     nontemporal
 // CHECK:         return
 func.func @unknown_cache(%x: memref<4x1024xf32>, %y: memref<4x1024xf32>) {
-  norm.kernel sizes = [4, 1024] ins(%x : memref<4x1024xf32>) outs(%y : memref<4x1024xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2, stores = auto, cache = 0> {
+  norm.kernel sizes = [4, 1024] ins(%x : memref<4x1024xf32>) outs(%y : memref<4x1024xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, stores = auto, cache = 0> {
   ^bb0(%a: f32):
     %n = arith.negf %a : f32
     norm.yield %n : f32

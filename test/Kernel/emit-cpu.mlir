@@ -10,7 +10,7 @@
 // DOC:       scf.for %[[GROUP:.+]] = %[[C0:.+]] to %[[C4:.+]] step %[[C1:.+]] {
 // DOC:       %[[SUM:.+]] = scf.for %[[I:.+]] = %[[FROM:.+]] to %[[TO:.+]] step %[[C8:.+]] iter_args(%[[S:.+]] = %[[ZERO:.+]]) -> (vector<8xf32>) {
 func.func @documented(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
-  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [1] : f32
     %q = arith.divf %a, %s : f32
@@ -34,7 +34,7 @@ func.func @documented(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
 // CHECK-NOT:       memref.store
 // CHECK:         return
 func.func @whole_vectors(%x: memref<4x64xf32>, %y: memref<4x64xf32>) {
-  norm.kernel sizes = [4, 64] ins(%x : memref<4x64xf32>) outs(%y : memref<4x64xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2, stores = regular> {
+  norm.kernel sizes = [4, 64] ins(%x : memref<4x64xf32>) outs(%y : memref<4x64xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, stores = regular> {
   ^bb0(%a: f32):
     %b = arith.extf %a : f32 to f64
     %s = norm.reduce <add> %b over [1] : f64
@@ -55,7 +55,7 @@ func.func @whole_vectors(%x: memref<4x64xf32>, %y: memref<4x64xf32>) {
 // CHECK:         %[[SUM:.+]] = vector.reduction <add>, %[[BOTH]] fastmath<reassoc>
 // CHECK:         arith.addf %[[SUM]], %[[REST]]
 func.func @tails(%n: index, %x: memref<4x?xf32>, %y: memref<4xf64>) {
-  norm.kernel sizes = [4, %n] ins(%x : memref<4x?xf32>) outs(%y : memref<4xf64>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 2, stores = regular> {
+  norm.kernel sizes = [4, %n] ins(%x : memref<4x?xf32>) outs(%y : memref<4xf64>) maps = [#map, #row] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, stores = regular> {
   ^bb0(%a: f32):
     %b = arith.extf %a : f32 to f64
     %s = norm.reduce <add> %b over [1] : f64
@@ -96,7 +96,7 @@ func.func @tails(%n: index, %x: memref<4x?xf32>, %y: memref<4xf64>) {
 // PARALLEL-NEXT:    }
 // PARALLEL-NEXT:    omp.terminator
 func.func @past_the_cache(%m: index, %n: index, %x: memref<?x?xbf16>, %w: memref<?xbf16>, %y: memref<?x?xbf16>) {
-  norm.kernel sizes = [%m, %n] ins(%x, %w : memref<?x?xbf16>, memref<?xbf16>) outs(%y : memref<?x?xbf16>) maps = [#map, #row, #map] schedule = <vector = 1, lanes = 16, unroll = 1, cache = 1000> {
+  norm.kernel sizes = [%m, %n] ins(%x, %w : memref<?x?xbf16>, memref<?xbf16>) outs(%y : memref<?x?xbf16>) maps = [#map, #row, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 16, unroll = 1, cache = 1000> {
   ^bb0(%a: bf16, %b: bf16):
     %q = arith.mulf %a, %b : bf16
     norm.yield %q : bf16
@@ -111,7 +111,7 @@ func.func @past_the_cache(%m: index, %n: index, %x: memref<?x?xbf16>, %w: memref
 // PARALLEL-NOT:     llvm.fence
 // PARALLEL:         omp.terminator
 func.func @regular(%m: index, %n: index, %x: memref<?x?xf32>, %w: memref<?xf32>, %y: memref<?x?xf32>) {
-  norm.kernel sizes = [%m, %n] ins(%x, %w : memref<?x?xf32>, memref<?xf32>) outs(%y : memref<?x?xf32>) maps = [#map, #row, #map] schedule = <vector = 1, lanes = 8, unroll = 1, stores = regular> {
+  norm.kernel sizes = [%m, %n] ins(%x, %w : memref<?x?xf32>, memref<?xf32>) outs(%y : memref<?x?xf32>) maps = [#map, #row, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1, stores = regular> {
   ^bb0(%a: f32, %b: f32):
     %q = arith.mulf %a, %b : f32
     norm.yield %q : f32
@@ -126,7 +126,7 @@ func.func @regular(%m: index, %n: index, %x: memref<?x?xf32>, %w: memref<?xf32>,
 // CHECK:             %[[INNER:.+]] = scf.for %{{.+}} = %{{.+}} to %{{.+}} step %c8 iter_args(%{{.+}} = %[[ZERO]]) -> (vector<8xf32>) {
 // CHECK:           arith.addf %[[OUTER]], %[[MIDDLE]] fastmath<contract> : vector<8xf32>
 func.func @narrow_sums(%x: memref<4x32768xf32>, %y: memref<4xf32>) {
-  norm.kernel sizes = [4, 32768] ins(%x : memref<4x32768xf32>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [4, 32768] ins(%x : memref<4x32768xf32>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [1] : f32
     norm.yield %s : f32
@@ -140,7 +140,7 @@ func.func @narrow_sums(%x: memref<4x32768xf32>, %y: memref<4xf32>) {
 // CHECK-NOT:     scf.for
 // CHECK:         vector.reduction <maximumf>
 func.func @maxima(%x: memref<4x65536xf32>, %y: memref<4xf32>) {
-  norm.kernel sizes = [4, 65536] ins(%x : memref<4x65536xf32>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [4, 65536] ins(%x : memref<4x65536xf32>) outs(%y : memref<4xf32>) maps = [#map, #row] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32):
     %s = norm.reduce <max> %a over [1] : f32
     norm.yield %s : f32
@@ -148,24 +148,20 @@ func.func @maxima(%x: memref<4x65536xf32>, %y: memref<4xf32>) {
   return
 }
 
-// A block of a row is a row of its own; the sums of blocks are added afterwards.
+// A block of a row is a row of its own.
 // CHECK-LABEL: func.func @blocks_of_rows(
-// CHECK:         %[[PARTS:.+]] = memref.alloc() : memref<2x3xf64>
 // CHECK:         scf.for %{{.+}} = %c0 to %c6 step %c1 {
 // CHECK:           %[[FROM:.+]] = arith.muli %{{.+}}, %c64
 // CHECK:           %[[TO:.+]] = arith.addi %[[FROM]],
 // CHECK:           scf.for %{{.+}} = %[[FROM]] to %{{.+}} step %c16 iter_args
-// CHECK:           memref.store %{{.+}}, %[[PARTS]]
-// CHECK:         scf.for
-// CHECK:           memref.load %[[PARTS]]
-// CHECK:         memref.dealloc %[[PARTS]]
+// CHECK:           memref.store
 // PARALLEL-LABEL: func.func @blocks_of_rows(
 // PARALLEL:         omp.loop_nest (%{{.+}}) : index = (%c0) to (%c6) step (%c1) {
-func.func @blocks_of_rows(%x: memref<3x100xf32>, %y: memref<3xf64>) {
-  norm.kernel sizes = [3, 100] ins(%x : memref<3x100xf32>) outs(%y : memref<3xf64>) maps = [#map, #row] schedule = <vector = 1, lanes = 8, unroll = 2, block = 64> {
+func.func @blocks_of_rows(%x: memref<3x100xf32>, %p: memref<2x3xf64>) {
+  norm.kernel sizes = [3, 100] ins(%x : memref<3x100xf32>) outs(%p : memref<2x3xf64>) maps = [#map, affine_map<(d0, d1) -> (d1 floordiv 64, d0)>] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2> {
   ^bb0(%a: f32):
     %b = arith.extf %a : f32 to f64
-    %s = norm.reduce <add> %b over [1] : f64
+    %s = norm.reduce <add> %b over [1] by 64 : f64
     norm.yield %s : f64
   }
   return

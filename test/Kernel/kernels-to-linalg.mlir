@@ -54,7 +54,7 @@ func.func @example(%x: tensor<4x8xf32>, %init: tensor<4x8xf32>) -> tensor<4x8xf3
 // CHECK:         %[[M:.+]] = linalg.generic {{.*}} ins(%[[SUM]] : tensor<4xf32>)
 // CHECK:         return %[[Y]], %[[M]]
 func.func @stages(%x: tensor<4x8xf32>, %w: tensor<8xf16>, %y0: tensor<4x8xf32>, %m0: tensor<4xf32>) -> (tensor<4x8xf32>, tensor<4xf32>) {
-  %y, %m = norm.kernel sizes = [4, 8] ins(%x, %w : tensor<4x8xf32>, tensor<8xf16>) outs(%y0, %m0 : tensor<4x8xf32>, tensor<4xf32>) maps = [#map, #map2, #map, #map1] schedule = <vector = 1, lanes = 8, unroll = 4> {
+  %y, %m = norm.kernel sizes = [4, 8] ins(%x, %w : tensor<4x8xf32>, tensor<8xf16>) outs(%y0, %m0 : tensor<4x8xf32>, tensor<4xf32>) maps = [#map, #map2, #map, #map1] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 4> {
   ^bb0(%a: f32, %g: f16):
     %max = norm.reduce <max> %a over [1] : f32
     %min = norm.reduce <min> %a over [1] : f32

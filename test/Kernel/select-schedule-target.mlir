@@ -3,7 +3,7 @@
 
 #map = affine_map<(i, j) -> (i, j)>
 
-// CHECK: schedule = <vector = 1, lanes = 16, unroll = 2, cache = 4096, tail = masked>
+// CHECK: schedule = #norm.cpu_schedule<vector = 1, lanes = 16, unroll = 2, cache = 4096, tail = masked>
 module attributes {dlti.target_system_spec = #dlti.target_system_spec<"CPU" = #dlti.target_device_spec<"max_vector_op_width" = 512 : i64, "L2_cache_size_in_bytes" = 2048 : i64, "L3_cache_size_in_bytes" = 4096 : i64>>} {
   func.func @wide(%x: memref<4x8xf32>, %y: memref<4xf32>) {
     norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4xf32>) maps = [#map, affine_map<(i, j) -> (i)>] {
@@ -20,7 +20,7 @@ module attributes {dlti.target_system_spec = #dlti.target_system_spec<"CPU" = #d
 #map = affine_map<(i, j) -> (i, j)>
 
 // What it does not say is as the options say.
-// CHECK: schedule = <vector = 1, lanes = 8, unroll = 2, cache = 2048, tail = masked>
+// CHECK: schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, cache = 2048, tail = masked>
 module attributes {dlti.target_system_spec = #dlti.target_system_spec<"CPU" = #dlti.target_device_spec<"L2_cache_size_in_bytes" = 2048 : i64>>} {
   func.func @small(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
     norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {

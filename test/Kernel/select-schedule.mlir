@@ -13,13 +13,13 @@
 
 // DOC:        #[[MAP:.+]] = affine_map<(d0, d1) -> (d0, d1)>
 // DOC-LABEL:  func.func @rows(
-// DOC:        norm.kernel sizes = [4, 8] ins(%[[X:.+]] : memref<4x8xf32>) outs(%[[Y:.+]] : memref<4x8xf32>) maps = [#[[MAP]], #[[MAP]]] schedule = <vector = 1, lanes = 8, unroll = 2, tail = masked> {
+// DOC:        norm.kernel sizes = [4, 8] ins(%[[X:.+]] : memref<4x8xf32>) outs(%[[Y:.+]] : memref<4x8xf32>) maps = [#[[MAP]], #[[MAP]]] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, tail = masked> {
 // CACHE-LABEL: func.func @rows(
-// CACHE:       schedule = <vector = 1, lanes = 8, unroll = 2, cache = 1000, tail = masked> {
+// CACHE:       schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, cache = 1000, tail = masked> {
 // CHECK-LABEL: func.func @rows(
-// B128:        schedule = <vector = 1, lanes = 4, unroll = 2, cache = 33554432>
-// B256:        schedule = <vector = 1, lanes = 8, unroll = 2, cache = 33554432, tail = masked>
-// B512:        schedule = <vector = 1, lanes = 16, unroll = 4, cache = 33554432, tail = masked>
+// B128:        schedule = #norm.cpu_schedule<vector = 1, lanes = 4, unroll = 2, cache = 33554432>
+// B256:        schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, cache = 33554432, tail = masked>
+// B512:        schedule = #norm.cpu_schedule<vector = 1, lanes = 16, unroll = 4, cache = 33554432, tail = masked>
 func.func @rows(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
   norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
@@ -95,9 +95,9 @@ func.func @functions(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
 
 // Columns keep their vectors apart; more registers take more of them.
 // CHECK-LABEL: func.func @columns(
-// B128:        schedule = <vector = 1, lanes = 4, unroll = 2, cache
-// B256:        schedule = <vector = 1, lanes = 8, unroll = 2, cache
-// B512:        schedule = <vector = 1, lanes = 16, unroll = 4, cache
+// B128:        schedule = #norm.cpu_schedule<vector = 1, lanes = 4, unroll = 2, cache
+// B256:        schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, cache
+// B512:        schedule = #norm.cpu_schedule<vector = 1, lanes = 16, unroll = 4, cache
 func.func @columns(%x: memref<1000x8xf32>, %y: memref<1000x8xf32>) {
   norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%y : memref<1000x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
@@ -108,32 +108,12 @@ func.func @columns(%x: memref<1000x8xf32>, %y: memref<1000x8xf32>) {
   return
 }
 
-// Sums of many rows, and nothing else, are formed in blocks; so are those of who knows how many.
-// CHECK-LABEL: func.func @column_sums(
-// CHECK:       schedule = <vector = 1, {{.*}}, block = 128, cache
-// CHECK-LABEL: func.func @column_sums_dynamic(
-// CHECK:       schedule = <vector = 1, {{.*}}, block = 128, cache
-// CHECK-LABEL: func.func @column_sums_short(
-// CHECK-NOT:   block
+// What hardly ever runs gets none.
+// CHECK-LABEL: func.func @cold(
+// CHECK-NOT:   schedule
 // CHECK:       return
-func.func @column_sums(%x: memref<512x8xf32>, %y: memref<8xf32>) {
-  norm.kernel sizes = [512, 8] ins(%x : memref<512x8xf32>) outs(%y : memref<8xf32>) maps = [#map, #columns] {
-  ^bb0(%a: f32):
-    %s = norm.reduce <add> %a over [0] : f32
-    norm.yield %s : f32
-  }
-  return
-}
-func.func @column_sums_dynamic(%n: index, %x: memref<?x8xf32>, %y: memref<8xf32>) {
-  norm.kernel sizes = [%n, 8] ins(%x : memref<?x8xf32>) outs(%y : memref<8xf32>) maps = [#map, #columns] {
-  ^bb0(%a: f32):
-    %s = norm.reduce <add> %a over [0] : f32
-    norm.yield %s : f32
-  }
-  return
-}
-func.func @column_sums_short(%x: memref<511x8xf32>, %y: memref<8xf32>) {
-  norm.kernel sizes = [511, 8] ins(%x : memref<511x8xf32>) outs(%y : memref<8xf32>) maps = [#map, #columns] {
+func.func @cold(%x: memref<512x8xf32>, %y: memref<8xf32>) {
+  norm.kernel sizes = [512, 8] ins(%x : memref<512x8xf32>) outs(%y : memref<8xf32>) maps = [#map, #columns] attributes {norm.cold} {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [0] : f32
     norm.yield %s : f32
@@ -143,9 +123,9 @@ func.func @column_sums_short(%x: memref<511x8xf32>, %y: memref<8xf32>) {
 
 // Vectors run along what most operands walk element by element, not along the window.
 // CHECK-LABEL: func.func @transposed(
-// CHECK:       schedule = <vector = 1,
+// CHECK:       schedule = #norm.cpu_schedule<vector = 1,
 // CHECK-LABEL: func.func @window(
-// CHECK:       schedule = <vector = 1,
+// CHECK:       schedule = #norm.cpu_schedule<vector = 1,
 func.func @transposed(%x: memref<4x8xf32>, %t: memref<8x4xf32>, %y: memref<4x8xf32>) {
   norm.kernel sizes = [4, 8] ins(%x, %t : memref<4x8xf32>, memref<8x4xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #transposed, #map] {
   ^bb0(%a: f32, %b: f32):
@@ -166,12 +146,12 @@ func.func @window(%x: memref<6x16xf32>, %y: memref<6x16xf32>) {
 
 // A schedule by hand stays; one element needs none.
 // CHECK-LABEL: func.func @by_hand(
-// CHECK:       schedule = <vector = 0, lanes = 2, unroll = 1, stores = regular> {
+// CHECK:       schedule = #norm.cpu_schedule<vector = 0, lanes = 2, unroll = 1, stores = regular> {
 // CHECK-LABEL: func.func @one_element(
 // CHECK-NOT:   schedule
 // CHECK:       return
 func.func @by_hand(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
-  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 0, lanes = 2, unroll = 1, stores = regular> {
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 0, lanes = 2, unroll = 1, stores = regular> {
   ^bb0(%a: f32):
     norm.yield %a : f32
   }

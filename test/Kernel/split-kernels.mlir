@@ -171,7 +171,7 @@ func.func @per_row(%x: memref<64x33xf32>, %v: memref<64xf32>, %y: memref<64x33xf
   return
 }
 func.func @scheduled(%x: memref<4096x8xf32>, %y: memref<4096x8xf32>) {
-  norm.kernel sizes = [4096, 8] ins(%x : memref<4096x8xf32>) outs(%y : memref<4096x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1> {
+  norm.kernel sizes = [4096, 8] ins(%x : memref<4096x8xf32>) outs(%y : memref<4096x8xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [0] : f32
     %q = arith.divf %a, %s : f32

@@ -6,7 +6,7 @@
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #row = affine_map<(d0, d1) -> (d0)>
 
-// CHECK: short as rows, short as columns; expensive 1; 128 bits #norm.schedule<vector = 1, lanes = 4, unroll = 2>; 256 bits #norm.schedule<vector = 1, lanes = 8, unroll = 2, tail = masked>; 512 bits
+// CHECK: short as rows, short as columns; expensive 1; 128 bits #norm.cpu_schedule<vector = 1, lanes = 4, unroll = 2>; 256 bits #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, tail = masked>; 512 bits
 func.func @two_sweeps(%x: memref<4x8xf32>, %y: memref<4x8xf32>, %r: memref<4xf32>) {
   // expected-remark@+1 {{reduces [1]; sweep 0: reads [0], needs 2, reductions 1, writes [], bytes 128; sweep 1: reads [0], needs 2, reductions 0, writes [0], bytes 256; per group: needs 0, writes [1]}}
   norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y, %r : memref<4x8xf32>, memref<4xf32>) maps = [#map, #map, #row] {

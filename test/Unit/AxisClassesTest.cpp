@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "AxisClasses.h"
+#include "Formation/AxisClasses.h"
 #include "KernelTestUtils.h"
 
 using namespace mlir;

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CostModel.h"
+#include "CPU/CPUCostModel.h"
 #include "KernelTestUtils.h"
 
 using namespace mlir;
@@ -38,36 +38,41 @@ protected:
     return parseSum(shape, sizes, "0", "?", "j");
   }
 
-  ScheduleAttr choose(KernelOp kernel, int64_t bits) {
+  CPUScheduleAttr choose(KernelOp kernel, int64_t bits) {
     SweepAnalysis sweeps(kernel);
     KernelLayout layout(kernel, sweeps);
-    return chooseSchedule(kernel, sweeps, layout, *layout.chooseVectorAxis(),
-                          {bits, 4096});
+    return cast<CPUScheduleAttr>(
+        CPUCostModel({bits, 4096}).chooseSchedule(kernel, sweeps, layout));
+  }
+  int64_t chooseBlock(KernelOp kernel) {
+    SweepAnalysis sweeps(kernel);
+    KernelLayout layout(kernel, sweeps);
+    return CPUCostModel().chooseBlockSize(kernel, sweeps, layout);
   }
 };
 
 TEST_F(CostModelTest, Rows_AreLongFromAMillionOn) {
   KernelOp kernel = parseRows("4x1048576", "4, 1048576");
-  EXPECT_FALSE(hasLongRows(kernel, SweepAnalysis(kernel)));
+  EXPECT_FALSE(CPUCostModel().hasLongRows(kernel, SweepAnalysis(kernel)));
   kernel = parseRows("4x1048577", "4, 1048577");
-  EXPECT_TRUE(hasLongRows(kernel, SweepAnalysis(kernel)));
+  EXPECT_TRUE(CPUCostModel().hasLongRows(kernel, SweepAnalysis(kernel)));
   kernel = parseRows("?x?", "%m, %n");
-  EXPECT_FALSE(hasLongRows(kernel, SweepAnalysis(kernel)));
+  EXPECT_FALSE(CPUCostModel().hasLongRows(kernel, SweepAnalysis(kernel)));
 }
 
 TEST_F(CostModelTest, Columns_AreLongFromAThousandOn) {
   KernelOp kernel = parseColumns("1024x8", "1024, 8");
-  EXPECT_FALSE(hasLongColumns(kernel, SweepAnalysis(kernel)));
+  EXPECT_FALSE(CPUCostModel().hasLongColumns(kernel, SweepAnalysis(kernel)));
   kernel = parseColumns("1025x8", "1025, 8");
-  EXPECT_TRUE(hasLongColumns(kernel, SweepAnalysis(kernel)));
+  EXPECT_TRUE(CPUCostModel().hasLongColumns(kernel, SweepAnalysis(kernel)));
 }
 
 TEST_F(CostModelTest, Counts_Saturate) {
   KernelOp kernel =
       parseSum("4611686018427387904x4611686018427387904",
                "4611686018427387904, 4611686018427387904", "0, 1", "1", "0");
-  EXPECT_TRUE(hasLongRows(kernel, SweepAnalysis(kernel)));
-  EXPECT_EQ(choose(kernel, 256).getBlock(), 1);
+  EXPECT_TRUE(CPUCostModel().hasLongRows(kernel, SweepAnalysis(kernel)));
+  EXPECT_EQ(chooseBlock(kernel), 0);
   EXPECT_EQ(SweepAnalysis(kernel).getBytes(0), std::nullopt);
 }
 
@@ -80,14 +85,12 @@ TEST_F(CostModelTest, Schedule_FollowsTheRegister) {
   EXPECT_EQ(choose(kernel, 512).getLanes(), 16);
   EXPECT_EQ(choose(kernel, 512).getVector(), 1);
   EXPECT_EQ(choose(kernel, 512).getCache(), 4096);
-  EXPECT_EQ(choose(kernel, 512).getBlock(), 0);
 }
 
 TEST_F(CostModelTest, Blocks_OfLongGroups) {
-  EXPECT_EQ(choose(parseRows("4x1048577", "4, 1048577"), 256).getBlock(),
-            1 << 16);
-  EXPECT_EQ(choose(parseColumns("512x8", "512, 8"), 256).getBlock(), 128);
-  EXPECT_EQ(choose(parseColumns("511x8", "511, 8"), 256).getBlock(), 0);
+  EXPECT_EQ(chooseBlock(parseRows("4x1048577", "4, 1048577")), 1 << 16);
+  EXPECT_EQ(chooseBlock(parseColumns("512x8", "512, 8")), 128);
+  EXPECT_EQ(chooseBlock(parseColumns("511x8", "511, 8")), 0);
 }
 
 TEST_F(CostModelTest, FewColumns_TakeNarrowerVectorsOfSums) {

@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "KernelLayout.h"
+#include "Analysis/KernelLayout.h"
 #include "KernelTestUtils.h"
 
 using namespace mlir;
@@ -26,7 +26,7 @@ protected:
   /// The dimensions of each axis, as in "0|1,2".
   std::string getAxes() {
     std::string text;
-    for (const Axis &axis : layout->getAxes()) {
+    for (const KernelAxis &axis : layout->getAxes()) {
       text += text.empty() ? "" : "|";
       for (auto [index, dim] : llvm::enumerate(axis.dims))
         text += (index ? "," : "") + std::to_string(dim);

@@ -9,7 +9,7 @@
 #ifndef NORM_MLIR_TEST_UNIT_KERNELTESTUTILS_H
 #define NORM_MLIR_TEST_UNIT_KERNELTESTUTILS_H
 
-#include "norm-mlir/Kernel/SweepAnalysis.h"
+#include "norm-mlir/Kernel/Analysis/SweepAnalysis.h"
 #include "norm-mlir/Pipelines/Registration.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"

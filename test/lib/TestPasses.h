@@ -19,15 +19,19 @@ void registerTestKernelLayoutPass();
 /// -test-norm-kernel-cost: remarks on what the cost model says of every
 /// norm.kernel.
 void registerTestKernelCostPass();
-/// -test-norm-kernel-groups: remarks on which linalg.generics of a block would
+/// -test-norm-fusions: remarks on which linalg.generics of a block would
 /// become one kernel, and on the dimensions of it that their loops walk.
-void registerTestKernelGroupsPass();
+void registerTestFusionsPass();
+
+/// Writes kernels as scalar loops: `test-norm-emit-scalar`.
+void registerTestEmitScalarPass();
 
 inline void registerAllTestPasses() {
   registerTestSweepsPass();
   registerTestKernelLayoutPass();
   registerTestKernelCostPass();
-  registerTestKernelGroupsPass();
+  registerTestFusionsPass();
+  registerTestEmitScalarPass();
 }
 
 } // namespace mlir::norm::test

@@ -9,7 +9,7 @@
 #ifndef NORM_MLIR_EXECUTION_COMPILE_H
 #define NORM_MLIR_EXECUTION_COMPILE_H
 
-#include "norm-mlir/Execution/EntryFacts.h"
+#include "norm-mlir/CallingConvention/EntryFacts.h"
 #include "norm-mlir/Execution/Target.h"
 #include "norm-mlir/Pipelines/Route.h"
 

@@ -9,7 +9,7 @@
 #ifndef NORM_MLIR_EXECUTION_COMPILEDMODULE_H
 #define NORM_MLIR_EXECUTION_COMPILEDMODULE_H
 
-#include "norm-mlir/Execution/BufferType.h"
+#include "norm-mlir/CallingConvention/BufferType.h"
 #include "norm-mlir/Execution/Compile.h"
 
 #include "llvm/ADT/StringMap.h"

@@ -105,7 +105,11 @@ def ReportKernelsPass : Pass<"norm-report-kernels", "::mlir::func::FuncOp"> {
     // After it the same, with a remark: rows, 2 sweeps: 1 reduction, 128 bytes; 1 result, 256 bytes
     norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
     ```
+
+    With `plan`, the remark is the plan that an emitter writes: the loops, what each of
+    them computes, the accumulators.
   }];
+  let options = [Option<"plan", "plan", "bool", "false", "Say how the sweeps are written, step by step.">];
 }
 
 def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
@@ -126,7 +130,7 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
     After:
 
     ```mlir
-    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 2, tail = masked> {
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 2, tail = masked> {
     ```
   }];
   let options = [
@@ -163,18 +167,77 @@ def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
+def FillEmptyGroupsPass : Pass<"norm-fill-empty-groups", "::mlir::func::FuncOp"> {
+  let summary = "Write the results of norm.kernel ops that exist though their space is empty.";
+  let description = [{
+    A result that does not vary along some dimension has elements even where that dimension
+    has size 0, and the loops that write it visit no point. Before a kernel on buffers for
+    which sizes do not exclude it, a kernel of that result alone is run where the size is
+    0: its reductions give what they start with. It is marked `norm.cold`: it gets no
+    schedule and no threads.
+
+    Run it once, before the kernels are emitted; twice, it does the same work twice.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [%m, %n] ins(%x : memref<?x?xf32>) outs(%y : memref<?xf32>) maps = [#map, #map1] {
+    ```
+
+    After:
+
+    ```mlir
+    scf.if %is_empty {
+      norm.kernel sizes = [1, %n] ins(%x : memref<?x?xf32>) outs(%y : memref<?xf32>) maps = [#map, #map1] attributes {norm.cold} {
+    }
+    norm.kernel sizes = [%m, %n] ins(%x : memref<?x?xf32>) outs(%y : memref<?xf32>) maps = [#map, #map1] {
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
+}
+
+def BlockReductionsPass : Pass<"norm-block-reductions", "::mlir::func::FuncOp"> {
+  let summary = "Reduce long groups by blocks, then add the blocks up.";
+  let description = [{
+    A kernel on buffers that only reduces, and much (columns of 512 rows or more, rows of
+    more than 2^20 elements), becomes two: one that reduces blocks, into a buffer with an
+    element for each, and one that adds them. Threads share a group then, and columns are
+    in the cache while the vectors of a block's rows are visited one after the other.
+
+    Blocks depend on the reduced sizes and the layout alone, so a group's bits do too.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%y : memref<8xf32>) maps = [#map, #map1] {
+      %s = norm.reduce <add> %a over [0] : f32
+    ```
+
+    After:
+
+    ```mlir
+    norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%parts : memref<8x8xf32>) maps = [#map, #map2] {
+      %s = norm.reduce <add> %a over [0] by 128 : f32
+    norm.kernel sizes = [8, 1, 8] ins(%parts : memref<8x8xf32>) outs(%y : memref<8xf32>) maps = [#map3, #map4] {
+      %s = norm.reduce <add> %a over [0] : f32
+    ```
+  }];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::memref::MemRefDialect"];
+}
+
 def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
   let summary = "Write norm.kernel ops on buffers as loops of vectors.";
   let description = [{
     Every sweep over the reduced space becomes a nest of scf.for with accumulators in its
     iter_args; the space that is kept becomes one loop over groups. Where vectors run along
     a reduced dimension, lanes are combined once per group; where they run along a kept
-    one, each lane is a group.
+    one, each lane is a group. Results of groups without elements are the business of
+    `norm-fill-empty-groups`, which runs before.
 
     Before:
 
     ```mlir
-    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1> {
+    norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1> {
     ```
 
     After:

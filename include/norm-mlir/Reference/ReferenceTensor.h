@@ -10,7 +10,7 @@
 #define NORM_MLIR_REFERENCE_REFERENCETENSOR_H
 
 #include "mlir/IR/BuiltinTypes.h"
-#include "norm-mlir/Reference/FloatFormats.h"
+#include "norm-mlir/Reference/ReferenceFormats.h"
 #include "llvm/ADT/SmallVector.h"
 #include <memory>
 

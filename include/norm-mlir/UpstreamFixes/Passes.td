@@ -384,4 +384,32 @@ def ExpandTruncationsPass : Pass<"norm-expand-truncations"> {
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
 }
 
+def ReuseScratchPass : Pass<"norm-reuse-scratch", "::mlir::func::FuncOp"> {
+  let summary = "Compute in the buffer that was freed before another of its size is allocated.";
+  let description = [{
+    The C library gives large buffers back to the system when they are freed, and every
+    page of the next one is cleared for it: in a stack of layers that takes as long as a
+    kernel. A buffer whose memory is freed becomes the next one of the same type and
+    sizes in its block, where no other is allocated between. No more memory is in use than
+    before.
+
+    Before:
+
+    ```mlir
+    memref.dealloc %a : memref<64x256xf32>
+    %b = memref.alloc() : memref<64x256xf32>
+    memref.copy %x, %b : memref<64x256xf32> to memref<64x256xf32>
+    memref.dealloc %b : memref<64x256xf32>
+    ```
+
+    After:
+
+    ```mlir
+    memref.copy %x, %a : memref<64x256xf32> to memref<64x256xf32>
+    memref.dealloc %a : memref<64x256xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+}
+
 #endif // NORM_MLIR_UPSTREAMFIXES_PASSES_TD

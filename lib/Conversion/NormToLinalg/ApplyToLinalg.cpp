@@ -17,7 +17,7 @@ namespace {
 
 /// Statistics of each group in the compute type, ready for the elementwise
 /// generic.
-struct GroupFactors {
+struct ApplyFactors {
   Value high; // null without a mean
   Value low;  // null where the mean is not wider than the compute type
   Value rstd; // times the scale where that is constant in a group
@@ -52,7 +52,7 @@ static bool foldsScale(ApplyOp op) {
 
 /// The group's values, computed once per group in the statistics' own
 /// precision.
-static GroupFactors createGroupFactors(OpBuilder &builder, ApplyOp op,
+static ApplyFactors createGroupFactors(OpBuilder &builder, ApplyOp op,
                                        Type compute) {
   Location loc = op.getLoc();
   Value mean = op.getMean();
@@ -116,7 +116,7 @@ SmallVector<Value> norm::lowerApply(ApplyOp op, OpBuilder &builder) {
   Type element = type.getElementType(), compute = getComputeType(element);
   bool scalesElements = op.getScale() && !foldsScale(op);
   bool castsBeforeScale = op.getCastPoint() == CastPoint::BeforeScale;
-  GroupFactors group = createGroupFactors(builder, op, compute);
+  ApplyFactors group = createGroupFactors(builder, op, compute);
 
   auto mapAlong = [&](ArrayRef<int64_t> axes) {
     SmallVector<AffineExpr> dims = llvm::map_to_vector(

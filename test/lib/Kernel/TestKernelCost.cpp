@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../TestPasses.h"
-#include "CostModel.h"
+#include "CPU/CPUCostModel.h"
 #include "TestKernelPass.h"
 
 using namespace mlir;
@@ -29,15 +29,15 @@ struct TestKernelCost : norm::test::TestKernelPass<TestKernelCost> {
     KernelLayout layout(kernel, sweeps);
     std::string text;
     llvm::raw_string_ostream stream(text);
-    stream << (hasLongRows(kernel, sweeps) ? "long" : "short") << " as rows, "
-           << (hasLongColumns(kernel, sweeps) ? "long" : "short")
+    stream << (CPUCostModel().hasLongRows(kernel, sweeps) ? "long" : "short")
+           << " as rows, "
+           << (CPUCostModel().hasLongColumns(kernel, sweeps) ? "long" : "short")
            << " as columns; expensive " << findExpensive(kernel).size();
-    std::optional<unsigned> axis = layout.chooseVectorAxis();
     for (int64_t bits : {128, 256, 512})
-      if (axis)
-        stream << "; " << bits << " bits "
-               << chooseSchedule(kernel, sweeps, layout, *axis,
-                                 {bits, /*cacheBytes=*/0});
+      if (ScheduleInterface schedule =
+              CPUCostModel({bits, /*cacheBytes=*/0})
+                  .chooseSchedule(kernel, sweeps, layout))
+        stream << "; " << bits << " bits " << schedule;
     return text;
   }
 };

@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "../TestPasses.h"
-#include "KernelLayout.h"
+#include "Analysis/KernelLayout.h"
 #include "TestKernelPass.h"
 
 using namespace mlir;

@@ -8,7 +8,7 @@
 
 #include "../TestPasses.h"
 #include "TestKernelPass.h"
-#include "norm-mlir/Kernel/SweepAnalysis.h"
+#include "norm-mlir/Kernel/Analysis/SweepAnalysis.h"
 
 using namespace mlir;
 using namespace mlir::norm;

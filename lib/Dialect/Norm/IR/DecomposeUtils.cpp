@@ -90,16 +90,16 @@ Value norm::widenTensor(OpBuilder &builder, Location loc, Value tensor,
   return convertTensor(builder, loc, tensor, element);
 }
 
-GroupStatistics norm::createStatistics(OpBuilder &builder, NormOpInterface op,
-                                       Value input, ArrayRef<int64_t> axes,
-                                       EstimatorAttr estimator,
-                                       TypeAttr accumulator) {
+StatisticsTensors norm::createStatistics(OpBuilder &builder, NormOpInterface op,
+                                         Value input, ArrayRef<int64_t> axes,
+                                         EstimatorAttr estimator,
+                                         TypeAttr accumulator) {
   Location loc = op.getLoc();
   auto stats = StatsOp::create(
       builder, loc,
       StatisticKindAttr::get(builder.getContext(), op.getStatistic()), input,
       builder.getDenseI64ArrayAttr(axes), estimator, accumulator);
-  GroupStatistics group;
+  StatisticsTensors group;
   group.mean = stats.getMean();
   group.m2 = stats.getM2();
   group.count = getElementCount(builder, loc, input, axes);
@@ -108,9 +108,9 @@ GroupStatistics norm::createStatistics(OpBuilder &builder, NormOpInterface op,
   return group;
 }
 
-GroupStatistics norm::createStatistics(OpBuilder &builder, NormOpInterface op,
-                                       EstimatorAttr estimator,
-                                       TypeAttr accumulator) {
+StatisticsTensors norm::createStatistics(OpBuilder &builder, NormOpInterface op,
+                                         EstimatorAttr estimator,
+                                         TypeAttr accumulator) {
   return createStatistics(builder, op, op.getNormalized(), op.getReducedAxes(),
                           estimator, accumulator);
 }

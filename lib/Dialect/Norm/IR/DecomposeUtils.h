@@ -45,7 +45,7 @@ Value convertTensor(OpBuilder &builder, Location loc, Value tensor,
 Value widenTensor(OpBuilder &builder, Location loc, Value tensor, Type element);
 
 /// Statistics and rstd of a named op's groups.
-struct GroupStatistics {
+struct StatisticsTensors {
   Value mean; // null where the statistic is the second moment
   Value m2;
   Value rstd;
@@ -53,13 +53,15 @@ struct GroupStatistics {
 };
 
 /// The statistic of `op` over `axes` of `input`, a view of what it normalizes.
-GroupStatistics createStatistics(OpBuilder &builder, NormOpInterface op,
-                                 Value input, ArrayRef<int64_t> axes,
-                                 EstimatorAttr estimator, TypeAttr accumulator);
+StatisticsTensors createStatistics(OpBuilder &builder, NormOpInterface op,
+                                   Value input, ArrayRef<int64_t> axes,
+                                   EstimatorAttr estimator,
+                                   TypeAttr accumulator);
 
 /// As above over the reduced axes of the normalized tensor itself.
-GroupStatistics createStatistics(OpBuilder &builder, NormOpInterface op,
-                                 EstimatorAttr estimator, TypeAttr accumulator);
+StatisticsTensors createStatistics(OpBuilder &builder, NormOpInterface op,
+                                   EstimatorAttr estimator,
+                                   TypeAttr accumulator);
 
 /// The given mean, in the compute type or a wider one, and rstd of the given
 /// variance.

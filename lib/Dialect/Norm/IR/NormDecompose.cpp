@@ -32,8 +32,8 @@ static Value createLayerApply(OpBuilder &builder, Op op, Value mean, Value rstd,
 FailureOr<SmallVector<Value>>
 LayerNormOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);
-  GroupStatistics group = createStatistics(builder, *this, getEstimatorAttr(),
-                                           getAccumulatorAttr());
+  StatisticsTensors group = createStatistics(builder, *this, getEstimatorAttr(),
+                                             getAccumulatorAttr());
   SmallVector<Value> results = {
       createLayerApply(builder, *this, group.mean, group.rstd, getBias())};
   if (getReturnStatistics())
@@ -44,7 +44,7 @@ LayerNormOp::decomposeOperation(OpBuilder &builder) {
 FailureOr<SmallVector<Value>>
 RMSNormOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);
-  GroupStatistics group =
+  StatisticsTensors group =
       createStatistics(builder, *this, EstimatorAttr(), getAccumulatorAttr());
   SmallVector<Value> results = {createLayerApply(
       builder, *this, /*mean=*/Value(), group.rstd, /*bias=*/Value())};
@@ -87,7 +87,7 @@ static Value createBatchFactor(OpBuilder &builder, BatchNormTrainingOp op) {
 /// nothing.
 static SmallVector<Value> createBatchUpdate(OpBuilder &builder,
                                             BatchNormTrainingOp op,
-                                            const GroupStatistics &group) {
+                                            const StatisticsTensors &group) {
   Location loc = op.getLoc();
   Type f64 = builder.getF64Type();
   Value n = convertIndexToFloat64(builder, loc, group.count);
@@ -110,7 +110,7 @@ static SmallVector<Value> createBatchUpdate(OpBuilder &builder,
 FailureOr<SmallVector<Value>>
 BatchNormTrainingOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);
-  GroupStatistics batch;
+  StatisticsTensors batch;
   if (takesBatchStatistics())
     batch = createStatistics(builder, *this, getEstimatorAttr(),
                              getAccumulatorAttr());

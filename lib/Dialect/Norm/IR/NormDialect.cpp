@@ -21,6 +21,7 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+#include "norm-mlir/Dialect/Norm/IR/NormAttrInterfaces.cpp.inc"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.cpp.inc"
 #include "norm-mlir/Dialect/Norm/IR/NormEnums.cpp.inc"
 #define GET_ATTRDEF_CLASSES

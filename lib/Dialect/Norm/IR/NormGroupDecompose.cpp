@@ -113,7 +113,7 @@ GroupNormOp::decomposeOperation(OpBuilder &builder) {
   SmallVector<int64_t> inner;
   for (int64_t axis : getReducedAxes())
     inner.push_back(axis < getChannel() ? axis : axis + 1);
-  GroupStatistics group = createStatistics(
+  StatisticsTensors group = createStatistics(
       builder, *this, grouped, inner, getEstimatorAttr(), getAccumulatorAttr());
 
   // Axes of the input that the statistics of channels run along.
@@ -175,7 +175,7 @@ static SmallVector<Value> createBatchAverages(OpBuilder &builder,
 /// nothing.
 static SmallVector<Value> createInstanceUpdate(OpBuilder &builder,
                                                InstanceNormOp op,
-                                               const GroupStatistics &group) {
+                                               const StatisticsTensors &group) {
   Location loc = op.getLoc();
   Type f64 = builder.getF64Type();
   SmallVector<Value> averages =
@@ -203,7 +203,7 @@ static SmallVector<Value> createInstanceUpdate(OpBuilder &builder,
 FailureOr<SmallVector<Value>>
 InstanceNormOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);
-  GroupStatistics group;
+  StatisticsTensors group;
   if (takesInputStatistics())
     group = createStatistics(builder, *this, getEstimatorAttr(),
                              getAccumulatorAttr());

@@ -59,6 +59,25 @@ TypedAttr KernelOp::getOutsideValue(unsigned index) {
   return values ? dyn_cast<TypedAttr>((*values)[index]) : TypedAttr();
 }
 
+int64_t KernelOp::getBlockSize() {
+  auto reductions = getBody().front().getOps<ReduceOp>();
+  if (reductions.empty())
+    return 0;
+  return (*reductions.begin()).getBy().value_or(0);
+}
+
+AffineExpr KernelOp::getBlockNumber(ArrayRef<int64_t> over, int64_t size) {
+  AffineExpr point = getAffineConstantExpr(0, getContext());
+  for (int64_t dim : over) {
+    int64_t length = getStaticSizes()[dim];
+    AffineExpr factor = ShapedType::isDynamic(length)
+                            ? getAffineSymbolExpr(dim, getContext())
+                            : getAffineConstantExpr(length, getContext());
+    point = point * factor + getAffineDimExpr(dim, getContext());
+  }
+  return point.floorDiv(size);
+}
+
 OperandRange KernelOp::getYielded() {
   return getBody().front().getTerminator()->getOperands();
 }

@@ -6,16 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "norm-mlir/Dialect/Norm/IR/KernelIndex.h"
+#include "norm-mlir/Dialect/Norm/IR/KernelAccess.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
 using namespace mlir;
 using namespace mlir::norm;
 
-LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                                   int64_t vector, int64_t lanes,
-                                   int64_t unroll, int64_t block, Stores stores,
-                                   int64_t cache, Tail tail) {
+LogicalResult
+CPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                        int64_t vector, int64_t lanes, int64_t unroll,
+                        Stores stores, int64_t cache, Tail tail) {
   if (vector < 0)
     return emitError() << "expects vector to be a dimension; got " << vector;
   if (lanes < 1 || lanes > 64 || !llvm::isPowerOf2_64(lanes))
@@ -23,8 +23,6 @@ LogicalResult ScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                        << lanes;
   if (unroll < 1 || unroll > 16)
     return emitError() << "expects unroll from 1 to 16; got " << unroll;
-  if (block < 0)
-    return emitError() << "expects block to be at least 0; got " << block;
   if (cache < 0)
     return emitError() << "expects cache to be at least 0; got " << cache;
   return success();
@@ -84,17 +82,10 @@ static LogicalResult verifySizes(KernelOp kernel) {
   return success();
 }
 
-/// The operands that have maps, and elements.
-static SmallVector<Value> getMapped(KernelOp kernel) {
-  SmallVector<Value> operands(kernel.getInputs());
-  llvm::append_range(operands, kernel.getInits());
-  return operands;
-}
-
 /// (C1), of the maps.
 static LogicalResult verifyMaps(KernelOp kernel) {
   int64_t numDims = kernel.getNumDims();
-  SmallVector<Value> operands = getMapped(kernel);
+  OperandRange operands = kernel.getMapped();
   if (kernel.getMaps().size() != operands.size())
     return kernel.emitOpError()
            << "expects " << operands.size()
@@ -126,7 +117,7 @@ static LogicalResult verifyOperands(KernelOp kernel) {
   if (kernel.getInits().empty())
     return kernel.emitOpError() << "expects at least 1 init; got 0";
   bool onTensors = isa<TensorType>(kernel.getInits().front().getType());
-  for (Value operand : getMapped(kernel)) {
+  for (Value operand : kernel.getMapped()) {
     Type type = operand.getType();
     if (!isa<TensorType, BaseMemRefType>(type))
       return kernel.emitOpError() << "expects operands to be all tensors or "
@@ -149,15 +140,15 @@ static LogicalResult verifyOperands(KernelOp kernel) {
 
 /// (C9), of one index of an operand's dimension of size `size`.
 static LogicalResult verifyIndex(KernelOp kernel, unsigned operand,
-                                 const KernelIndex &index, int64_t size) {
+                                 const DimAccess &index, int64_t size) {
   ArrayRef<int64_t> sizes = kernel.getStaticSizes();
   auto refuse = [&](const Twine &got) {
-    Type type = getMapped(kernel)[operand].getType();
+    Type type = kernel.getMapped()[operand].getType();
     return kernel.emitOpError()
            << "expects map #" << operand << " to agree with the sizes of "
            << type << "; got " << got;
   };
-  if (index.kind == KernelIndex::Kind::Whole) {
+  if (index.walksAll()) {
     if (ShapedType::isDynamic(size))
       return success();
     bool isEmpty = llvm::any_of(index.walked.dims,
@@ -169,6 +160,8 @@ static LogicalResult verifyIndex(KernelOp kernel, unsigned operand,
                   : refuse("parts of " + Twine(walked) + " for a size of " +
                            Twine(size));
   }
+  if (index.kind == DimAccess::Kind::Blocks) // (C11)
+    return success();
   bool mayBeOutside =
       operand < kernel.getInputs().size() && kernel.getOutsideValue(operand);
   auto range = index.getRange(sizes);
@@ -184,54 +177,96 @@ static LogicalResult verifyIndex(KernelOp kernel, unsigned operand,
 
 /// (C1), of the indices; (C9)
 static LogicalResult verifyIndices(KernelOp kernel) {
-  for (auto [number, operand] : llvm::enumerate(getMapped(kernel))) {
+  for (auto [number, operand] : llvm::enumerate(kernel.getMapped())) {
     AffineMap map = kernel.getInputMap(number);
     auto type = cast<ShapedType>(operand.getType());
-    for (auto [expr, size] : llvm::zip(map.getResults(), type.getShape())) {
-      FailureOr<KernelIndex> index =
-          KernelIndex::get(expr, kernel.getStaticSizes(), size);
-      // (C6) says more of inits.
-      if (failed(index) && number >= kernel.getInputs().size())
-        continue;
-      if (failed(index))
-        return kernel.emitOpError()
-               << "expects map #" << number
-               << " to give each index as a sum of different dimensions, each "
-                  "times numbers and sizes, and of an offset; got "
-               << AffineMapAttr::get(map);
-      if (failed(verifyIndex(kernel, number, *index, size)))
+    FailureOr<KernelAccess> access =
+        KernelAccess::get(map, kernel.getStaticSizes(), type.getShape());
+    // (C6) says more of inits.
+    if (failed(access) && number >= kernel.getInputs().size())
+      continue;
+    bool isInput = number < kernel.getInputs().size();
+    if (failed(access) ||
+        (isInput && llvm::any_of(access->getDims(), [](const DimAccess &dim) {
+           return dim.kind == DimAccess::Kind::Blocks;
+         })))
+      return kernel.emitOpError()
+             << "expects map #" << number
+             << " to give each index as a sum of different dimensions, each "
+                "times numbers and sizes, and of an offset; got "
+             << AffineMapAttr::get(map);
+    for (auto [index, size] : llvm::zip(access->getDims(), type.getShape()))
+      if (failed(verifyIndex(kernel, number, index, size)))
         return failure();
-    }
   }
   return success();
 }
 
-/// (C10)
-static LogicalResult verifySchedule(KernelOp kernel) {
-  ScheduleAttr schedule = kernel.getScheduleAttr();
-  if (!schedule)
-    return success();
-  if (schedule.getVector() >= kernel.getNumDims())
+StringRef CPUScheduleAttr::getTargetName() const { return "cpu"; }
+
+LogicalResult CPUScheduleAttr::verifyKernel(Operation *op) const {
+  auto kernel = cast<KernelOp>(op);
+  if (getVector() >= kernel.getNumDims())
     return kernel.emitOpError()
            << "expects a schedule whose vector dimension is below "
-           << kernel.getNumDims() << "; got " << schedule.getVector();
-  // A result that is spread along what is reduced takes one more sweep.
-  auto isPart = [&](unsigned output) {
-    auto reduce = kernel.getYielded()[output].getDefiningOp<ReduceOp>();
-    return reduce && llvm::none_of(reduce.getOver(), [&](int64_t dim) {
-             return kernel.getInitMap(output).isFunctionOfDim(dim);
-           });
-  };
-  bool reducesOnly =
-      llvm::all_of(llvm::seq<unsigned>(kernel.getInits().size()), isPart) &&
-      llvm::all_of(kernel.getBody().getOps<ReduceOp>(), [](ReduceOp reduce) {
-        return llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>);
-      });
-  if (schedule.getBlock() > 0 && !reducesOnly)
+           << kernel.getNumDims() << "; got " << getVector();
+  return success();
+}
+
+/// (C11)
+static LogicalResult verifyBlocks(KernelOp kernel) {
+  int64_t size = kernel.getBlockSize();
+  if (size == 0)
+    return success();
+  if (kernel.getNumResults() != 0)
     return kernel.emitOpError()
-           << "expects a block of 0 in the schedule of a kernel that does "
-              "more than reduce; got "
-           << schedule.getBlock();
+           << "expects buffers where it reduces by blocks; got tensors";
+  for (auto reduce : kernel.getBody().getOps<ReduceOp>()) {
+    if (reduce.getBy() != size)
+      return reduce.emitOpError() << "expects blocks of " << size
+                                  << ", as the kernel's other reductions; got "
+                                  << (reduce.getBy() ? *reduce.getBy() : 0);
+    if (!llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>))
+      return reduce.emitOpError() << "expects a reduction by blocks to be "
+                                     "yielded; got a use in the region";
+  }
+  for (auto [number, value] : llvm::enumerate(kernel.getYielded())) {
+    auto reduce = value.getDefiningOp<ReduceOp>();
+    if (!reduce)
+      return kernel.emitOpError()
+             << "expects to yield nothing but reductions where it reduces by "
+                "blocks; got another value as #"
+             << number;
+    AffineMap map = kernel.getInitMap(number);
+    AffineExpr expected = kernel.getBlockNumber(reduce.getOver(), size);
+    if (map.getNumResults() == 0 || map.getResult(0) != expected) {
+      SmallVector<AffineExpr> results(map.getResults());
+      results.insert(results.begin(), expected);
+      return kernel.emitOpError()
+             << "expects map #" << kernel.getInputs().size() + number
+             << " to begin with the number of a block, as in "
+             << AffineMapAttr::get(AffineMap::get(map.getNumDims(),
+                                                  map.getNumSymbols(), results,
+                                                  kernel.getContext()))
+             << "; got " << AffineMapAttr::get(map);
+    }
+    uint64_t points = 1;
+    for (int64_t dim : reduce.getOver())
+      points = llvm::SaturatingMultiply<uint64_t>(points,
+                                                  kernel.getStaticSizes()[dim]);
+    bool isStated = llvm::none_of(reduce.getOver(), [&](int64_t dim) {
+      return ShapedType::isDynamic(kernel.getStaticSizes()[dim]);
+    });
+    int64_t blocks = llvm::divideCeil(points, uint64_t(size));
+    int64_t stated =
+        cast<ShapedType>(kernel.getInits()[number].getType()).getDimSize(0);
+    if (isStated && !ShapedType::isDynamic(stated) && stated != blocks)
+      return kernel.emitOpError()
+             << "expects map #" << kernel.getInputs().size() + number
+             << " to agree with the sizes of "
+             << kernel.getInits()[number].getType() << "; got " << blocks
+             << " blocks for a size of " << stated;
+  }
   return success();
 }
 
@@ -254,7 +289,7 @@ LogicalResult KernelOp::verify() {
   if (failed(verifyOperands(*this)))
     return failure();
   // (C8)
-  for (Value operand : getMapped(*this))
+  for (Value operand : getMapped())
     if (Type element = getElementTypeOrSelf(operand); !isLegalElement(element))
       return emitOpError() << "expects elements of type i1 or index, or of 8, "
                               "16, 32 or 64 bits; got "
@@ -294,9 +329,9 @@ static LogicalResult verifyBody(KernelOp kernel) {
 
 /// Whether an init's index walks all of its dimension: no element is left
 /// unwritten.
-static bool isWritten(const KernelIndex &index) {
-  return index.kind != KernelIndex::Kind::Window &&
-         llvm::all_of(index.parts, [](const KernelIndex::Part &part) {
+static bool isWritten(const DimAccess &index) {
+  return index.kind != DimAccess::Kind::Window &&
+         llvm::all_of(index.parts, [](const DimAccess::Part &part) {
            return part.dim || part.size.isOne();
          });
 }
@@ -319,12 +354,19 @@ LogicalResult KernelOp::verifyRegions() {
   if (TypeRange(yield.getOperandTypes()) != TypeRange(elements(getInits())))
     return emitOpError() << "expects yielded types (" << elements(getInits())
                          << "); got (" << yield.getOperandTypes() << ")";
-  if (failed(verifyBody(*this)) || failed(verifySchedule(*this)))
+  if (failed(verifyBody(*this)) || failed(verifyBlocks(*this)))
+    return failure();
+  // (C10)
+  if (ScheduleInterface schedule = getScheduleAttr();
+      schedule && failed(schedule.verifyKernel(*this)))
     return failure();
   // (C6)
   DenseMap<Value, llvm::SmallBitVector> extents = getExtents();
+  unsigned numBlocks = getBlockSize() > 0; // results of a map that (C11) says
   for (auto [index, value] : llvm::enumerate(getYielded())) {
-    AffineMap map = getInitMap(index);
+    AffineMap whole = getInitMap(index);
+    AffineMap map =
+        whole.getSliceMap(numBlocks, whole.getNumResults() - numBlocks);
     llvm::SmallBitVector extent = extents.lookup(value);
     llvm::SmallBitVector dims(getNumDims());
     // Nothing varies along a dimension of size 1.
@@ -345,16 +387,22 @@ LogicalResult KernelOp::verifyRegions() {
       return emitOpError() << "expects map #" << getInputs().size() + index
                            << " to name a dimension in one result at most; got "
                            << AffineMapAttr::get(map);
-    for (auto [expr, size] :
-         llvm::zip(map.getResults(),
-                   cast<ShapedType>(getInits()[index].getType()).getShape())) {
-      auto walk = KernelIndex::get(expr, getStaticSizes(), size);
-      if (failed(walk) || !isWritten(*walk) ||
-          (walk->parts.empty() && ShapedType::isDynamic(size)))
-        return emitOpError() << "expects map #" << getInputs().size() + index
-                             << " to walk all of its operand; got "
-                             << AffineMapAttr::get(map);
-    }
+    ArrayRef<int64_t> shape = cast<ShapedType>(getInits()[index].getType())
+                                  .getShape()
+                                  .drop_front(numBlocks);
+    FailureOr<KernelAccess> access =
+        KernelAccess::get(map, getStaticSizes(), shape);
+    bool walksAll =
+        succeeded(access) &&
+        llvm::all_of(llvm::zip(access->getDims(), shape), [](auto entry) {
+          auto [walk, size] = entry;
+          return isWritten(walk) &&
+                 !(walk.parts.empty() && ShapedType::isDynamic(size));
+        });
+    if (!walksAll)
+      return emitOpError() << "expects map #" << getInputs().size() + index
+                           << " to walk all of its operand; got "
+                           << AffineMapAttr::get(map);
   }
   return success();
 }

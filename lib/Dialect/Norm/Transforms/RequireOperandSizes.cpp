@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "norm-mlir/Dialect/Norm/IR/KernelIndex.h"
+#include "norm-mlir/Dialect/Norm/IR/KernelAccess.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Support/Statistics.h"
@@ -118,17 +118,16 @@ static int64_t requireKernelSizes(OpBuilder &builder, KernelOp kernel) {
     auto type = dyn_cast<RankedTensorType>(operand.getType());
     if (!type || operand.getDefiningOp<tensor::EmptyOp>())
       continue;
-    AffineMap map = kernel.getInputMap(number);
+    KernelAccess access = KernelAccess::get(kernel, number);
     for (int64_t dim = 0; dim < type.getRank(); ++dim) {
-      auto index = KernelIndex::get(map.getResult(dim), kernel.getStaticSizes(),
-                                    type.getDimSize(dim));
-      bool isStated = !type.isDynamicDim(dim) && index->walked.dims.empty();
-      if (index->kind != KernelIndex::Kind::Whole || isStated)
+      const DimAccess &index = access.getDims()[dim];
+      bool isStated = !type.isDynamicDim(dim) && index.walked.dims.empty();
+      if (!index.walksAll() || isStated)
         continue;
       Location loc = kernel.getLoc();
       Value walked = arith::ConstantIndexOp::create(builder, loc,
-                                                    index->walked.coefficient);
-      for (unsigned part : index->walked.dims)
+                                                    index.walked.coefficient);
+      for (unsigned part : index.walked.dims)
         walked = arith::MulIOp::create(
             builder, loc, walked,
             getValueOrCreateConstantIndexOp(builder, loc, sizes[part]));

@@ -1,6 +1,6 @@
 // RUN: norm-opt %s -split-input-file -verify-diagnostics
 
-// What the verifiers of norm.kernel's region, norm.reduce and #norm.schedule refuse, in their words.
+// What the verifiers of norm.kernel's region, norm.reduce and #norm.cpu_schedule refuse, in their words.
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
 
@@ -378,7 +378,7 @@ func.func @kernel_c8_reduced_fp8(%x: tensor<4x8xf8E4M3FN>, %y0: tensor<4xf8E4M3F
 
 func.func @kernel_c10_vector(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
   // expected-error@+1 {{'norm.kernel' op expects a schedule whose vector dimension is below 2; got 2}}
-  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] schedule = <vector = 2, lanes = 8, unroll = 1> {
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 2, lanes = 8, unroll = 1> {
   ^bb0(%a: f32):
     norm.yield %a : f32
   } -> tensor<4x8xf32>
@@ -388,90 +388,146 @@ func.func @kernel_c10_vector(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
 // -----
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
+#parts = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
 
-func.func @kernel_c10_block(%x: tensor<1000x8xf32>, %y0: tensor<1000x8xf32>) {
-  // expected-error@+1 {{'norm.kernel' op expects a block of 0 in the schedule of a kernel that does more than reduce; got 128}}
-  %0 = norm.kernel sizes = [1000, 8] ins(%x : tensor<1000x8xf32>) outs(%y0 : tensor<1000x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1, block = 128> {
+func.func @kernel_c11_tensors(%x: tensor<1000x8xf32>, %p: tensor<8x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects buffers where it reduces by blocks; got tensors}}
+  %0 = norm.kernel sizes = [1000, 8] ins(%x : tensor<1000x8xf32>) outs(%p : tensor<8x8xf32>) maps = [#map, #parts] {
   ^bb0(%a: f32):
-    %s = norm.reduce <add> %a over [0] : f32
-    %q = arith.divf %a, %s : f32
-    norm.yield %q : f32
-  } -> tensor<1000x8xf32>
+    %s = norm.reduce <add> %a over [0] by 128 : f32
+    norm.yield %s : f32
+  } -> tensor<8x8xf32>
   return
 }
 
 // -----
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
+#parts = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
+
+func.func @kernel_c11_two_sizes(%x: memref<1000x8xf32>, %p: memref<8x8xf32>) {
+  norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%p, %p : memref<8x8xf32>, memref<8x8xf32>) maps = [#map, #parts, #parts] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] by 128 : f32
+    // expected-error@+1 {{'norm.reduce' op expects blocks of 128, as the kernel's other reductions; got 0}}
+    %t = norm.reduce <max> %a over [0] : f32
+    norm.yield %s, %t : f32, f32
+  }
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+#parts = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
+
+func.func @kernel_c11_used(%x: memref<1000x8xf32>, %p: memref<8x8xf32>) {
+  norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%p : memref<8x8xf32>) maps = [#map, #parts] {
+  ^bb0(%a: f32):
+    // expected-error@+1 {{'norm.reduce' op expects a reduction by blocks to be yielded; got a use in the region}}
+    %s = norm.reduce <add> %a over [0] by 128 : f32
+    %q = math.sqrt %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+#parts = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
+
+func.func @kernel_c11_more(%x: memref<1000x8xf32>, %p: memref<8x8xf32>, %y: memref<1000x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects to yield nothing but reductions where it reduces by blocks; got another value as #1}}
+  norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%p, %y : memref<8x8xf32>, memref<1000x8xf32>) maps = [#map, #parts, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] by 128 : f32
+    norm.yield %s, %a : f32, f32
+  }
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+#parts = affine_map<(d0, d1) -> (d0 floordiv 64, d1)>
+
+func.func @kernel_c11_map(%x: memref<1000x8xf32>, %p: memref<8x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #1 to begin with the number of a block, as in affine_map<(d0, d1) -> (d0 floordiv 128, d0 floordiv 64, d1)>; got affine_map<(d0, d1) -> (d0 floordiv 64, d1)>}}
+  norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%p : memref<8x8xf32>) maps = [#map, #parts] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] by 128 : f32
+    norm.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+#parts = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
+
+func.func @kernel_c11_count(%x: memref<1000x8xf32>, %p: memref<7x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #1 to agree with the sizes of 'memref<7x8xf32>'; got 8 blocks for a size of 7}}
+  norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%p : memref<7x8xf32>) maps = [#map, #parts] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] by 128 : f32
+    norm.yield %s : f32
+  }
+  return
+}
+
+// -----
+
+#blocks = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
 #map1 = affine_map<(d0, d1) -> (d1)>
 
-func.func @kernel_c10_block_of_two_sweeps(%x: tensor<1000x8xf32>, %y0: tensor<8xf32>) {
-  // expected-error@+1 {{'norm.kernel' op expects a block of 0 in the schedule of a kernel that does more than reduce; got 128}}
-  %0 = norm.kernel sizes = [1000, 8] ins(%x : tensor<1000x8xf32>) outs(%y0 : tensor<8xf32>) maps = [#map, #map1] schedule = <vector = 1, lanes = 8, unroll = 1, block = 128> {
-  ^bb0(%a: f32):
-    %s = norm.reduce <add> %a over [0] : f32
-    %q = arith.divf %a, %s : f32
-    %t = norm.reduce <add> %q over [0] : f32
-    norm.yield %t : f32
-  } -> tensor<8xf32>
-  return
-}
-
-// -----
-
-#map = affine_map<(d0, d1) -> (d0, d1)>
-
-func.func @kernel_c10_block_of_spread_sums(%x: tensor<1000x8xf32>, %y0: tensor<1000x8xf32>) {
-  // expected-error@+1 {{'norm.kernel' op expects a block of 0 in the schedule of a kernel that does more than reduce; got 128}}
-  %0 = norm.kernel sizes = [1000, 8] ins(%x : tensor<1000x8xf32>) outs(%y0 : tensor<1000x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 1, block = 128> {
+func.func @kernel_c1_blocks_of_an_input(%x: memref<8x8xf32>, %y: memref<8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #0 to give each index as a sum of different dimensions, each times numbers and sizes, and of an offset; got affine_map<(d0, d1) -> (d0 floordiv 128, d1)>}}
+  norm.kernel sizes = [1000, 8] ins(%x : memref<8x8xf32>) outs(%y : memref<8xf32>) maps = [#blocks, #map1] {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [0] : f32
     norm.yield %s : f32
-  } -> tensor<1000x8xf32>
+  }
   return
 }
 
 // -----
 
 // expected-error@+1 {{expects vector to be a dimension; got -1}}
-func.func private @schedule_vector() attributes {s = #norm.schedule<vector = -1, lanes = 8, unroll = 4>}
+func.func private @schedule_vector() attributes {s = #norm.cpu_schedule<vector = -1, lanes = 8, unroll = 4>}
 
 // -----
 
 // expected-error@+1 {{expects lanes to be a power of 2 from 1 to 64; got 0}}
-func.func private @schedule_lanes_0() attributes {s = #norm.schedule<vector = 1, lanes = 0, unroll = 4>}
+func.func private @schedule_lanes_0() attributes {s = #norm.cpu_schedule<vector = 1, lanes = 0, unroll = 4>}
 
 // -----
 
 // expected-error@+1 {{expects lanes to be a power of 2 from 1 to 64; got 3}}
-func.func private @schedule_lanes_3() attributes {s = #norm.schedule<vector = 1, lanes = 3, unroll = 4>}
+func.func private @schedule_lanes_3() attributes {s = #norm.cpu_schedule<vector = 1, lanes = 3, unroll = 4>}
 
 // -----
 
 // expected-error@+1 {{expects lanes to be a power of 2 from 1 to 64; got 128}}
-func.func private @schedule_lanes_128() attributes {s = #norm.schedule<vector = 1, lanes = 128, unroll = 4>}
+func.func private @schedule_lanes_128() attributes {s = #norm.cpu_schedule<vector = 1, lanes = 128, unroll = 4>}
 
 // -----
 
 // expected-error@+1 {{expects lanes to be a power of 2 from 1 to 64; got -8}}
-func.func private @schedule_lanes_minus_8() attributes {s = #norm.schedule<vector = 1, lanes = -8, unroll = 4>}
+func.func private @schedule_lanes_minus_8() attributes {s = #norm.cpu_schedule<vector = 1, lanes = -8, unroll = 4>}
 
 // -----
 
 // expected-error@+1 {{expects unroll from 1 to 16; got 0}}
-func.func private @schedule_unroll_0() attributes {s = #norm.schedule<vector = 1, lanes = 8, unroll = 0>}
+func.func private @schedule_unroll_0() attributes {s = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 0>}
 
 // -----
 
 // expected-error@+1 {{expects unroll from 1 to 16; got 17}}
-func.func private @schedule_unroll_17() attributes {s = #norm.schedule<vector = 1, lanes = 8, unroll = 17>}
-
-// -----
-
-// expected-error@+1 {{expects block to be at least 0; got -1}}
-func.func private @schedule_block() attributes {s = #norm.schedule<vector = 1, lanes = 8, unroll = 4, block = -1>}
+func.func private @schedule_unroll_17() attributes {s = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 17>}
 
 // -----
 
 // expected-error@+1 {{expects cache to be at least 0; got -1}}
-func.func private @schedule_cache() attributes {s = #norm.schedule<vector = 1, lanes = 8, unroll = 4, cache = -1>}
+func.func private @schedule_cache() attributes {s = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 4, cache = -1>}

@@ -107,22 +107,35 @@ func.func @point(%v: f32, %y0: tensor<f32>) -> tensor<f32> {
 
 // What a schedule leaves out has its default, which is not printed.
 // CHECK-LABEL: func.func @schedule(
-// CHECK:         schedule = <vector = 1, lanes = 8, unroll = 4> {
-// CHECK:         schedule = <vector = 0, lanes = 64, unroll = 16, block = 1024, stores = nontemporal, cache = 33554432> {
-// CHECK:         attributes {alternatives = [#norm.schedule<vector = 0, lanes = 1, unroll = 1, stores = regular>]} {
+// CHECK:         schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 4> {
+// CHECK:         schedule = #norm.cpu_schedule<vector = 0, lanes = 64, unroll = 16, stores = nontemporal, cache = 33554432> {
+// CHECK:         attributes {alternatives = [#norm.cpu_schedule<vector = 0, lanes = 1, unroll = 1, stores = regular>]} {
 func.func @schedule(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>, %s0: tensor<8xf32>) -> (tensor<4x8xf32>, tensor<8xf32>, tensor<4x8xf32>) {
-  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] schedule = <vector = 1, lanes = 8, unroll = 4, block = 0, stores = auto, cache = 0> {
+  %0 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 4, stores = auto, cache = 0> {
   ^bb0(%v: f32):
     norm.yield %v : f32
   } -> tensor<4x8xf32>
-  %1 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%s0 : tensor<8xf32>) maps = [#map, #map1] schedule = <vector = 0, lanes = 64, unroll = 16, block = 1024, stores = nontemporal, cache = 33554432> {
+  %1 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%s0 : tensor<8xf32>) maps = [#map, #map1] schedule = #norm.cpu_schedule<vector = 0, lanes = 64, unroll = 16, stores = nontemporal, cache = 33554432> {
   ^bb0(%v: f32):
     %s = norm.reduce <add> %v over [0] : f32
     norm.yield %s : f32
   } -> tensor<8xf32>
-  %2 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] attributes {alternatives = [#norm.schedule<vector = 0, lanes = 1, unroll = 1, stores = regular>]} {
+  %2 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0 : tensor<4x8xf32>) maps = [#map, #map] attributes {alternatives = [#norm.cpu_schedule<vector = 0, lanes = 1, unroll = 1, stores = regular>]} {
   ^bb0(%v: f32):
     norm.yield %v : f32
   } -> tensor<4x8xf32>
   return %0, %1, %2 : tensor<4x8xf32>, tensor<8xf32>, tensor<4x8xf32>
+}
+
+// Sums of blocks of the reduced space: the first index of the result is the block's number.
+// CHECK-LABEL: func.func @blocks(
+// CHECK:         outs(%{{.+}} : memref<?x8xf32>) maps = [#{{.+}}, #{{.+}}] {
+// CHECK:           norm.reduce <add> %{{.+}} over [0, 1] by 128 : f32
+func.func @blocks(%n: index, %m: index, %x: memref<?x?x8xf32>, %p: memref<?x8xf32>) {
+  norm.kernel sizes = [%n, %m, 8] ins(%x : memref<?x?x8xf32>) outs(%p : memref<?x8xf32>) maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2)[s0, s1, s2] -> ((d0 * s1 + d1) floordiv 128, d2)>] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0, 1] by 128 : f32
+    norm.yield %s : f32
+  }
+  return
 }

@@ -37,6 +37,9 @@ def Norm_Dialect : Dialect {
   let extraClassDeclaration = [{
     /// The unit attribute of functions in which no threads are started.
     static constexpr ::llvm::StringLiteral getSerialAttrName() { return "norm.serial"; }
+    /// The unit attribute of kernels that hardly ever run: they get no vectors and no
+    /// threads.
+    static constexpr ::llvm::StringLiteral getColdAttrName() { return "norm.cold"; }
     /// The unit attribute of results, and of the buffers for them, that are scalars at
     /// the boundary of a public function.
     static constexpr ::llvm::StringLiteral getScalarAttrName() { return "norm.scalar"; }

@@ -52,4 +52,20 @@ def Norm_NormOpInterface : OpInterface<"NormOpInterface"> {
   ];
 }
 
+def Norm_ScheduleInterface : AttrInterface<"ScheduleInterface"> {
+  let cppNamespace = "::mlir::norm";
+  let description = [{
+    How the sweeps of a `norm.kernel` run on one kind of target. A schedule changes the time
+    that a kernel takes, and the bits of its sums within what `docs/Numerics.md` promises;
+    each target has an attribute of its own, a cost model that chooses it, and an emitter
+    that reads it.
+  }];
+  let methods = [
+    InterfaceMethod<"The target whose emitter obeys the schedule, in one word.",
+      "::llvm::StringRef", "getTargetName">,
+    InterfaceMethod<"Refuses, with an error on the kernel, what this schedule cannot run.",
+      "::llvm::LogicalResult", "verifyKernel", (ins "::mlir::Operation *":$kernel)>
+  ];
+}
+
 #endif // NORM_MLIR_DIALECT_NORM_IR_NORMINTERFACES_TD

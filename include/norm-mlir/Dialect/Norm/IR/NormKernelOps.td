@@ -9,6 +9,7 @@
 #ifndef NORM_MLIR_DIALECT_NORM_IR_NORMKERNELOPS_TD
 #define NORM_MLIR_DIALECT_NORM_IR_NORMKERNELOPS_TD
 
+include "norm-mlir/Dialect/Norm/IR/NormInterfaces.td"
 include "norm-mlir/Dialect/Norm/IR/NormOpBase.td"
 include "mlir/IR/OpAsmInterface.td"
 include "mlir/Interfaces/DestinationStyleOpInterface.td"
@@ -38,16 +39,14 @@ def Norm_Tail : I32EnumAttr<"Tail", "how elements that fill no vector are visite
   let cppNamespace = "::mlir::norm";
 }
 
-def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
-  let mnemonic = "schedule";
+def Norm_CPUScheduleAttr : AttrDef<Norm_Dialect, "CPUSchedule", [
+    DeclareAttrInterfaceMethods<Norm_ScheduleInterface, ["getTargetName", "verifyKernel"]>]> {
+  let mnemonic = "cpu_schedule";
   let summary = "How the sweeps of a norm.kernel are run on a CPU.";
   let description = [{
     - `vector`: the dimension of the iteration space that vectors run along;
     - `lanes`: elements of the compute type in a vector;
     - `unroll`: vectors that one iteration takes, each with accumulators of its own;
-    - `block`: indices of the outermost reduced axis whose sums are formed together; 0 where
-      one chain of sweeps reads the whole group. It depends on the reduced sizes alone, so
-      the sums of a group have the same bits whatever stands beside it;
     - `stores`: `nontemporal` passes the cache by, `auto` does so where the tensors exceed
       `cache` bytes;
     - `cache`: bytes of the last level of cache; 0 where they are not known, and `auto` never
@@ -59,7 +58,6 @@ def Norm_ScheduleAttr : AttrDef<Norm_Dialect, "Schedule"> {
     "int64_t":$vector,
     "int64_t":$lanes,
     "int64_t":$unroll,
-    DefaultValuedParameter<"int64_t", "0">:$block,
     DefaultValuedParameter<"::mlir::norm::Stores", "::mlir::norm::Stores::Auto">:$stores,
     DefaultValuedParameter<"int64_t", "0">:$cache,
     DefaultValuedParameter<"::mlir::norm::Tail", "::mlir::norm::Tail::Scalar">:$tail);
@@ -112,8 +110,12 @@ def Norm_KernelOp : Norm_Op<"kernel", [
       these lie in memory as they do; reductions are of bf16, f16, f32 or f64.
     - (C9) sizes that are stated agree with the maps, and indices that are stated lie inside
       where nothing is stated outside.
-    - (C10) the vectors of the schedule run along a dimension of the space; its block is 0
-      but for a kernel that only reduces.
+    - (C10) the schedule is one that can run the kernel: the vectors of a `cpu_schedule` run
+      along a dimension of the space.
+    - (C11) reductions by blocks stand in kernels on buffers that only reduce: each is yielded
+      and nothing else, and all have the same blocks. The first result of the init's map is
+      the number of the block, `(d0 * s1 + d1) floordiv b` for reductions over [0, 1]; the
+      others are as (C6) says.
 
     Example:
 
@@ -136,7 +138,7 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     DenseI64ArrayAttr:$static_sizes,
     AffineMapArrayAttr:$maps,
     OptionalAttr<ArrayAttr>:$outside,
-    OptionalAttr<Norm_ScheduleAttr>:$schedule);
+    OptionalAttr<Norm_ScheduleInterface>:$schedule);
   let results = (outs Variadic<AnyRankedTensor>:$outputs);
   let regions = (region SizedRegion<1>:$body);
   let assemblyFormat = [{
@@ -169,6 +171,14 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     ::mlir::AffineMap getInputMap(unsigned index) {
       return ::llvm::cast<::mlir::AffineMapAttr>(getMaps()[index]).getValue();
     }
+    /// Points of the reduced space that the reductions take together, (C11); 0 where they
+    /// take all.
+    int64_t getBlockSize();
+    /// The number of the block of a point, as the map of an init names it: points are
+    /// counted with the last of the dimensions `over` running fastest.
+    ::mlir::AffineExpr getBlockNumber(::llvm::ArrayRef<int64_t> over, int64_t size);
+    /// The operands that have maps, and elements: inputs, then inits.
+    ::mlir::OperandRange getMapped() { return getOperands().drop_front(getSizes().size()); }
     ::mlir::AffineMap getInitMap(unsigned index) { return getInputMap(getInputs().size() + index); }
     /// The value of an input outside of its tensor; null where none is stated.
     ::mlir::TypedAttr getOutsideValue(unsigned index);
@@ -189,15 +199,24 @@ def Norm_ReduceOp : Norm_Op<"reduce", [Pure, SameOperandsAndResultType, HasParen
     others being fixed. The order of combination is not specified. A sum over no point is
     0, a maximum -inf, a minimum +inf. NaN makes NaN of all three.
 
+    With `by`, there is one such value for each block of that many points, counted with the
+    last of the dimensions running fastest; the last block may be shorter. The
+    blocks are part of what is computed, not of the schedule: the sums of a group have
+    the same bits whatever stands beside it, and however many threads take part.
+
     Example:
 
     ```mlir
-    %s = norm.reduce <add> %q over [1] : f64
+    %s = norm.reduce <add> %q over [0] by 128 : f64
     ```
   }];
-  let arguments = (ins Norm_ReductionKindAttr:$kind, Norm_Reduced:$input, DenseI64ArrayAttr:$over);
+  let arguments = (ins Norm_ReductionKindAttr:$kind, Norm_Reduced:$input, DenseI64ArrayAttr:$over,
+    OptionalAttr<ConfinedAttr<I64Attr, [IntPositive]>>:$by);
   let results = (outs Norm_Reduced:$result);
-  let assemblyFormat = "$kind $input `over` $over attr-dict `:` type($input)";
+  let assemblyFormat = "$kind $input `over` $over (`by` $by^)? attr-dict `:` type($input)";
+  let builders = [OpBuilder<(ins "ReductionKind":$kind, "::mlir::Value":$input, "::llvm::ArrayRef<int64_t>":$over), [{
+    build($_builder, $_state, input.getType(), kind, input, over, /*by=*/nullptr);
+  }]>];
 }
 
 def Norm_YieldOp : Norm_Op<"yield", [Pure, Terminator, HasParent<"KernelOp">]> {

@@ -22,6 +22,7 @@
 #include "norm-mlir/Dialect/Norm/IR/SizeConditions.h"
 #include "llvm/ADT/SmallBitVector.h"
 
+#include "norm-mlir/Dialect/Norm/IR/NormAttrInterfaces.h.inc"
 #include "norm-mlir/Dialect/Norm/IR/NormEnums.h.inc"
 #define GET_ATTRDEF_CLASSES
 #include "norm-mlir/Dialect/Norm/IR/NormAttributes.h.inc"

@@ -133,43 +133,4 @@ def RequireOperandSizesPass : Pass<"norm-require-operand-sizes"> {
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::norm::NormDialect", "::mlir::tensor::TensorDialect"];
 }
 
-def CreatePreparePass : Pass<"norm-create-prepare", "::mlir::ModuleOp"> {
-  let summary = "Create the __prepare entry of every public function from its requirements and result sizes.";
-  let description = [{
-    For each public function `@f` on ranked tensors and scalars this pass creates
-
-    ```
-    int32_t f__prepare(inputs..., int64_t *out_sizes, char *msg, int64_t msg_len)
-    ```
-
-    It requires the sizes that the inputs' types state, evaluates every norm.require of
-    `@f` and stores the sizes of all results, one after the other, to `out_sizes`; a scalar
-    has none. It returns 0, or 1 as soon as a requirement fails; then `msg` holds its text, cut
-    to `msg_len` bytes with the ending 0. In a loop or a branch that is after the loop or the
-    branch. Sizes that are computed, as from a scalar, are refused below 0. Its inputs have types
-    without sizes, because it is what checks them. It reads sizes only, no element, wherever the sizes do
-    not depend on elements. The requirements leave `@f`. Functions that `@f` calls must have been inlined, and
-    named ops generalized.
-
-    Before:
-
-    ```mlir
-    norm.require %ok, "expects 4 channels; got {0}"(%n : index)
-    ```
-
-    After, in @f__prepare:
-
-    ```mlir
-      cf.cond_br %ok, ^bb1, ^bb2
-    ^bb2:
-      %written = llvm.call @snprintf(%msg, %len, %format, %value)
-      return %one : i32
-    ```
-  }];
-  let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect", "::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect",
-    "::mlir::norm::NormDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"
-  ];
-}
-
 #endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_PASSES_TD

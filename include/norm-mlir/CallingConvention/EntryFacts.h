@@ -1,0 +1,45 @@
+//===- EntryFacts.h - What callers must know of entries -*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_CALLINGCONVENTION_ENTRYFACTS_H
+#define NORM_MLIR_CALLINGCONVENTION_ENTRYFACTS_H
+
+#include "mlir/Support/LLVM.h"
+#include "llvm/ADT/SmallBitVector.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <memory>
+#include <string>
+
+namespace mlir {
+class PassInstrumentation;
+} // namespace mlir
+
+namespace mlir::norm {
+
+/// What is seen of a public function while it is lowered.
+struct EntryFacts {
+  /// The texts of its checks that static sizes do not decide, in their order,
+  /// each once.
+  SmallVector<std::string> checks;
+  /// Which buffers, inputs and then outputs, may have any strides; may be
+  /// shorter.
+  llvm::SmallBitVector strided;
+};
+
+/// The facts of each function, by its name.
+using FactsOfEntries = llvm::StringMap<EntryFacts>;
+
+/// Looks at the functions between the passes of a route and adds to `facts`:
+/// nothing is lowered for it a second time.
+std::unique_ptr<PassInstrumentation>
+createFactsCollector(FactsOfEntries &facts);
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_CALLINGCONVENTION_ENTRYFACTS_H

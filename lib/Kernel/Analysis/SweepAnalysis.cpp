@@ -1,0 +1,157 @@
+//===- SweepAnalysis.cpp - Extents, stages and sweeps of a kernel ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Kernel/Analysis/SweepAnalysis.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+int64_t norm::getElementBytes(Type type) {
+  Type element = getElementTypeOrSelf(type);
+  if (element.isIndex())
+    return IndexType::kInternalStorageBitWidth / 8;
+  return llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
+}
+
+FloatAttr norm::getNeutralValue(ReductionKind kind, FloatType type) {
+  const llvm::fltSemantics &semantics = type.getFloatSemantics();
+  if (kind == ReductionKind::Add)
+    return FloatAttr::get(type, APFloat::getZero(semantics));
+  return FloatAttr::get(type,
+                        APFloat::getInf(semantics, kind == ReductionKind::Max));
+}
+
+std::optional<int64_t> norm::getOperandBytes(Type type) {
+  auto shaped = cast<ShapedType>(type);
+  if (!shaped.hasStaticShape())
+    return std::nullopt;
+  if (llvm::is_contained(shaped.getShape(), 0))
+    return 0;
+  int64_t bytes = getElementBytes(type);
+  for (int64_t size : shaped.getShape())
+    if (llvm::MulOverflow(bytes, size, bytes))
+      return std::nullopt;
+  return bytes;
+}
+
+SweepAnalysis::SweepAnalysis(KernelOp kernel)
+    : kernel(kernel), extents(kernel.getExtents()),
+      reduced(kernel.getNumDims()) {
+  Block &block = kernel.getBody().front();
+  unsigned last = 0;
+  for (BlockArgument argument : block.getArguments())
+    places[argument] = places.size();
+  for (Operation &op : block.without_terminator()) {
+    unsigned stage = 0;
+    for (Value operand : op.getOperands())
+      stage = std::max(stage, getStage(operand));
+    if (auto reduce = dyn_cast<ReduceOp>(op)) {
+      reductions.resize(std::max<size_t>(reductions.size(), stage + 1));
+      reductions[stage].push_back(reduce);
+      for (int64_t dim : reduce.getOver())
+        reduced.set(dim);
+      last = std::max(last, stage);
+      ++stage;
+    }
+    for (Value result : op.getResults()) {
+      stages[result] = stage;
+      places[result] = places.size();
+    }
+  }
+  for (auto [index, value] : llvm::enumerate(kernel.getYielded())) {
+    // A value may be written to more elements than it has.
+    llvm::SmallBitVector varying = getExtent(value);
+    KernelAccess access =
+        KernelAccess::get(kernel, kernel.getInputs().size() + index);
+    for (unsigned dim = 0; dim < varying.size(); ++dim)
+      if (access.variesAlong(dim))
+        varying.set(dim);
+    // Without reductions, every result is written as the space is walked.
+    if (reduced.any() && !varying.anyCommon(reduced)) {
+      groupOutputs.push_back(index);
+      continue;
+    }
+    unsigned stage = getStage(value);
+    outputs.resize(std::max<size_t>(outputs.size(), stage + 1));
+    outputs[stage].push_back(index);
+    last = std::max(last, stage);
+  }
+  numSweeps = last + 1;
+  reductions.resize(numSweeps);
+  outputs.resize(numSweeps);
+}
+
+llvm::SmallBitVector SweepAnalysis::getExtent(Value value) const {
+  auto known = extents.find(value);
+  return known == extents.end() ? llvm::SmallBitVector(reduced.size())
+                                : known->second;
+}
+
+llvm::SetVector<Value> SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
+  SmallVector<Value> work(roots), needed;
+  llvm::DenseSet<Value> seen;
+  while (!work.empty()) {
+    Value value = work.pop_back_val();
+    if (!places.contains(value) || value.getDefiningOp<ReduceOp>() ||
+        !seen.insert(value).second)
+      continue;
+    needed.push_back(value);
+    if (Operation *def = value.getDefiningOp())
+      llvm::append_range(work, def->getOperands());
+  }
+  llvm::sort(needed, [&](Value a, Value b) {
+    return places.lookup(a) < places.lookup(b);
+  });
+  return llvm::SetVector<Value>(needed.begin(), needed.end());
+}
+
+llvm::SetVector<Value> SweepAnalysis::getNeeded(unsigned sweep) const {
+  SmallVector<Value> roots;
+  for (ReduceOp reduce : reductions[sweep])
+    roots.push_back(reduce->getOperand(0));
+  OperandRange yielded = kernel.getYielded();
+  for (unsigned output : outputs[sweep])
+    roots.push_back(yielded[output]);
+  return getNeeded(roots);
+}
+
+llvm::SetVector<Value> SweepAnalysis::getNeededByGroup() const {
+  SmallVector<Value> roots;
+  OperandRange yielded = kernel.getYielded();
+  for (unsigned output : groupOutputs)
+    roots.push_back(yielded[output]);
+  return getNeeded(roots);
+}
+
+SmallVector<unsigned> SweepAnalysis::getInputs(unsigned sweep) const {
+  SmallVector<unsigned> inputs;
+  for (Value value : getNeeded(sweep))
+    if (auto argument = dyn_cast<BlockArgument>(value))
+      if (reduced.none() || getExtent(value).anyCommon(reduced))
+        inputs.push_back(argument.getArgNumber());
+  return inputs;
+}
+
+std::optional<int64_t> SweepAnalysis::getBytes(unsigned sweep) const {
+  // An input that several maps read is read once.
+  llvm::SetVector<Value> walked;
+  for (unsigned input : getInputs(sweep))
+    walked.insert(kernel.getInputs()[input]);
+  int64_t bytes = 0;
+  auto add = [&](Value operand) {
+    std::optional<int64_t> own = getOperandBytes(operand.getType());
+    return own && !llvm::AddOverflow(bytes, *own, bytes);
+  };
+  for (Value input : walked)
+    if (!add(input))
+      return std::nullopt;
+  for (unsigned output : outputs[sweep])
+    if (!add(kernel.getInits()[output]))
+      return std::nullopt;
+  return bytes;
+}

@@ -1,0 +1,223 @@
+//===- SweepPlan.cpp - A kernel's sweeps as data ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SweepPlan.h"
+
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
+                     const KernelLayout &layout,
+                     std::optional<unsigned> vectorAxis, Width width,
+                     bool hasRest)
+    : kernel(kernel), analysis(&analysis), layout(&layout),
+      vectorAxis(vectorAxis), width(width), blockSize(kernel.getBlockSize()) {
+  for (auto [index, axis] : llvm::enumerate(layout.getAxes()))
+    if (index != vectorAxis)
+      (axis.isReduced ? sweepAxes : groupAxes).push_back(index);
+  // Without reductions, the sweep runs along the vectors.
+  if (vectorAxis && (analysis.getReduced().none() ||
+                     layout.getAxes()[*vectorAxis].isReduced)) {
+    sweepAxes.push_back(*vectorAxis);
+    isSweptByVectors = true;
+  }
+  for (unsigned sweep = 0; sweep < analysis.getNumSweeps(); ++sweep)
+    sweeps.push_back(planSweep(analysis.getNeeded(sweep),
+                               analysis.getReductions(sweep),
+                               analysis.getOutputs(sweep), hasRest));
+  afterwards = planSweep(analysis.getNeededByGroup(), {},
+                         analysis.getGroupOutputs(), hasRest);
+}
+
+llvm::SmallBitVector SweepPlan::getAxes(Value value) const {
+  llvm::SmallBitVector axes(layout->getAxes().size());
+  llvm::SmallBitVector extent = analysis->getExtent(value);
+  for (unsigned dim : extent.set_bits())
+    if (std::optional<unsigned> axis = layout->getAxisOf(dim))
+      axes.set(*axis);
+  return axes;
+}
+
+bool SweepPlan::isAlongVector(Value value) const {
+  return vectorAxis && getAxes(value).test(*vectorAxis);
+}
+
+SweepPlan::Sweep SweepPlan::planSweep(const llvm::SetVector<Value> &needed,
+                                      ArrayRef<ReduceOp> reductions,
+                                      ArrayRef<unsigned> outputs,
+                                      bool hasRest) const {
+  Sweep sweep;
+  for (Value value : needed) {
+    llvm::SmallBitVector axes = getAxes(value);
+    Step step{value, 0, vectorAxis && axes.test(*vectorAxis)};
+    for (auto [loop, axis] : llvm::enumerate(sweepAxes))
+      if (axes.test(axis))
+        step.level = loop + 1;
+    sweep.steps.push_back(step);
+  }
+  for (ReduceOp op : reductions) {
+    unsigned number = sweep.reductions.size();
+    Reduction &own = sweep.reductions.emplace_back();
+    own.op = op;
+    own.isAlongVector = isAlongVector(op);
+    auto addSlot = [&](int64_t vector, bool isRest) {
+      sweep.slots.push_back({number, vector, isRest});
+      return sweep.slots.size() - 1;
+    };
+    // Lanes of one group are one chain only where vectors stand across it.
+    int64_t vectors = isSweptByVectors || own.isAlongVector ? width.unroll : 1;
+    for (int64_t vector = 0; vector < vectors; ++vector)
+      own.slots.push_back(addSlot(vector, false));
+    if (isSweptByVectors && hasRest)
+      own.rest = addSlot(0, true);
+  }
+  sweep.outputs.assign(outputs.begin(), outputs.end());
+  sweep.treeLevels = getTreeLevels(reductions);
+  return sweep;
+}
+
+/// Sums that round noticeably are those of f32, or of f64 over elements that
+/// are f64 themselves; an f64 sum of narrower elements has bits to spare.
+unsigned SweepPlan::getTreeLevels(ArrayRef<ReduceOp> reductions) const {
+  // What is the same in all of a group is no element of it; nor are windows
+  // sums of many.
+  auto isElement = [&](unsigned input) {
+    ArrayRef<unsigned> windows = layout->getWindows(input);
+    for (auto [place, index] :
+         llvm::enumerate(layout->getAccess(input).getDims()))
+      for (const DimAccess::Term &term : index.terms)
+        if (!llvm::is_contained(windows, place) &&
+            analysis->getReduced().test(term.dim) &&
+            layout->getAxisOf(term.dim))
+          return true;
+    return false;
+  };
+  bool hasDouble = false;
+  for (auto [number, input] : llvm::enumerate(kernel.getInputs()))
+    hasDouble |= getElementTypeOrSelf(input).isF64() && isElement(number);
+  constexpr unsigned kTreeLevels = 3;
+  bool areNarrow = llvm::any_of(reductions, [&](ReduceOp reduce) {
+    return reduce.getKind() == ReductionKind::Add &&
+           (!reduce.getType().isF64() || hasDouble);
+  });
+  return areNarrow ? kTreeLevels : 0;
+}
+
+bool SweepPlan::canBlock() const {
+  int64_t last = -1;
+  for (unsigned axis : sweepAxes)
+    for (unsigned dim : layout->getAxes()[axis].dims) {
+      if (int64_t(dim) < last)
+        return false;
+      last = dim;
+    }
+  return true;
+}
+
+namespace {
+
+/// Writes a plan, with names for the values of the region as they stand.
+class PlanPrinter {
+public:
+  PlanPrinter(const SweepPlan &plan, raw_ostream &stream)
+      : plan(plan), stream(stream) {
+    KernelOp kernel = plan.kernel;
+    Block &block = kernel.getBody().front();
+    for (BlockArgument argument : block.getArguments())
+      names[argument] = "%x" + std::to_string(argument.getArgNumber());
+    for (auto [number, op] : llvm::enumerate(block.without_terminator()))
+      names[op.getResult(0)] = "%" + std::to_string(number);
+  }
+
+  void print() {
+    stream << "groups ";
+    printAxes(plan.groupAxes);
+    if (plan.vectorAxis && !plan.isSweptByVectors) {
+      stream << " and lanes ";
+      printAxes(*plan.vectorAxis);
+    }
+    if (plan.blockSize > 0)
+      stream << " and blocks of " << plan.blockSize;
+    stream << "; sweeps over ";
+    printAxes(plan.sweepAxes);
+    if (plan.vectorAxis && plan.isSweptByVectors) {
+      stream << ", vectors along ";
+      printAxes(*plan.vectorAxis);
+    }
+    for (auto [number, sweep] : llvm::enumerate(plan.sweeps))
+      printSweep(llvm::formatv("sweep {0}", number), sweep);
+    if (!plan.afterwards.isEmpty())
+      printSweep("afterwards", plan.afterwards);
+  }
+
+private:
+  std::string nameOf(Value value) const {
+    auto known = names.find(value);
+    return known == names.end() ? "outside" : known->second;
+  }
+
+  /// "[d0 * d1, d3]"
+  void printAxes(ArrayRef<unsigned> axes) {
+    stream << "[";
+    llvm::interleaveComma(axes, stream, [&](unsigned axis) {
+      llvm::interleave(
+          plan.layout->getAxes()[axis].dims, stream,
+          [&](unsigned dim) { stream << "d" << dim; }, " * ");
+    });
+    stream << "]";
+  }
+
+  void printSweep(const Twine &title, const SweepPlan::Sweep &sweep) {
+    stream << "\n" << title << ":";
+    for (unsigned level = 0; level <= plan.sweepAxes.size(); ++level)
+      printLevel(level, sweep);
+    for (const SweepPlan::Reduction &reduction : sweep.reductions) {
+      ReduceOp op = reduction.op;
+      stream << "\n  reduces " << nameOf(op.getResult()) << " = "
+             << stringifyReductionKind(op.getKind()) << " "
+             << nameOf(op.getInput()) << ": slots ";
+      llvm::interleaveComma(reduction.slots, stream);
+      if (reduction.rest)
+        stream << ", rest " << *reduction.rest;
+    }
+    if (sweep.treeLevels > 0)
+      stream << "\n  in blocks of " << sweep.treeLevels << " levels";
+    for (unsigned output : sweep.outputs)
+      stream << "\n  writes " << output << ": "
+             << nameOf(KernelOp(plan.kernel).getYielded()[output]);
+  }
+
+  void printLevel(unsigned level, const SweepPlan::Sweep &sweep) {
+    SmallVector<std::string> values;
+    for (const SweepPlan::Step &step : sweep.steps)
+      if (step.level == level)
+        values.push_back(nameOf(step.value));
+    if (values.empty())
+      return;
+    stream << "\n  ";
+    if (level == 0) {
+      stream << "at the group";
+    } else {
+      stream << "in ";
+      printAxes(plan.sweepAxes[level - 1]);
+    }
+    stream << ": " << llvm::join(values, ", ");
+  }
+
+  const SweepPlan &plan;
+  raw_ostream &stream;
+  DenseMap<Value, std::string> names;
+};
+
+} // namespace
+
+void SweepPlan::print(raw_ostream &stream) const {
+  PlanPrinter(*this, stream).print();
+}

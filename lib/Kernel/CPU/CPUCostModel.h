@@ -1,0 +1,65 @@
+//===- CPUCostModel.h - What is fast on a CPU ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_CPU_CPUCOSTMODEL_H
+#define NORM_MLIR_KERNEL_CPU_CPUCOSTMODEL_H
+
+#include "Schedule/CostModel.h"
+
+namespace mlir::norm {
+
+/// The processor that kernels are scheduled for.
+struct Processor {
+  int64_t vectorBits = 256;      // of a vector register
+  int64_t cacheBytes = 32 << 20; // of the last level of cache
+};
+
+/// The cost model of CPUs: every number that was measured on one stands here
+/// and in CPUCostModel.cpp, and docs/Rationale.md says where it comes from.
+class CPUCostModel : public CostModel {
+public:
+  explicit CPUCostModel(Processor processor = {}) : processor(processor) {}
+
+  ScheduleInterface chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
+                                   const KernelLayout &layout) const override;
+  int64_t chooseBlockSize(KernelOp kernel, const SweepAnalysis &sweeps,
+                          const KernelLayout &layout) const override;
+  bool hasLongColumns(KernelOp kernel,
+                      const SweepAnalysis &sweeps) const override;
+  bool hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps) const override;
+  int64_t getOpCost(Operation *op) const override;
+  int64_t getTensorCost() const override { return 16; }
+
+private:
+  Processor processor;
+};
+
+/// Bytes that a kernel reads and writes from which several threads take less
+/// time than one.
+constexpr int64_t kForkBytes = 128 * 1024;
+
+/// Bytes of a line of the cache.
+constexpr int64_t kLineBytes = 64;
+
+/// How many indices ahead of their use elements are asked for, along a swept
+/// dimension that vectors stand across; with blocks, it is a whole block, which
+/// the columns beside take their time to pass.
+constexpr int64_t kPrefetchDistance = 32;
+
+/// The cache that they are asked for into, as LLVM counts: the second.
+constexpr int32_t kPrefetchLocality = 2;
+
+/// Bytes of all operands from which results pass a cache of `cacheBytes` by:
+/// below, they are there for their reader.
+constexpr int64_t getNontemporalBytes(int64_t cacheBytes) {
+  return cacheBytes / 4 * 3;
+}
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_CPU_CPUCOSTMODEL_H

@@ -1,0 +1,387 @@
+//===- CPULoops.cpp - Loops over groups and vectors on a CPU ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CPUCostModel.h"
+#include "CPUTarget.h"
+
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/OpenMP/OpenMPDialect.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+static Value createConstant(SweepEmitter &emitter, int64_t value) {
+  return arith::ConstantIndexOp::create(emitter.builder, emitter.loc, value);
+}
+
+//===----------------------------------------------------------------------===//
+// Groups
+//===----------------------------------------------------------------------===//
+
+/// Whether results pass the cache by; null where the schedule says no.
+Value CPUTarget::createNontemporalCheck(SweepEmitter &emitter) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  if (!schedule || schedule.getStores() == Stores::Regular ||
+      emitter.plan.blockSize > 0)
+    return nullptr;
+  if (schedule.getStores() == Stores::Nontemporal)
+    return arith::ConstantIntOp::create(builder, loc, 1, 1);
+  // A cache of unknown size.
+  if (schedule.getCache() == 0)
+    return nullptr;
+  Value bytes = createConstant(emitter, 0);
+  SmallVector<Value> counted;
+  for (auto [number, operand] :
+       llvm::enumerate(KernelOp(emitter.plan.kernel).getMapped())) {
+    if (llvm::is_contained(counted, operand))
+      continue;
+    counted.push_back(operand);
+    Value size = createConstant(emitter, getElementBytes(operand.getType()));
+    for (unsigned axis : emitter.getView(number).axes)
+      if (axis != OperandView::kWindow)
+        size =
+            arith::MulIOp::create(builder, loc, size, emitter.axisSizes[axis]);
+    bytes = arith::AddIOp::create(builder, loc, bytes, size);
+  }
+  return arith::CmpIOp::create(
+      builder, loc, arith::CmpIPredicate::uge, bytes,
+      createConstant(emitter, getNontemporalBytes(schedule.getCache())));
+}
+
+/// Bytes that the kernel reads and writes, about.
+Value CPUTarget::createWork(SweepEmitter &emitter) {
+  Value points = createConstant(emitter, 1);
+  for (Value size : emitter.axisSizes)
+    points = arith::MulIOp::create(emitter.builder, emitter.loc, points, size);
+  int64_t bytes = 0;
+  for (Value operand : KernelOp(emitter.plan.kernel).getMapped())
+    bytes = std::max(bytes, getElementBytes(operand.getType()));
+  return arith::MulIOp::create(emitter.builder, emitter.loc, points,
+                               createConstant(emitter, bytes));
+}
+
+/// What was stored past the cache is seen before what is stored later.
+void CPUTarget::emitFence(SweepEmitter &emitter) {
+  if (!nontemporal)
+    return;
+  auto guard = scf::IfOp::create(emitter.builder, emitter.loc, nontemporal);
+  OpBuilder inside = guard.getThenBodyBuilder();
+  LLVM::FenceOp::create(inside, emitter.loc, LLVM::AtomicOrdering::seq_cst);
+}
+
+/// One loop over all groups, on threads where there is enough to do.
+void CPUTarget::emitGroups(SweepEmitter &emitter) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  const SweepPlan &plan = emitter.plan;
+  nontemporal = createNontemporalCheck(emitter);
+  SmallVector<Value> counts = emitter.getGroupCounts();
+  // Tiles of neighbouring groups, the last of them narrower.
+  bool isTiled = plan.vectorAxis && !plan.isSweptByVectors;
+  if (isTiled)
+    counts.push_back(arith::CeilDivUIOp::create(
+        builder, loc, emitter.axisSizes[*plan.vectorAxis],
+        createConstant(emitter, plan.width.lanes * plan.width.unroll)));
+  Value total = createConstant(emitter, 1);
+  for (Value count : counts)
+    total = arith::MulIOp::create(builder, loc, total, count);
+  emitGroupLoop(emitter, total, [&](Value number) {
+    SmallVector<Value> position(counts.size());
+    for (unsigned i = counts.size(); i-- > 1;) {
+      position[i] = arith::RemUIOp::create(builder, loc, number, counts[i]);
+      number = arith::DivUIOp::create(builder, loc, number, counts[i]);
+    }
+    if (!counts.empty())
+      position[0] = number;
+    Value tile = isTiled ? position.pop_back_val() : Value();
+    emitter.setGroup(position);
+    if (isTiled)
+      return emitTile(emitter, tile);
+    emitter.emitGroup(plan.width);
+  });
+}
+
+void CPUTarget::emitGroupLoop(SweepEmitter &emitter, Value total,
+                              function_ref<void(Value)> body) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  OpBuilder::InsertionGuard insertion(builder);
+  Value zero = createConstant(emitter, 0), one = createConstant(emitter, 1);
+  if (!parallel || getConstantIntValue(total) == 1) {
+    auto loop = scf::ForOp::create(builder, loc, zero, total, one);
+    builder.setInsertionPointToStart(loop.getBody());
+    body(loop.getInductionVar());
+    builder.setInsertionPointAfter(loop);
+    return emitFence(emitter);
+  }
+  omp::ParallelOperands parallelClauses;
+  parallelClauses.ifExpr = arith::CmpIOp::create(
+      builder, loc, arith::CmpIPredicate::uge, createWork(emitter),
+      createConstant(emitter, kForkBytes));
+  auto region = omp::ParallelOp::create(builder, loc, parallelClauses);
+  builder.createBlock(&region.getRegion());
+  // Each thread has a fence of its own, before all of them meet.
+  omp::WsloopOperands worksharingClauses;
+  if (nontemporal)
+    worksharingClauses.nowait = builder.getUnitAttr();
+  auto worksharing = omp::WsloopOp::create(builder, loc, worksharingClauses);
+  emitFence(emitter);
+  omp::TerminatorOp::create(builder, loc);
+  builder.createBlock(&worksharing.getRegion());
+  omp::LoopNestOperands bounds;
+  bounds.loopLowerBounds = {zero};
+  bounds.loopUpperBounds = {total};
+  bounds.loopSteps = {one};
+  auto nest = omp::LoopNestOp::create(builder, loc, bounds);
+  Block *block =
+      builder.createBlock(&nest.getRegion(), {}, builder.getIndexType(), loc);
+  body(block->getArgument(0));
+  omp::YieldOp::create(builder, loc, ValueRange());
+}
+
+/// A tile of groups along the vectors' axis: all of its vectors where they
+/// fit, else single vectors and then single groups.
+void CPUTarget::emitTile(SweepEmitter &emitter, Value number) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  unsigned axis = *emitter.plan.vectorAxis;
+  Width width = emitter.plan.width;
+  int64_t tile = width.lanes * width.unroll;
+  Value from = arith::MulIOp::create(builder, loc, number,
+                                     createConstant(emitter, tile));
+  Value to =
+      arith::AddIOp::create(builder, loc, from, createConstant(emitter, tile));
+  Value size = emitter.axisSizes[axis];
+  Value fits =
+      arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ule, to, size);
+  auto choice = scf::IfOp::create(builder, loc, fits, tile > 1);
+  OpBuilder::InsertionGuard insertion(builder);
+  builder.setInsertionPointToStart(choice.thenBlock());
+  emitter.setIndex(axis, from);
+  emitter.emitGroup(width);
+  if (tile == 1)
+    return;
+  builder.setInsertionPointToStart(choice.elseBlock());
+  Value left = arith::SubIOp::create(builder, loc, size, from);
+  if (masksLanes)
+    return emitTileRange(emitter, from, size, {width.lanes, 1},
+                         /*isMasked=*/true);
+  if (width.unroll > 1 && width.lanes > 1) {
+    Value rest = arith::RemUIOp::create(builder, loc, left,
+                                        createConstant(emitter, width.lanes));
+    Value end = arith::SubIOp::create(builder, loc, size, rest);
+    emitTileRange(emitter, from, end, {width.lanes, 1});
+    from = end;
+  }
+  emitTileRange(emitter, from, size, {1, 1});
+}
+
+void CPUTarget::emitTileRange(SweepEmitter &emitter, Value from, Value to,
+                              Width width, bool isMasked) {
+  OpBuilder &builder = emitter.builder;
+  auto loop =
+      scf::ForOp::create(builder, emitter.loc, from, to,
+                         createConstant(emitter, width.lanes * width.unroll));
+  OpBuilder::InsertionGuard insertion(builder);
+  builder.setInsertionPointToStart(loop.getBody());
+  emitter.setIndex(*emitter.plan.vectorAxis, loop.getInductionVar());
+  lanes = isMasked ? createMask(emitter, to) : Value();
+  emitter.emitGroup(width);
+  lanes = nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// Vectors along a sweep
+//===----------------------------------------------------------------------===//
+
+bool norm::canMaskLanes(KernelOp kernel, const KernelLayout &layout,
+                        unsigned axis, CPUScheduleAttr schedule) {
+  if (!schedule || schedule.getTail() != Tail::Masked ||
+      schedule.getLanes() == 1 || layout.hasWindow())
+    return false;
+  // LLVM 22 writes 4 bytes for a narrower element where it knows that all lanes
+  // but the first rest.
+  const SizeProduct &size = layout.getAxes()[axis].size;
+  bool hasOneLane =
+      size.isStatic() && size.coefficient % schedule.getLanes() == 1;
+  for (Value init : kernel.getInits())
+    if (hasOneLane && getElementBytes(init.getType()) < 4)
+      return false;
+  for (auto [number, operand] : llvm::enumerate(kernel.getMapped())) {
+    const SizeProduct &stride = layout.getStride(number, axis);
+    if (!stride.isZero() &&
+        (!stride.isOne() || getElementTypeOrSelf(operand).isInteger(1)))
+      return false;
+  }
+  return true;
+}
+
+/// The lanes from the point on that lie before `end`.
+Value CPUTarget::createMask(SweepEmitter &emitter, Value end) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  int64_t count = emitter.plan.width.lanes;
+  Value left = arith::IndexCastOp::create(
+      builder, loc, builder.getI32Type(),
+      arith::SubIOp::create(builder, loc, end,
+                            emitter.point.indices[*emitter.plan.vectorAxis]));
+  auto type = VectorType::get(count, builder.getI32Type());
+  auto numbers = llvm::to_vector(llvm::seq<int32_t>(0, count));
+  return arith::CmpIOp::create(
+      builder, loc, arith::CmpIPredicate::slt,
+      arith::ConstantOp::create(builder, loc,
+                                DenseIntElementsAttr::get(type, numbers)),
+      vector::BroadcastOp::create(builder, loc, type, left));
+}
+
+Value CPUTarget::mask(SweepEmitter &emitter, Value value, Value neutral) {
+  if (!lanes)
+    return value;
+  return arith::SelectOp::create(emitter.builder, emitter.loc, lanes, value,
+                                 neutral);
+}
+
+Value CPUTarget::combineLanes(SweepEmitter &emitter, ReductionKind kind,
+                              Value vector) {
+  vector::CombiningKind combining =
+      kind == ReductionKind::Add   ? vector::CombiningKind::ADD
+      : kind == ReductionKind::Max ? vector::CombiningKind::MAXIMUMF
+                                   : vector::CombiningKind::MINIMUMF;
+  return vector::ReductionOp::create(emitter.builder, emitter.loc, combining,
+                                     vector, arith::FastMathFlags::reassoc);
+}
+
+/// Where results may pass the cache by, the loops begin at the first element
+/// whose vectors are aligned.
+Carried CPUTarget::emitVectors(SweepEmitter &emitter, Value begin, Value end,
+                               Carried carried) {
+  SmallVector<unsigned> outputs;
+  for (unsigned output : emitter.sweep->outputs)
+    if (canPassCache(emitter, output))
+      outputs.push_back(output);
+  if (!nontemporal || outputs.empty() || emitter.plan.width.lanes == 1)
+    return emitRange(emitter, begin, begin, end, std::move(carried));
+  return emitAligned(emitter, outputs, end, std::move(carried));
+}
+
+Carried CPUTarget::emitAligned(SweepEmitter &emitter,
+                               ArrayRef<unsigned> outputs, Value end,
+                               Carried carried) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  Value zero = createConstant(emitter, 0);
+  auto getBytes = [&](unsigned output) -> int64_t {
+    return getElementBytes(
+        KernelOp(emitter.plan.kernel).getYielded()[output].getType());
+  };
+  auto getVectorBytes = [&](unsigned output) -> Value {
+    return createConstant(emitter, emitter.plan.width.lanes * getBytes(output) *
+                                       countJoined(emitter, output));
+  };
+  // Elements before the first aligned vector of the first result; the others
+  // must agree. Sums are the same wherever a row begins, so none skips a head.
+  unsigned first = outputs.front();
+  Value vectorBytes = getVectorBytes(first);
+  Value address = createAddress(emitter, emitter.getOutputView(first));
+  Value misaligned = arith::RemUIOp::create(builder, loc, address, vectorBytes);
+  Value missing = arith::RemUIOp::create(
+      builder, loc,
+      arith::SubIOp::create(builder, loc, vectorBytes, misaligned),
+      vectorBytes);
+  Value head = arith::DivUIOp::create(builder, loc, missing,
+                                      createConstant(emitter, getBytes(first)));
+  head = arith::MinUIOp::create(builder, loc, head, end);
+  if (!carried.values.empty())
+    head = zero;
+  Value condition = nontemporal;
+  for (unsigned output : outputs) {
+    Value start = arith::AddIOp::create(
+        builder, loc, createAddress(emitter, emitter.getOutputView(output)),
+        arith::MulIOp::create(builder, loc, head,
+                              createConstant(emitter, getBytes(output))));
+    Value rest =
+        arith::RemUIOp::create(builder, loc, start, getVectorBytes(output));
+    Value isAligned = arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::eq, rest, zero);
+    condition = arith::AndIOp::create(builder, loc, condition, isAligned);
+  }
+  SmallVector<Type> types =
+      llvm::to_vector(ValueRange(carried.values).getTypes());
+  auto choice = scf::IfOp::create(builder, loc, types, condition,
+                                  /*withElseRegion=*/true);
+  Carried results;
+  auto emitBranch = [&](Block *block, bool passes, Value from) {
+    OpBuilder::InsertionGuard insertion(builder);
+    if (!block->empty())
+      block->back().erase();
+    builder.setInsertionPointToStart(block);
+    isNontemporal = passes;
+    results = emitRange(emitter, zero, from, end, carried);
+    scf::YieldOp::create(builder, loc, results.values);
+    isNontemporal = false;
+  };
+  emitBranch(choice.thenBlock(), true, head);
+  emitBranch(choice.elseBlock(), false, zero);
+  results.values = llvm::to_vector_of<Value>(choice.getResults());
+  return results;
+}
+
+/// From `begin` to `head`, then whole iterations, then the rest up to `end`:
+/// vectors some of whose lanes rest, or single vectors and single elements.
+Carried CPUTarget::emitRange(SweepEmitter &emitter, Value begin, Value head,
+                             Value end, Carried carried) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  unsigned axis = *emitter.plan.vectorAxis;
+  Width full = emitter.plan.width;
+  auto run = [&](Width width, Value from, Value to, bool isTail) {
+    bool takesRest = isTail && !masksLanes;
+    Carried picked = emitter.pick(carried, [&](const SweepPlan::Slot &slot) {
+      return slot.isRest == takesRest && slot.vector < width.unroll;
+    });
+    auto enter = [&](Value stop) {
+      if (isTail && masksLanes)
+        lanes = createMask(emitter, stop);
+    };
+    picked = emitter.emitChain(axis, from, to, width, std::move(picked),
+                               /*isTree=*/!isTail, enter);
+    lanes = nullptr;
+    SweepEmitter::putBack(carried, picked);
+  };
+  Value from = head;
+  Width rest = {masksLanes ? full.lanes : 1, 1};
+  if (head != begin)
+    run(rest, begin, head, true);
+  auto roundDown = [&](int64_t multiple) -> Value {
+    std::optional<int64_t> first = getConstantIntValue(from);
+    std::optional<int64_t> last = getConstantIntValue(end);
+    if (first && last)
+      return createConstant(emitter, *last - (*last - *first) % multiple);
+    Value left = arith::RemUIOp::create(
+        builder, loc, arith::SubIOp::create(builder, loc, end, from),
+        createConstant(emitter, multiple));
+    return arith::SubIOp::create(builder, loc, end, left);
+  };
+  Value to = roundDown(full.lanes * full.unroll);
+  run(full, from, to, false);
+  from = to;
+  if (full.lanes > 1 && full.unroll > 1 && !masksLanes) {
+    to = roundDown(full.lanes);
+    run({full.lanes, 1}, from, to, false);
+    from = to;
+  }
+  // Less than an iteration's elements, or than a vector's, in one chain.
+  if (full.lanes * full.unroll > 1)
+    run(rest, from, end, true);
+  return carried;
+}

@@ -1,0 +1,360 @@
+//===- SweepEmitter.cpp - Writes the sweeps of a plan ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Groups, loops and sums. What a body computes is in SweepSteps.cpp.
+//
+//===----------------------------------------------------------------------===//
+
+#include "SweepEmitter.h"
+
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+/// Additions one after the other in a sum that rounds noticeably.
+static constexpr int64_t kChainLength = 16;
+
+SweepEmitter::SweepEmitter(OpBuilder &builder, const SweepPlan &plan,
+                           TargetEmitter &target)
+    : builder(builder), loc(plan.kernel->getLoc()), plan(plan), target(target) {
+  KernelOp kernel = plan.kernel;
+  SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
+  for (const KernelAxis &axis : plan.layout->getAxes())
+    axisSizes.push_back(getValueOrCreateConstantIndexOp(
+        builder, loc, getAxisSize(builder, loc, axis, sizes)));
+  views = createViews(builder, kernel, *plan.layout, sizes, plan.vectorAxis);
+}
+
+//===----------------------------------------------------------------------===//
+// Groups
+//===----------------------------------------------------------------------===//
+
+/// The product of index values.
+static Value createProduct(OpBuilder &builder, Location loc,
+                           ArrayRef<Value> factors) {
+  Value product = arith::ConstantIndexOp::create(builder, loc, 1);
+  for (Value factor : factors)
+    product = builder.createOrFold<arith::MulIOp>(loc, product, factor);
+  return product;
+}
+
+/// The sizes of some axes.
+static SmallVector<Value> selectSizes(ArrayRef<Value> axisSizes,
+                                      ArrayRef<unsigned> axes) {
+  return llvm::map_to_vector(axes,
+                             [&](unsigned axis) { return axisSizes[axis]; });
+}
+
+SmallVector<Value> SweepEmitter::getGroupCounts() {
+  SmallVector<Value> counts;
+  if (plan.blockSize > 0)
+    counts.push_back(arith::CeilDivUIOp::create(
+        builder, loc,
+        createProduct(builder, loc, selectSizes(axisSizes, plan.sweepAxes)),
+        arith::ConstantIndexOp::create(builder, loc, plan.blockSize)));
+  llvm::append_range(counts, selectSizes(axisSizes, plan.groupAxes));
+  return counts;
+}
+
+void SweepEmitter::setGroup(ArrayRef<Value> position) {
+  point.indices.assign(axisSizes.size(), Value());
+  if (plan.blockSize > 0) {
+    point.block = position.front();
+    position = position.drop_front();
+    Value size = arith::ConstantIndexOp::create(builder, loc, plan.blockSize);
+    Value points =
+        createProduct(builder, loc, selectSizes(axisSizes, plan.sweepAxes));
+    Value from = arith::MulIOp::create(builder, loc, point.block, size);
+    Value left = arith::SubIOp::create(builder, loc, points, from);
+    Value length = arith::MinUIOp::create(builder, loc, left, size);
+    blockRange = {from, arith::AddIOp::create(builder, loc, from, length)};
+  }
+  for (auto [axis, index] : llvm::zip(plan.groupAxes, position))
+    point.indices[axis] = index;
+}
+
+void SweepEmitter::emitGroup(Width width) {
+  point.width = width;
+  scopes.emplace_back();
+  for (const SweepPlan::Sweep &planned : plan.sweeps) {
+    sweep = &planned;
+    emitSteps(0);
+    if (planned.isEmpty())
+      continue;
+    target.beginSweep(*this);
+    emitSweep();
+    target.endSweep(*this);
+  }
+  sweep = &plan.afterwards;
+  emitSteps(0);
+  emitWrites();
+  sweep = nullptr;
+  scopes.pop_back();
+}
+
+//===----------------------------------------------------------------------===//
+// Loops
+//===----------------------------------------------------------------------===//
+
+void SweepEmitter::emitSweep() {
+  finishReductions(emitLoops(0, blockRange, startSlots()));
+}
+
+/// The accumulators of the sweep at the width of the point.
+Carried SweepEmitter::startSlots() {
+  Carried carried;
+  for (auto [number, slot] : llvm::enumerate(sweep->slots)) {
+    const SweepPlan::Reduction &reduction = sweep->reductions[slot.reduction];
+    bool isVector = plan.isSweptByVectors || reduction.isAlongVector;
+    if (slot.vector >= point.width.unroll)
+      continue;
+    ReduceOp op = reduction.op;
+    Type type = op.getType();
+    if (isVector && !slot.isRest && point.width.lanes > 1)
+      type = VectorType::get(point.width.lanes, type);
+    carried.slots.push_back(number);
+    carried.values.push_back(getNeutral(op, type));
+  }
+  return carried;
+}
+
+Carried
+SweepEmitter::pick(const Carried &carried,
+                   function_ref<bool(const SweepPlan::Slot &)> isPicked) const {
+  Carried picked;
+  for (auto [slot, value] : llvm::zip_equal(carried.slots, carried.values)) {
+    if (!isPicked(sweep->slots[slot]))
+      continue;
+    picked.slots.push_back(slot);
+    picked.values.push_back(value);
+  }
+  return picked;
+}
+
+void SweepEmitter::putBack(Carried &carried, const Carried &picked) {
+  for (auto [slot, value] : llvm::zip_equal(picked.slots, picked.values))
+    carried.values[llvm::find(carried.slots, slot) - carried.slots.begin()] =
+        value;
+}
+
+/// The indices of a loop of the nest that lie in a range of points, and, inside
+/// of the loop, the range that is left for the loops in it.
+SweepEmitter::Range SweepEmitter::getAxisRange(unsigned level, Range range,
+                                               Range &rest) {
+  rest = {};
+  if (!range.from)
+    return {arith::ConstantIndexOp::create(builder, loc, 0),
+            axisSizes[plan.sweepAxes[level]]};
+  ArrayRef<unsigned> inner = ArrayRef(plan.sweepAxes).drop_front(level + 1);
+  if (inner.empty())
+    return range;
+  Value points = createProduct(builder, loc, selectSizes(axisSizes, inner));
+  std::optional<int64_t> known = getConstantIntValue(points);
+  if (!known || plan.blockSize % *known != 0)
+    rest = range;
+  return {arith::DivUIOp::create(builder, loc, range.from, points),
+          arith::CeilDivUIOp::create(builder, loc, range.to, points)};
+}
+
+Carried SweepEmitter::emitLoops(unsigned level, Range range, Carried carried) {
+  if (level == plan.sweepAxes.size())
+    return emitBody(std::move(carried));
+  unsigned axis = plan.sweepAxes[level];
+  Range rest, own = getAxisRange(level, range, rest);
+  if (axis == plan.vectorAxis)
+    return target.emitVectors(*this, own.from, own.to, std::move(carried));
+  return emitTree(
+      axis, own.from, own.to, 1, sweep->treeLevels, std::move(carried),
+      [&](Carried inLoop) {
+        Range inside;
+        if (rest.from) {
+          ArrayRef<unsigned> inner =
+              ArrayRef(plan.sweepAxes).drop_front(level + 1);
+          Value points =
+              createProduct(builder, loc, selectSizes(axisSizes, inner));
+          Value base =
+              arith::MulIOp::create(builder, loc, point.indices[axis], points);
+          Value end = arith::AddIOp::create(builder, loc, base, points);
+          Value from = arith::MaxUIOp::create(builder, loc, rest.from, base);
+          Value to = arith::MinUIOp::create(builder, loc, rest.to, end);
+          inside = {arith::SubIOp::create(builder, loc, from, base),
+                    arith::SubIOp::create(builder, loc, to, base)};
+        }
+        emitSteps(level + 1);
+        return emitLoops(level + 1, inside, std::move(inLoop));
+      });
+}
+
+Carried SweepEmitter::emitChain(unsigned axis, Value from, Value to,
+                                Width width, Carried carried, bool isTree,
+                                function_ref<void(Value)> enter) {
+  Width outer = std::exchange(point.width, width);
+  Carried results = emitTree(axis, from, to, width.lanes * width.unroll,
+                             isTree ? sweep->treeLevels : 0, std::move(carried),
+                             [&](Carried inLoop) {
+                               if (enter)
+                                 enter(to);
+                               emitSteps(plan.sweepAxes.size());
+                               return emitBody(std::move(inLoop));
+                             });
+  point.width = outer;
+  return results;
+}
+
+/// A loop along `axis` that carries the accumulators; with a level above 0, one
+/// over blocks that have sums of their own.
+Carried SweepEmitter::emitTree(unsigned axis, Value from, Value to,
+                               int64_t step, unsigned level, Carried carried,
+                               LoopBody body) {
+  if (level == 0)
+    return emitLoop(from, to, step, std::move(carried),
+                    [&](Value index, Carried inLoop) {
+                      Value outer = std::exchange(point.indices[axis], index);
+                      Carried results = body(std::move(inLoop));
+                      point.indices[axis] = outer;
+                      return results;
+                    });
+  int64_t size = step;
+  for (unsigned i = 0; i < level; ++i)
+    size *= kChainLength;
+  // The innermost level stays: it starts sums of its own for an outer loop.
+  std::optional<int64_t> begin = getConstantIntValue(from);
+  std::optional<int64_t> end = getConstantIntValue(to);
+  if (level > 1 && begin && end && *end - *begin <= size)
+    return emitTree(axis, from, to, step, level - 1, std::move(carried), body);
+  return emitLoop(
+      from, to, size, std::move(carried), [&](Value index, Carried inLoop) {
+        // Not index + size, which could overflow.
+        Value left = arith::SubIOp::create(builder, loc, to, index);
+        Value length = arith::MinUIOp::create(
+            builder, loc, left,
+            arith::ConstantIndexOp::create(builder, loc, size));
+        Value stop = arith::AddIOp::create(builder, loc, index, length);
+        Carried own;
+        for (auto [slot, value] :
+             llvm::zip_equal(inLoop.slots, inLoop.values)) {
+          own.slots.push_back(slot);
+          own.values.push_back(getNeutral(getReduction(slot), value.getType()));
+        }
+        own =
+            emitTree(axis, index, stop, step, level - 1, std::move(own), body);
+        for (auto [place, slot] : llvm::enumerate(own.slots))
+          own.values[place] = combine(getReduction(slot).getKind(),
+                                      inLoop.values[place], own.values[place]);
+        return own;
+      });
+}
+
+/// A loop that carries the accumulators; nothing is emitted for one that runs
+/// no iteration.
+Carried SweepEmitter::emitLoop(Value from, Value to, int64_t step,
+                               Carried carried,
+                               function_ref<Carried(Value, Carried)> body) {
+  std::optional<int64_t> begin = getConstantIntValue(from);
+  std::optional<int64_t> end = getConstantIntValue(to);
+  if (begin && end && *begin >= *end)
+    return carried;
+  auto loop = scf::ForOp::create(
+      builder, loc, from, to,
+      arith::ConstantIndexOp::create(builder, loc, step), carried.values);
+  OpBuilder::InsertionGuard insertion(builder);
+  // A loop that carries nothing has a terminator already.
+  Block *block = loop.getBody();
+  if (!block->empty())
+    block->back().erase();
+  builder.setInsertionPointToStart(block);
+  scopes.emplace_back();
+  carried.values = llvm::to_vector_of<Value>(loop.getRegionIterArgs());
+  Carried results = body(loop.getInductionVar(), std::move(carried));
+  scopes.pop_back();
+  scf::YieldOp::create(builder, loc, results.values);
+  results.values = llvm::to_vector_of<Value>(loop.getResults());
+  return results;
+}
+
+//===----------------------------------------------------------------------===//
+// Reductions
+//===----------------------------------------------------------------------===//
+
+Value SweepEmitter::getNeutral(ReduceOp reduce, Type type) {
+  FloatAttr value = getNeutralValue(
+      reduce.getKind(), cast<FloatType>(getElementTypeOrSelf(type)));
+  TypedAttr attribute = value;
+  if (auto shaped = dyn_cast<VectorType>(type))
+    attribute = DenseElementsAttr::get(shaped, value.getValue());
+  return arith::ConstantOp::create(builder, loc, attribute);
+}
+
+Value SweepEmitter::combine(ReductionKind kind, Value first, Value second) {
+  switch (kind) {
+  case ReductionKind::Add:
+    return arith::AddFOp::create(builder, loc, first, second,
+                                 arith::FastMathFlags::contract);
+  case ReductionKind::Max:
+    return arith::MaximumFOp::create(builder, loc, first, second);
+  case ReductionKind::Min:
+    return arith::MinimumFOp::create(builder, loc, first, second);
+  }
+  llvm_unreachable("a kind of reduction");
+}
+
+/// The work at one point of the sweep: combines and writes.
+Carried SweepEmitter::emitBody(Carried carried) {
+  for (auto [number, value] : llvm::zip_equal(carried.slots, carried.values)) {
+    const SweepPlan::Slot &slot = sweep->slots[number];
+    ReduceOp reduce = getReduction(number);
+    Value own = lookup(reduce.getInput(), slot.vector);
+    if (isa<VectorType>(value.getType()))
+      own = broadcast(own);
+    if (plan.isSweptByVectors)
+      own = target.mask(*this, own, getNeutral(reduce, own.getType()));
+    value = combine(reduce.getKind(), value, own);
+  }
+  emitWrites();
+  return carried;
+}
+
+/// Makes the results of the sweep's reductions from its accumulators.
+void SweepEmitter::finishReductions(const Carried &carried) {
+  for (const SweepPlan::Reduction &reduction : sweep->reductions) {
+    ReduceOp op = reduction.op;
+    auto find = [&](unsigned slot) -> Value {
+      const unsigned *place = llvm::find(carried.slots, slot);
+      return place == carried.slots.end()
+                 ? Value()
+                 : carried.values[place - carried.slots.begin()];
+    };
+    SmallVector<Value> values;
+    for (unsigned slot : reduction.slots)
+      if (Value value = find(slot))
+        values.push_back(value);
+    if (!plan.isSweptByVectors) {
+      for (auto [vector, value] : llvm::enumerate(values))
+        scopes.back()[{op.getResult(), vector}] = value;
+      continue;
+    }
+    // A tree over the vectors, then over the lanes, then what they left.
+    while (values.size() > 1) {
+      SmallVector<Value> half;
+      for (size_t i = 0; i + 1 < values.size(); i += 2)
+        half.push_back(combine(op.getKind(), values[i], values[i + 1]));
+      if (values.size() % 2)
+        half.push_back(values.back());
+      values = half;
+    }
+    Value value = values.front();
+    if (isa<VectorType>(value.getType()))
+      value = target.combineLanes(*this, op.getKind(), value);
+    if (reduction.rest)
+      value = combine(op.getKind(), value, find(*reduction.rest));
+    scopes.back()[{op.getResult(), 0}] = value;
+  }
+}

@@ -1,0 +1,136 @@
+//===- SweepEmitter.h - Writes the sweeps of a plan ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_EMIT_SWEEPEMITTER_H
+#define NORM_MLIR_KERNEL_EMIT_SWEEPEMITTER_H
+
+#include "OperandView.h"
+#include "TargetEmitter.h"
+
+namespace mlir::norm {
+
+/// Where the code that is being written stands.
+struct SweepPoint {
+  SmallVector<Value> indices; // by axis; null where no loop fixes it yet
+  Width width;
+  Value block; // its number; null for all points of the group
+};
+
+/// Walks the plan of a kernel and writes its code at the builder's place: the
+/// region's ops, once for each vector of an iteration; the nests of loops with
+/// accumulators; trees of sums; values outside of operands. For groups, vectors
+/// and memory it asks the target.
+class SweepEmitter {
+public:
+  /// `plan` and `target` must outlive the emitter.
+  SweepEmitter(OpBuilder &builder, const SweepPlan &plan,
+               TargetEmitter &target);
+
+  /// Writes the whole kernel.
+  void emit() { target.emitGroups(*this); }
+
+  // For targets: the loop over groups.
+
+  /// The trip counts of a loop nest that visits each group, and each block,
+  /// once: blocks, then the plan's group axes.
+  SmallVector<Value> getGroupCounts();
+  /// Puts the point at the group, and the block, of these indices in the nest.
+  void setGroup(ArrayRef<Value> position);
+  /// Sets the index along one more axis, that of the vectors, for groups in
+  /// lanes.
+  void setIndex(unsigned axis, Value index) { point.indices[axis] = index; }
+  /// Writes the code of the group, or of a tile of groups, at the point.
+  void emitGroup(Width width);
+
+  // For targets: loops along the vectors' axis.
+
+  /// A loop along an axis that carries accumulators, in blocks of sums where
+  /// the sweep says so and `isTree`. Its body is the emitter's own, at `width`.
+  Carried emitChain(unsigned axis, Value from, Value to, Width width,
+                    Carried carried, bool isTree,
+                    function_ref<void(Value)> enter = {});
+  /// What of the sweep's accumulators a loop of this width carries, and what of
+  /// `carried` that is.
+  Carried pick(const Carried &carried,
+               function_ref<bool(const SweepPlan::Slot &)> isPicked) const;
+  /// Puts picked ones back.
+  static void putBack(Carried &carried, const Carried &picked);
+
+  // For targets: memory.
+
+  const OperandView &getView(unsigned operand) const { return views[operand]; }
+  const OperandView &getOutputView(unsigned output) const {
+    return views[KernelOp(plan.kernel).getInputs().size() + output];
+  }
+  /// The indices into a view's buffer of a lane of a vector.
+  SmallVector<Value> getIndices(const OperandView &view, int64_t vector,
+                                int64_t lane);
+  /// The index along an axis, `offset` behind the point's.
+  Value getIndex(unsigned axis, int64_t offset);
+  /// One for all lanes.
+  Value broadcast(Value value);
+  /// Whether the axes along which a view varies have that of the vectors.
+  bool isAlongVector(const OperandView &view) const {
+    return plan.vectorAxis && llvm::is_contained(view.axes, *plan.vectorAxis);
+  }
+
+  OpBuilder &builder;
+  Location loc;
+  const SweepPlan &plan;
+  SmallVector<Value> axisSizes; // by axis
+  SweepPoint point;
+  const SweepPlan::Sweep *sweep = nullptr; // the one at hand
+
+private:
+  using Key = std::pair<Value, int64_t>; // a value of the region and its vector
+  using LoopBody = function_ref<Carried(Carried)>;
+
+  Type getType(const SweepPlan::Step &step) const;
+  Value lookup(Value value, int64_t vector) const;
+  Value getNeutral(ReduceOp reduce, Type type);
+  Value combine(ReductionKind kind, Value first, Value second);
+  ReduceOp getReduction(unsigned slot) const {
+    return sweep->reductions[sweep->slots[slot].reduction].op;
+  }
+
+  void emitSteps(unsigned level);
+  Value emitOp(const SweepPlan::Step &step, int64_t vector);
+  Value emitRead(const SweepPlan::Step &step, int64_t vector);
+  Value emitWindowRead(const SweepPlan::Step &step, int64_t vector);
+  Value emitGuard(Type type, Value condition, function_ref<Value()> yes,
+                  function_ref<Value()> no);
+  Value isInside(const OperandView &view, int64_t offset);
+  Value getWindowIndex(const OperandView::Window &window, int64_t offset);
+  bool slides(const OperandView &view) const;
+
+  /// Linear points of the reduced space inside of what outer loops fix; null
+  /// bounds for all.
+  struct Range {
+    Value from, to;
+  };
+  void emitSweep();
+  Carried startSlots();
+  Carried emitLoops(unsigned level, Range range, Carried carried);
+  Range getAxisRange(unsigned level, Range range, Range &rest);
+  Carried emitTree(unsigned axis, Value from, Value to, int64_t step,
+                   unsigned level, Carried carried, LoopBody body);
+  Carried emitLoop(Value from, Value to, int64_t step, Carried carried,
+                   function_ref<Carried(Value, Carried)> body);
+  Carried emitBody(Carried carried);
+  void emitWrites();
+  void finishReductions(const Carried &carried);
+
+  TargetEmitter &target;
+  SmallVector<OperandView> views; // inputs, then results
+  SmallVector<DenseMap<Key, Value>> scopes;
+  Range blockRange; // of the block at the point
+};
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_EMIT_SWEEPEMITTER_H

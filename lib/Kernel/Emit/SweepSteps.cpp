@@ -1,0 +1,224 @@
+//===- SweepSteps.cpp - What the bodies of sweeps compute ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "SweepEmitter.h"
+
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+Type SweepEmitter::getType(const SweepPlan::Step &step) const {
+  Type type = step.value.getType();
+  return point.width.lanes > 1 && step.isAlongVector
+             ? VectorType::get(point.width.lanes, type)
+             : type;
+}
+
+/// A value of the region for a vector of the iteration; null where it is not
+/// computed yet.
+Value SweepEmitter::lookup(Value value, int64_t vector) const {
+  if (value.getParentRegion() != &plan.kernel->getRegion(0))
+    return value;
+  if (!plan.isAlongVector(value))
+    vector = 0;
+  for (const auto &scope : llvm::reverse(scopes))
+    if (Value known = scope.lookup({value, vector}))
+      return known;
+  return nullptr;
+}
+
+Value SweepEmitter::broadcast(Value value) {
+  if (point.width.lanes == 1 || isa<VectorType>(value.getType()))
+    return value;
+  return vector::BroadcastOp::create(
+      builder, loc, VectorType::get(point.width.lanes, value.getType()), value);
+}
+
+/// Computes the steps of the sweep at hand that stand at `level`, but for what
+/// an earlier sweep has left there.
+void SweepEmitter::emitSteps(unsigned level) {
+  for (const SweepPlan::Step &step : sweep->steps) {
+    if (step.level != level || lookup(step.value, 0))
+      continue;
+    int64_t vectors = step.isAlongVector ? point.width.unroll : 1;
+    for (int64_t vector = 0; vector < vectors; ++vector)
+      scopes.back()[{step.value, vector}] = isa<BlockArgument>(step.value)
+                                                ? emitRead(step, vector)
+                                                : emitOp(step, vector);
+  }
+}
+
+/// Copies an op of the region.
+Value SweepEmitter::emitOp(const SweepPlan::Step &step, int64_t vector) {
+  Operation *op = step.value.getDefiningOp();
+  SmallVector<Value> operands;
+  for (Value operand : op->getOperands()) {
+    Value value = lookup(operand, vector);
+    operands.push_back(step.isAlongVector ? broadcast(value) : value);
+  }
+  OperationState state(loc, op->getName(), operands, getType(step),
+                       op->getAttrs());
+  Operation *emitted = builder.create(state);
+  // A product that is only summed may be rounded with the sum.
+  if (auto product = dyn_cast<arith::MulFOp>(emitted);
+      product && step.value.hasOneUse() &&
+      isa<ReduceOp>(*step.value.user_begin()))
+    product.setFastmath(arith::FastMathFlags::contract);
+  return emitted->getResult(0);
+}
+
+/// Writes the results of the sweep at hand.
+void SweepEmitter::emitWrites() {
+  for (unsigned output : sweep->outputs) {
+    Value yielded = KernelOp(plan.kernel).getYielded()[output];
+    int64_t vectors =
+        isAlongVector(getOutputView(output)) ? point.width.unroll : 1;
+    SmallVector<Value> values;
+    for (int64_t vector = 0; vector < vectors; ++vector)
+      values.push_back(lookup(yielded, vector));
+    target.write(*this, output, values);
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Elements
+//===----------------------------------------------------------------------===//
+
+Value SweepEmitter::getIndex(unsigned axis, int64_t offset) {
+  if (offset == 0)
+    return point.indices[axis];
+  return arith::AddIOp::create(
+      builder, loc, point.indices[axis],
+      arith::ConstantIndexOp::create(builder, loc, offset));
+}
+
+SmallVector<Value> SweepEmitter::getIndices(const OperandView &view,
+                                            int64_t vector, int64_t lane) {
+  SmallVector<Value> result;
+  if (view.hasBlocks)
+    result.push_back(point.block);
+  const OperandView::Window *window = view.windows.begin();
+  int64_t offset = vector * point.width.lanes + lane;
+  for (unsigned axis : view.axes)
+    result.push_back(
+        axis == OperandView::kWindow
+            ? getWindowIndex(*window++, offset)
+            : getIndex(axis, axis == plan.vectorAxis ? offset : 0));
+  return result;
+}
+
+/// The index along a window, `offset` elements behind the point's.
+Value SweepEmitter::getWindowIndex(const OperandView::Window &window,
+                                   int64_t offset) {
+  KernelOp kernel = plan.kernel;
+  SmallVector<OpFoldResult> dims(kernel.getNumDims(), builder.getIndexAttr(0));
+  for (auto [axis, entry] : llvm::enumerate(plan.layout->getAxes()))
+    if (entry.dims.size() == 1 && point.indices[axis])
+      dims[entry.dims.front()] =
+          getIndex(axis, axis == plan.vectorAxis ? offset : 0);
+  llvm::append_range(dims, kernel.getMixedSizes());
+  unsigned numDims = kernel.getNumDims();
+  AffineMap map = AffineMap::get(numDims, numDims, window.index);
+  return getValueOrCreateConstantIndexOp(
+      builder, loc,
+      affine::makeComposedFoldedAffineApply(builder, loc, map, dims));
+}
+
+/// Whether the element `offset` behind the point is in all windows.
+Value SweepEmitter::isInside(const OperandView &view, int64_t offset) {
+  Value all;
+  for (const OperandView::Window &window : view.windows) {
+    // As an unsigned number, an index before the first is beyond the last.
+    Value isBelow =
+        arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
+                              getWindowIndex(window, offset), window.size);
+    all = all ? arith::AndIOp::create(builder, loc, all, isBelow) : isBelow;
+  }
+  return all;
+}
+
+/// Whether a window moves along the vectors.
+bool SweepEmitter::slides(const OperandView &view) const {
+  return llvm::any_of(view.windows, [&](const auto &window) {
+    return window.index.isFunctionOfDim(
+        plan.layout->getAxes()[*plan.vectorAxis].dims.back());
+  });
+}
+
+Value SweepEmitter::emitGuard(Type type, Value condition,
+                              function_ref<Value()> yes,
+                              function_ref<Value()> no) {
+  auto choice = scf::IfOp::create(builder, loc, type, condition,
+                                  /*withElseRegion=*/true);
+  OpBuilder::InsertionGuard insertion(builder);
+  builder.setInsertionPointToStart(choice.thenBlock());
+  scf::YieldOp::create(builder, loc, yes());
+  builder.setInsertionPointToStart(choice.elseBlock());
+  scf::YieldOp::create(builder, loc, no());
+  return choice.getResult(0);
+}
+
+/// Reads an input at the point, or takes its value outside.
+Value SweepEmitter::emitRead(const SweepPlan::Step &step, int64_t vector) {
+  unsigned number = cast<BlockArgument>(step.value).getArgNumber();
+  const OperandView &view = views[number];
+  Type type = getType(step);
+  auto read = [&] {
+    return view.windows.empty()
+               ? target.read(*this, number, isa<VectorType>(type), vector)
+               : emitWindowRead(step, vector);
+  };
+  if (!view.isEmpty)
+    return read();
+  Value yes = arith::ConstantIntOp::create(builder, loc, 1, 1);
+  Value hasElements = arith::XOrIOp::create(builder, loc, view.isEmpty, yes);
+  Value outside = arith::ConstantOp::create(
+      builder, loc, KernelOp(plan.kernel).getOutsideValue(number));
+  return emitGuard(type, hasElements, read, [&] {
+    return isa<VectorType>(type) ? broadcast(outside) : outside;
+  });
+}
+
+/// Reads an input with windows at the point.
+Value SweepEmitter::emitWindowRead(const SweepPlan::Step &step,
+                                   int64_t vector) {
+  unsigned number = cast<BlockArgument>(step.value).getArgNumber();
+  const OperandView &view = views[number];
+  Type type = getType(step), element = step.value.getType();
+  bool isVector = isa<VectorType>(type);
+  int64_t lanes = point.width.lanes, first = vector * lanes;
+  Value outside = arith::ConstantOp::create(
+      builder, loc, KernelOp(plan.kernel).getOutsideValue(number));
+  auto read = [&] { return target.read(*this, number, isVector, vector); };
+  if (!isVector || !slides(view))
+    return emitGuard(type, isInside(view, first), read,
+                     [&] { return isVector ? broadcast(outside) : outside; });
+  // Along the window: whole vectors inside, the edges lane by lane.
+  Value areInside = arith::AndIOp::create(builder, loc, isInside(view, first),
+                                          isInside(view, first + lanes - 1));
+  return emitGuard(type, areInside, read, [&]() -> Value {
+    SmallVector<Value> edge;
+    for (int64_t lane = 0; lane < lanes; ++lane)
+      edge.push_back(emitGuard(
+          element, isInside(view, first + lane),
+          [&]() -> Value {
+            return memref::LoadOp::create(builder, loc, view.buffer,
+                                          getIndices(view, vector, lane));
+          },
+          [&] { return outside; }));
+    return vector::FromElementsOp::create(builder, loc, type, edge);
+  });
+}

@@ -1,0 +1,69 @@
+//===- TargetEmitter.h - What a target must write itself ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_EMIT_TARGETEMITTER_H
+#define NORM_MLIR_KERNEL_EMIT_TARGETEMITTER_H
+
+#include "Analysis/SweepPlan.h"
+
+namespace mlir::norm {
+
+class SweepEmitter;
+
+/// Accumulators on their way through loops: slots of the sweep at hand, and
+/// their values.
+struct Carried {
+  SmallVector<unsigned> slots;
+  SmallVector<Value> values;
+};
+
+/// What the SweepEmitter asks a target for. The SweepEmitter knows what is
+/// computed, where, and in which order it is combined; a target knows how its
+/// machine runs loops, reads and writes memory, and combines lanes.
+class TargetEmitter {
+public:
+  virtual ~TargetEmitter() = default;
+
+  /// Writes the loop over all groups: for each, or for each tile of
+  /// neighbouring ones, it sets the emitter's point and has the group written.
+  virtual void emitGroups(SweepEmitter &emitter) = 0;
+
+  /// Writes the loops along the vectors' axis from index `begin` to `end`,
+  /// whose bodies the emitter writes at the widths that the target sets.
+  /// Returns the accumulators after them.
+  virtual Carried emitVectors(SweepEmitter &emitter, Value begin, Value end,
+                              Carried carried) = 0;
+
+  /// Reads the elements of an operand at the emitter's point, for the vector
+  /// `vector` of the iteration where it varies along them.
+  virtual Value read(SweepEmitter &emitter, unsigned operand, bool isVector,
+                     int64_t vector) = 0;
+
+  /// Writes a result at the emitter's point: one value for each vector of the
+  /// iteration, or one where it does not vary along them.
+  virtual void write(SweepEmitter &emitter, unsigned output,
+                     ArrayRef<Value> values) = 0;
+
+  /// `value` in the lanes that take part at the emitter's point, `neutral` in
+  /// those that rest.
+  virtual Value mask(SweepEmitter &emitter, Value value, Value neutral) {
+    return value;
+  }
+
+  /// One value from the lanes of `vector`, combined as a tree.
+  virtual Value combineLanes(SweepEmitter &emitter, ReductionKind kind,
+                             Value vector) = 0;
+
+  /// Stand around the code of each sweep over a group.
+  virtual void beginSweep(SweepEmitter &emitter) {}
+  virtual void endSweep(SweepEmitter &emitter) {}
+};
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_EMIT_TARGETEMITTER_H

@@ -1,0 +1,343 @@
+//===- SplitKernels.cpp - Kernels whose groups are too long for one pass
+//---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Kernel/Passes.h"
+
+#include "CPU/CPUCostModel.h"
+#include "KernelOpBuilder.h"
+
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+namespace mlir::norm {
+#define GEN_PASS_DEF_SPLITKERNELSPASS
+#include "norm-mlir/Kernel/Passes.h.inc"
+} // namespace mlir::norm
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// Writes a kernel as several: for each stage one that fills buffers with what
+/// stands between the sweeps, one element per group, and one that reduces; and
+/// a last one that walks the space without reductions.
+class KernelSplitter {
+public:
+  /// `swept` are the dimensions that kernels in between do not have; `inLanes`
+  /// are those of them whose parts of a reduction stay apart until then.
+  KernelSplitter(RewriterBase &rewriter, KernelOp kernel,
+                 const SweepAnalysis &sweeps, llvm::SmallBitVector swept,
+                 llvm::SmallBitVector inLanes)
+      : rewriter(rewriter), loc(kernel.getLoc()), kernel(kernel),
+        sweeps(sweeps), accesses(KernelAccess::getAll(kernel)),
+        swept(std::move(swept)), inLanes(std::move(inLanes)) {}
+
+  void split() {
+    rewriter.setInsertionPoint(kernel);
+    for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep) {
+      bool isLast = sweep + 1 == sweeps.getNumSweeps();
+      storeBetween(sweep, isLast);
+      SmallVector<Part> parts;
+      for (ReduceOp reduce : sweeps.getReductions(sweep))
+        parts.push_back({reduce, allocate(reduce), getKeptMap(reduce)});
+      if (!parts.empty())
+        build(parts, /*isBetween=*/false);
+      for (const Part &part : parts)
+        partials[part.value] = part.buffer;
+      parts.clear();
+      for (unsigned output : sweeps.getOutputs(sweep))
+        parts.push_back({kernel.getYielded()[output], kernel.getInits()[output],
+                         kernel.getInitMap(output)});
+      if (!parts.empty())
+        build(parts, /*isBetween=*/false);
+      if (isLast && !sweeps.getReductions(sweep).empty())
+        storeBetween(sweep + 1, true);
+    }
+    for (Value buffer : buffers)
+      memref::DeallocOp::create(rewriter, loc, buffer);
+    rewriter.eraseOp(kernel);
+  }
+
+  /// Whether a map names the size of a dimension that kernels in between lack.
+  bool isPossible() {
+    for (unsigned dim : swept.set_bits())
+      if (!inLanes.test(dim) && isSizeNamed(dim))
+        return false;
+    return true;
+  }
+
+  /// The values that stand between the sweeps and that sweep `sweep` reads.
+  llvm::SetVector<Value> getBetween(unsigned sweep) {
+    llvm::SetVector<Value> between;
+    if (sweep >= sweeps.getNumSweeps())
+      return between;
+    // Where nothing is reduced, lanes are kept like any other dimension.
+    llvm::SmallBitVector walked = swept;
+    if (sweeps.getReductions(sweep).empty())
+      walked.reset(inLanes);
+    auto visit = [&](Value operand) {
+      llvm::SmallBitVector extent = sweeps.getExtent(operand);
+      if (operand.getParentRegion() != &kernel.getBody() ||
+          extent.anyCommon(walked) || isScalar(operand))
+        return;
+      // An input is read where it is, unless lanes would have to gather it.
+      if (isa<BlockArgument>(operand) &&
+          (inLanes.none() || extent.anyCommon(inLanes)))
+        return;
+      between.insert(operand);
+    };
+    for (Value value : sweeps.getNeeded(sweep)) {
+      Operation *def = value.getDefiningOp();
+      if (def && sweeps.getExtent(value).anyCommon(walked))
+        for (Value operand : def->getOperands())
+          visit(operand);
+    }
+    for (ReduceOp reduce : sweeps.getReductions(sweep))
+      visit(reduce.getInput());
+    for (unsigned output : sweeps.getOutputs(sweep))
+      visit(kernel.getYielded()[output]);
+    return between;
+  }
+
+private:
+  struct Part {
+    Value value;
+    Value buffer;
+    AffineMap map;
+  };
+
+  /// The same everywhere, and cheap: it is computed where it is needed.
+  bool isScalar(Value value) {
+    return sweeps.getExtent(value).none() && sweeps.getStage(value) == 0;
+  }
+
+  bool isSizeNamed(unsigned dim) const {
+    return llvm::any_of(accesses, [&](const KernelAccess &access) {
+      return access.namesSizeOf(dim);
+    });
+  }
+
+  bool isKept(unsigned dim) const {
+    return !swept.test(dim) || inLanes.test(dim);
+  }
+
+  /// Whether a buffer for the value has one element for each index of `dim`.
+  bool isStoredAlong(Value value, unsigned dim) const {
+    return inLanes.test(dim) ||
+           (!swept.test(dim) && sweeps.getExtent(value).test(dim));
+  }
+
+  AffineMap getKeptMap(Value value) {
+    SmallVector<AffineExpr> dims;
+    for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
+      if (isStoredAlong(value, dim))
+        dims.push_back(rewriter.getAffineDimExpr(dim));
+    return AffineMap::get(kernel.getNumDims(), 0, dims, kernel.getContext());
+  }
+
+  /// A buffer with one element of the value per group that it varies over, and
+  /// lane.
+  Value allocate(Value value) {
+    SmallVector<OpFoldResult> sizes = kernel.getMixedSizes(), kept;
+    for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
+      if (isStoredAlong(value, dim))
+        kept.push_back(sizes[dim]);
+    SmallVector<int64_t> shape;
+    SmallVector<Value> dynamic;
+    dispatchIndexOpFoldResults(kept, dynamic, shape);
+    Value buffer = memref::AllocOp::create(
+        rewriter, loc, MemRefType::get(shape, value.getType()), dynamic);
+    buffers.push_back(buffer);
+    return buffer;
+  }
+
+  /// Stores what sweep `sweep` reads of the values between the sweeps, and at
+  /// last the results that have one element per group.
+  void storeBetween(unsigned sweep, bool isLast) {
+    SmallVector<Part> parts;
+    for (Value value : getBetween(sweep)) {
+      // Sums whose parts are whole are in a buffer already.
+      if (Value buffer = partials.lookup(value); buffer && inLanes.none())
+        stored.insert({value, buffer});
+      if (!stored.contains(value))
+        parts.push_back({value, allocate(value), getKeptMap(value)});
+    }
+    SmallVector<Part> groupParts;
+    bool areKnown =
+        llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
+          return sweeps.getStage(kernel.getYielded()[output]) <= sweep;
+        });
+    if (isLast && areKnown && !areGroupOutputsStored) {
+      areGroupOutputsStored = true;
+      for (unsigned output : sweeps.getGroupOutputs())
+        groupParts.push_back({kernel.getYielded()[output],
+                              kernel.getInits()[output],
+                              kernel.getInitMap(output)});
+    }
+    if (inLanes.none()) {
+      SmallVector<Part> all =
+          llvm::to_vector(llvm::concat<const Part>(parts, groupParts));
+      if (!all.empty())
+        build(all, /*isBetween=*/true);
+    } else {
+      // The former have an element per lane, the latter one per group.
+      if (!parts.empty())
+        build(parts, /*isBetween=*/true);
+      if (!groupParts.empty())
+        build(groupParts, /*isBetween=*/true);
+    }
+    for (const Part &part : parts)
+      stored[part.value] = part.buffer;
+  }
+
+  /// The buffer that holds `value` for the point at hand; null where it is
+  /// computed. One element per group is computed again from the parts in the
+  /// lanes, of which there may be none.
+  Value getStored(Value value, ArrayRef<Part> parts) const {
+    bool isForGroups = llvm::any_of(parts, [&](const Part &part) {
+      return llvm::none_of(inLanes.set_bits(), [&](unsigned dim) {
+        return part.map.isFunctionOfDim(dim);
+      });
+    });
+    return isForGroups && inLanes.any() ? Value() : stored.lookup(value);
+  }
+
+  /// Whether the parts are the same for all indices of a kept dimension, whose
+  /// size no map needs.
+  bool isUnused(unsigned dim, ArrayRef<Part> parts) {
+    return !inLanes.test(dim) && llvm::none_of(parts, [&](const Part &part) {
+      return part.map.isFunctionOfDim(dim);
+    }) && !isSizeNamed(dim);
+  }
+
+  /// A kernel that computes `parts`; those in between have one point per group
+  /// and lane.
+  void build(ArrayRef<Part> parts, bool isBetween) {
+    SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
+    for (unsigned dim = 0; dim < sizes.size(); ++dim)
+      if (isKept(dim) ? isUnused(dim, parts) : isBetween)
+        sizes[dim] = rewriter.getIndexAttr(1);
+    KernelOpBuilder part(rewriter, loc, sizes);
+    auto replace = [&](Value value) -> Value {
+      if (Value buffer = getStored(value, parts))
+        return part.addInput(buffer, getKeptMap(value));
+      auto reduce = value.getDefiningOp<ReduceOp>();
+      Value buffer = reduce ? partials.lookup(value) : Value();
+      return buffer ? reduceLeft(part.inside(), reduce,
+                                 part.addInput(buffer, getKeptMap(value)),
+                                 /*isPartial=*/true)
+                    : Value();
+    };
+    auto copyOp = [&](Operation *op, IRMapping &copies) -> Value {
+      auto reduce = dyn_cast<ReduceOp>(op);
+      return reduce ? reduceLeft(part.inside(), reduce,
+                                 copies.lookupOrDefault(reduce.getInput()),
+                                 /*isPartial=*/false)
+                    : Value();
+    };
+    for (const Part &own : parts)
+      part.addOutput(own.buffer, own.map,
+                     part.copy(kernel, own.value, replace, copyOp));
+    part.create();
+  }
+
+  /// Reduces over those dimensions of `reduce` that `input` still varies over:
+  /// parts of it over the lanes, what they are made of over all others.
+  Value reduceLeft(OpBuilder &builder, ReduceOp reduce, Value input,
+                   bool isPartial) {
+    SmallVector<int64_t> over;
+    for (int64_t dim : reduce.getOver())
+      if (inLanes.test(dim) == isPartial)
+        over.push_back(dim);
+    if (over.empty())
+      return input;
+    return ReduceOp::create(builder, loc, reduce.getKind(), input, over);
+  }
+
+  RewriterBase &rewriter;
+  Location loc;
+  KernelOp kernel;
+  const SweepAnalysis &sweeps;
+  std::vector<KernelAccess> accesses;
+  llvm::SmallBitVector swept, inLanes;
+  DenseMap<Value, Value> stored;   // values between sweeps, in buffers
+  DenseMap<Value, Value> partials; // reductions, in buffers
+  SmallVector<Value> buffers;
+  bool areGroupOutputsStored = false;
+};
+
+struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
+  using SplitKernelsPassBase::SplitKernelsPassBase;
+
+  void runOnOperation() override {
+    SmallVector<KernelOp> kernels;
+    getOperation().walk([&](KernelOp kernel) {
+      if (kernel.getNumResults() == 0 && !kernel.getSchedule())
+        kernels.push_back(kernel);
+    });
+    IRRewriter rewriter(&getContext());
+    CPUCostModel model;
+    for (KernelOp kernel : kernels)
+      splitWhereDue(rewriter, kernel, model);
+  }
+
+  static void splitWhereDue(IRRewriter &rewriter, KernelOp kernel,
+                            const CostModel &model) {
+    SweepAnalysis sweeps(kernel);
+    KernelLayout layout(kernel, sweeps);
+    std::optional<unsigned> vectorAxis = layout.chooseVectorAxis();
+    if (!vectorAxis)
+      return;
+    const KernelAxis &axis = layout.getAxes()[*vectorAxis];
+    llvm::SmallBitVector reduced = sweeps.getReduced();
+    llvm::SmallBitVector none(kernel.getNumDims());
+    if (reduced.none()) {
+      // Values along the vectors that rows would compute again and again.
+      llvm::SmallBitVector rows(kernel.getNumDims(), true);
+      for (unsigned dim : axis.dims)
+        rows.reset(dim);
+      KernelSplitter splitter(rewriter, kernel, sweeps, rows, none);
+      llvm::DenseSet<Value> expensive = findExpensive(kernel);
+      if (layout.getAxes().size() > 1 && splitter.isPossible() &&
+          llvm::any_of(splitter.getBetween(0),
+                       [&](Value value) { return expensive.contains(value); }))
+        splitter.split();
+      return;
+    }
+    // Long groups are read twice from memory anyway, so their sums are formed
+    // on their own: of columns row by row, of rows by several threads.
+    auto splitSums = [&] {
+      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none);
+      if (!layout.hasWindow() && splitter.isPossible())
+        splitter.split();
+    };
+    if (axis.isReduced) {
+      // Channels of a group, next to each other: they stay in their lanes.
+      bool hasOther = llvm::any_of(reduced.set_bits(), [&](unsigned dim) {
+        return !llvm::is_contained(axis.dims, dim);
+      });
+      if (axis.dims.size() != 1 || !hasOther ||
+          !layout.isInnerPart(axis.dims.front())) {
+        if (model.hasLongRows(kernel, sweeps))
+          splitSums();
+        return;
+      }
+      llvm::SmallBitVector inLanes = none;
+      inLanes.set(axis.dims.front());
+      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, inLanes);
+      if (splitter.isPossible())
+        splitter.split();
+      return;
+    }
+    if (model.hasLongColumns(kernel, sweeps))
+      splitSums();
+  }
+};
+
+} // namespace

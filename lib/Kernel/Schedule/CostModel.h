@@ -1,0 +1,61 @@
+//===- CostModel.h - What is fast on a target ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_SCHEDULE_COSTMODEL_H
+#define NORM_MLIR_KERNEL_SCHEDULE_COSTMODEL_H
+
+#include "Analysis/KernelLayout.h"
+
+namespace mlir::norm {
+
+/// How passes choose among ways to form, split and run a kernel on one kind of
+/// target. What changes the bits of a result depends on types, layouts and
+/// reduced sizes alone, never on how many groups there are: a group's bits do
+/// not depend on its neighbours.
+class CostModel {
+public:
+  virtual ~CostModel() = default;
+
+  /// How a kernel runs best; null where it has no axis for vectors.
+  virtual ScheduleInterface
+  chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
+                 const KernelLayout &layout) const = 0;
+
+  /// Points of the reduced space that a kernel is to reduce together; 0 where
+  /// one chain of sweeps is to read the whole group.
+  virtual int64_t chooseBlockSize(KernelOp kernel, const SweepAnalysis &sweeps,
+                                  const KernelLayout &layout) const = 0;
+
+  /// Whether the groups of a kernel, whose vectors run along a kept dimension,
+  /// are too long for its second sweep to find in the cache what the first one
+  /// read.
+  virtual bool hasLongColumns(KernelOp kernel,
+                              const SweepAnalysis &sweeps) const = 0;
+
+  /// Whether the groups of a kernel, whose vectors run along a reduced
+  /// dimension, are so long that the second sweep does not find near a
+  /// processor what the first one read. Then threads may share a group.
+  virtual bool hasLongRows(KernelOp kernel,
+                           const SweepAnalysis &sweeps) const = 0;
+
+  /// What an op costs for one element, in instructions of a vector about: 1 for
+  /// a sum, more for quotients and functions.
+  virtual int64_t getOpCost(Operation *op) const = 0;
+
+  /// What it costs to write an element and to read it again: as much may be
+  /// computed again instead.
+  virtual int64_t getTensorCost() const = 0;
+};
+
+/// The values of a kernel's region that take more to compute than to read from
+/// the cache: quotients, functions, and what is computed from them.
+llvm::DenseSet<Value> findExpensive(KernelOp kernel);
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_SCHEDULE_COSTMODEL_H
