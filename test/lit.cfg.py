@@ -64,6 +64,7 @@ llvm_config.add_tool_substitutions(
         ToolSubst("norm-compile", unresolved="fatal"),
         ToolSubst("norm-opt", unresolved="fatal"),
         ToolSubst("norm-runner", unresolved="fatal"),
+        ToolSubst("norm-scalar-runner", unresolved="fatal"),
         ToolSubst("mlir-opt", unresolved="fatal"),
         ToolSubst("split-file", unresolved="fatal"),
     ],

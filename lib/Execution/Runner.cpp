@@ -261,6 +261,7 @@ llvm::Expected<bool> norm::run(const RunnerOptions &options,
   compileOptions.parallel = !options.emit || options.threads != 1;
   compileOptions.route = options.route;
   compileOptions.printAfter = options.printAfter;
+  compileOptions.emitKernels = options.emitKernels;
   if (options.emit)
     return emit(**module, options, compileOptions, stream);
 

@@ -29,13 +29,15 @@ void norm::buildKernelsOnBuffersPipeline(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createFormKernelsPass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());
+  addLevel(manager, "kernels");
   addBufferizationPasses(manager);
   // The caller's buffers may be slices.
   manager.addPass(createAcceptStridesPass());
 }
 
 void norm::buildCPUPipeline(OpPassManager &manager,
-                            const CPUPipelineOptions &options) {
+                            const CPUPipelineOptions &options,
+                            const EmitKernels &emitKernels) {
   buildKernelsOnBuffersPipeline(manager);
   manager.addNestedPass<func::FuncOp>(createSplitKernelsPass());
   // Kernels that are equal are emitted once.
@@ -49,7 +51,10 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
   EmitCPUPassOptions emit;
   emit.parallel = options.parallel;
-  manager.addNestedPass<func::FuncOp>(createEmitCPUPass(emit));
+  if (emitKernels)
+    emitKernels(manager);
+  else
+    manager.addNestedPass<func::FuncOp>(createEmitCPUPass(emit));
   // Splats and addresses leave the loops that they do not vary in.
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());
@@ -71,5 +76,7 @@ void norm::registerCPUPipeline() {
       "norm-cpu-pipeline",
       "Lower normalization ops to the LLVM dialect through norm.kernel and "
       "loops of vectors.",
-      buildCPUPipeline);
+      [](OpPassManager &manager, const CPUPipelineOptions &options) {
+        buildCPUPipeline(manager, options);
+      });
 }

@@ -13,6 +13,9 @@
 
 namespace mlir::norm {
 
+/// States that functions have come to a level (norm-verify-level).
+void addLevel(OpPassManager &manager, StringRef level);
+
 /// From named ops to linalg on tensors, and norm.kernel where it is in the
 /// input.
 void addTensorPasses(OpPassManager &manager);

@@ -32,7 +32,7 @@ void buildKernels(OpPassManager &manager, const RouteOptions &options) {
   pipeline.serialEntries = options.serialEntries;
   pipeline.vectorBits = options.vectorBits;
   pipeline.cacheBytes = options.cacheBytes;
-  buildCPUPipeline(manager, pipeline);
+  buildCPUPipeline(manager, pipeline, options.emitKernels);
 }
 
 void buildUpstream(OpPassManager &manager, const RouteOptions &options) {

@@ -28,6 +28,12 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+void norm::addLevel(OpPassManager &manager, StringRef level) {
+  VerifyLevelPassOptions options;
+  options.level = level.str();
+  manager.addNestedPass<func::FuncOp>(createVerifyLevelPass(options));
+}
+
 void norm::buildRequirementsPipeline(OpPassManager &manager) {
   // One function body per entry: __prepare sees every requirement, fusion sees
   // every op.
@@ -39,6 +45,7 @@ void norm::buildRequirementsPipeline(OpPassManager &manager) {
   // Neighbours may be tensor arith and math.
   manager.addNestedPass<func::FuncOp>(createConvertElementwiseToLinalgPass());
   manager.addNestedPass<func::FuncOp>(createGeneralizePass());
+  addLevel(manager, "core");
 }
 
 /// Kernels, which may be in the input, are linalg for upstream.
@@ -57,6 +64,7 @@ void norm::addTensorPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createDecomposeUpstreamOpsPass());
   manager.addNestedPass<func::FuncOp>(createConvertNormToLinalgPass());
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  addLevel(manager, "linalg");
 }
 
 void norm::buildLinalgPipeline(OpPassManager &manager) {
@@ -101,9 +109,11 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(
       bufferization::createOptimizeAllocationLivenessPass());
   manager.addNestedPass<func::FuncOp>(createReuseScratchPass());
+  addLevel(manager, "buffers");
 }
 
 void norm::addLoopPasses(OpPassManager &manager, bool vectorizes) {
+  addLevel(manager, "loops");
   OpPassManager &loops = manager.nest<func::FuncOp>();
   loops.addPass(createFreeReductionsPass());
   loops.addPass(createConvertLinalgToParallelLoopsPass());

@@ -9,6 +9,10 @@
 #ifndef NORM_MLIR_TEST_LIB_TESTPASSES_H
 #define NORM_MLIR_TEST_LIB_TESTPASSES_H
 
+namespace mlir {
+class OpPassManager;
+} // namespace mlir
+
 namespace mlir::norm::test {
 
 /// -test-norm-sweeps: remarks on the sweeps of every norm.kernel.
@@ -23,8 +27,10 @@ void registerTestKernelCostPass();
 /// become one kernel, and on the dimensions of it that their loops walk.
 void registerTestFusionsPass();
 
-/// Writes kernels as scalar loops: `test-norm-emit-scalar`.
+/// -test-norm-emit-scalar: writes every norm.kernel on buffers as scalar loops.
 void registerTestEmitScalarPass();
+/// Adds that pass.
+void addEmitScalarPass(OpPassManager &manager);
 
 inline void registerAllTestPasses() {
   registerTestSweepsPass();

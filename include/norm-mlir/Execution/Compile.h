@@ -42,6 +42,8 @@ struct CompileOptions {
   bool serialEntries = false;
   /// The machine to compile for.
   TargetOptions target;
+  /// What writes kernels as loops; `norm-emit-cpu` by default.
+  EmitKernels emitKernels;
   /// Passes (by flag) after which the IR is printed to stderr.
   std::vector<std::string> printAfter;
   /// How many public functions are compiled together, on one thread; 0 for all.

@@ -46,6 +46,8 @@ struct RunnerOptions {
   std::vector<std::string> printAfter;
   /// The way to the LLVM dialect.
   Route route = Route::Kernels;
+  /// What writes kernels as loops; `norm-emit-cpu` by default.
+  EmitKernels emitKernels;
   /// Write the module in this form instead of running it.
   std::optional<EmitKind> emit;
 };

@@ -256,6 +256,27 @@ def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
   ];
 }
 
+def VerifyLevelPass : Pass<"norm-verify-level"> {
+  let summary = "Verify that nothing is left that a level does not have.";
+  let description = [{
+    Changes nothing. Between stages, pipelines state how far the IR has come; an op of an
+    earlier level, or of a later one, is an error that names it and the level:
+
+    - `core`: named ops are `norm.stats`, `norm.merge_stats`, `norm.apply` and their like;
+    - `linalg`: and these are linalg, apart from `norm.kernel`;
+    - `kernels`: as `linalg`, with kernels on tensors;
+    - `buffers`: there is no tensor, kernels are on buffers;
+    - `loops`: there is no op of the norm dialect;
+    - `llvm`: all ops are of the LLVM dialect.
+
+    ```mlir
+    // -norm-verify-level=level=core: error: expects no norm.layer_norm at level core, which norm-generalize begins
+    %y = norm.layer_norm %x axes = [1] epsilon = 1.000000e-05 : tensor<4x8xf32>
+    ```
+  }];
+  let options = [Option<"level", "level", "std::string", "", "The level: core, linalg, kernels, buffers, loops or llvm.">];
+}
+
 def ExpandMathPass : Pass<"norm-expand-math"> {
   let summary = "Expand floating-point ops into what has vector instructions.";
   let description = [{

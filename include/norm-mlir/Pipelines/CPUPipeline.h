@@ -12,6 +12,8 @@
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
 
+#include <functional>
+
 namespace mlir::norm {
 
 /// Options of the pipeline below.
@@ -31,11 +33,15 @@ struct CPUPipelineOptions : PassPipelineOptions<CPUPipelineOptions> {
       llvm::cl::init(32 << 20)};
 };
 
+/// Adds the pass that writes the norm.kernel ops of functions as loops.
+using EmitKernels = std::function<void(OpPassManager &)>;
+
 /// From named ops on tensors to the LLVM dialect, through norm.kernel and loops
-/// of vectors. Functions follow the calling convention. What no kernel takes
+/// of vectors, which `norm-emit-cpu` writes unless `emitKernels` says
+/// otherwise. Functions follow the calling convention. What no kernel takes
 /// goes the way of norm-upstream-pipeline.
-void buildCPUPipeline(OpPassManager &manager,
-                      const CPUPipelineOptions &options);
+void buildCPUPipeline(OpPassManager &manager, const CPUPipelineOptions &options,
+                      const EmitKernels &emitKernels = {});
 
 /// The part of it that ends with norm.kernel ops on the buffers of functions,
 /// whose types say which of them may have any strides.

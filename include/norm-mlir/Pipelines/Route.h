@@ -9,6 +9,8 @@
 #ifndef NORM_MLIR_PIPELINES_ROUTE_H
 #define NORM_MLIR_PIPELINES_ROUTE_H
 
+#include "norm-mlir/Pipelines/CPUPipeline.h"
+
 #include "mlir/Pass/PassManager.h"
 #include "llvm/Support/Error.h"
 
@@ -29,6 +31,8 @@ struct RouteOptions {
   int64_t vectorBits = 256;
   /// Bytes of the last level of cache of the target.
   int64_t cacheBytes = 32 << 20;
+  /// What writes kernels as loops; `norm-emit-cpu` by default.
+  EmitKernels emitKernels;
 };
 
 /// The route of this name. An error is one line that lists all names.

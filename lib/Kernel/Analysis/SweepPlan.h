@@ -7,28 +7,30 @@
 //===----------------------------------------------------------------------===//
 //
 // What an emitter writes for a kernel, before a line of code is written. A
-// group norm of x : [n, c, h, w] with c = g * k, vectors of 8 lanes and 2 of
-// them in an iteration, is this kernel and this plan:
+// group norm of x : [n, g * k, i], with vectors of 8 lanes and 2 of them in an
+// iteration, is this kernel and this plan, as -norm-report-kernels=plan says it:
 //
-//   norm.kernel sizes = [n, g, k, hw]
-//   ^bb0(%x, %w):                       // %x varies over all, %w over g and k
-//     %0 = arith.extf %x                // stage 0
+//   norm.kernel sizes = [n, g, k, i] ...    // d0, d1, d2, d3
+//   ^bb0(%x0, %x1):                         // of x, and of the scale [g * k]
+//     %0 = arith.extf %x0                   // stage 0
 //     %1 = norm.reduce <add> %0 over [2, 3]
-//     %2 = arith.divf %1, %count        // stage 1, one value per group
-//     %3 = arith.subf %0, %2
-//     %4 = arith.mulf %3, %w
-//     norm.yield %4
+//     %2 = arith.divf %1, %count            // stage 1, one for each group
+//     %3 = arith.truncf %2
+//     %4 = arith.subf %x0, %3
+//     %5 = arith.mulf %4, %x1
+//     norm.yield %5
 //
-//   groups [n * g]; sweeps over [k, hw], vectors along hw
-//   sweep 0:  in hw: %x, %0             // a loop over k, in it one over hw
-//             reduces %1 = add %0: slots 0, 1 and the rest
-//   sweep 1:  at the group: %2          // known before the loops
-//             in k: %w                  // once per channel
-//             in hw: %x, %0, %3, %4     // %x and %0 again: nothing is kept
-//             writes 0: %4
+//   groups [d0, d1]; sweeps over [d2, d3], vectors along [d3]
+//   sweep 0:                                // a loop over d2, in it one over d3
+//     in [d3]: %x0, %0
+//     reduces %1 = add %0: slots 0, 1, rest 2
+//   sweep 1:
+//     at the group: %2, %3                  // before the loops
+//     in [d2]: %x1                          // once for each channel
+//     in [d3]: %x0, %4, %5                  // x again: nothing is kept
+//     writes 0: %5
 //
-// Dimensions that all operands walk together are one axis: n and g above. A
-// value is computed in the outermost loop that fixes all axes it varies along.
+// Dimensions that all operands walk together are one axis, [d0 * d1]. A value is computed in the outermost loop that fixes all axes it varies along.
 // A *slot* is one accumulator: each of the vectors of an iteration has its own,
 // so that additions need not wait for each other, and the rest takes what fills
 // no vector. Slots are combined once per group.

@@ -130,10 +130,9 @@ void CPUTarget::emitGroupLoop(SweepEmitter &emitter, Value total,
       createConstant(emitter, kForkBytes));
   auto region = omp::ParallelOp::create(builder, loc, parallelClauses);
   builder.createBlock(&region.getRegion());
-  // Each thread has a fence of its own, before all of them meet.
+  // All threads meet at the end of the region, after fences of their own.
   omp::WsloopOperands worksharingClauses;
-  if (nontemporal)
-    worksharingClauses.nowait = builder.getUnitAttr();
+  worksharingClauses.nowait = builder.getUnitAttr();
   auto worksharing = omp::WsloopOp::create(builder, loc, worksharingClauses);
   emitFence(emitter);
   omp::TerminatorOp::create(builder, loc);

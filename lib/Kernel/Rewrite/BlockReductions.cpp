@@ -27,9 +27,12 @@ namespace {
 /// buffers with one more dimension, and one that adds the blocks up.
 class ReductionBlocker {
 public:
-  ReductionBlocker(OpBuilder &builder, KernelOp kernel, int64_t size)
+  /// With `isInRows`, vectors run along what is reduced, so that a group has
+  /// few blocks: to add them up takes no time.
+  ReductionBlocker(OpBuilder &builder, KernelOp kernel, int64_t size,
+                   bool isInRows)
       : builder(builder), loc(kernel.getLoc()), kernel(kernel), size(size),
-        sizes(kernel.getMixedSizes()) {
+        isInRows(isInRows), sizes(kernel.getMixedSizes()) {
     for (Value value : kernel.getYielded())
       reductions.push_back(value.getDefiningOp<ReduceOp>());
     over = reductions.front().getOver();
@@ -107,13 +110,16 @@ private:
                                              reductions[index].getKind(),
                                              element, ArrayRef<int64_t>{0}));
     }
-    combination.create();
+    KernelOp created = combination.create();
+    if (isInRows)
+      created->setAttr(NormDialect::getColdAttrName(), builder.getUnitAttr());
   }
 
   OpBuilder &builder;
   Location loc;
   KernelOp kernel;
   int64_t size;
+  bool isInRows;
   SmallVector<OpFoldResult> sizes;
   SmallVector<ReduceOp> reductions; // by result
   ArrayRef<int64_t> over;
@@ -135,9 +141,11 @@ struct BlockReductions : norm::impl::BlockReductionsPassBase<BlockReductions> {
       SweepAnalysis sweeps(kernel);
       KernelLayout layout(kernel, sweeps);
       int64_t size = model.chooseBlockSize(kernel, sweeps, layout);
+      if (size == 0)
+        continue;
       OpBuilder builder(kernel);
-      if (size > 0)
-        ReductionBlocker(builder, kernel, size).block();
+      bool isInRows = layout.getAxes()[*layout.chooseVectorAxis()].isReduced;
+      ReductionBlocker(builder, kernel, size, isInRows).block();
     }
   }
 };

@@ -103,6 +103,10 @@ struct TestEmitScalar
 
 } // namespace
 
+void norm::test::addEmitScalarPass(OpPassManager &manager) {
+  manager.addNestedPass<func::FuncOp>(std::make_unique<TestEmitScalar>());
+}
+
 void norm::test::registerTestEmitScalarPass() {
   PassRegistration<TestEmitScalar>();
 }
