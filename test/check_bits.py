@@ -68,10 +68,14 @@ def check(function: Function, size: int) -> Optional[str]:
     for number, (a, b) in enumerate(zip(one, two)):
         if not np.array_equal(a, b):
             return f"{what}: result {number} on 2 threads differs in {np.count_nonzero(a != b)} of {a.size} elements"
+
+    def is_cut(array: np.ndarray) -> bool:
+        return array.shape[0] == rows and (array.ndim > 1 or rows != size)
+
     # Odd, so that it is aligned otherwise than it is alone.
     middle = rows // 2 // 2 * 2 + 1
     for first, last in ((middle, middle + 1), (rows - 3, rows)):
-        parts = [array[first:last] if array.ndim > 1 and array.shape[0] == rows else array for array in inputs]
+        parts = [array[first:last] if is_cut(array) else array for array in inputs]
         for number, (whole, part) in enumerate(zip(one, function.run(f"part{size}", parts, threads=1))):
             expected = whole[first:last]
             if whole.shape[0] == rows and not np.array_equal(expected, part):

@@ -16,10 +16,10 @@
 // CHECK-LABEL: func.func @columns(
 // CHECK-SAME:    %[[X:[^:]+]]: memref<1000x8xf32>, %[[Y:[^:]+]]: memref<8xf32>)
 // CHECK:         %[[BLOCKS:.+]] = memref.alloc() : memref<8x8xf32>
-// CHECK:         norm.kernel sizes = [1000, 8] ins(%[[X]] : memref<1000x8xf32>) outs(%[[BLOCKS]] : memref<8x8xf32>) maps = [#{{.+}}, #[[PARTS]]] {
-// CHECK:           norm.reduce <add> %{{.+}} over [0] by 128 : f32
+// CHECK:         norm.kernel sizes = [1000, 8] ins(%[[X]] : memref<1000x8xf32>) outs(%[[BLOCKS]] : memref<8x8xf32>) maps = [#[[MAP:.+]], #[[PARTS]]] {
+// CHECK:           %[[S:.+]] = norm.reduce <add> %[[A:.+]] over [0] by 128 : f32
 // CHECK:         norm.kernel sizes = [8, 1, 8] ins(%[[BLOCKS]] : memref<8x8xf32>) outs(%[[Y]] : memref<8xf32>) maps = [#[[SUM]], #[[RESULT]]] {
-// CHECK:           norm.reduce <add> %{{.+}} over [0] : f32
+// CHECK:           %[[S:.+]] = norm.reduce <add> %[[A:.+]] over [0] : f32
 // CHECK:         memref.dealloc %[[BLOCKS]]
 func.func @columns(%x: memref<1000x8xf32>, %y: memref<8xf32>) {
   norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%y : memref<8xf32>) maps = [#map, #map1] {
@@ -42,6 +42,25 @@ func.func @images(%n: index, %h: index, %w: index, %x: memref<?x?x?x8xf64>, %y: 
   ^bb0(%a: f64):
     %s = norm.reduce <max> %a over [0, 1, 2] : f64
     norm.yield %s : f64
+  }
+  return
+}
+
+// Sums over rows that leave a kernel of rows: 32 rows are summed in turn, in a buffer that stays in the cache.
+// CHECK-LABEL: func.func @outer(
+// CHECK:         %[[OUTER:.+]] = memref.alloc(%{{.+}}) : memref<?x8xf32>
+// CHECK:         norm.kernel sizes = [%{{.+}}, 8] ins(%{{.+}} : memref<?x8xf32>) outs(%{{.+}}, %[[OUTER]] : memref<?x8xf32>, memref<?x8xf32>)
+// CHECK:           norm.reduce <add> %{{.+}} over [1] : f32
+// CHECK:           norm.reduce <max> %{{.+}} over [0] by 32 : f32
+// CHECK:         norm.kernel sizes = [%{{.+}}, 1, 8] ins(%[[OUTER]] : memref<?x8xf32>) outs(%{{.+}} : memref<8xf32>)
+// CHECK:           norm.reduce <max> %{{.+}} over [0] : f32
+func.func @outer(%n: index, %x: memref<?x8xf32>, %y: memref<?x8xf32>, %z: memref<8xf32>) {
+  norm.kernel sizes = [%n, 8] ins(%x : memref<?x8xf32>) outs(%y, %z : memref<?x8xf32>, memref<8xf32>) maps = [#map, #map, #map1] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    %t = norm.reduce <max> %q over [0] : f32
+    norm.yield %q, %t : f32, f32
   }
   return
 }

@@ -1,5 +1,5 @@
 // Kernels on tensors are refused, with the reason; the verifier refuses schedules that cannot be obeyed.
-// RUN: norm-opt %s -norm-emit-cpu -verify-diagnostics
+// RUN: norm-opt %s -norm-emit-cpu -split-input-file -verify-diagnostics
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
 func.func @tensors(%x: tensor<4x8xf32>, %init: tensor<4x8xf32>) -> tensor<4x8xf32> {
@@ -9,4 +9,19 @@ func.func @tensors(%x: tensor<4x8xf32>, %init: tensor<4x8xf32>) -> tensor<4x8xf3
     norm.yield %a : f32
   } -> tensor<4x8xf32>
   return %y : tensor<4x8xf32>
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+func.func @outer(%x: memref<4x8xf32>, %y: memref<4x8xf32>, %z: memref<8xf32>) {
+  // expected-error@+1 {{expects outer reductions by blocks, which norm-block-reductions makes; got all of result #1}}
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y, %z : memref<4x8xf32>, memref<8xf32>) maps = [#map, #map, affine_map<(d0, d1) -> (d1)>] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    %t = norm.reduce <max> %q over [0] : f32
+    norm.yield %q, %t : f32, f32
+  }
+  return
 }

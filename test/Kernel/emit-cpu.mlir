@@ -107,7 +107,7 @@ func.func @past_the_cache(%m: index, %n: index, %x: memref<?x?xbf16>, %w: memref
 // Threads share the groups, where there is work for them.
 // PARALLEL-LABEL: func.func @regular(
 // PARALLEL:       omp.parallel if(
-// PARALLEL:         omp.wsloop {
+// PARALLEL:         omp.wsloop nowait {
 // PARALLEL-NOT:     llvm.fence
 // PARALLEL:         omp.terminator
 func.func @regular(%m: index, %n: index, %x: memref<?x?xf32>, %w: memref<?xf32>, %y: memref<?x?xf32>) {

@@ -13,9 +13,9 @@
 // CHECK-SAME:    %[[M:[^:]+]]: index, %[[N:[^:]+]]: index, %[[X:[^:]+]]: memref<?x?xf32>, %[[W:[^:]+]]: memref<?xf32>,
 // CHECK:         %[[EMPTY:.+]] = arith.cmpi eq, %[[M]], %c0
 // CHECK:         scf.if %[[EMPTY]] {
-// CHECK-NEXT:      norm.kernel sizes = [1, %[[N]]] ins(%[[W]] : memref<?xf32>) outs(%{{.+}} : memref<?xf32>) maps = [#{{.+}}, #{{.+}}] attributes {norm.cold} {
+// CHECK-NEXT:      norm.kernel sizes = [1, %[[N]]] ins(%[[W]] : memref<?xf32>) outs(%[[Z:.+]] : memref<?xf32>) maps = [#[[MAP1:.+]], #[[MAP1]]] attributes {norm.cold} {
 // CHECK:         }
-// CHECK:         norm.kernel sizes = [%[[M]], %[[N]]]
+// CHECK:         norm.kernel sizes = [%[[M]], %[[N]]] ins(%[[X]], %[[W]] : memref<?x?xf32>, memref<?xf32>) outs(%[[Y:.+]], %[[Z]] : memref<?x?xf32>, memref<?xf32>) maps = [#[[MAP:.+]], #[[MAP1]], #[[MAP]], #[[MAP1]]] {
 func.func @fewer(%m: index, %n: index, %x: memref<?x?xf32>, %w: memref<?xf32>, %y: memref<?x?xf32>, %z: memref<?xf32>) {
   norm.kernel sizes = [%m, %n] ins(%x, %w : memref<?x?xf32>, memref<?xf32>) outs(%y, %z : memref<?x?xf32>, memref<?xf32>) maps = [#map, #map1, #map, #map1] {
   ^bb0(%a: f32, %b: f32):

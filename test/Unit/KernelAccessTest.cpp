@@ -24,11 +24,12 @@ using Kind = DimAccess::Kind;
 class KernelAccessTest : public ::testing::Test {
 protected:
   /// The access of a map over a space of sizes [?, 3, ?].
-  FailureOr<KernelAccess> get(StringRef results, ArrayRef<int64_t> shape) {
+  FailureOr<KernelAccess> get(StringRef results, ArrayRef<int64_t> shape,
+                              int64_t blockSize = 0) {
     std::string text =
         ("affine_map<(d0, d1, d2)[s0, s1, s2] -> (" + results + ")>").str();
     auto map = cast<AffineMapAttr>(parseAttribute(text, &context)).getValue();
-    return KernelAccess::get(map, {kDynamic, 3, kDynamic}, shape);
+    return KernelAccess::get(map, {kDynamic, 3, kDynamic}, shape, blockSize);
   }
 
   /// The parts of an index, as in "d1 of 3, - of s2".
@@ -69,14 +70,18 @@ TEST_F(KernelAccessTest, Index_IsOfOneKind) {
 }
 
 TEST_F(KernelAccessTest, Blocks_AreNumbersOfPoints) {
-  FailureOr<KernelAccess> access =
-      get("(d0 * 3 + d1) floordiv 128, d2", {kDynamic, kDynamic});
-  ASSERT_TRUE(succeeded(access));
-  EXPECT_EQ(access->getDims()[0].kind, Kind::Blocks);
-  EXPECT_EQ(access->getDims()[0].block, 128);
-  // The number of a block is no place along a dimension.
-  EXPECT_FALSE(access->variesAlong(0));
-  EXPECT_TRUE(access->variesAlong(2));
+  // The second text is what a block of whole rows is simplified to.
+  for (StringRef text : {"(d0 * 3 + d1) floordiv 128", "d0 + d1 floordiv 3"}) {
+    FailureOr<KernelAccess> access =
+        get((text + ", d2").str(), {kDynamic, kDynamic}, /*blockSize=*/128);
+    ASSERT_TRUE(succeeded(access));
+    EXPECT_EQ(access->getDims()[0].kind, Kind::Blocks);
+    EXPECT_EQ(access->getDims()[0].block, 128);
+    // The number of a block is no place along a dimension.
+    EXPECT_FALSE(access->variesAlong(0));
+    EXPECT_TRUE(access->variesAlong(2));
+  }
+  EXPECT_TRUE(failed(get("d0 floordiv 128", {kDynamic})));
 }
 
 TEST_F(KernelAccessTest, Terms_HaveNumbersAndSizes) {

@@ -142,4 +142,32 @@ TEST_F(SweepPlanTest, Blocks_AreWalkedInOrderOnly) {
   EXPECT_FALSE(makePlan(kernel, 0, {8, 1}, true).canBlock());
 }
 
+TEST_F(SweepPlanTest, OuterReductions_AreCombinedGroupByGroup) {
+  KernelOp kernel = parse("%x: memref<100x8xf32>, %y: memref<100x8xf32>, %p: "
+                          "memref<4x8xf32>",
+                          R"(
+    norm.kernel sizes = [100, 8] ins(%x : memref<100x8xf32>) outs(%y, %p : memref<100x8xf32>, memref<4x8xf32>) maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i floordiv 32, j)>] {
+    ^bb0(%a: f32):
+      %0 = norm.reduce <add> %a over [1] : f32
+      %1 = arith.divf %a, %0 : f32
+      %2 = norm.reduce <max> %1 over [0] by 32 : f32
+      norm.yield %1, %2 : f32, f32
+    })");
+  makePlan(kernel, 1, {8, 1}, /*hasRest=*/false);
+  EXPECT_EQ(
+      print(),
+      R"(groups [] and, in turn, [d0] in blocks of 32; sweeps over [d1], vectors along [d1]
+sweep 0:
+  in [d1]: %x0
+  reduces %0 = add %x0: slots 0
+  in blocks of 3 levels
+sweep 1:
+  in [d1]: %x0, %1
+  combines 1: max %1
+  writes 0: %1)");
+  EXPECT_TRUE(plan->canBlock());
+  // Lanes of several groups would be combined with each other.
+  EXPECT_FALSE(makePlan(kernel, 0, {8, 1}, false).canBlock());
+}
+
 } // namespace

@@ -181,16 +181,14 @@ def FillEmptyGroupsPass : Pass<"norm-fill-empty-groups", "::mlir::func::FuncOp">
     Before:
 
     ```mlir
-    norm.kernel sizes = [%m, %n] ins(%x : memref<?x?xf32>) outs(%y : memref<?xf32>) maps = [#map, #map1] {
+    norm.kernel sizes = [%m, %n] ins(%x, %w : memref<?x?xf32>, memref<?xf32>) outs(%y, %z : memref<?x?xf32>, memref<?xf32>) maps = [#map, #map1, #map, #map1] {
     ```
 
     After:
 
     ```mlir
     scf.if %is_empty {
-      norm.kernel sizes = [1, %n] ins(%x : memref<?x?xf32>) outs(%y : memref<?xf32>) maps = [#map, #map1] attributes {norm.cold} {
-    }
-    norm.kernel sizes = [%m, %n] ins(%x : memref<?x?xf32>) outs(%y : memref<?xf32>) maps = [#map, #map1] {
+      norm.kernel sizes = [1, %n] ins(%w : memref<?xf32>) outs(%z : memref<?xf32>) maps = [#map1, #map1] attributes {norm.cold} {
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect"];
@@ -199,7 +197,9 @@ def FillEmptyGroupsPass : Pass<"norm-fill-empty-groups", "::mlir::func::FuncOp">
 def BlockReductionsPass : Pass<"norm-block-reductions", "::mlir::func::FuncOp"> {
   let summary = "Reduce long groups by blocks, then add the blocks up.";
   let description = [{
-    A kernel on buffers that only reduces, and much (columns of 512 rows or more, rows of
+    A kernel whose outer reductions (norm.kernel, C7) leave it beside other results combines 32
+    groups one after the other in a buffer that stays in the cache, and a second kernel adds
+    the buffers of all such blocks up: each tensor is read once for both. A kernel on buffers that only reduces, and much (columns of 512 rows or more, rows of
     more than 2^20 elements), becomes two: one that reduces blocks, into a buffer with an
     element for each, and one that adds them. Threads share a group then, and columns are
     in the cache while the vectors of a block's rows are visited one after the other.
@@ -270,7 +270,7 @@ def VerifyLevelPass : Pass<"norm-verify-level"> {
     - `llvm`: all ops are of the LLVM dialect.
 
     ```mlir
-    // -norm-verify-level=level=core: error: expects no norm.layer_norm at level core, which norm-generalize begins
+    // After -norm-verify-level=level=core the same, with: error: expects no norm.layer_norm at level core, which norm-generalize begins
     %y = norm.layer_norm %x axes = [1] epsilon = 1.000000e-05 : tensor<4x8xf32>
     ```
   }];

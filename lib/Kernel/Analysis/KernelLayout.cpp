@@ -21,7 +21,8 @@ KernelLayout::KernelLayout(KernelOp kernel, const SweepAnalysis &sweeps,
     if (sizes[dim] != 1)
       axes.push_back({{dim},
                       SizeProduct::getSize(dim, sizes),
-                      sweeps.getReduced().test(dim)});
+                      sweeps.getReduced().test(dim),
+                      sweeps.getOuter().test(dim)});
   for (bool changed = true; changed;) {
     changed = false;
     for (unsigned outer = 0; outer < axes.size() && !changed; ++outer)
@@ -136,7 +137,7 @@ void KernelLayout::findStrides(bool assumeDense) {
 bool KernelLayout::canJoin(const KernelAxis &outer,
                            const KernelAxis &inner) const {
   // Equal roles in the reductions, which are all over the same dimensions.
-  if (outer.isReduced != inner.isReduced ||
+  if (outer.isReduced != inner.isReduced || outer.isOuter != inner.isOuter ||
       !(outer.size * inner.size).isKnown())
     return false;
   for (auto [operand, own] : llvm::enumerate(strides)) {
@@ -163,6 +164,9 @@ std::optional<unsigned> KernelLayout::chooseVectorAxis() const {
   std::optional<unsigned> best;
   unsigned most = 0;
   for (unsigned axis = 0; axis < axes.size(); ++axis) {
+    // Lanes would be combined with each other at every point.
+    if (axes[axis].isOuter)
+      continue;
     unsigned weight = 0;
     for (unsigned operand = 0; operand < strides.size(); ++operand) {
       // Operands that vary over the whole space count most.

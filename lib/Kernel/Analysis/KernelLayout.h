@@ -18,7 +18,8 @@ namespace mlir::norm {
 struct KernelAxis {
   SmallVector<unsigned> dims; // outer first
   SizeProduct size;
-  bool isReduced = false;
+  bool isReduced = false; // by inner reductions
+  bool isOuter = false;   // by outer ones
 };
 
 /// What must hold at run time for a buffer whose type does not state its

@@ -41,7 +41,11 @@ std::optional<int64_t> norm::getOperandBytes(Type type) {
 
 SweepAnalysis::SweepAnalysis(KernelOp kernel)
     : kernel(kernel), extents(kernel.getExtents()),
-      reduced(kernel.getNumDims()) {
+      reduced(kernel.getNumDims()), outer(kernel.getNumDims()) {
+  for (int64_t dim : kernel.getInnerReduced())
+    reduced.set(dim);
+  for (int64_t dim : kernel.getOuterReduced())
+    outer.set(dim);
   Block &block = kernel.getBody().front();
   unsigned last = 0;
   for (BlockArgument argument : block.getArguments())
@@ -50,11 +54,10 @@ SweepAnalysis::SweepAnalysis(KernelOp kernel)
     unsigned stage = 0;
     for (Value operand : op.getOperands())
       stage = std::max(stage, getStage(operand));
-    if (auto reduce = dyn_cast<ReduceOp>(op)) {
+    auto reduce = dyn_cast<ReduceOp>(op);
+    if (reduce && !kernel.isOuter(reduce)) {
       reductions.resize(std::max<size_t>(reductions.size(), stage + 1));
       reductions[stage].push_back(reduce);
-      for (int64_t dim : reduce.getOver())
-        reduced.set(dim);
       last = std::max(last, stage);
       ++stage;
     }
@@ -64,6 +67,13 @@ SweepAnalysis::SweepAnalysis(KernelOp kernel)
     }
   }
   for (auto [index, value] : llvm::enumerate(kernel.getYielded())) {
+    if (kernel.getOuterReduction(index)) {
+      unsigned stage = getStage(value);
+      accumulated.resize(std::max<size_t>(accumulated.size(), stage + 1));
+      accumulated[stage].push_back(index);
+      last = std::max(last, stage);
+      continue;
+    }
     // A value may be written to more elements than it has.
     llvm::SmallBitVector varying = getExtent(value);
     KernelAccess access =
@@ -84,6 +94,7 @@ SweepAnalysis::SweepAnalysis(KernelOp kernel)
   numSweeps = last + 1;
   reductions.resize(numSweeps);
   outputs.resize(numSweeps);
+  accumulated.resize(numSweeps);
 }
 
 llvm::SmallBitVector SweepAnalysis::getExtent(Value value) const {
@@ -117,6 +128,8 @@ llvm::SetVector<Value> SweepAnalysis::getNeeded(unsigned sweep) const {
   OperandRange yielded = kernel.getYielded();
   for (unsigned output : outputs[sweep])
     roots.push_back(yielded[output]);
+  for (unsigned output : accumulated[sweep])
+    roots.push_back(kernel.getOuterReduction(output).getInput());
   return getNeeded(roots);
 }
 
@@ -150,7 +163,8 @@ std::optional<int64_t> SweepAnalysis::getBytes(unsigned sweep) const {
   for (Value input : walked)
     if (!add(input))
       return std::nullopt;
-  for (unsigned output : outputs[sweep])
+  for (unsigned output :
+       llvm::concat<const unsigned>(outputs[sweep], accumulated[sweep]))
     if (!add(kernel.getInits()[output]))
       return std::nullopt;
   return bytes;

@@ -18,10 +18,16 @@ SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
                      std::optional<unsigned> vectorAxis, Width width,
                      bool hasRest)
     : kernel(kernel), analysis(&analysis), layout(&layout),
-      vectorAxis(vectorAxis), width(width), blockSize(kernel.getBlockSize()) {
+      vectorAxis(vectorAxis), width(width) {
   for (auto [index, axis] : llvm::enumerate(layout.getAxes()))
     if (index != vectorAxis)
-      (axis.isReduced ? sweepAxes : groupAxes).push_back(index);
+      (axis.isReduced ? sweepAxes
+       : axis.isOuter ? outerAxes
+                      : groupAxes)
+          .push_back(index);
+  for (unsigned index = 0; index < kernel.getInits().size(); ++index)
+    (kernel.getOuterReduction(index) ? outerBlockSize : blockSize) |=
+        kernel.getBlockSize(index);
   // Without reductions, the sweep runs along the vectors.
   if (vectorAxis && (analysis.getReduced().none() ||
                      layout.getAxes()[*vectorAxis].isReduced)) {
@@ -29,11 +35,11 @@ SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
     isSweptByVectors = true;
   }
   for (unsigned sweep = 0; sweep < analysis.getNumSweeps(); ++sweep)
-    sweeps.push_back(planSweep(analysis.getNeeded(sweep),
-                               analysis.getReductions(sweep),
-                               analysis.getOutputs(sweep), hasRest));
+    sweeps.push_back(planSweep(
+        analysis.getNeeded(sweep), analysis.getReductions(sweep),
+        analysis.getOutputs(sweep), analysis.getAccumulated(sweep), hasRest));
   afterwards = planSweep(analysis.getNeededByGroup(), {},
-                         analysis.getGroupOutputs(), hasRest);
+                         analysis.getGroupOutputs(), {}, hasRest);
 }
 
 llvm::SmallBitVector SweepPlan::getAxes(Value value) const {
@@ -52,6 +58,7 @@ bool SweepPlan::isAlongVector(Value value) const {
 SweepPlan::Sweep SweepPlan::planSweep(const llvm::SetVector<Value> &needed,
                                       ArrayRef<ReduceOp> reductions,
                                       ArrayRef<unsigned> outputs,
+                                      ArrayRef<unsigned> accumulated,
                                       bool hasRest) const {
   Sweep sweep;
   for (Value value : needed) {
@@ -79,6 +86,7 @@ SweepPlan::Sweep SweepPlan::planSweep(const llvm::SetVector<Value> &needed,
       own.rest = addSlot(0, true);
   }
   sweep.outputs.assign(outputs.begin(), outputs.end());
+  sweep.accumulated.assign(accumulated.begin(), accumulated.end());
   sweep.treeLevels = getTreeLevels(reductions);
   return sweep;
 }
@@ -111,14 +119,19 @@ unsigned SweepPlan::getTreeLevels(ArrayRef<ReduceOp> reductions) const {
 }
 
 bool SweepPlan::canBlock() const {
-  int64_t last = -1;
-  for (unsigned axis : sweepAxes)
-    for (unsigned dim : layout->getAxes()[axis].dims) {
-      if (int64_t(dim) < last)
-        return false;
-      last = dim;
-    }
-  return true;
+  auto areOrdered = [&](ArrayRef<unsigned> axes) {
+    int64_t last = -1;
+    for (unsigned axis : axes)
+      for (unsigned dim : layout->getAxes()[axis].dims) {
+        if (int64_t(dim) < last)
+          return false;
+        last = dim;
+      }
+    return true;
+  };
+  bool isAcross = vectorAxis && layout->getAxes()[*vectorAxis].isOuter;
+  return !isAcross && (blockSize == 0 || areOrdered(sweepAxes)) &&
+         areOrdered(outerAxes);
 }
 
 namespace {
@@ -145,6 +158,11 @@ public:
     }
     if (plan.blockSize > 0)
       stream << " and blocks of " << plan.blockSize;
+    if (!plan.outerAxes.empty()) {
+      stream << " and, in turn, ";
+      printAxes(plan.outerAxes);
+      stream << " in blocks of " << plan.outerBlockSize;
+    }
     stream << "; sweeps over ";
     printAxes(plan.sweepAxes);
     if (plan.vectorAxis && plan.isSweptByVectors) {
@@ -189,6 +207,12 @@ private:
     }
     if (sweep.treeLevels > 0)
       stream << "\n  in blocks of " << sweep.treeLevels << " levels";
+    for (unsigned output : sweep.accumulated) {
+      ReduceOp op = KernelOp(plan.kernel).getOuterReduction(output);
+      stream << "\n  combines " << output << ": "
+             << stringifyReductionKind(op.getKind()) << " "
+             << nameOf(op.getInput());
+    }
     for (unsigned output : sweep.outputs)
       stream << "\n  writes " << output << ": "
              << nameOf(KernelOp(plan.kernel).getYielded()[output]);

@@ -8,7 +8,8 @@
 //
 // What an emitter writes for a kernel, before a line of code is written. A
 // group norm of x : [n, g * k, i], with vectors of 8 lanes and 2 of them in an
-// iteration, is this kernel and this plan, as -norm-report-kernels=plan says it:
+// iteration, is this kernel and this plan, as -norm-report-kernels=plan says
+// it:
 //
 //   norm.kernel sizes = [n, g, k, i] ...    // d0, d1, d2, d3
 //   ^bb0(%x0, %x1):                         // of x, and of the scale [g * k]
@@ -21,7 +22,8 @@
 //     norm.yield %5
 //
 //   groups [d0, d1]; sweeps over [d2, d3], vectors along [d3]
-//   sweep 0:                                // a loop over d2, in it one over d3
+//   sweep 0:                                // a loop over d2, in it one over
+//   d3
 //     in [d3]: %x0, %0
 //     reduces %1 = add %0: slots 0, 1, rest 2
 //   sweep 1:
@@ -30,8 +32,9 @@
 //     in [d3]: %x0, %4, %5                  // x again: nothing is kept
 //     writes 0: %5
 //
-// Dimensions that all operands walk together are one axis, [d0 * d1]. A value is computed in the outermost loop that fixes all axes it varies along.
-// A *slot* is one accumulator: each of the vectors of an iteration has its own,
+// Dimensions that all operands walk together are one axis, [d0 * d1]. A value
+// is computed in the outermost loop that fixes all axes it varies along. A
+// *slot* is one accumulator: each of the vectors of an iteration has its own,
 // so that additions need not wait for each other, and the rest takes what fills
 // no vector. Slots are combined once per group.
 //
@@ -77,12 +80,15 @@ struct SweepPlan {
     SmallVector<Step> steps; // in the region's order
     SmallVector<Reduction> reductions;
     SmallVector<Slot> slots;
-    SmallVector<unsigned> outputs; // results that it writes
+    SmallVector<unsigned> outputs;     // results that it writes
+    SmallVector<unsigned> accumulated; // and those that it adds to
     /// Levels of blocks that sums are formed in: trees of short chains, where
     /// sums round noticeably.
     unsigned treeLevels = 0;
 
-    bool isEmpty() const { return reductions.empty() && outputs.empty(); }
+    bool isEmpty() const {
+      return reductions.empty() && outputs.empty() && accumulated.empty();
+    }
   };
 
   /// Plans the sweeps of `kernel` for vectors along an axis of the layout; with
@@ -91,8 +97,8 @@ struct SweepPlan {
             const KernelLayout &layout, std::optional<unsigned> vectorAxis,
             Width width, bool hasRest);
 
-  /// Whether blocks of the reduced space can be walked: the axes of the sweeps
-  /// follow each other as its points are counted.
+  /// Whether blocks can be walked: the axes of the sweeps follow each other as
+  /// the points of the reduced space are counted, and so do outer axes.
   bool canBlock() const;
   /// Whether a value of the region varies along the vectors' axis.
   bool isAlongVector(Value value) const;
@@ -108,6 +114,11 @@ struct SweepPlan {
   SmallVector<unsigned> sweepAxes; // a nest, outer first; the vectors' last
   bool isSweptByVectors = false;   // the vectors' axis is one of the sweeps'
   int64_t blockSize = 0; // points that are reduced together; 0 for all
+  /// Groups that outer reductions combine, one after the other: axes that are
+  /// no group axes, and how many groups make a block; 0 without such
+  /// reductions.
+  SmallVector<unsigned> outerAxes;
+  int64_t outerBlockSize = 0;
   SmallVector<Sweep, 0> sweeps;
   Sweep afterwards; // results of one element per group
 
@@ -115,7 +126,7 @@ private:
   llvm::SmallBitVector getAxes(Value value) const;
   Sweep planSweep(const llvm::SetVector<Value> &needed,
                   ArrayRef<ReduceOp> reductions, ArrayRef<unsigned> outputs,
-                  bool hasRest) const;
+                  ArrayRef<unsigned> accumulated, bool hasRest) const;
   unsigned getTreeLevels(ArrayRef<ReduceOp> reductions) const;
 };
 

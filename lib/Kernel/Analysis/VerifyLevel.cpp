@@ -93,8 +93,7 @@ struct VerifyLevel : norm::impl::VerifyLevelPassBase<VerifyLevel> {
       if (!own->isForeign(op))
         return WalkResult::advance();
       op->emitError() << "expects no " << op->getName() << " at level "
-                      << own->name << ", which " << own->beginning
-                      << " begins";
+                      << own->name << ", which " << own->beginning << " begins";
       return WalkResult::interrupt();
     });
     if (result.wasInterrupted())

@@ -95,6 +95,7 @@ void CPUTarget::emitPrefetch(SweepEmitter &emitter, unsigned operand,
   if (plan.isSweptByVectors)
     swept = swept.drop_back();
   if (!emitter.sweep->outputs.empty() || swept.empty() ||
+      operand >= KernelOp(plan.kernel).getInputs().size() ||
       !view.windows.empty() || !llvm::is_contained(view.axes, swept.back()))
     return;
   unsigned axis = swept.back();
@@ -239,7 +240,9 @@ void CPUTarget::write(SweepEmitter &emitter, unsigned output,
                               emitter.getIndices(view, vector, 0));
     return;
   }
-  bool passes = isNontemporal && !lanes && canPassCache(emitter, output);
+  // What the next group adds to stays in the cache.
+  bool passes = isNontemporal && !lanes && canPassCache(emitter, output) &&
+                llvm::is_contained(emitter.sweep->outputs, output);
   int64_t joined = passes ? countJoined(emitter, output) : 1;
   for (int64_t vector = 0; vector < int64_t(values.size()); vector += joined) {
     SmallVector<Value> whole;

@@ -58,10 +58,9 @@ private:
         getSchedule() ? layout.getAxisOf(getSchedule().getVector())
                       : layout.chooseVectorAxis();
     // Blocks are walked in the order in which their points are counted.
-    bool isOrdered =
-        kernel.getBlockSize() == 0 ||
-        SweepPlan(kernel, sweeps, layout, axis, {}, true).canBlock();
-    return isOrdered ? axis : std::nullopt;
+    return SweepPlan(kernel, sweeps, layout, axis, {}, true).canBlock()
+               ? axis
+               : std::nullopt;
   }
 
   void emit(const KernelLayout &own, std::optional<unsigned> axis,
@@ -102,6 +101,15 @@ struct EmitCPU : norm::impl::EmitCPUPassBase<EmitCPU> {
                              << schedule.getTargetName();
         return signalPassFailure();
       }
+      for (unsigned index = 0; index < kernel.getInits().size(); ++index)
+        if (kernel.getOuterReduction(index) &&
+            kernel.getBlockSize(index) == 0) {
+          kernel.emitOpError() << "expects outer reductions by blocks, which "
+                                  "norm-block-reductions makes; got all of "
+                                  "result #"
+                               << index;
+          return signalPassFailure();
+        }
       OpBuilder builder(kernel);
       bool isCold = kernel->hasAttr(NormDialect::getColdAttrName());
       KernelEmitter(builder, kernel, hasThreads && !isCold).emit();

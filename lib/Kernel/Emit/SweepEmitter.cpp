@@ -53,36 +53,73 @@ static SmallVector<Value> selectSizes(ArrayRef<Value> axisSizes,
                              [&](unsigned axis) { return axisSizes[axis]; });
 }
 
+/// Points of the space of some axes, and how many of them are a block.
+static Value countBlocks(OpBuilder &builder, Location loc, Value points,
+                         int64_t size) {
+  return arith::CeilDivUIOp::create(
+      builder, loc, points, arith::ConstantIndexOp::create(builder, loc, size));
+}
+
 SmallVector<Value> SweepEmitter::getGroupCounts() {
   SmallVector<Value> counts;
+  auto addBlocks = [&](ArrayRef<unsigned> axes, int64_t size) {
+    Value points = createProduct(builder, loc, selectSizes(axisSizes, axes));
+    counts.push_back(countBlocks(builder, loc, points, size));
+  };
   if (plan.blockSize > 0)
-    counts.push_back(arith::CeilDivUIOp::create(
-        builder, loc,
-        createProduct(builder, loc, selectSizes(axisSizes, plan.sweepAxes)),
-        arith::ConstantIndexOp::create(builder, loc, plan.blockSize)));
+    addBlocks(plan.sweepAxes, plan.blockSize);
+  if (plan.outerBlockSize > 0)
+    addBlocks(plan.outerAxes, plan.outerBlockSize);
   llvm::append_range(counts, selectSizes(axisSizes, plan.groupAxes));
   return counts;
 }
 
 void SweepEmitter::setGroup(ArrayRef<Value> position) {
   point.indices.assign(axisSizes.size(), Value());
-  if (plan.blockSize > 0) {
+  auto getRange = [&](ArrayRef<unsigned> axes, int64_t blockSize) -> Range {
     point.block = position.front();
     position = position.drop_front();
-    Value size = arith::ConstantIndexOp::create(builder, loc, plan.blockSize);
-    Value points =
-        createProduct(builder, loc, selectSizes(axisSizes, plan.sweepAxes));
+    Value size = arith::ConstantIndexOp::create(builder, loc, blockSize);
+    Value points = createProduct(builder, loc, selectSizes(axisSizes, axes));
     Value from = arith::MulIOp::create(builder, loc, point.block, size);
     Value left = arith::SubIOp::create(builder, loc, points, from);
     Value length = arith::MinUIOp::create(builder, loc, left, size);
-    blockRange = {from, arith::AddIOp::create(builder, loc, from, length)};
-  }
+    return {from, arith::AddIOp::create(builder, loc, from, length)};
+  };
+  if (plan.blockSize > 0)
+    blockRange = getRange(plan.sweepAxes, plan.blockSize);
+  if (plan.outerBlockSize > 0)
+    outerRange = getRange(plan.outerAxes, plan.outerBlockSize);
   for (auto [axis, index] : llvm::zip(plan.groupAxes, position))
     point.indices[axis] = index;
 }
 
+/// The groups of a block in turn, each result of an outer reduction in memory
+/// meanwhile.
 void SweepEmitter::emitGroup(Width width) {
   point.width = width;
+  if (plan.outerBlockSize == 0)
+    return emitOneGroup();
+  emitLoop(outerRange.from, outerRange.to, 1, {},
+           [&](Value number, Carried carried) {
+             isFirst =
+                 arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                       number, outerRange.from);
+             for (size_t i = plan.outerAxes.size(); i-- > 0;) {
+               Value size = axisSizes[plan.outerAxes[i]];
+               point.indices[plan.outerAxes[i]] =
+                   i == 0 ? number
+                          : arith::RemUIOp::create(builder, loc, number, size)
+                                .getResult();
+               if (i > 0)
+                 number = arith::DivUIOp::create(builder, loc, number, size);
+             }
+             emitOneGroup();
+             return carried;
+           });
+}
+
+void SweepEmitter::emitOneGroup() {
   scopes.emplace_back();
   for (const SweepPlan::Sweep &planned : plan.sweeps) {
     sweep = &planned;

@@ -36,8 +36,9 @@ public:
 
   // For targets: the loop over groups.
 
-  /// The trip counts of a loop nest that visits each group, and each block,
-  /// once: blocks, then the plan's group axes.
+  /// The trip counts of a loop nest that visits each group once: blocks, where
+  /// there are, then the plan's group axes. Groups of a block that outer
+  /// reductions combine are visited by emitGroup.
   SmallVector<Value> getGroupCounts();
   /// Puts the point at the group, and the block, of these indices in the nest.
   void setGroup(ArrayRef<Value> position);
@@ -113,6 +114,7 @@ private:
   struct Range {
     Value from, to;
   };
+  void emitOneGroup();
   void emitSweep();
   Carried startSlots();
   Carried emitLoops(unsigned level, Range range, Carried carried);
@@ -123,12 +125,15 @@ private:
                    function_ref<Carried(Value, Carried)> body);
   Carried emitBody(Carried carried);
   void emitWrites();
+  void accumulate(unsigned output);
   void finishReductions(const Carried &carried);
 
   TargetEmitter &target;
   SmallVector<OperandView> views; // inputs, then results
   SmallVector<DenseMap<Key, Value>> scopes;
   Range blockRange; // of the block at the point
+  Range outerRange; // of the groups in it, in turn
+  Value isFirst;    // whether the group is the first of them
 };
 
 } // namespace mlir::norm

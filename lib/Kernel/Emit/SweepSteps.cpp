@@ -80,8 +80,32 @@ Value SweepEmitter::emitOp(const SweepPlan::Step &step, int64_t vector) {
   return emitted->getResult(0);
 }
 
+/// Combines a result of an outer reduction with the value at the point: the
+/// block's first group writes it, the others add to what is there.
+void SweepEmitter::accumulate(unsigned output) {
+  KernelOp kernel = plan.kernel;
+  ReduceOp reduce = kernel.getOuterReduction(output);
+  const OperandView &view = getOutputView(output);
+  bool isVector = isAlongVector(view) && point.width.lanes > 1;
+  int64_t vectors = isAlongVector(view) ? point.width.unroll : 1;
+  SmallVector<Value> values;
+  for (int64_t vector = 0; vector < vectors; ++vector) {
+    Value value = lookup(reduce.getInput(), vector);
+    if (isVector)
+      value = broadcast(value);
+    Value before = target.read(*this, kernel.getInputs().size() + output,
+                               isVector, vector);
+    before = arith::SelectOp::create(
+        builder, loc, isFirst, getNeutral(reduce, value.getType()), before);
+    values.push_back(combine(reduce.getKind(), before, value));
+  }
+  target.write(*this, output, values);
+}
+
 /// Writes the results of the sweep at hand.
 void SweepEmitter::emitWrites() {
+  for (unsigned output : sweep->accumulated)
+    accumulate(output);
   for (unsigned output : sweep->outputs) {
     Value yielded = KernelOp(plan.kernel).getYielded()[output];
     int64_t vectors =

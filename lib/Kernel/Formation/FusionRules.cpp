@@ -186,9 +186,41 @@ FailureOr<GrowingFusion> norm::startFusion(linalg::GenericOp op) {
 // Several ops
 //===----------------------------------------------------------------------===//
 
+/// Whether an op of the kernel reads a tensor that it computes.
+static bool isReadInside(Value value,
+                         function_ref<bool(Operation *)> isMember) {
+  return llvm::any_of(value.getUsers(), [&](Operation *user) {
+    return isMember(user) || (isView(user) && getViewed(user) == value &&
+                              isReadInside(user->getResult(0), isMember));
+  });
+}
+static bool isReadInside(linalg::GenericOp op,
+                         function_ref<bool(Operation *)> isMember) {
+  return llvm::any_of(op.getResults(), [&](Value result) {
+    return isReadInside(result, isMember);
+  });
+}
+
+/// Adds a reduction over `reduced` to a space, as an inner or an outer one.
+static Misfit addReduction(linalg::GenericOp op, SmallVector<unsigned> reduced,
+                           bool isRead, FusionSpace &space) {
+  if (space.reduced.empty())
+    space.reduced = std::move(reduced);
+  if (reduced.empty() || space.reduced == reduced)
+    return {};
+  bool isApart = llvm::none_of(reduced, [&](unsigned axis) {
+    return llvm::is_contained(space.reduced, axis);
+  });
+  if (isRead || !isApart || (!space.outer.empty() && space.outer != reduced))
+    return {"they reduce different axes", /*isForever=*/false};
+  space.outer = std::move(reduced);
+  space.outerOps.push_back(op);
+  return {};
+}
+
 /// Adds an op to a space; why it does not fit.
 static Misfit addToSpace(linalg::GenericOp op, const AxisClasses &axes,
-                         FusionSpace &space) {
+                         bool isRead, FusionSpace &space) {
   FailureOr<SmallVector<unsigned>> walked = axes.getWalked(op);
   if (failed(walked))
     return {"their axes do not walk together"};
@@ -206,24 +238,33 @@ static Misfit addToSpace(linalg::GenericOp op, const AxisClasses &axes,
   if (*walked != space.walked)
     return {"a reduction would be repeated along another axis",
             /*isForever=*/false};
-  if (!space.reduced.empty() && space.reduced != reduced)
-    return {"they reduce different axes", /*isForever=*/false};
-  space.reduced = std::move(reduced);
-  return {};
+  return addReduction(op, std::move(reduced), isRead, space);
 }
 
-/// Ops without reductions first: their axes are no repetition, then.
+/// Ops without reductions first: their axes are no repetition, then; and those
+/// whose results are not read inside last: they may be outer ones.
 static Misfit addAllToSpace(ArrayRef<linalg::GenericOp> ops,
-                            const AxisClasses &axes, FusionSpace &space) {
-  for (bool withReductions : {false, true})
-    for (linalg::GenericOp op : ops)
-      if ((op.getNumReductionLoops() != 0) == withReductions)
-        if (Misfit misfit = addToSpace(op, axes, space))
-          return misfit;
+                            const AxisClasses &axes,
+                            function_ref<bool(Operation *)> isMember,
+                            FusionSpace &space) {
+  SmallVector<linalg::GenericOp> read, unread;
+  for (linalg::GenericOp op : ops) {
+    if (op.getNumReductionLoops() != 0)
+      (isReadInside(op, isMember) ? read : unread).push_back(op);
+    else if (Misfit misfit = addToSpace(op, axes, false, space))
+      return misfit;
+  }
+  for (linalg::GenericOp op : read)
+    if (Misfit misfit = addToSpace(op, axes, true, space))
+      return misfit;
+  for (linalg::GenericOp op : unread)
+    if (Misfit misfit = addToSpace(op, axes, false, space))
+      return misfit;
   return {};
 }
 
 Misfit norm::checkAxes(GrowingFusion &base, ArrayRef<GrowingFusion *> others,
+                       function_ref<bool(Operation *)> isMember,
                        FusionSpace &space) {
   AxisClasses &axes = base.fusion.axes;
   SmallVector<linalg::GenericOp> added;
@@ -233,17 +274,29 @@ Misfit norm::checkAxes(GrowingFusion &base, ArrayRef<GrowingFusion *> others,
         return {"their axes do not walk together"};
       added.push_back(op);
     }
-  // What earlier ops walk is known unless classes of theirs have changed.
-  if (axes.hasChangedOld()) {
-    llvm::append_range(added, base.fusion.ops);
-    space = FusionSpace();
-    space.dynamicParts = axes.getDynamicParts(/*onTrial=*/false);
-  } else {
+  Misfit misfit;
+  // What earlier ops walk is known unless classes of theirs have changed, and
+  // what they reduce unless the roles of reductions do.
+  bool isKnown = !axes.hasChangedOld();
+  if (isKnown) {
     space = base.space;
     llvm::append_range(space.dynamicParts,
                        axes.getDynamicParts(/*onTrial=*/true));
+    misfit = addAllToSpace(added, axes, isMember, space);
+    isKnown = !misfit && llvm::none_of(space.outerOps, [&](auto op) {
+      return isReadInside(op, isMember);
+    });
   }
-  if (Misfit misfit = addAllToSpace(added, axes, space))
+  bool hasReduction = llvm::any_of(added, [](linalg::GenericOp op) {
+    return op.getNumReductionLoops() != 0;
+  });
+  if (!isKnown && (!misfit || hasReduction)) {
+    llvm::append_range(added, base.fusion.ops);
+    space = FusionSpace();
+    space.dynamicParts = axes.getDynamicParts(/*onTrial=*/false);
+    misfit = addAllToSpace(added, axes, isMember, space);
+  }
+  if (misfit)
     return misfit;
   llvm::erase_if(space.dynamicParts, [&](unsigned part) {
     return !axes.isLeaf(part) ||

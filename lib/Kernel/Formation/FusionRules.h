@@ -30,8 +30,10 @@ struct PaddedRead {
 
 /// The iteration space of a fusion: classes of its axes, ascending.
 struct FusionSpace {
-  SmallVector<unsigned> walked;       // by some loop
-  SmallVector<unsigned> reduced;      // by every reduction
+  SmallVector<unsigned> walked;  // by some loop
+  SmallVector<unsigned> reduced; // by inner reductions
+  SmallVector<unsigned> outer;   // by outer ones, which are not read inside
+  SmallVector<linalg::GenericOp> outerOps;
   size_t widest = 0;                  // the most of them that one op walks
   SmallVector<unsigned> dynamicParts; // that may be in no loop
 };
@@ -71,9 +73,11 @@ FailureOr<GrowingFusion> startFusion(linalg::GenericOp op);
 
 /// Adds the ops of other fusions to the axes of `base`, on trial, and checks
 /// that they are one kernel: the axes walk together, one op has all of them,
-/// and all reductions are over the same of them. `space` is theirs, then.
+/// and all reductions are over the same of them, but for outer ones, whose
+/// results no op of the kernel reads. `isMember` says what it computes; `space`
+/// is theirs, then.
 Misfit checkAxes(GrowingFusion &base, ArrayRef<GrowingFusion *> others,
-                 FusionSpace &space);
+                 function_ref<bool(Operation *)> isMember, FusionSpace &space);
 
 /// Whether first elements or windows are read of what the kernel computes, and
 /// may not be. `isMember` says what it computes.

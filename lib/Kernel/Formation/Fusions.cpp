@@ -91,6 +91,18 @@ public:
     joinProducers(own);
   }
 
+  /// Joins sums over other axes with a kernel that reads what they sum.
+  void joinSiblings() {
+    for (unsigned own = 0; own < fusions.size(); ++own) {
+      ArrayRef<linalg::GenericOp> ops = fusions[own].fusion.ops;
+      if (ops.size() != 1 || fusions[own].space.reduced.empty())
+        continue;
+      for (unsigned sibling : getSiblings(own))
+        if (!tryJoin(own, {sibling}, /*asOuter=*/true))
+          break;
+    }
+  }
+
   std::vector<Fusion> take() {
     std::vector<Fusion> taken;
     for (auto [number, growing] : llvm::enumerate(fusions)) {
@@ -155,6 +167,20 @@ private:
     reasons[op] = reason;
   }
 
+  /// The fusions with reductions of other ops that read an operand of a
+  /// fusion's first op.
+  SmallVector<unsigned> getSiblings(unsigned own) {
+    llvm::SmallSetVector<unsigned, 4> siblings;
+    linalg::GenericOp op = fusions[own].fusion.ops.front();
+    for (Value input : op.getInputs())
+      for (Operation *user : input.getUsers())
+        if (std::optional<unsigned> fusion = graph.findFusion(user);
+            fusion && *fusion != own && user->getBlock() == op->getBlock() &&
+            !fusions[*fusion].space.reduced.empty())
+          siblings.insert(*fusion);
+    return siblings.takeVector();
+  }
+
   SmallVector<unsigned> getProducerFusions(unsigned fusion) {
     llvm::SmallSetVector<unsigned, 4> producers;
     for (unsigned producer : fusions[fusion].producers)
@@ -190,8 +216,11 @@ private:
     return nullptr;
   }
 
-  /// Joins the fusion `own` and the given ones; returns why not.
-  Misfit tryJoin(unsigned own, ArrayRef<unsigned> others) {
+  /// Joins the fusion `own` and the given ones; returns why not. With
+  /// `asOuter`, only where its op is an outer reduction there.
+  Misfit tryJoin(unsigned own, ArrayRef<unsigned> others,
+                 bool asOuter = false) {
+    linalg::GenericOp op = fusions[own].fusion.ops.front();
     for (auto [index, a] : llvm::enumerate(others))
       for (unsigned b : others.drop_front(index + 1))
         if (const std::string *why = findApart(a, b))
@@ -212,6 +241,8 @@ private:
     FusionSpace space;
     FusionStages stages;
     Misfit misfit = checkAll(members, parts, space, stages);
+    if (!misfit && asOuter && !llvm::is_contained(space.outerOps, op))
+      misfit = {"it reduces the same axes"};
     if (misfit) {
       base.fusion.axes.rollback();
       return misfit;
@@ -234,13 +265,14 @@ private:
     if (detour != Detour::None)
       return {"an op between them is in no kernel",
               detour == Detour::ThroughOthers};
-    if (Misfit misfit = checkAxes(*parts.front(), parts.drop_front(), space))
-      return misfit;
-    const AxisClasses &axes = parts.front()->fusion.axes;
     auto isMember = [&](Operation *op) {
       std::optional<unsigned> fusion = graph.findFusion(op);
       return fusion && llvm::is_contained(members, *fusion);
     };
+    if (Misfit misfit =
+            checkAxes(*parts.front(), parts.drop_front(), isMember, space))
+      return misfit;
+    const AxisClasses &axes = parts.front()->fusion.axes;
     if (Misfit misfit = checkReads(parts, axes, space, model, isMember))
       return misfit;
     if (costsMore(parts, axes, space, model, stages))
@@ -306,5 +338,6 @@ std::vector<Fusion> norm::findFusions(Block &block, FusionGraph &graph,
   FusionFinder finder(graph, model, refuse);
   for (auto op : block.getOps<linalg::GenericOp>())
     finder.add(op);
+  finder.joinSiblings();
   return finder.take();
 }

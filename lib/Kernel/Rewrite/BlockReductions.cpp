@@ -23,20 +23,19 @@ using namespace mlir::norm;
 
 namespace {
 
-/// Writes a kernel that only reduces as two: one that reduces blocks, into
-/// buffers with one more dimension, and one that adds the blocks up.
+/// Writes a kernel whose reductions leave it as two: one that reduces blocks,
+/// into buffers with one more dimension, and one that adds the blocks up.
 class ReductionBlocker {
 public:
-  /// With `isInRows`, vectors run along what is reduced, so that a group has
-  /// few blocks: to add them up takes no time.
-  ReductionBlocker(OpBuilder &builder, KernelOp kernel, int64_t size,
-                   bool isInRows)
-      : builder(builder), loc(kernel.getLoc()), kernel(kernel), size(size),
-        isInRows(isInRows), sizes(kernel.getMixedSizes()) {
-    for (Value value : kernel.getYielded())
-      reductions.push_back(value.getDefiningOp<ReduceOp>());
-    over = reductions.front().getOver();
-  }
+  /// `results` are those that are reduced over the same dimensions, by blocks
+  /// of `size` points. With `isSmall`, a group has few blocks: to add them up
+  /// takes no time.
+  ReductionBlocker(OpBuilder &builder, KernelOp kernel,
+                   ArrayRef<unsigned> results, int64_t size, bool isSmall)
+      : builder(builder), loc(kernel.getLoc()), kernel(kernel),
+        results(results), size(size), isSmall(isSmall),
+        sizes(kernel.getMixedSizes()),
+        over(getReduction(results.front()).getOver()) {}
 
   void block() {
     AffineExpr points = builder.getAffineConstantExpr(1);
@@ -46,8 +45,8 @@ public:
         builder, loc, AffineMap::get(0, sizes.size(), points.ceilDiv(size)),
         sizes);
     SmallVector<Value> parts;
-    for (Value init : kernel.getInits())
-      parts.push_back(allocate(init));
+    for (unsigned result : results)
+      parts.push_back(allocate(kernel.getInits()[result]));
     reduceBlocks(parts);
     combineBlocks(parts);
     for (Value part : parts)
@@ -56,6 +55,16 @@ public:
   }
 
 private:
+  ReduceOp getReduction(unsigned result) {
+    return kernel.getYielded()[result].getDefiningOp<ReduceOp>();
+  }
+
+  /// A map of this kernel's space as one that names sizes.
+  AffineMap withSymbols(AffineMap map) {
+    return AffineMap::get(sizes.size(), sizes.size(), map.getResults(),
+                          builder.getContext());
+  }
+
   /// A buffer with the elements of `init` for each block.
   Value allocate(Value init) {
     SmallVector<OpFoldResult> shape = {count};
@@ -73,20 +82,22 @@ private:
     AffineExpr number = kernel.getBlockNumber(over, size);
     auto copyOp = [&](Operation *op, IRMapping &copies) -> Value {
       auto reduce = dyn_cast<ReduceOp>(op);
-      if (!reduce)
+      if (!reduce || reduce.getOver() != over)
         return nullptr;
       auto copy = cast<ReduceOp>(blocked.inside().clone(*op, copies));
       copy.setBy(size);
       return copy;
     };
-    for (auto [index, part] : llvm::enumerate(parts)) {
-      Value value = blocked.copy(
-          kernel, reductions[index], [](Value) { return Value(); }, copyOp);
-      AffineMap map = kernel.getInitMap(index).insertResult(number, 0);
-      blocked.addOutput(part,
-                        AffineMap::get(sizes.size(), sizes.size(),
-                                       map.getResults(), builder.getContext()),
-                        value);
+    auto keep = [](Value) { return Value(); };
+    for (auto [index, value] : llvm::enumerate(kernel.getYielded())) {
+      Value copy = blocked.copy(kernel, value, keep, copyOp);
+      const unsigned *place = llvm::find(results, index);
+      AffineMap map = kernel.getInitMap(index);
+      if (place == results.end())
+        blocked.addOutput(kernel.getInits()[index], map, copy);
+      else
+        blocked.addOutput(parts[place - results.begin()],
+                          withSymbols(map.insertResult(number, 0)), copy);
     }
     blocked.create(kernel.getScheduleAttr());
   }
@@ -99,29 +110,29 @@ private:
     for (int64_t dim : over)
       space[dim + 1] = builder.getIndexAttr(1);
     KernelOpBuilder combination(builder, loc, space);
-    for (auto [index, part] : llvm::enumerate(parts)) {
-      AffineMap map = kernel.getInitMap(index).shiftDims(1).shiftSymbols(1);
+    for (auto [result, part] : llvm::zip_equal(results, parts)) {
+      AffineMap map = kernel.getInitMap(result).shiftDims(1).shiftSymbols(1);
       map = AffineMap::get(numDims + 1, numDims + 1, map.getResults(),
                            builder.getContext());
       Value element = combination.addInput(
           part, map.insertResult(builder.getAffineDimExpr(0), 0));
-      combination.addOutput(kernel.getInits()[index], map,
+      combination.addOutput(kernel.getInits()[result], map,
                             ReduceOp::create(combination.inside(), loc,
-                                             reductions[index].getKind(),
+                                             getReduction(result).getKind(),
                                              element, ArrayRef<int64_t>{0}));
     }
     KernelOp created = combination.create();
-    if (isInRows)
+    if (isSmall)
       created->setAttr(NormDialect::getColdAttrName(), builder.getUnitAttr());
   }
 
   OpBuilder &builder;
   Location loc;
   KernelOp kernel;
+  ArrayRef<unsigned> results;
   int64_t size;
-  bool isInRows;
+  bool isSmall;
   SmallVector<OpFoldResult> sizes;
-  SmallVector<ReduceOp> reductions; // by result
   ArrayRef<int64_t> over;
   OpFoldResult count; // of blocks
 };
@@ -132,21 +143,40 @@ struct BlockReductions : norm::impl::BlockReductionsPassBase<BlockReductions> {
   void runOnOperation() override {
     SmallVector<KernelOp> kernels;
     getOperation().walk([&](KernelOp kernel) {
-      if (kernel.getNumResults() == 0 && kernel.getBlockSize() == 0 &&
+      bool hasBlocks = llvm::any_of(
+          kernel.getBody().getOps<ReduceOp>(),
+          [](ReduceOp reduce) { return reduce.getBy().has_value(); });
+      if (kernel.getNumResults() == 0 && !hasBlocks &&
           !kernel->hasAttr(NormDialect::getColdAttrName()))
         kernels.push_back(kernel);
     });
     CPUCostModel model;
-    for (KernelOp kernel : kernels) {
-      SweepAnalysis sweeps(kernel);
-      KernelLayout layout(kernel, sweeps);
-      int64_t size = model.chooseBlockSize(kernel, sweeps, layout);
-      if (size == 0)
-        continue;
-      OpBuilder builder(kernel);
-      bool isInRows = layout.getAxes()[*layout.chooseVectorAxis()].isReduced;
-      ReductionBlocker(builder, kernel, size, isInRows).block();
+    for (KernelOp kernel : kernels)
+      blockWhereDue(kernel, model);
+  }
+
+  static void blockWhereDue(KernelOp kernel, const CostModel &model) {
+    SweepAnalysis sweeps(kernel);
+    KernelLayout layout(kernel, sweeps);
+    OpBuilder builder(kernel);
+    SmallVector<unsigned> outer, all;
+    for (unsigned index = 0; index < kernel.getInits().size(); ++index) {
+      all.push_back(index);
+      if (kernel.getOuterReduction(index))
+        outer.push_back(index);
     }
+    if (!outer.empty()) {
+      ReductionBlocker(builder, kernel, outer, model.getOuterBlockSize(),
+                       /*isSmall=*/false)
+          .block();
+      return;
+    }
+    int64_t size = model.chooseBlockSize(kernel, sweeps, layout);
+    if (size == 0)
+      return;
+    // In rows, a group has few blocks.
+    bool isInRows = layout.getAxes()[*layout.chooseVectorAxis()].isReduced;
+    ReductionBlocker(builder, kernel, all, size, isInRows).block();
   }
 };
 

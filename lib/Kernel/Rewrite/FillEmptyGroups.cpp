@@ -108,7 +108,10 @@ void fillWhereEmpty(KernelOp kernel, SmallVectorImpl<KernelOp> &created) {
   OpBuilder builder(kernel);
   SweepAnalysis sweeps(kernel);
   Value zero;
-  for (unsigned output = 0; output < kernel.getInits().size(); ++output)
+  for (unsigned output = 0; output < kernel.getInits().size(); ++output) {
+    // Without a group, there is no block to add up.
+    if (kernel.getOuterReduction(output))
+      continue;
     for (ArrayRef<unsigned> missing : getMissingDims(kernel, output, sweeps)) {
       if (!zero)
         zero = arith::ConstantIndexOp::create(builder, loc, 0);
@@ -125,6 +128,7 @@ void fillWhereEmpty(KernelOp kernel, SmallVectorImpl<KernelOp> &created) {
       OpBuilder inside = guard.getThenBodyBuilder();
       created.push_back(createKernelOf(inside, kernel, output, missing));
     }
+  }
 }
 
 struct FillEmptyGroups : norm::impl::FillEmptyGroupsPassBase<FillEmptyGroups> {

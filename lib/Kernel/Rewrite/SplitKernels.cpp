@@ -292,7 +292,8 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
     SweepAnalysis sweeps(kernel);
     KernelLayout layout(kernel, sweeps);
     std::optional<unsigned> vectorAxis = layout.chooseVectorAxis();
-    if (!vectorAxis)
+    // What outer reductions combine is not read from memory again.
+    if (!vectorAxis || sweeps.getOuter().any())
       return;
     const KernelAxis &axis = layout.getAxes()[*vectorAxis];
     llvm::SmallBitVector reduced = sweeps.getReduced();

@@ -31,6 +31,10 @@ public:
   virtual int64_t chooseBlockSize(KernelOp kernel, const SweepAnalysis &sweeps,
                                   const KernelLayout &layout) const = 0;
 
+  /// Groups that an outer reduction combines one after the other, in a result
+  /// of their own.
+  virtual int64_t getOuterBlockSize() const = 0;
+
   /// Whether the groups of a kernel, whose vectors run along a kept dimension,
   /// are too long for its second sweep to find in the cache what the first one
   /// read.

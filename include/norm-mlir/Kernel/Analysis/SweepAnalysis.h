@@ -39,7 +39,7 @@ class SweepAnalysis {
 public:
   explicit SweepAnalysis(KernelOp kernel);
 
-  /// The dimensions that any reduction runs over.
+  /// The dimensions that the inner reductions run over (norm.kernel, C7).
   const llvm::SmallBitVector &getReduced() const { return reduced; }
 
   /// The dimensions that `value` varies over; none for values from outside.
@@ -58,6 +58,15 @@ public:
 
   /// The results that sweep `sweep` writes, each element at its point.
   ArrayRef<unsigned> getOutputs(unsigned sweep) const { return outputs[sweep]; }
+
+  /// The results that sweep `sweep` adds to, or combines with: those of outer
+  /// reductions, at each point of the reduced space.
+  ArrayRef<unsigned> getAccumulated(unsigned sweep) const {
+    return accumulated[sweep];
+  }
+
+  /// The dimensions that outer reductions run over.
+  const llvm::SmallBitVector &getOuter() const { return outer; }
 
   /// The results that do not vary over the reduced space: one element per
   /// group, written after the last sweep.
@@ -85,10 +94,10 @@ private:
   DenseMap<Value, unsigned> places; // in the region's order
   DenseMap<Value, llvm::SmallBitVector> extents;
   DenseMap<Value, unsigned> stages;
-  llvm::SmallBitVector reduced;
+  llvm::SmallBitVector reduced, outer;
   unsigned numSweeps = 1;
   SmallVector<SmallVector<ReduceOp>> reductions;
-  SmallVector<SmallVector<unsigned>> outputs;
+  SmallVector<SmallVector<unsigned>> outputs, accumulated;
   SmallVector<unsigned> groupOutputs;
 };
 

@@ -199,18 +199,6 @@ DimAccess::getRange(ArrayRef<int64_t> staticSizes) const {
   return std::make_pair(least, greatest);
 }
 
-bool DimAccess::matchBlocks() {
-  auto quotient = dyn_cast<AffineBinaryOpExpr>(expr);
-  if (!quotient || quotient.getKind() != AffineExprKind::FloorDiv)
-    return false;
-  auto size = dyn_cast<AffineConstantExpr>(quotient.getRHS());
-  if (!size || size.getValue() < 1)
-    return false;
-  kind = Kind::Blocks;
-  block = size.getValue();
-  return true;
-}
-
 const DimAccess::Term *DimAccess::findTerm(unsigned dim) const {
   const Term *term =
       llvm::find_if(terms, [&](const Term &own) { return own.dim == dim; });
@@ -219,13 +207,17 @@ const DimAccess::Term *DimAccess::findTerm(unsigned dim) const {
 
 FailureOr<KernelAccess> KernelAccess::get(AffineMap map,
                                           ArrayRef<int64_t> staticSizes,
-                                          ArrayRef<int64_t> operandShape) {
+                                          ArrayRef<int64_t> operandShape,
+                                          int64_t blockSize) {
   KernelAccess access;
   for (auto [expr, size] : llvm::zip_equal(map.getResults(), operandShape)) {
     DimAccess &own = access.dims.emplace_back();
     own.expr = expr;
-    if (own.matchBlocks())
+    if (blockSize > 0 && access.dims.size() == 1) {
+      own.kind = DimAccess::Kind::Blocks;
+      own.block = blockSize;
       continue;
+    }
     if (failed(own.addTerms(staticSizes)))
       return failure();
     own.classify(staticSizes, size);
@@ -235,8 +227,10 @@ FailureOr<KernelAccess> KernelAccess::get(AffineMap map,
 
 KernelAccess KernelAccess::get(KernelOp kernel, unsigned operand) {
   auto type = cast<ShapedType>(kernel.getMapped()[operand].getType());
-  return *get(kernel.getInputMap(operand), kernel.getStaticSizes(),
-              type.getShape());
+  unsigned numInputs = kernel.getInputs().size();
+  return *get(
+      kernel.getInputMap(operand), kernel.getStaticSizes(), type.getShape(),
+      operand < numInputs ? 0 : kernel.getBlockSize(operand - numInputs));
 }
 
 std::vector<KernelAccess> KernelAccess::getAll(KernelOp kernel) {

@@ -59,11 +59,35 @@ TypedAttr KernelOp::getOutsideValue(unsigned index) {
   return values ? dyn_cast<TypedAttr>((*values)[index]) : TypedAttr();
 }
 
-int64_t KernelOp::getBlockSize() {
-  auto reductions = getBody().front().getOps<ReduceOp>();
-  if (reductions.empty())
-    return 0;
-  return (*reductions.begin()).getBy().value_or(0);
+ArrayRef<int64_t> KernelOp::getInnerReduced() {
+  ReduceOp first;
+  for (auto reduce : getBody().front().getOps<ReduceOp>()) {
+    if (!llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>))
+      return reduce.getOver();
+    first = first ? first : reduce;
+  }
+  return first ? first.getOver() : ArrayRef<int64_t>();
+}
+
+bool KernelOp::isOuter(ReduceOp reduce) {
+  return reduce.getOver() != getInnerReduced();
+}
+
+ArrayRef<int64_t> KernelOp::getOuterReduced() {
+  for (auto reduce : getBody().front().getOps<ReduceOp>())
+    if (isOuter(reduce))
+      return reduce.getOver();
+  return {};
+}
+
+ReduceOp KernelOp::getOuterReduction(unsigned index) {
+  auto reduce = getYielded()[index].getDefiningOp<ReduceOp>();
+  return reduce && isOuter(reduce) ? reduce : ReduceOp();
+}
+
+int64_t KernelOp::getBlockSize(unsigned index) {
+  auto reduce = getYielded()[index].getDefiningOp<ReduceOp>();
+  return reduce ? reduce.getBy().value_or(0) : 0;
 }
 
 AffineExpr KernelOp::getBlockNumber(ArrayRef<int64_t> over, int64_t size) {

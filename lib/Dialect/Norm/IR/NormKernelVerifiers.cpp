@@ -175,21 +175,28 @@ static LogicalResult verifyIndex(KernelOp kernel, unsigned operand,
   return success();
 }
 
+/// The blocks of an init's reduction, as far as (C3) holds.
+static int64_t getBlockSize(KernelOp kernel, unsigned operand) {
+  unsigned result = operand - kernel.getInputs().size();
+  Block &block = kernel.getBody().front();
+  bool isYielded = !block.empty() && isa<YieldOp>(block.back()) &&
+                   block.back().getNumOperands() > result;
+  return isYielded ? kernel.getBlockSize(result) : 0;
+}
+
 /// (C1), of the indices; (C9)
 static LogicalResult verifyIndices(KernelOp kernel) {
   for (auto [number, operand] : llvm::enumerate(kernel.getMapped())) {
     AffineMap map = kernel.getInputMap(number);
     auto type = cast<ShapedType>(operand.getType());
+    bool isInit = number >= kernel.getInputs().size();
     FailureOr<KernelAccess> access =
-        KernelAccess::get(map, kernel.getStaticSizes(), type.getShape());
+        KernelAccess::get(map, kernel.getStaticSizes(), type.getShape(),
+                          isInit ? getBlockSize(kernel, number) : 0);
     // (C6) says more of inits.
-    if (failed(access) && number >= kernel.getInputs().size())
+    if (failed(access) && isInit)
       continue;
-    bool isInput = number < kernel.getInputs().size();
-    if (failed(access) ||
-        (isInput && llvm::any_of(access->getDims(), [](const DimAccess &dim) {
-           return dim.kind == DimAccess::Kind::Blocks;
-         })))
+    if (failed(access))
       return kernel.emitOpError()
              << "expects map #" << number
              << " to give each index as a sum of different dimensions, each "
@@ -213,59 +220,68 @@ LogicalResult CPUScheduleAttr::verifyKernel(Operation *op) const {
   return success();
 }
 
+/// (C11), of a result that is reduced by blocks of `size` points.
+static LogicalResult verifyBlockNumber(KernelOp kernel, unsigned index,
+                                       ReduceOp reduce, int64_t size) {
+  AffineMap map = kernel.getInitMap(index);
+  unsigned number = kernel.getInputs().size() + index;
+  AffineExpr expected = kernel.getBlockNumber(reduce.getOver(), size);
+  if (map.getNumResults() == 0 || map.getResult(0) != expected)
+    return kernel.emitOpError()
+           << "expects map #" << number
+           << " to begin with the number of a block, as in "
+           << AffineMapAttr::get(map.insertResult(expected, 0)) << "; got "
+           << AffineMapAttr::get(map);
+  uint64_t points = 1;
+  for (int64_t dim : reduce.getOver()) {
+    if (ShapedType::isDynamic(kernel.getStaticSizes()[dim]))
+      return success();
+    points = llvm::SaturatingMultiply<uint64_t>(points,
+                                                kernel.getStaticSizes()[dim]);
+  }
+  int64_t blocks = llvm::divideCeil(points, uint64_t(size));
+  auto type = cast<ShapedType>(kernel.getInits()[index].getType());
+  if (!type.isDynamicDim(0) && type.getDimSize(0) != blocks)
+    return kernel.emitOpError()
+           << "expects map #" << number << " to agree with the sizes of "
+           << type << "; got " << blocks << " blocks for a size of "
+           << type.getDimSize(0);
+  return success();
+}
+
 /// (C11)
 static LogicalResult verifyBlocks(KernelOp kernel) {
-  int64_t size = kernel.getBlockSize();
-  if (size == 0)
+  auto reductions = kernel.getBody().getOps<ReduceOp>();
+  auto first = llvm::find_if(
+      reductions, [](ReduceOp reduce) { return reduce.getBy().has_value(); });
+  if (first == reductions.end())
     return success();
+  int64_t size = *(*first).getBy();
+  bool areOuter = kernel.isOuter(*first);
   if (kernel.getNumResults() != 0)
     return kernel.emitOpError()
            << "expects buffers where it reduces by blocks; got tensors";
-  for (auto reduce : kernel.getBody().getOps<ReduceOp>()) {
-    if (reduce.getBy() != size)
-      return reduce.emitOpError() << "expects blocks of " << size
-                                  << ", as the kernel's other reductions; got "
-                                  << (reduce.getBy() ? *reduce.getBy() : 0);
-    if (!llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>))
+  for (ReduceOp reduce : reductions) {
+    bool hasBlocks = !areOuter || kernel.isOuter(reduce);
+    if (reduce.getBy().value_or(0) != (hasBlocks ? size : 0))
+      return reduce.emitOpError()
+             << "expects blocks of " << (hasBlocks ? size : 0)
+             << ", as the kernel's other reductions; got "
+             << reduce.getBy().value_or(0);
+    if (hasBlocks && !llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>))
       return reduce.emitOpError() << "expects a reduction by blocks to be "
                                      "yielded; got a use in the region";
   }
-  for (auto [number, value] : llvm::enumerate(kernel.getYielded())) {
+  for (auto [index, value] : llvm::enumerate(kernel.getYielded())) {
     auto reduce = value.getDefiningOp<ReduceOp>();
-    if (!reduce)
+    if (!reduce && !areOuter)
       return kernel.emitOpError()
              << "expects to yield nothing but reductions where it reduces by "
                 "blocks; got another value as #"
-             << number;
-    AffineMap map = kernel.getInitMap(number);
-    AffineExpr expected = kernel.getBlockNumber(reduce.getOver(), size);
-    if (map.getNumResults() == 0 || map.getResult(0) != expected) {
-      SmallVector<AffineExpr> results(map.getResults());
-      results.insert(results.begin(), expected);
-      return kernel.emitOpError()
-             << "expects map #" << kernel.getInputs().size() + number
-             << " to begin with the number of a block, as in "
-             << AffineMapAttr::get(AffineMap::get(map.getNumDims(),
-                                                  map.getNumSymbols(), results,
-                                                  kernel.getContext()))
-             << "; got " << AffineMapAttr::get(map);
-    }
-    uint64_t points = 1;
-    for (int64_t dim : reduce.getOver())
-      points = llvm::SaturatingMultiply<uint64_t>(points,
-                                                  kernel.getStaticSizes()[dim]);
-    bool isStated = llvm::none_of(reduce.getOver(), [&](int64_t dim) {
-      return ShapedType::isDynamic(kernel.getStaticSizes()[dim]);
-    });
-    int64_t blocks = llvm::divideCeil(points, uint64_t(size));
-    int64_t stated =
-        cast<ShapedType>(kernel.getInits()[number].getType()).getDimSize(0);
-    if (isStated && !ShapedType::isDynamic(stated) && stated != blocks)
-      return kernel.emitOpError()
-             << "expects map #" << kernel.getInputs().size() + number
-             << " to agree with the sizes of "
-             << kernel.getInits()[number].getType() << "; got " << blocks
-             << " blocks for a size of " << stated;
+             << index;
+    if (reduce && reduce.getBy() &&
+        failed(verifyBlockNumber(kernel, index, reduce, size)))
+      return failure();
   }
   return success();
 }
@@ -299,7 +315,7 @@ LogicalResult KernelOp::verify() {
 
 /// Ops in the region of a kernel.
 static LogicalResult verifyBody(KernelOp kernel) {
-  ReduceOp first;
+  ArrayRef<int64_t> inner = kernel.getInnerReduced();
   for (Operation &op : kernel.getBody().front().without_terminator()) {
     auto reduce = dyn_cast<ReduceOp>(op);
     // (C5)
@@ -318,11 +334,46 @@ static LogicalResult verifyBody(KernelOp kernel) {
       return reduce.emitOpError()
              << "expects unique ascending dimensions below "
              << kernel.getNumDims() << "; got [" << over << "]";
-    if (first && over != first.getOver())
+    bool isYielded = llvm::all_of(op.getUsers(), llvm::IsaPred<YieldOp>);
+    if (over != inner && !isYielded)
       return reduce.emitOpError()
              << "expects the dimensions of the kernel's other reductions, ["
-             << first.getOver() << "]; got [" << over << "]";
-    first = reduce;
+             << inner << "]; got [" << over << "]";
+    if (over != inner && llvm::any_of(over, [&](int64_t dim) {
+          return llvm::is_contained(inner, dim);
+        }))
+      return reduce.emitOpError()
+             << "expects the dimensions of the kernel's inner reductions, ["
+             << inner << "], or none of them; got [" << over << "]";
+    if (over != inner && over != kernel.getOuterReduced())
+      return reduce.emitOpError()
+             << "expects the dimensions of the kernel's other outer "
+                "reductions, ["
+             << kernel.getOuterReduced() << "]; got [" << over << "]";
+  }
+  return success();
+}
+
+/// (C7), of the maps of outer reductions.
+static LogicalResult verifyOuter(KernelOp kernel) {
+  for (unsigned index = 0; index < kernel.getInits().size(); ++index) {
+    ReduceOp reduce = kernel.getOuterReduction(index);
+    if (!reduce)
+      continue;
+    AffineMap map = kernel.getInitMap(index);
+    unsigned first = kernel.getBlockSize(index) > 0;
+    for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim) {
+      bool isNamed = llvm::any_of(
+          map.getResults().drop_front(first),
+          [&](AffineExpr result) { return result.isFunctionOfDim(dim); });
+      if (!isNamed && kernel.getStaticSizes()[dim] != 1 &&
+          !llvm::is_contained(reduce.getOver(), dim))
+        return kernel.emitOpError()
+               << "expects map #" << kernel.getInputs().size() + index
+               << " to name every dimension that its outer reduction is not "
+                  "over, d"
+               << dim << " too; got " << AffineMapAttr::get(map);
+    }
   }
   return success();
 }
@@ -354,7 +405,8 @@ LogicalResult KernelOp::verifyRegions() {
   if (TypeRange(yield.getOperandTypes()) != TypeRange(elements(getInits())))
     return emitOpError() << "expects yielded types (" << elements(getInits())
                          << "); got (" << yield.getOperandTypes() << ")";
-  if (failed(verifyBody(*this)) || failed(verifyBlocks(*this)))
+  if (failed(verifyBody(*this)) || failed(verifyBlocks(*this)) ||
+      failed(verifyOuter(*this)))
     return failure();
   // (C10)
   if (ScheduleInterface schedule = getScheduleAttr();
@@ -362,9 +414,9 @@ LogicalResult KernelOp::verifyRegions() {
     return failure();
   // (C6)
   DenseMap<Value, llvm::SmallBitVector> extents = getExtents();
-  unsigned numBlocks = getBlockSize() > 0; // results of a map that (C11) says
   for (auto [index, value] : llvm::enumerate(getYielded())) {
     AffineMap whole = getInitMap(index);
+    unsigned numBlocks = getBlockSize(index) > 0; // results that (C11) says
     AffineMap map =
         whole.getSliceMap(numBlocks, whole.getNumResults() - numBlocks);
     llvm::SmallBitVector extent = extents.lookup(value);

@@ -387,6 +387,55 @@ func.func @kernel_c10_vector(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>) {
 
 // -----
 
+#map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+
+func.func @kernel_c7_outer_overlaps(%x: tensor<4x8x3xf32>, %y0: tensor<4x8x3xf32>, %s0: tensor<3xf32>) {
+  %0:2 = norm.kernel sizes = [4, 8, 3] ins(%x : tensor<4x8x3xf32>) outs(%y0, %s0 : tensor<4x8x3xf32>, tensor<3xf32>) maps = [#map, #map, affine_map<(d0, d1, d2) -> (d2)>] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1, 2] : f32
+    %q = arith.divf %a, %s : f32
+    // expected-error@+1 {{'norm.reduce' op expects the dimensions of the kernel's inner reductions, [1, 2], or none of them; got [0, 1]}}
+    %t = norm.reduce <add> %q over [0, 1] : f32
+    norm.yield %q, %t : f32, f32
+  } -> tensor<4x8x3xf32>, tensor<3xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+
+func.func @kernel_c7_two_outer(%x: tensor<4x8x3xf32>, %y0: tensor<4x8x3xf32>, %s0: tensor<8x3xf32>, %t0: tensor<4x3xf32>) {
+  %0:3 = norm.kernel sizes = [4, 8, 3] ins(%x : tensor<4x8x3xf32>) outs(%y0, %s0, %t0 : tensor<4x8x3xf32>, tensor<8x3xf32>, tensor<4x3xf32>) maps = [#map, #map, affine_map<(d0, d1, d2) -> (d1, d2)>, affine_map<(d0, d1, d2) -> (d0, d2)>] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [2] : f32
+    %q = arith.divf %a, %s : f32
+    %t = norm.reduce <add> %q over [0] : f32
+    // expected-error@+1 {{'norm.reduce' op expects the dimensions of the kernel's other outer reductions, [0]; got [1]}}
+    %u = norm.reduce <add> %q over [1] : f32
+    norm.yield %q, %t, %u : f32, f32, f32
+  } -> tensor<4x8x3xf32>, tensor<8x3xf32>, tensor<4x3xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+
+func.func @kernel_c7_outer_map(%x: tensor<4x8x3xf32>, %w: tensor<4x3xf32>, %y0: tensor<4x8x3xf32>, %s0: tensor<3xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #3 to name every dimension that its outer reduction is not over, d1 too; got affine_map<(d0, d1, d2) -> (d2)>}}
+  %0:2 = norm.kernel sizes = [4, 8, 3] ins(%x, %w : tensor<4x8x3xf32>, tensor<4x3xf32>) outs(%y0, %s0 : tensor<4x8x3xf32>, tensor<3xf32>) maps = [#map, affine_map<(d0, d1, d2) -> (d0, d2)>, #map, affine_map<(d0, d1, d2) -> (d2)>] {
+  ^bb0(%a: f32, %b: f32):
+    %s = norm.reduce <add> %a over [2] : f32
+    %q = arith.divf %a, %s : f32
+    %t = norm.reduce <add> %b over [0] : f32
+    norm.yield %q, %t : f32, f32
+  } -> tensor<4x8x3xf32>, tensor<3xf32>
+  return
+}
+
+// -----
+
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #parts = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
 

@@ -131,11 +131,33 @@ func.func @schedule(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>, %s0: tensor<8xf32
 // CHECK-LABEL: func.func @blocks(
 // CHECK:         outs(%{{.+}} : memref<?x8xf32>) maps = [#{{.+}}, #{{.+}}] {
 // CHECK:           norm.reduce <add> %{{.+}} over [0, 1] by 128 : f32
-func.func @blocks(%n: index, %m: index, %x: memref<?x?x8xf32>, %p: memref<?x8xf32>) {
+// CHECK:         norm.kernel sizes = [%{{.+}}, 8]
+// CHECK:           %[[S:.+]] = norm.reduce <add> %[[Q:.+]] over [0] by 128 : f64
+func.func @blocks(%n: index, %m: index, %x: memref<?x?x8xf32>, %p: memref<?x8xf32>, %z: memref<?x8xf64>, %r: memref<?x8xf64>) {
   norm.kernel sizes = [%n, %m, 8] ins(%x : memref<?x?x8xf32>) outs(%p : memref<?x8xf32>) maps = [affine_map<(d0, d1, d2) -> (d0, d1, d2)>, affine_map<(d0, d1, d2)[s0, s1, s2] -> ((d0 * s1 + d1) floordiv 128, d2)>] {
   ^bb0(%a: f32):
     %s = norm.reduce <add> %a over [0, 1] by 128 : f32
     norm.yield %s : f32
   }
+  norm.kernel sizes = [%n, 8] ins(%z : memref<?x8xf64>) outs(%r : memref<?x8xf64>) maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0 floordiv 128, d1)>] {
+  ^bb0(%q: f64):
+    %s = norm.reduce <add> %q over [0] by 128 : f64
+    norm.yield %s : f64
+  }
   return
+}
+
+// A sum over rows leaves the kernel beside what is divided by a sum over columns.
+// CHECK-LABEL: func.func @outer(
+// CHECK:         norm.reduce <add> %{{.+}} over [1] : f32
+// CHECK:         norm.reduce <max> %{{.+}} over [0] : f32
+func.func @outer(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>, %s0: tensor<8xf32>) -> (tensor<4x8xf32>, tensor<8xf32>) {
+  %0:2 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0, %s0 : tensor<4x8xf32>, tensor<8xf32>) maps = [#map, #map, #map1] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    %t = norm.reduce <max> %q over [0] : f32
+    norm.yield %q, %t : f32, f32
+  } -> tensor<4x8xf32>, tensor<8xf32>
+  return %0#0, %0#1 : tensor<4x8xf32>, tensor<8xf32>
 }

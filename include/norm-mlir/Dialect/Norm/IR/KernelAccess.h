@@ -110,7 +110,6 @@ struct DimAccess {
 
 private:
   friend class KernelAccess;
-  bool matchBlocks();
   LogicalResult addTerms(ArrayRef<int64_t> staticSizes);
   void classify(ArrayRef<int64_t> staticSizes, int64_t operandSize);
 };
@@ -119,10 +118,13 @@ private:
 class KernelAccess {
 public:
   /// Reads `map` over a space of these sizes, for an operand of this shape;
-  /// failure where an index is no sum as above.
+  /// failure where an index is no sum as above. With a block size, the first
+  /// index is the number of a block: its text may be any that affine
+  /// expressions are simplified to.
   static FailureOr<KernelAccess> get(AffineMap map,
                                      ArrayRef<int64_t> staticSizes,
-                                     ArrayRef<int64_t> operandShape);
+                                     ArrayRef<int64_t> operandShape,
+                                     int64_t blockSize = 0);
   /// The access of an operand of a verified kernel: inputs, then inits.
   static KernelAccess get(KernelOp kernel, unsigned operand);
   /// Those of all inputs, then of all inits.

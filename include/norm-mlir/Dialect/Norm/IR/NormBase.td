@@ -37,8 +37,8 @@ def Norm_Dialect : Dialect {
   let extraClassDeclaration = [{
     /// The unit attribute of functions in which no threads are started.
     static constexpr ::llvm::StringLiteral getSerialAttrName() { return "norm.serial"; }
-    /// The unit attribute of kernels that hardly ever run: they get no vectors and no
-    /// threads.
+    /// The unit attribute of kernels in which no time is spent: they hardly ever run, or
+    /// have next to nothing to do. They get no vectors and no threads.
     static constexpr ::llvm::StringLiteral getColdAttrName() { return "norm.cold"; }
     /// The unit attribute of results, and of the buffers for them, that are scalars at
     /// the boundary of a public function.

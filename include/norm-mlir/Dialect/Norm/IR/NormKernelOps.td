@@ -104,16 +104,20 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     - (C6) the map of an init names every dimension, but those of size 1, that its value
       varies over, each result as a sum of different dimensions that walks all of the
       operand's: there is no offset and no negative factor, and what is missing has size 1.
-    - (C7) the region's reductions name dimensions of the space, unique and ascending, all
-      of them the same ones.
+    - (C7) the region's reductions name dimensions of the space, unique and ascending. *Inner*
+      ones, which other ops of the region may read, all name the same: those that the first
+      one names that is read, or the first one. The others are *outer*: all of them are over
+      the same dimensions, none of these; each is yielded and nothing else, and the map of its
+      init names all dimensions, but those of size 1, that it is not over.
     - (C8) elements are i1, index, or integers or floats of 8, 16, 32 or 64 bits: vectors of
       these lie in memory as they do; reductions are of bf16, f16, f32 or f64.
     - (C9) sizes that are stated agree with the maps, and indices that are stated lie inside
       where nothing is stated outside.
     - (C10) the schedule is one that can run the kernel: the vectors of a `cpu_schedule` run
       along a dimension of the space.
-    - (C11) reductions by blocks stand in kernels on buffers that only reduce: each is yielded
-      and nothing else, and all have the same blocks. The first result of the init's map is
+    - (C11) reductions by blocks stand in kernels on buffers, each is yielded and nothing else,
+      and all have the same blocks. They are all of the outer reductions, or all there are in
+      a kernel that yields nothing else. The first result of the init's map is
       the number of the block, `(d0 * s1 + d1) floordiv b` for reductions over [0, 1]; the
       others are as (C6) says.
 
@@ -171,9 +175,17 @@ def Norm_KernelOp : Norm_Op<"kernel", [
     ::mlir::AffineMap getInputMap(unsigned index) {
       return ::llvm::cast<::mlir::AffineMapAttr>(getMaps()[index]).getValue();
     }
-    /// Points of the reduced space that the reductions take together, (C11); 0 where they
-    /// take all.
-    int64_t getBlockSize();
+    /// The dimensions that inner reductions are over, (C7); none without reductions.
+    ::llvm::ArrayRef<int64_t> getInnerReduced();
+    /// The dimensions that outer reductions are over; none without such.
+    ::llvm::ArrayRef<int64_t> getOuterReduced();
+    /// Whether a reduction is an outer one.
+    bool isOuter(ReduceOp reduce);
+    /// The outer reduction that result `index` is; null for others.
+    ReduceOp getOuterReduction(unsigned index);
+    /// Points that the reduction of result `index` takes together, (C11); 0 where it takes
+    /// all, and for other results.
+    int64_t getBlockSize(unsigned index);
     /// The number of the block of a point, as the map of an init names it: points are
     /// counted with the last of the dimensions `over` running fastest.
     ::mlir::AffineExpr getBlockNumber(::llvm::ArrayRef<int64_t> over, int64_t size);
