@@ -30,7 +30,7 @@
 // BLOCKS-LABEL: func.func @dynamic(
 // BLOCKS:         norm.kernel
 // BLOCKS-DAG:       norm.reduce <add> %{{.+}} over [1] : f32
-// BLOCKS-DAG:       norm.reduce <add> %{{.+}} over [0] by 32 : f32
+// BLOCKS-DAG:       norm.reduce <add> %{{.+}} over [0] by 16 : f32
 // BLOCKS:         norm.kernel sizes = [%{{.+}}, 1, %{{.+}}]
 // BLOCKS:           norm.reduce <add> %{{.+}} over [0] : f32
 func.func @dynamic(%dy: tensor<?x?xf32> {norm.input = "normal@67x259"}, %x: tensor<?x?xf32> {norm.input = "normal:3,2@67x259"}, %w: tensor<?xf32> {norm.input = "normal:1,0.5@259"}, %mean: tensor<?xf32> {norm.input = "normal:3,0.1@67"}, %rstd: tensor<?xf32> {norm.input = "normal:0.5,0.02@67"}) -> (tensor<?x?xf32>, tensor<?xf32>, tensor<?xf32>) {

@@ -9,8 +9,6 @@
 // RUN: not norm-opt %t/kernel.mlir -norm-verify-level=level=kernels 2>&1 | FileCheck %t/kernel.mlir --check-prefix=KERNELS
 // RUN: not norm-opt %t/kernel.mlir -norm-verify-level=level=loops 2>&1 | FileCheck %t/kernel.mlir --check-prefix=LOOPS
 // RUN: norm-opt %t/kernel.mlir -norm-emit-cpu -norm-verify-level=level=loops
-// RUN: not norm-opt %t/kernel.mlir -norm-emit-cpu -norm-verify-level=level=llvm 2>&1 | FileCheck %t/kernel.mlir --check-prefix=LLVM
-// RUN: norm-opt %t/named.mlir -norm-cpu-pipeline -norm-verify-level=level=llvm
 // RUN: not norm-opt %t/kernel.mlir -norm-verify-level=level=x 2>&1 | FileCheck %t/kernel.mlir --check-prefix=NAME
 
 //--- named.mlir
@@ -25,8 +23,7 @@ func.func @f(%x: tensor<4x8xf32>) -> tensor<4x8xf32> {
 //--- kernel.mlir
 // KERNELS: error: expects no norm.kernel at level kernels, which norm-form-kernels begins
 // LOOPS: error: expects no norm.{{.+}} at level loops, which norm-emit-cpu begins
-// LLVM: error: expects no {{.+}} at level llvm, which the conversion to LLVM begins
-// NAME: error: expects a level, core or linalg or kernels or buffers or loops or llvm; got "x"
+// NAME: error: expects a level, core or linalg or kernels or buffers or loops; got "x"
 func.func @f(%x: memref<8xf32>, %y: memref<8xf32>) {
   norm.kernel sizes = [8] ins(%x : memref<8xf32>) outs(%y : memref<8xf32>) maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>] {
   ^bb0(%a: f32):

@@ -43,6 +43,7 @@ def FormKernelsPass : Pass<"norm-form-kernels", "::mlir::func::FuncOp"> {
     ```
   }];
   let options = [
+    Option<"target", "target", "std::string", "\"cpu\"", "The target whose cost model decides.">,
     Option<"remarks", "remarks", "bool", "false", "Remark on ops that are not fused, with the reason.">
   ];
   let dependentDialects = [
@@ -164,6 +165,7 @@ def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
     norm.kernel sizes = [4096, 8] ins(%x, %sums : memref<4096x8xf32>, memref<8xf32>) outs(%y : memref<4096x8xf32>) maps = [#map, #map1, #map] {
     ```
   }];
+  let options = [Option<"target", "target", "std::string", "\"cpu\"", "The target whose cost model decides.">];
   let dependentDialects = ["::mlir::memref::MemRefDialect"];
 }
 
@@ -197,7 +199,7 @@ def FillEmptyGroupsPass : Pass<"norm-fill-empty-groups", "::mlir::func::FuncOp">
 def BlockReductionsPass : Pass<"norm-block-reductions", "::mlir::func::FuncOp"> {
   let summary = "Reduce long groups by blocks, then add the blocks up.";
   let description = [{
-    A kernel whose outer reductions (norm.kernel, C7) leave it beside other results combines 32
+    A kernel whose outer reductions (norm.kernel, C7) leave it beside other results combines 16
     groups one after the other in a buffer that stays in the cache, and a second kernel adds
     the buffers of all such blocks up: each tensor is read once for both. A kernel on buffers that only reduces, and much (columns of 512 rows or more, rows of
     more than 2^20 elements), becomes two: one that reduces blocks, into a buffer with an
@@ -222,6 +224,7 @@ def BlockReductionsPass : Pass<"norm-block-reductions", "::mlir::func::FuncOp"> 
       %s = norm.reduce <add> %a over [0] : f32
     ```
   }];
+  let options = [Option<"target", "target", "std::string", "\"cpu\"", "The target whose cost model decides.">];
   let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::memref::MemRefDialect"];
 }
 
@@ -266,15 +269,16 @@ def VerifyLevelPass : Pass<"norm-verify-level"> {
     - `linalg`: and these are linalg, apart from `norm.kernel`;
     - `kernels`: as `linalg`, with kernels on tensors;
     - `buffers`: there is no tensor, kernels are on buffers;
-    - `loops`: there is no op of the norm dialect;
-    - `llvm`: all ops are of the LLVM dialect.
+    - `loops`: there is no op of the norm dialect.
+
+    What is left before LLVM IR is `norm-check-lowered`'s to say.
 
     ```mlir
     // After -norm-verify-level=level=core the same, with: error: expects no norm.layer_norm at level core, which norm-generalize begins
     %y = norm.layer_norm %x axes = [1] epsilon = 1.000000e-05 : tensor<4x8xf32>
     ```
   }];
-  let options = [Option<"level", "level", "std::string", "", "The level: core, linalg, kernels, buffers, loops or llvm.">];
+  let options = [Option<"level", "level", "std::string", "", "The level: core, linalg, kernels, buffers or loops.">];
 }
 
 def ExpandMathPass : Pass<"norm-expand-math"> {

@@ -8,8 +8,6 @@
 
 #include "norm-mlir/Kernel/Passes.h"
 
-#include "mlir/Dialect/Bufferization/IR/Bufferization.h"
-
 namespace mlir::norm {
 #define GEN_PASS_DEF_VERIFYLEVELPASS
 #include "norm-mlir/Kernel/Passes.h.inc"
@@ -43,12 +41,6 @@ bool isOfNorm(Operation *op) {
   return isa_and_present<NormDialect>(op->getDialect());
 }
 
-bool isAboveLLVM(Operation *op) {
-  return !isa<ModuleOp>(op) &&
-         !isa_and_present<LLVM::LLVMDialect, omp::OpenMPDialect>(
-             op->getDialect());
-}
-
 /// A level, what does not exist there, and where it begins.
 struct Level {
   StringRef name;
@@ -69,7 +61,6 @@ constexpr Level levels[] = {
      "bufferization"},
     {"loops", [](Operation *op) { return isOfNorm(op) || isOnTensors(op); },
      "norm-emit-cpu"},
-    {"llvm", isAboveLLVM, "the conversion to LLVM"},
 };
 
 struct VerifyLevel : norm::impl::VerifyLevelPassBase<VerifyLevel> {

@@ -29,7 +29,7 @@ public:
                                    const KernelLayout &layout) const override;
   int64_t chooseBlockSize(KernelOp kernel, const SweepAnalysis &sweeps,
                           const KernelLayout &layout) const override;
-  int64_t getOuterBlockSize() const override { return 32; }
+  int64_t getOuterBlockSize() const override { return 16; }
   bool hasLongColumns(KernelOp kernel,
                       const SweepAnalysis &sweeps) const override;
   bool hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps) const override;

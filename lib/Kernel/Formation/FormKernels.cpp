@@ -9,7 +9,7 @@
 #include "norm-mlir/Kernel/Passes.h"
 
 #include "BuildKernel.h"
-#include "CPU/CPUCostModel.h"
+#include "Schedule/CostModel.h"
 #include "SizeOrigin.h"
 #include "norm-mlir/Support/Statistics.h"
 
@@ -66,6 +66,9 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
     func::FuncOp function = getOperation();
     if (function.isExternal())
       return;
+    std::unique_ptr<CostModel> model = createCostModel(function, target);
+    if (!model)
+      return signalPassFailure();
     IRRewriter rewriter(&getContext());
     unifySizes(rewriter, function);
     generalize(rewriter, function);
@@ -80,7 +83,7 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
       return WalkResult::advance();
     });
     for (Block *block : blocks)
-      formIn(rewriter, *block);
+      formIn(rewriter, *block, *model);
   }
 
   static void generalize(IRRewriter &rewriter, func::FuncOp function) {
@@ -95,7 +98,7 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
     }
   }
 
-  void formIn(IRRewriter &rewriter, Block &block) {
+  void formIn(IRRewriter &rewriter, Block &block, const CostModel &model) {
     auto refuse = [&](Operation *op, const Twine &reason) {
       if (remarks)
         op->emitRemark(reason);
@@ -103,7 +106,7 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
     FusionGraph graph(block);
     SmallVector<std::pair<Value, Value>> replacements;
     for (const Fusion &fusion :
-         findFusions(block, graph, CPUCostModel(), refuse)) {
+         findFusions(block, graph, model, refuse)) {
       if (succeeded(buildKernel(rewriter, fusion, graph, replacements)))
         ++numFormed;
       else

@@ -12,6 +12,7 @@
 
 #include "mlir/Analysis/SliceAnalysis.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace mlir;
@@ -201,19 +202,57 @@ static bool isReadInside(linalg::GenericOp op,
   });
 }
 
+/// Whether an op reduces what some operand has next to each other in memory, if
+/// that is dense: vectors run along it.
+static bool reducesNeighbours(linalg::GenericOp op, const AxisClasses &axes,
+                              ArrayRef<unsigned> reduced) {
+  return llvm::any_of(op.getDpsInputOperands(), [&](OpOperand *operand) {
+    // Those that vary over all of the space.
+    unsigned rank = op.getMatchingIndexingMap(operand).getNumResults();
+    return rank == op.getNumLoops() &&
+           llvm::any_of(axes.getClassAtoms(operand->get(), rank - 1),
+                        [&](unsigned atom) {
+                          return llvm::is_contained(reduced, atom);
+                        });
+  });
+}
+
+/// Whether an op's sums start with 0, its maxima with -inf: nothing is added to
+/// what the reduction gives.
+static bool startsNeutral(linalg::GenericOp op) {
+  return llvm::all_of(llvm::seq<unsigned>(op.getNumResults()), [&](unsigned i) {
+    auto fill = op.getDpsInits()[i].getDefiningOp<linalg::FillOp>();
+    Operation *combiner = matchCombiner(op, i).second;
+    APFloat value(0.0);
+    if (!fill || !combiner ||
+        !matchPattern(fill.getInputs()[0], m_ConstantFloat(&value)))
+      return false;
+    if (isa<arith::AddFOp>(combiner))
+      return value.isPosZero();
+    return value.isInfinity() &&
+           value.isNegative() == isa<arith::MaximumFOp>(combiner);
+  });
+}
+
 /// Adds a reduction over `reduced` to a space, as an inner or an outer one.
-static Misfit addReduction(linalg::GenericOp op, SmallVector<unsigned> reduced,
-                           bool isRead, FusionSpace &space) {
+static Misfit addReduction(linalg::GenericOp op, const AxisClasses &axes,
+                           ArrayRef<unsigned> reduced, bool isRead,
+                           FusionSpace &space) {
   if (space.reduced.empty())
-    space.reduced = std::move(reduced);
-  if (reduced.empty() || space.reduced == reduced)
+    space.reduced.assign(reduced.begin(), reduced.end());
+  if (ArrayRef(space.reduced) == reduced)
     return {};
   bool isApart = llvm::none_of(reduced, [&](unsigned axis) {
     return llvm::is_contained(space.reduced, axis);
   });
-  if (isRead || !isApart || (!space.outer.empty() && space.outer != reduced))
+  if (isRead || !isApart ||
+      (!space.outer.empty() && ArrayRef(space.outer) != reduced))
     return {"they reduce different axes", /*isForever=*/false};
-  space.outer = std::move(reduced);
+  if (reducesNeighbours(op, axes, reduced))
+    return {"it reduces the axis that vectors run along"};
+  if (!startsNeutral(op))
+    return {"what it reduces over other axes starts with a value"};
+  space.outer.assign(reduced.begin(), reduced.end());
   space.outerOps.push_back(op);
   return {};
 }
@@ -238,7 +277,7 @@ static Misfit addToSpace(linalg::GenericOp op, const AxisClasses &axes,
   if (*walked != space.walked)
     return {"a reduction would be repeated along another axis",
             /*isForever=*/false};
-  return addReduction(op, std::move(reduced), isRead, space);
+  return addReduction(op, axes, reduced, isRead, space);
 }
 
 /// Ops without reductions first: their axes are no repetition, then; and those

@@ -8,7 +8,7 @@
 
 #include "norm-mlir/Kernel/Passes.h"
 
-#include "CPU/CPUCostModel.h"
+#include "Schedule/CostModel.h"
 #include "KernelOpBuilder.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -150,9 +150,11 @@ struct BlockReductions : norm::impl::BlockReductionsPassBase<BlockReductions> {
           !kernel->hasAttr(NormDialect::getColdAttrName()))
         kernels.push_back(kernel);
     });
-    CPUCostModel model;
+    std::unique_ptr<CostModel> model = createCostModel(getOperation(), target);
+    if (!model)
+      return signalPassFailure();
     for (KernelOp kernel : kernels)
-      blockWhereDue(kernel, model);
+      blockWhereDue(kernel, *model);
   }
 
   static void blockWhereDue(KernelOp kernel, const CostModel &model) {

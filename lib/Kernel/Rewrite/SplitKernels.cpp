@@ -9,7 +9,7 @@
 
 #include "norm-mlir/Kernel/Passes.h"
 
-#include "CPU/CPUCostModel.h"
+#include "Schedule/CostModel.h"
 #include "KernelOpBuilder.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -282,9 +282,11 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
         kernels.push_back(kernel);
     });
     IRRewriter rewriter(&getContext());
-    CPUCostModel model;
+    std::unique_ptr<CostModel> model = createCostModel(getOperation(), target);
+    if (!model)
+      return signalPassFailure();
     for (KernelOp kernel : kernels)
-      splitWhereDue(rewriter, kernel, model);
+      splitWhereDue(rewriter, kernel, *model);
   }
 
   static void splitWhereDue(IRRewriter &rewriter, KernelOp kernel,

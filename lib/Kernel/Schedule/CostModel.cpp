@@ -8,11 +8,22 @@
 
 #include "CostModel.h"
 
+#include "CPU/CPUCostModel.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 
 using namespace mlir;
 using namespace mlir::norm;
+
+std::unique_ptr<CostModel> norm::createCostModel(Operation *op,
+                                                 StringRef target) {
+  if (target == "cpu")
+    return std::make_unique<CPUCostModel>();
+  op->emitError() << "expects a target that has a cost model, cpu; got \""
+                  << target << "\"";
+  return nullptr;
+}
 
 llvm::DenseSet<Value> norm::findExpensive(KernelOp kernel) {
   llvm::DenseSet<Value> expensive;
