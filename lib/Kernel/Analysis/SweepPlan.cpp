@@ -25,9 +25,20 @@ SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
        : axis.isOuter ? outerAxes
                       : groupAxes)
           .push_back(index);
-  for (unsigned index = 0; index < kernel.getInits().size(); ++index)
-    (kernel.getOuterReduction(index) ? outerBlockSize : blockSize) |=
-        kernel.getBlockSize(index);
+  if (vectorAxis) {
+    Block &block = kernel.getBody().front();
+    for (BlockArgument argument : block.getArguments())
+      if (getAxes(argument).test(*vectorAxis))
+        alongVector.insert(argument);
+    for (Operation &op : block.without_terminator())
+      if (getAxes(op.getResult(0)).test(*vectorAxis))
+        alongVector.insert(op.getResult(0));
+  }
+  for (unsigned index = 0; index < kernel.getInits().size(); ++index) {
+    int64_t &size =
+        kernel.getOuterReduction(index) ? outerBlockSize : blockSize;
+    size = std::max(size, kernel.getBlockSize(index));
+  }
   // Without reductions, the sweep runs along the vectors.
   if (vectorAxis && (analysis.getReduced().none() ||
                      layout.getAxes()[*vectorAxis].isReduced)) {
@@ -51,10 +62,6 @@ llvm::SmallBitVector SweepPlan::getAxes(Value value) const {
   return axes;
 }
 
-bool SweepPlan::isAlongVector(Value value) const {
-  return vectorAxis && getAxes(value).test(*vectorAxis);
-}
-
 SweepPlan::Sweep SweepPlan::planSweep(const llvm::SetVector<Value> &needed,
                                       ArrayRef<ReduceOp> reductions,
                                       ArrayRef<unsigned> outputs,
@@ -63,7 +70,7 @@ SweepPlan::Sweep SweepPlan::planSweep(const llvm::SetVector<Value> &needed,
   Sweep sweep;
   for (Value value : needed) {
     llvm::SmallBitVector axes = getAxes(value);
-    Step step{value, 0, vectorAxis && axes.test(*vectorAxis)};
+    Step step{value, 0, isAlongVector(value)};
     for (auto [loop, axis] : llvm::enumerate(sweepAxes))
       if (axes.test(axis))
         step.level = loop + 1;

@@ -101,7 +101,7 @@ struct SweepPlan {
   /// the points of the reduced space are counted, and so do outer axes.
   bool canBlock() const;
   /// Whether a value of the region varies along the vectors' axis.
-  bool isAlongVector(Value value) const;
+  bool isAlongVector(Value value) const { return alongVector.contains(value); }
 
   void print(raw_ostream &stream) const;
 
@@ -128,6 +128,8 @@ private:
                   ArrayRef<ReduceOp> reductions, ArrayRef<unsigned> outputs,
                   ArrayRef<unsigned> accumulated, bool hasRest) const;
   unsigned getTreeLevels(ArrayRef<ReduceOp> reductions) const;
+
+  llvm::DenseSet<Value> alongVector;
 };
 
 } // namespace mlir::norm

@@ -58,6 +58,11 @@ private:
         getSchedule() ? layout.getAxisOf(getSchedule().getVector())
                       : layout.chooseVectorAxis();
     // Blocks are walked in the order in which their points are counted.
+    bool hasBlocks = llvm::any_of(
+        llvm::seq<unsigned>(kernel.getInits().size()),
+        [&](unsigned index) { return kernel.getBlockSize(index) > 0; });
+    if (!hasBlocks)
+      return axis;
     return SweepPlan(kernel, sweeps, layout, axis, {}, true).canBlock()
                ? axis
                : std::nullopt;

@@ -53,18 +53,12 @@ static SmallVector<Value> selectSizes(ArrayRef<Value> axisSizes,
                              [&](unsigned axis) { return axisSizes[axis]; });
 }
 
-/// Points of the space of some axes, and how many of them are a block.
-static Value countBlocks(OpBuilder &builder, Location loc, Value points,
-                         int64_t size) {
-  return arith::CeilDivUIOp::create(
-      builder, loc, points, arith::ConstantIndexOp::create(builder, loc, size));
-}
-
 SmallVector<Value> SweepEmitter::getGroupCounts() {
   SmallVector<Value> counts;
   auto addBlocks = [&](ArrayRef<unsigned> axes, int64_t size) {
-    Value points = createProduct(builder, loc, selectSizes(axisSizes, axes));
-    counts.push_back(countBlocks(builder, loc, points, size));
+    counts.push_back(arith::CeilDivUIOp::create(
+        builder, loc, createProduct(builder, loc, selectSizes(axisSizes, axes)),
+        arith::ConstantIndexOp::create(builder, loc, size)));
   };
   if (plan.blockSize > 0)
     addBlocks(plan.sweepAxes, plan.blockSize);
@@ -182,8 +176,8 @@ void SweepEmitter::putBack(Carried &carried, const Carried &picked) {
         value;
 }
 
-/// The indices of a loop of the nest that lie in a range of points, and, inside
-/// of the loop, the range that is left for the loops in it.
+/// The indices of a loop of the nest that lie in a range of points; `rest` is
+/// the range where it also cuts the loops inside.
 SweepEmitter::Range SweepEmitter::getAxisRange(unsigned level, Range range,
                                                Range &rest) {
   rest = {};
@@ -195,10 +189,23 @@ SweepEmitter::Range SweepEmitter::getAxisRange(unsigned level, Range range,
     return range;
   Value points = createProduct(builder, loc, selectSizes(axisSizes, inner));
   std::optional<int64_t> known = getConstantIntValue(points);
-  if (!known || plan.blockSize % *known != 0)
+  if (!known || *known == 0 || plan.blockSize % *known != 0)
     rest = range;
   return {arith::DivUIOp::create(builder, loc, range.from, points),
           arith::CeilDivUIOp::create(builder, loc, range.to, points)};
+}
+
+/// What of a range lies at the point's index of a loop, for the loops in it.
+SweepEmitter::Range SweepEmitter::getInnerRange(unsigned level, Range range) {
+  ArrayRef<unsigned> inner = ArrayRef(plan.sweepAxes).drop_front(level + 1);
+  Value points = createProduct(builder, loc, selectSizes(axisSizes, inner));
+  Value base = arith::MulIOp::create(
+      builder, loc, point.indices[plan.sweepAxes[level]], points);
+  Value end = arith::AddIOp::create(builder, loc, base, points);
+  Value from = arith::MaxUIOp::create(builder, loc, range.from, base);
+  Value to = arith::MinUIOp::create(builder, loc, range.to, end);
+  return {arith::SubIOp::create(builder, loc, from, base),
+          arith::SubIOp::create(builder, loc, to, base)};
 }
 
 Carried SweepEmitter::emitLoops(unsigned level, Range range, Carried carried) {
@@ -208,26 +215,13 @@ Carried SweepEmitter::emitLoops(unsigned level, Range range, Carried carried) {
   Range rest, own = getAxisRange(level, range, rest);
   if (axis == plan.vectorAxis)
     return target.emitVectors(*this, own.from, own.to, std::move(carried));
-  return emitTree(
-      axis, own.from, own.to, 1, sweep->treeLevels, std::move(carried),
-      [&](Carried inLoop) {
-        Range inside;
-        if (rest.from) {
-          ArrayRef<unsigned> inner =
-              ArrayRef(plan.sweepAxes).drop_front(level + 1);
-          Value points =
-              createProduct(builder, loc, selectSizes(axisSizes, inner));
-          Value base =
-              arith::MulIOp::create(builder, loc, point.indices[axis], points);
-          Value end = arith::AddIOp::create(builder, loc, base, points);
-          Value from = arith::MaxUIOp::create(builder, loc, rest.from, base);
-          Value to = arith::MinUIOp::create(builder, loc, rest.to, end);
-          inside = {arith::SubIOp::create(builder, loc, from, base),
-                    arith::SubIOp::create(builder, loc, to, base)};
-        }
-        emitSteps(level + 1);
-        return emitLoops(level + 1, inside, std::move(inLoop));
-      });
+  return emitTree(axis, own.from, own.to, 1, sweep->treeLevels,
+                  std::move(carried), [&](Carried inLoop) {
+                    Range inside =
+                        rest.from ? getInnerRange(level, rest) : Range();
+                    emitSteps(level + 1);
+                    return emitLoops(level + 1, inside, std::move(inLoop));
+                  });
 }
 
 Carried SweepEmitter::emitChain(unsigned axis, Value from, Value to,

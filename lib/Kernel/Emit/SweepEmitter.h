@@ -119,6 +119,7 @@ private:
   Carried startSlots();
   Carried emitLoops(unsigned level, Range range, Carried carried);
   Range getAxisRange(unsigned level, Range range, Range &rest);
+  Range getInnerRange(unsigned level, Range range);
   Carried emitTree(unsigned axis, Value from, Value to, int64_t step,
                    unsigned level, Carried carried, LoopBody body);
   Carried emitLoop(Value from, Value to, int64_t step, Carried carried,

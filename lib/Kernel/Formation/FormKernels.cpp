@@ -82,7 +82,8 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
           blocks.push_back(&block);
       return WalkResult::advance();
     });
-    for (Block *block : blocks)
+    // Inner blocks first: their op may be dead once an outer block is done.
+    for (Block *block : llvm::reverse(blocks))
       formIn(rewriter, *block, *model);
   }
 

@@ -85,9 +85,9 @@ std::optional<unsigned> FusionGraph::findFusion(Operation *op) const {
 }
 
 void FusionGraph::merge(ArrayRef<unsigned> members) {
-  Fusion &kept = fusions[members.front()];
+  Node &kept = fusions[members.front()];
   for (unsigned member : members.drop_front()) {
-    Fusion &dropped = fusions[member];
+    Node &dropped = fusions[member];
     dropped.parent = members.front();
     kept.first = std::min(kept.first, dropped.first);
     kept.last = std::max(kept.last, dropped.last);

@@ -48,7 +48,7 @@ public:
   bool dependsOn(Operation *op, unsigned fusion) const;
 
 private:
-  struct Fusion {
+  struct Node {
     unsigned parent;
     unsigned first, last;               // positions of its ops
     llvm::SetVector<unsigned> operands; // what its ops read, through views
@@ -66,7 +66,7 @@ private:
   llvm::DenseMap<Operation *, unsigned> positions;
   SmallVector<SmallVector<unsigned>> operandsOf; // by position
   llvm::DenseMap<unsigned, unsigned> fusionAt;   // by position
-  SmallVector<Fusion> fusions;
+  SmallVector<Node> fusions;
 };
 
 /// Brings the ops of a block into an order in which every op stands behind what

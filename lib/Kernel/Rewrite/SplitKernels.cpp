@@ -1,7 +1,7 @@
 //===- SplitKernels.cpp - Kernels whose groups are too long for one pass
 //---===//
 //
-// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// SplitPart of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
@@ -9,8 +9,8 @@
 
 #include "norm-mlir/Kernel/Passes.h"
 
-#include "Schedule/CostModel.h"
 #include "KernelOpBuilder.h"
+#include "Schedule/CostModel.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
@@ -43,12 +43,12 @@ public:
     for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep) {
       bool isLast = sweep + 1 == sweeps.getNumSweeps();
       storeBetween(sweep, isLast);
-      SmallVector<Part> parts;
+      SmallVector<SplitPart> parts;
       for (ReduceOp reduce : sweeps.getReductions(sweep))
         parts.push_back({reduce, allocate(reduce), getKeptMap(reduce)});
       if (!parts.empty())
         build(parts, /*isBetween=*/false);
-      for (const Part &part : parts)
+      for (const SplitPart &part : parts)
         partials[part.value] = part.buffer;
       parts.clear();
       for (unsigned output : sweeps.getOutputs(sweep))
@@ -106,7 +106,7 @@ public:
   }
 
 private:
-  struct Part {
+  struct SplitPart {
     Value value;
     Value buffer;
     AffineMap map;
@@ -160,7 +160,7 @@ private:
   /// Stores what sweep `sweep` reads of the values between the sweeps, and at
   /// last the results that have one element per group.
   void storeBetween(unsigned sweep, bool isLast) {
-    SmallVector<Part> parts;
+    SmallVector<SplitPart> parts;
     for (Value value : getBetween(sweep)) {
       // Sums whose parts are whole are in a buffer already.
       if (Value buffer = partials.lookup(value); buffer && inLanes.none())
@@ -168,7 +168,7 @@ private:
       if (!stored.contains(value))
         parts.push_back({value, allocate(value), getKeptMap(value)});
     }
-    SmallVector<Part> groupParts;
+    SmallVector<SplitPart> groupParts;
     bool areKnown =
         llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
           return sweeps.getStage(kernel.getYielded()[output]) <= sweep;
@@ -181,8 +181,8 @@ private:
                               kernel.getInitMap(output)});
     }
     if (inLanes.none()) {
-      SmallVector<Part> all =
-          llvm::to_vector(llvm::concat<const Part>(parts, groupParts));
+      SmallVector<SplitPart> all =
+          llvm::to_vector(llvm::concat<const SplitPart>(parts, groupParts));
       if (!all.empty())
         build(all, /*isBetween=*/true);
     } else {
@@ -192,15 +192,15 @@ private:
       if (!groupParts.empty())
         build(groupParts, /*isBetween=*/true);
     }
-    for (const Part &part : parts)
+    for (const SplitPart &part : parts)
       stored[part.value] = part.buffer;
   }
 
   /// The buffer that holds `value` for the point at hand; null where it is
   /// computed. One element per group is computed again from the parts in the
   /// lanes, of which there may be none.
-  Value getStored(Value value, ArrayRef<Part> parts) const {
-    bool isForGroups = llvm::any_of(parts, [&](const Part &part) {
+  Value getStored(Value value, ArrayRef<SplitPart> parts) const {
+    bool isForGroups = llvm::any_of(parts, [&](const SplitPart &part) {
       return llvm::none_of(inLanes.set_bits(), [&](unsigned dim) {
         return part.map.isFunctionOfDim(dim);
       });
@@ -210,15 +210,18 @@ private:
 
   /// Whether the parts are the same for all indices of a kept dimension, whose
   /// size no map needs.
-  bool isUnused(unsigned dim, ArrayRef<Part> parts) {
-    return !inLanes.test(dim) && llvm::none_of(parts, [&](const Part &part) {
-      return part.map.isFunctionOfDim(dim);
-    }) && !isSizeNamed(dim);
+  bool isUnused(unsigned dim, ArrayRef<SplitPart> parts) {
+    return !inLanes.test(dim) &&
+           llvm::none_of(parts,
+                         [&](const SplitPart &part) {
+                           return part.map.isFunctionOfDim(dim);
+                         }) &&
+           !isSizeNamed(dim);
   }
 
   /// A kernel that computes `parts`; those in between have one point per group
   /// and lane.
-  void build(ArrayRef<Part> parts, bool isBetween) {
+  void build(ArrayRef<SplitPart> parts, bool isBetween) {
     SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
     for (unsigned dim = 0; dim < sizes.size(); ++dim)
       if (isKept(dim) ? isUnused(dim, parts) : isBetween)
@@ -241,7 +244,7 @@ private:
                                  /*isPartial=*/false)
                     : Value();
     };
-    for (const Part &own : parts)
+    for (const SplitPart &own : parts)
       part.addOutput(own.buffer, own.map,
                      part.copy(kernel, own.value, replace, copyOp));
     part.create();
