@@ -106,8 +106,7 @@ struct FormKernels : norm::impl::FormKernelsPassBase<FormKernels> {
     };
     FusionGraph graph(block);
     SmallVector<std::pair<Value, Value>> replacements;
-    for (const Fusion &fusion :
-         findFusions(block, graph, model, refuse)) {
+    for (const Fusion &fusion : findFusions(block, graph, model, refuse)) {
       if (succeeded(buildKernel(rewriter, fusion, graph, replacements)))
         ++numFormed;
       else

@@ -8,8 +8,8 @@
 
 #include "norm-mlir/Kernel/Passes.h"
 
-#include "Schedule/CostModel.h"
 #include "KernelOpBuilder.h"
+#include "Schedule/CostModel.h"
 
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
