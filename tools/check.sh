@@ -6,8 +6,8 @@
 #   tools/check.sh [--full]
 #
 #   --full  adds what is too slow for every check: the lit suite with a round trip of every input, the suite under
-#           AddressSanitizer and UndefinedBehaviorSanitizer, clang-tidy, the whole differential product, and
-#           compiled code for AArch64 under qemu
+#           AddressSanitizer and UndefinedBehaviorSanitizer, clang-tidy, the whole differential product, the
+#           differential cases through the scalar target, and compiled code for AArch64 under qemu
 #
 # NORM_JOBS sets the number of parallel jobs (default: one per processor). Logs are in build/check/.
 #
@@ -138,6 +138,11 @@ differential() {
   counted differential.log "$python" test/differential/run.py "$@"
 }
 
+# The same cases through the scalar target: what stands above targets is right without vectors too.
+scalar_differential() {
+  counted differential-scalar.log "$python" test/differential/run.py --runner build/bin/norm-scalar-runner
+}
+
 # Errors of clang-tidy fail; its warnings are counted and kept in the log.
 tidy() {
   local log=$logs/clang-tidy.log status=0 errors
@@ -174,6 +179,7 @@ part differential differential "${full[@]}"
 
 if [[ $packages == full ]]; then
   part "lit (round trip)" roundtrip_suite build lit-roundtrip
+  part "diff. (scalar)" scalar_differential
   part aarch64 aarch64_suite build lit-aarch64
   part clang-tidy tidy
   part "build (asan)" step tools/build.sh asan
