@@ -123,3 +123,57 @@ func.func @starts_with_a_value(%x: tensor<40x64xf32>, %se: tensor<40xf32>, %te: 
   } -> tensor<64xf32>
   return %y, %t : tensor<40x64xf32>, tensor<64xf32>
 }
+
+// Two sums that nothing reads: the one along rows is the kernel's own.
+// CHECK-LABEL: func.func @two_sums(
+// CHECK:         norm.kernel
+// CHECK-DAG:       norm.reduce <add> %{{.+}} over [1]
+// CHECK-DAG:       norm.reduce <add> %{{.+}} over [0]
+// CHECK-NOT:     norm.kernel
+// CHECK:         return
+func.func @two_sums(%x: tensor<40x64xf32>, %se: tensor<40xf32>, %te: tensor<64xf32>) -> (tensor<64xf32>, tensor<40xf32>) {
+  %zero = arith.constant 0.0 : f32
+  %s0 = linalg.fill ins(%zero : f32) outs(%se : tensor<40xf32>) -> tensor<40xf32>
+  %t0 = linalg.fill ins(%zero : f32) outs(%te : tensor<64xf32>) -> tensor<64xf32>
+  %t = linalg.generic {indexing_maps = [#all, #column], iterator_types = ["reduction", "parallel"]} ins(%x : tensor<40x64xf32>) outs(%t0 : tensor<64xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %0 = arith.addf %b, %a : f32
+    linalg.yield %0 : f32
+  } -> tensor<64xf32>
+  %s = linalg.generic {indexing_maps = [#all, #row], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<40x64xf32>) outs(%s0 : tensor<40xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %0 = arith.addf %b, %a : f32
+    linalg.yield %0 : f32
+  } -> tensor<40xf32>
+  return %t, %s : tensor<64xf32>, tensor<40xf32>
+}
+
+// A maximum that is only spread over what it reduces is the kernel's own, too.
+// CHECK-LABEL: func.func @spread(
+// CHECK:         norm.kernel
+// CHECK-DAG:       %[[OWN:.+]] = norm.reduce <max> %{{.+}} over [1]
+// CHECK-DAG:       %[[SUM:.+]] = norm.reduce <add> %{{.+}} over [2]
+// CHECK:           norm.yield %[[OWN]], %[[SUM]]
+// CHECK-NOT:     norm.kernel
+// CHECK:         return
+func.func @spread(%x: tensor<4x8x6x5xf32>, %me: tensor<4x6x5xf32>, %se: tensor<4x8x5xf32>, %y0: tensor<4x8x6x5xf32>) -> (tensor<4x8x6x5xf32>, tensor<4x8x5xf32>) {
+  %zero = arith.constant 0.0 : f32
+  %least = arith.constant 0xFF800000 : f32
+  %m0 = linalg.fill ins(%least : f32) outs(%me : tensor<4x6x5xf32>) -> tensor<4x6x5xf32>
+  %s0 = linalg.fill ins(%zero : f32) outs(%se : tensor<4x8x5xf32>) -> tensor<4x8x5xf32>
+  %m = linalg.generic {indexing_maps = [affine_map<(i, j, k, l) -> (i, j, k, l)>, affine_map<(i, j, k, l) -> (i, k, l)>], iterator_types = ["parallel", "reduction", "parallel", "parallel"]} ins(%x : tensor<4x8x6x5xf32>) outs(%m0 : tensor<4x6x5xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %0 = arith.maximumf %b, %a : f32
+    linalg.yield %0 : f32
+  } -> tensor<4x6x5xf32>
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j, k, l) -> (i, j, k, l)>, affine_map<(i, j, k, l) -> (i, k, l)>, affine_map<(i, j, k, l) -> (i, j, k, l)>], iterator_types = ["parallel", "parallel", "parallel", "parallel"]} ins(%x, %m : tensor<4x8x6x5xf32>, tensor<4x6x5xf32>) outs(%y0 : tensor<4x8x6x5xf32>) {
+  ^bb0(%a: f32, %b: f32, %c: f32):
+    linalg.yield %b : f32
+  } -> tensor<4x8x6x5xf32>
+  %s = linalg.generic {indexing_maps = [affine_map<(i, j, k, l) -> (i, j, k, l)>, affine_map<(i, j, k, l) -> (i, j, l)>], iterator_types = ["parallel", "parallel", "reduction", "parallel"]} ins(%x : tensor<4x8x6x5xf32>) outs(%s0 : tensor<4x8x5xf32>) {
+  ^bb0(%a: f32, %b: f32):
+    %0 = arith.addf %b, %a : f32
+    linalg.yield %0 : f32
+  } -> tensor<4x8x5xf32>
+  return %y, %s : tensor<4x8x6x5xf32>, tensor<4x8x5xf32>
+}

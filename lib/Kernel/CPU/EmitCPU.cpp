@@ -63,9 +63,11 @@ private:
         [&](unsigned index) { return kernel.getBlockSize(index) > 0; });
     if (!hasBlocks)
       return axis;
-    return SweepPlan(kernel, sweeps, layout, axis, {}, true).canBlock()
-               ? axis
-               : std::nullopt;
+    if (SweepPlan(kernel, sweeps, layout, axis, {}, true).canBlock())
+      return axis;
+    kernel.emitRemark("elements are taken one by one: vectors would not meet "
+                      "the points of a block in their order");
+    return std::nullopt;
   }
 
   void emit(const KernelLayout &own, std::optional<unsigned> axis,

@@ -280,21 +280,31 @@ static Misfit addToSpace(linalg::GenericOp op, const AxisClasses &axes,
   return addReduction(op, axes, reduced, isRead, space);
 }
 
-/// Ops without reductions first: their axes are no repetition, then; and those
-/// whose results are not read inside last: they may be outer ones.
+/// Ops without reductions first: their axes are no repetition, then. Then
+/// reductions whose results are read inside, or that reduce neighbours, which
+/// are inner ones where none is read.
 static Misfit addAllToSpace(ArrayRef<linalg::GenericOp> ops,
                             const AxisClasses &axes,
                             function_ref<bool(Operation *)> isMember,
                             FusionSpace &space) {
-  SmallVector<linalg::GenericOp> read, unread;
+  SmallVector<linalg::GenericOp> read, neighbours, unread;
   for (linalg::GenericOp op : ops) {
+    FailureOr<SmallVector<unsigned>> reduced =
+        axes.getWalked(op, /*reduced=*/true);
+    bool isFirst = succeeded(reduced) && reducesNeighbours(op, axes, *reduced);
     if (op.getNumReductionLoops() != 0)
-      (isReadInside(op, isMember) ? read : unread).push_back(op);
+      (isReadInside(op, isMember) ? read
+       : isFirst                  ? neighbours
+                                  : unread)
+          .push_back(op);
     else if (Misfit misfit = addToSpace(op, axes, false, space))
       return misfit;
   }
   for (linalg::GenericOp op : read)
     if (Misfit misfit = addToSpace(op, axes, true, space))
+      return misfit;
+  for (linalg::GenericOp op : neighbours)
+    if (Misfit misfit = addToSpace(op, axes, false, space))
       return misfit;
   for (linalg::GenericOp op : unread)
     if (Misfit misfit = addToSpace(op, axes, false, space))

@@ -59,14 +59,40 @@ TypedAttr KernelOp::getOutsideValue(unsigned index) {
   return values ? dyn_cast<TypedAttr>((*values)[index]) : TypedAttr();
 }
 
-ArrayRef<int64_t> KernelOp::getInnerReduced() {
-  ReduceOp first;
-  for (auto reduce : getBody().front().getOps<ReduceOp>()) {
-    if (!llvm::all_of(reduce->getUsers(), llvm::IsaPred<YieldOp>))
-      return reduce.getOver();
-    first = first ? first : reduce;
+/// The results of a map that say where an element is: all but the number of a
+/// block.
+static ArrayRef<AffineExpr> getPlace(KernelOp kernel, unsigned index) {
+  ArrayRef<AffineExpr> results = kernel.getInitMap(index).getResults();
+  bool hasBlock = kernel.getBlockSize(index) > 0 && !results.empty();
+  return results.drop_front(hasBlock);
+}
+
+/// Whether a reduction has to be known before the last sweep: an op reads it,
+/// or it is written along what it reduces.
+static bool isNeededInside(KernelOp kernel, ReduceOp reduce) {
+  for (OpOperand &use : reduce->getUses()) {
+    if (!isa<YieldOp>(use.getOwner()))
+      return true;
+    if (use.getOperandNumber() >= kernel.getInits().size()) // (C3)
+      continue;
+    for (AffineExpr place : getPlace(kernel, use.getOperandNumber()))
+      for (int64_t dim : reduce.getOver())
+        if (dim >= 0 && dim < kernel.getNumDims() && place.isFunctionOfDim(dim))
+          return true;
   }
-  return first ? first.getOver() : ArrayRef<int64_t>();
+  return false;
+}
+
+ArrayRef<int64_t> KernelOp::getInnerReduced() {
+  ArrayRef<int64_t> last;
+  for (auto reduce : getBody().front().getOps<ReduceOp>()) {
+    ArrayRef<int64_t> over = reduce.getOver();
+    if (isNeededInside(*this, reduce))
+      return over;
+    if (last.empty() || (!over.empty() && over.back() > last.back()))
+      last = over;
+  }
+  return last;
 }
 
 bool KernelOp::isOuter(ReduceOp reduce) {

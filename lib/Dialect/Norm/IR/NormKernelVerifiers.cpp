@@ -366,8 +366,13 @@ static LogicalResult verifyOuter(KernelOp kernel) {
       bool isNamed = llvm::any_of(
           map.getResults().drop_front(first),
           [&](AffineExpr result) { return result.isFunctionOfDim(dim); });
-      if (!isNamed && kernel.getStaticSizes()[dim] != 1 &&
-          !llvm::is_contained(reduce.getOver(), dim))
+      bool isOver = llvm::is_contained(reduce.getOver(), dim);
+      if (isNamed && isOver)
+        return kernel.emitOpError()
+               << "expects map #" << kernel.getInputs().size() + index
+               << " to name no dimension that its outer reduction is over; got "
+               << AffineMapAttr::get(map);
+      if (!isNamed && !isOver && kernel.getStaticSizes()[dim] != 1)
         return kernel.emitOpError()
                << "expects map #" << kernel.getInputs().size() + index
                << " to name every dimension that its outer reduction is not "

@@ -437,6 +437,39 @@ func.func @kernel_c7_outer_map(%x: tensor<4x8x3xf32>, %w: tensor<4x3xf32>, %y0: 
 // -----
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c7_outer_read(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>, %s0: tensor<4x8xf32>) {
+  %0:2 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0, %s0 : tensor<4x8xf32>, tensor<4x8xf32>) maps = [#map, #map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    // expected-error@+1 {{'norm.reduce' op expects the dimensions of the kernel's other reductions, [1]; got [0]}}
+    %t = norm.reduce <add> %q over [0] : f32
+    %u = math.sqrt %t : f32
+    norm.yield %q, %u : f32, f32
+  } -> tensor<4x8xf32>, tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+
+func.func @kernel_c7_outer_spread(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>, %s0: tensor<4x8xf32>) {
+  // expected-error@+1 {{'norm.kernel' op expects map #2 to name no dimension that its outer reduction is over; got affine_map<(d0, d1) -> (d0, d1)>}}
+  %0:2 = norm.kernel sizes = [4, 8] ins(%x : tensor<4x8xf32>) outs(%y0, %s0 : tensor<4x8xf32>, tensor<4x8xf32>) maps = [#map, #map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    %t = norm.reduce <add> %q over [0] : f32
+    norm.yield %q, %t : f32, f32
+  } -> tensor<4x8xf32>, tensor<4x8xf32>
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
 #parts = affine_map<(d0, d1) -> (d0 floordiv 128, d1)>
 
 func.func @kernel_c11_tensors(%x: tensor<1000x8xf32>, %p: tensor<8x8xf32>) {

@@ -106,9 +106,10 @@ def Norm_KernelOp : Norm_Op<"kernel", [
       operand's: there is no offset and no negative factor, and what is missing has size 1.
     - (C7) the region's reductions name dimensions of the space, unique and ascending. *Inner*
       ones, which other ops of the region may read, all name the same: those that the first
-      one names that is read, or the first one. The others are *outer*: all of them are over
-      the same dimensions, none of these; each is yielded and nothing else, and the map of its
-      init names all dimensions, but those of size 1, that it is not over.
+      one names that is read, or that the map of its init spreads over what it reduces; where
+      there is none, the one whose dimensions end last. The others are *outer*: all of them are over the same dimensions, none of these; each is yielded
+      and nothing else, and the map of its init names all dimensions, but those of size 1, that
+      it is not over, and none that it is.
     - (C8) elements are i1, index, or integers or floats of 8, 16, 32 or 64 bits: vectors of
       these lie in memory as they do; reductions are of bf16, f16, f32 or f64.
     - (C9) sizes that are stated agree with the maps, and indices that are stated lie inside
