@@ -548,28 +548,28 @@ func.func @unit_inner(%x: tensor<35x6x1xf32> {norm.input = "normal:3,1"}) -> (te
   return %y, %o : tensor<35x6x1xf32>, tensor<6x1xf32>
 }
 
-func.func @few(%x: tensor<40x3xf32> {norm.input = "normal:3,1"}) -> (tensor<40x3xf32>, tensor<3xf32>) {
+func.func @few(%x: tensor<40x17xf32> {norm.input = "normal:3,1"}) -> (tensor<40x17xf32>, tensor<17xf32>) {
   %z = arith.constant 0.0 : f32
   %ne = arith.constant 0.0 : f32
-  %ea = tensor.empty() : tensor<40x3xf32>
+  %ea = tensor.empty() : tensor<40x17xf32>
   %ei = tensor.empty() : tensor<40xf32>
-  %eo = tensor.empty() : tensor<3xf32>
+  %eo = tensor.empty() : tensor<17xf32>
   %fi = linalg.fill ins(%z : f32) outs(%ei : tensor<40xf32>) -> tensor<40xf32>
-  %fo = linalg.fill ins(%ne : f32) outs(%eo : tensor<3xf32>) -> tensor<3xf32>
-  %s = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<40x3xf32>) outs(%fi : tensor<40xf32>) {
+  %fo = linalg.fill ins(%ne : f32) outs(%eo : tensor<17xf32>) -> tensor<17xf32>
+  %s = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<40x17xf32>) outs(%fi : tensor<40xf32>) {
   ^bb0(%a: f32, %b: f32):
     %0 = arith.addf %b, %a : f32
     linalg.yield %0 : f32
   } -> tensor<40xf32>
-  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%x, %s : tensor<40x3xf32>, tensor<40xf32>) outs(%ea : tensor<40x3xf32>) {
+  %y = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i)>, affine_map<(i, j) -> (i, j)>], iterator_types = ["parallel", "parallel"]} ins(%x, %s : tensor<40x17xf32>, tensor<40xf32>) outs(%ea : tensor<40x17xf32>) {
   ^bb0(%a: f32, %b: f32, %c: f32):
     %0 = arith.divf %a, %b : f32
     linalg.yield %0 : f32
-  } -> tensor<40x3xf32>
-  %o = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (j)>], iterator_types = ["reduction", "parallel"]} ins(%y : tensor<40x3xf32>) outs(%fo : tensor<3xf32>) {
+  } -> tensor<40x17xf32>
+  %o = linalg.generic {indexing_maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (j)>], iterator_types = ["reduction", "parallel"]} ins(%y : tensor<40x17xf32>) outs(%fo : tensor<17xf32>) {
   ^bb0(%a: f32, %b: f32):
     %0 = arith.addf %b, %a : f32
     linalg.yield %0 : f32
-  } -> tensor<3xf32>
-  return %y, %o : tensor<40x3xf32>, tensor<3xf32>
+  } -> tensor<17xf32>
+  return %y, %o : tensor<40x17xf32>, tensor<17xf32>
 }

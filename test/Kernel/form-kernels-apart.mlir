@@ -18,7 +18,7 @@ func.func @do_not_walk_together(%x: tensor<8x8xf32>, %e: tensor<8x8xf32>) -> ten
   return %s : tensor<8x8xf32>
 }
 
-// Rows, then columns, whose sums start with a value.
+// Rows, then short columns.
 // CHECK-LABEL: func.func @different_axes(
 // CHECK:         norm.kernel
 // CHECK:         norm.kernel
@@ -30,7 +30,7 @@ func.func @different_axes(%x: tensor<4x8xf32>, %e: tensor<4xf32>, %f: tensor<8xf
     %s = arith.addf %a, %acc : f32
     linalg.yield %s : f32
   } -> tensor<4xf32>
-  // expected-remark@+1 {{not fused with what produces its operands: what it reduces over other axes starts with a value}}
+  // expected-remark@+1 {{not fused with what produces its operands: its rows are too short to be summed in turn}}
   %z = linalg.generic {indexing_maps = [#id, #row, #col], iterator_types = ["reduction", "parallel"]} ins(%x, %y : tensor<4x8xf32>, tensor<4xf32>) outs(%f : tensor<8xf32>) {
   ^bb0(%a: f32, %b: f32, %acc: f32):
     %d = arith.subf %a, %b : f32

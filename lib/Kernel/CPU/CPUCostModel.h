@@ -19,6 +19,10 @@ struct Processor {
   int64_t cacheBytes = 32 << 20; // of the last level of cache
 };
 
+/// Groups that an outer reduction combines one after the other: one chain of a
+/// tree of sums.
+constexpr int64_t kOuterGroups = 16;
+
 /// The cost model of CPUs: every number that was measured on one stands here
 /// and in CPUCostModel.cpp, and docs/Rationale.md says where it comes from.
 class CPUCostModel : public CostModel {
@@ -29,7 +33,7 @@ public:
                                    const KernelLayout &layout) const override;
   int64_t chooseBlockSize(KernelOp kernel, const SweepAnalysis &sweeps,
                           const KernelLayout &layout) const override;
-  int64_t getOuterBlockSize() const override { return 16; }
+  int64_t getOuterBlockSize() const override { return kOuterGroups; }
   bool hasLongColumns(KernelOp kernel,
                       const SweepAnalysis &sweeps) const override;
   bool hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps) const override;

@@ -202,18 +202,55 @@ static bool isReadInside(linalg::GenericOp op,
   });
 }
 
+/// The last dimension of a tensor that is not of size 1; none where all are.
+static std::optional<unsigned> getLastDim(Value tensor,
+                                          const AxisClasses &axes) {
+  auto type = dyn_cast<RankedTensorType>(tensor.getType());
+  for (unsigned dim = type ? type.getRank() : 0; dim-- > 0;)
+    if (!axes.getClassAtoms(tensor, dim).empty())
+      return dim;
+  return std::nullopt;
+}
+
+/// The operands that vary over all that an op walks.
+static SmallVector<Value> getWidestInputs(linalg::GenericOp op,
+                                          const AxisClasses &axes) {
+  SmallVector<Value> widest;
+  size_t most = axes.getWalked(op)->size();
+  for (Value input : op.getInputs()) {
+    size_t atoms = 0;
+    if (auto type = dyn_cast<RankedTensorType>(input.getType()))
+      for (unsigned dim = 0; dim < type.getRank(); ++dim)
+        atoms += axes.getClassAtoms(input, dim).size();
+    if (atoms >= most)
+      widest.push_back(input);
+  }
+  return widest;
+}
+
 /// Whether an op reduces what some operand has next to each other in memory, if
 /// that is dense: vectors run along it.
 static bool reducesNeighbours(linalg::GenericOp op, const AxisClasses &axes,
                               ArrayRef<unsigned> reduced) {
-  return llvm::any_of(op.getDpsInputOperands(), [&](OpOperand *operand) {
-    // Those that vary over all of the space.
-    unsigned rank = op.getMatchingIndexingMap(operand).getNumResults();
-    return rank == op.getNumLoops() &&
-           llvm::any_of(axes.getClassAtoms(operand->get(), rank - 1),
-                        [&](unsigned atom) {
-                          return llvm::is_contained(reduced, atom);
-                        });
+  return llvm::any_of(getWidestInputs(op, axes), [&](Value input) {
+    std::optional<unsigned> last = getLastDim(input, axes);
+    return last &&
+           llvm::any_of(axes.getClassAtoms(input, *last), [&](unsigned atom) {
+             return llvm::is_contained(reduced, atom);
+           });
+  });
+}
+
+/// Whether what lies next to each other is known to be so short that a row of
+/// sums costs more to read and to write than another pass over the elements.
+static bool hasShortRows(linalg::GenericOp op, const AxisClasses &axes) {
+  constexpr int64_t kShortestRow = 16;
+  return llvm::any_of(getWidestInputs(op, axes), [&](Value input) {
+    std::optional<unsigned> last = getLastDim(input, axes);
+    if (!last)
+      return false;
+    auto type = cast<RankedTensorType>(input.getType());
+    return !type.isDynamicDim(*last) && type.getDimSize(*last) < kShortestRow;
   });
 }
 
@@ -250,6 +287,8 @@ static Misfit addReduction(linalg::GenericOp op, const AxisClasses &axes,
     return {"they reduce different axes", /*isForever=*/false};
   if (reducesNeighbours(op, axes, reduced))
     return {"it reduces the axis that vectors run along"};
+  if (hasShortRows(op, axes))
+    return {"its rows are too short to be summed in turn"};
   if (!startsNeutral(op))
     return {"what it reduces over other axes starts with a value"};
   space.outer.assign(reduced.begin(), reduced.end());

@@ -97,7 +97,10 @@ public:
       ArrayRef<linalg::GenericOp> ops = fusions[own].fusion.ops;
       if (ops.size() != 1 || fusions[own].space.reduced.empty())
         continue;
-      for (unsigned sibling : getSiblings(own))
+      // Few are enough, so that many sums of one tensor take no more time each.
+      constexpr size_t kMostSiblings = 4;
+      SmallVector<unsigned> siblings = getSiblings(own);
+      for (unsigned sibling : ArrayRef(siblings).take_front(kMostSiblings))
         if (!tryJoin(own, {sibling}, /*asOuter=*/true))
           break;
     }

@@ -1,7 +1,6 @@
-//===- SplitKernels.cpp - Kernels whose groups are too long for one pass
-//---===//
+//===- SplitKernels.cpp - Kernels whose groups are too long ---===//
 //
-// SplitPart of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
