@@ -29,8 +29,7 @@ constexpr int64_t kLongestRow = 1 << 20, kBlockElements = 1 << 16;
 int64_t getElementBits(KernelOp kernel, const KernelLayout &layout,
                        unsigned axis) {
   int64_t bits = 32;
-  for (auto [index, operand] : llvm::enumerate(
-           kernel->getOperands().drop_front(kernel.getSizes().size())))
+  for (auto [index, operand] : llvm::enumerate(kernel.getMapped()))
     if (auto type = dyn_cast<ShapedType>(operand.getType()))
       if (type.getRank() > 1 && !layout.getStride(index, axis).isZero())
         bits = std::max(bits, getElementBytes(type) * 8);
@@ -129,8 +128,7 @@ Tail getTail(KernelOp kernel, const KernelLayout &layout, unsigned axis,
     return Tail::Masked;
   if (bits != 256)
     return Tail::Scalar;
-  for (auto [index, operand] : llvm::enumerate(
-           kernel->getOperands().drop_front(kernel.getSizes().size())))
+  for (auto [index, operand] : llvm::enumerate(kernel.getMapped()))
     if (!layout.getStride(index, axis).isZero() &&
         getElementBytes(operand.getType()) < 4)
       return Tail::Scalar;

@@ -216,7 +216,10 @@ static std::optional<unsigned> getLastDim(Value tensor,
 static SmallVector<Value> getWidestInputs(linalg::GenericOp op,
                                           const AxisClasses &axes) {
   SmallVector<Value> widest;
-  size_t most = axes.getWalked(op)->size();
+  FailureOr<SmallVector<unsigned>> walked = axes.getWalked(op);
+  if (failed(walked))
+    return widest;
+  size_t most = walked->size();
   for (Value input : op.getInputs()) {
     size_t atoms = 0;
     if (auto type = dyn_cast<RankedTensorType>(input.getType()))
@@ -328,16 +331,18 @@ static Misfit addAllToSpace(ArrayRef<linalg::GenericOp> ops,
                             FusionSpace &space) {
   SmallVector<linalg::GenericOp> read, neighbours, unread;
   for (linalg::GenericOp op : ops) {
+    if (op.getNumReductionLoops() == 0) {
+      if (Misfit misfit = addToSpace(op, axes, false, space))
+        return misfit;
+      continue;
+    }
     FailureOr<SmallVector<unsigned>> reduced =
         axes.getWalked(op, /*reduced=*/true);
     bool isFirst = succeeded(reduced) && reducesNeighbours(op, axes, *reduced);
-    if (op.getNumReductionLoops() != 0)
-      (isReadInside(op, isMember) ? read
-       : isFirst                  ? neighbours
-                                  : unread)
-          .push_back(op);
-    else if (Misfit misfit = addToSpace(op, axes, false, space))
-      return misfit;
+    (isReadInside(op, isMember) ? read
+     : isFirst                  ? neighbours
+                                : unread)
+        .push_back(op);
   }
   for (linalg::GenericOp op : read)
     if (Misfit misfit = addToSpace(op, axes, true, space))
