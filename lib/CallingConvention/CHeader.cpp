@@ -67,108 +67,32 @@ StringRef getElementNote(ElementKind element) {
   }
 }
 
+/// Words that C, C++ or <stdint.h> keep for themselves.
+constexpr llvm::StringLiteral kReservedWords =
+    "alignas alignof and and_eq asm auto bitand bitor bool break case "
+    "catch char class compl concept const consteval constexpr constinit "
+    "continue decltype default delete do double else enum explicit "
+    "export extern false float for friend goto if inline int long "
+    "mutable namespace new noexcept not not_eq nullptr operator or "
+    "or_eq private protected public register requires restrict return "
+    "short signed sizeof static struct switch template this throw true "
+    "try typedef typeid typename typeof union unsigned using virtual "
+    "void volatile wchar_t while xor xor_eq char8_t char16_t char32_t "
+    "co_await co_return co_yield const_cast dynamic_cast int64_t "
+    "int32_t static_assert static_cast thread_local typeof_unqual "
+    "reinterpret_cast";
+
 bool isIdentifier(StringRef name) {
-  static const llvm::StringSet<> keywords = {"alignas",
-                                             "alignof",
-                                             "and",
-                                             "and_eq",
-                                             "asm",
-                                             "auto",
-                                             "bitand",
-                                             "bitor",
-                                             "bool",
-                                             "break",
-                                             "case",
-                                             "catch",
-                                             "char",
-                                             "class",
-                                             "compl",
-                                             "concept",
-                                             "const",
-                                             "consteval",
-                                             "constexpr",
-                                             "constinit",
-                                             "continue",
-                                             "decltype",
-                                             "default",
-                                             "delete",
-                                             "do",
-                                             "double",
-                                             "else",
-                                             "enum",
-                                             "explicit",
-                                             "export",
-                                             "extern",
-                                             "false",
-                                             "float",
-                                             "for",
-                                             "friend",
-                                             "goto",
-                                             "if",
-                                             "inline",
-                                             "int",
-                                             "long",
-                                             "mutable",
-                                             "namespace",
-                                             "new",
-                                             "noexcept",
-                                             "not",
-                                             "not_eq",
-                                             "nullptr",
-                                             "operator",
-                                             "or",
-                                             "or_eq",
-                                             "private",
-                                             "protected",
-                                             "public",
-                                             "register",
-                                             "requires",
-                                             "restrict",
-                                             "return",
-                                             "short",
-                                             "signed",
-                                             "sizeof",
-                                             "static",
-                                             "struct",
-                                             "switch",
-                                             "template",
-                                             "this",
-                                             "throw",
-                                             "true",
-                                             "try",
-                                             "typedef",
-                                             "typeid",
-                                             "typename",
-                                             "typeof",
-                                             "union",
-                                             "unsigned",
-                                             "using",
-                                             "virtual",
-                                             "void",
-                                             "volatile",
-                                             "wchar_t",
-                                             "while",
-                                             "xor",
-                                             "xor_eq",
-                                             "char8_t",
-                                             "char16_t",
-                                             "char32_t",
-                                             "co_await",
-                                             "co_return",
-                                             "co_yield",
-                                             "const_cast",
-                                             "dynamic_cast",
-                                             "int64_t",
-                                             "int32_t",
-                                             "static_assert",
-                                             "static_cast",
-                                             "thread_local",
-                                             "typeof_unqual",
-                                             "reinterpret_cast"};
+  static const llvm::StringSet<> reserved = [] {
+    llvm::StringSet<> words;
+    for (StringRef word : llvm::split(kReservedWords, ' '))
+      words.insert(word);
+    return words;
+  }();
   return !name.empty() && (llvm::isAlpha(name[0]) || name[0] == '_') &&
          llvm::all_of(name,
                       [](char c) { return llvm::isAlnum(c) || c == '_'; }) &&
-         !keywords.contains(name);
+         !reserved.contains(name);
 }
 
 /// "f32_2d", which names what belongs to buffers of this type and rank.

@@ -39,6 +39,8 @@ public:
   bool hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps) const override;
   int64_t getOpCost(Operation *op) const override;
   int64_t getTensorCost() const override { return 16; }
+  int64_t getLongFunctionCost() const override { return 20; }
+  int64_t getWindowCost() const override { return 4; }
 
 private:
   Processor processor;

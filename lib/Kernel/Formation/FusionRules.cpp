@@ -422,7 +422,6 @@ static bool dependsOnReduction(linalg::GenericOp op, const AxisClasses &axes,
 static bool needsLongFunction(linalg::GenericOp op, const AxisClasses &axes,
                               const CostModel &model,
                               function_ref<bool(Operation *)> isMember) {
-  constexpr int64_t kLongFunction = 20;
   SmallVector<linalg::GenericOp> work = {op};
   llvm::SmallPtrSet<Operation *, 8> seen;
   while (!work.empty()) {
@@ -431,7 +430,7 @@ static bool needsLongFunction(linalg::GenericOp op, const AxisClasses &axes,
         !axes.getWalked(next, /*reduced=*/true)->empty())
       continue;
     for (Operation &nested : next.getBody()->without_terminator())
-      if (model.getOpCost(&nested) >= kLongFunction)
+      if (model.getOpCost(&nested) >= model.getLongFunctionCost())
         return true;
     llvm::append_range(work, getProducers(next));
   }
@@ -443,12 +442,11 @@ static bool needsLongFunction(linalg::GenericOp op, const AxisClasses &axes,
 static bool mayReadThrough(const PaddedRead &read, const AxisClasses &axes,
                            const CostModel &model,
                            function_ref<bool(Operation *)> isMember) {
-  constexpr int64_t kMostCost = 4;
   int64_t cost = 0;
   linalg::GenericOp producer = read.producer;
   for (Operation &nested : producer.getBody()->without_terminator())
     cost += model.getOpCost(&nested);
-  return cost <= kMostCost &&
+  return cost <= model.getWindowCost() &&
          axes.getClassAtoms(read.margin.source, read.margin.axis).size() <= 1 &&
          !dependsOnReduction(producer, axes, isMember) &&
          isMarginOfSource(read.margin, isMember);

@@ -54,6 +54,14 @@ public:
   /// What it costs to write an element and to read it again: as much may be
   /// computed again instead.
   virtual int64_t getTensorCost() const = 0;
+
+  /// Cost of an op from which a scalar that waits for it takes as long as many
+  /// vectors: such a scalar is read, not computed again.
+  virtual int64_t getLongFunctionCost() const = 0;
+
+  /// The most that a value may cost which is computed at each place of a window
+  /// instead of once for each element.
+  virtual int64_t getWindowCost() const = 0;
 };
 
 /// The cost model of a target, by its name (`cpu`), for a processor that is not

@@ -392,6 +392,47 @@ static bool isWritten(const DimAccess &index) {
          });
 }
 
+/// (C6) of result `index`: its map names each dimension that its value varies
+/// over, once, and walks all of its operand.
+static LogicalResult verifyInitMap(KernelOp kernel, unsigned index,
+                                   const llvm::SmallBitVector &extent) {
+  AffineMap whole = kernel.getInitMap(index);
+  unsigned numBlocks = kernel.getBlockSize(index) > 0; // (C11) checks these
+  AffineMap map =
+      whole.getSliceMap(numBlocks, whole.getNumResults() - numBlocks);
+  auto emitMisfit = [&](StringRef expected) {
+    return kernel.emitOpError()
+           << "expects map #" << kernel.getInputs().size() + index << " to "
+           << expected << "; got " << AffineMapAttr::get(map);
+  };
+  llvm::SmallBitVector dims(kernel.getNumDims());
+  // Nothing varies along a dimension of size 1.
+  for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
+    if (kernel.getStaticSizes()[dim] == 1 || map.isFunctionOfDim(dim))
+      dims.set(dim);
+  if (extent.size() && extent.test(dims))
+    return emitMisfit("name every dimension that its value varies over");
+  if (!llvm::all_of(map.getResults(), isSumOfDims))
+    return emitMisfit("give each result as a sum of dimensions");
+  if (!isInjective(map))
+    return emitMisfit("name a dimension in one result at most");
+  ArrayRef<int64_t> shape = cast<ShapedType>(kernel.getInits()[index].getType())
+                                .getShape()
+                                .drop_front(numBlocks);
+  FailureOr<KernelAccess> access =
+      KernelAccess::get(map, kernel.getStaticSizes(), shape);
+  bool walksAll =
+      succeeded(access) &&
+      llvm::all_of(llvm::zip(access->getDims(), shape), [](auto entry) {
+        auto [walk, size] = entry;
+        return isWritten(walk) &&
+               !(walk.parts.empty() && ShapedType::isDynamic(size));
+      });
+  if (!walksAll)
+    return emitMisfit("walk all of its operand");
+  return success();
+}
+
 LogicalResult KernelOp::verifyRegions() {
   Block &block = getBody().front();
   // (C3)
@@ -417,49 +458,9 @@ LogicalResult KernelOp::verifyRegions() {
   if (ScheduleInterface schedule = getScheduleAttr();
       schedule && failed(schedule.verifyKernel(*this)))
     return failure();
-  // (C6)
   DenseMap<Value, llvm::SmallBitVector> extents = getExtents();
-  for (auto [index, value] : llvm::enumerate(getYielded())) {
-    AffineMap whole = getInitMap(index);
-    unsigned numBlocks = getBlockSize(index) > 0; // results that (C11) says
-    AffineMap map =
-        whole.getSliceMap(numBlocks, whole.getNumResults() - numBlocks);
-    llvm::SmallBitVector extent = extents.lookup(value);
-    llvm::SmallBitVector dims(getNumDims());
-    // Nothing varies along a dimension of size 1.
-    for (unsigned dim = 0; dim < getNumDims(); ++dim)
-      if (getStaticSizes()[dim] == 1 || map.isFunctionOfDim(dim))
-        dims.set(dim);
-    if (extent.size() && extent.test(dims))
-      return emitOpError() << "expects map #" << getInputs().size() + index
-                           << " to name every dimension that its value varies "
-                              "over; got "
-                           << AffineMapAttr::get(map);
-    if (!llvm::all_of(map.getResults(), isSumOfDims))
-      return emitOpError() << "expects map #" << getInputs().size() + index
-                           << " to give each result as a sum of dimensions; "
-                              "got "
-                           << AffineMapAttr::get(map);
-    if (!isInjective(map))
-      return emitOpError() << "expects map #" << getInputs().size() + index
-                           << " to name a dimension in one result at most; got "
-                           << AffineMapAttr::get(map);
-    ArrayRef<int64_t> shape = cast<ShapedType>(getInits()[index].getType())
-                                  .getShape()
-                                  .drop_front(numBlocks);
-    FailureOr<KernelAccess> access =
-        KernelAccess::get(map, getStaticSizes(), shape);
-    bool walksAll =
-        succeeded(access) &&
-        llvm::all_of(llvm::zip(access->getDims(), shape), [](auto entry) {
-          auto [walk, size] = entry;
-          return isWritten(walk) &&
-                 !(walk.parts.empty() && ShapedType::isDynamic(size));
-        });
-    if (!walksAll)
-      return emitOpError() << "expects map #" << getInputs().size() + index
-                           << " to walk all of its operand; got "
-                           << AffineMapAttr::get(map);
-  }
+  for (auto [index, value] : llvm::enumerate(getYielded()))
+    if (failed(verifyInitMap(*this, index, extents.lookup(value))))
+      return failure();
   return success();
 }
