@@ -16,24 +16,16 @@ using namespace mlir::norm;
 SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
                      const KernelLayout &layout,
                      std::optional<unsigned> vectorAxis, Width width,
-                     bool hasRest)
+                     bool hasRest, SweepForm form)
     : kernel(kernel), analysis(&analysis), layout(&layout),
-      vectorAxis(vectorAxis), width(width) {
+      vectorAxis(vectorAxis), width(width), form(form) {
+  bool sweepsAll = isFlat() && analysis.getReduced().none();
   for (auto [index, axis] : llvm::enumerate(layout.getAxes()))
     if (index != vectorAxis)
-      (axis.isReduced ? sweepAxes
-       : axis.isOuter ? outerAxes
-                      : groupAxes)
+      (axis.isReduced || sweepsAll ? sweepAxes
+       : axis.isOuter              ? outerAxes
+                                   : groupAxes)
           .push_back(index);
-  if (vectorAxis) {
-    Block &block = kernel.getBody().front();
-    for (BlockArgument argument : block.getArguments())
-      if (getAxes(argument).test(*vectorAxis))
-        alongVector.insert(argument);
-    for (Operation &op : block.without_terminator())
-      if (getAxes(op.getResult(0)).test(*vectorAxis))
-        alongVector.insert(op.getResult(0));
-  }
   for (unsigned index = 0; index < kernel.getInits().size(); ++index) {
     int64_t &size =
         kernel.getOuterReduction(index) ? outerBlockSize : blockSize;
@@ -45,12 +37,34 @@ SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
     sweepAxes.push_back(*vectorAxis);
     isSweptByVectors = true;
   }
+  findVectors();
   for (unsigned sweep = 0; sweep < analysis.getNumSweeps(); ++sweep)
     sweeps.push_back(planSweep(
         analysis.getNeeded(sweep), analysis.getReductions(sweep),
         analysis.getOutputs(sweep), analysis.getAccumulated(sweep), hasRest));
   afterwards = planSweep(analysis.getNeededByGroup(), {},
                          analysis.getGroupOutputs(), {}, hasRest);
+}
+
+void SweepPlan::findVectors() {
+  auto add = [&](Value value) {
+    llvm::SmallBitVector axes = getAxes(value);
+    bool isAlong = vectorAxis && axes.test(*vectorAxis);
+    // A flat loop's vectors may lie at other indices of any axis.
+    bool isMoving =
+        isAlong || (isFlat() && llvm::any_of(sweepAxes, [&](unsigned axis) {
+                      return axes.test(axis);
+                    }));
+    if (isAlong || (isMoving && isScattered()))
+      alongVector.insert(value);
+    if (isMoving)
+      perVector.insert(value);
+  };
+  Block &block = kernel.getBody().front();
+  for (BlockArgument argument : block.getArguments())
+    add(argument);
+  for (Operation &op : block.without_terminator())
+    add(op.getResult(0));
 }
 
 llvm::SmallBitVector SweepPlan::getAxes(Value value) const {
@@ -70,10 +84,10 @@ SweepPlan::Sweep SweepPlan::planSweep(const llvm::SetVector<Value> &needed,
   Sweep sweep;
   for (Value value : needed) {
     llvm::SmallBitVector axes = getAxes(value);
-    Step step{value, 0, isAlongVector(value)};
+    Step step{value, 0, isAlongVector(value), isPerVector(value)};
     for (auto [loop, axis] : llvm::enumerate(sweepAxes))
       if (axes.test(axis))
-        step.level = loop + 1;
+        step.level = isFlat() ? 1 : loop + 1;
     sweep.steps.push_back(step);
   }
   for (ReduceOp op : reductions) {
@@ -170,7 +184,7 @@ public:
       printAxes(plan.outerAxes);
       stream << " in blocks of " << plan.outerBlockSize;
     }
-    stream << "; sweeps over ";
+    stream << (plan.isFlat() ? "; flat sweeps over " : "; sweeps over ");
     printAxes(plan.sweepAxes);
     if (plan.vectorAxis && plan.isSweptByVectors) {
       stream << ", vectors along ";
@@ -201,7 +215,7 @@ private:
 
   void printSweep(const Twine &title, const SweepPlan::Sweep &sweep) {
     stream << "\n" << title << ":";
-    for (unsigned level = 0; level <= plan.sweepAxes.size(); ++level)
+    for (unsigned level = 0; level <= plan.getNumLoops(); ++level)
       printLevel(level, sweep);
     for (const SweepPlan::Reduction &reduction : sweep.reductions) {
       ReduceOp op = reduction.op;
@@ -237,7 +251,8 @@ private:
       stream << "at the group";
     } else {
       stream << "in ";
-      printAxes(plan.sweepAxes[level - 1]);
+      printAxes(plan.isFlat() ? ArrayRef(plan.sweepAxes)
+                              : plan.sweepAxes[level - 1]);
     }
     stream << ": " << llvm::join(values, ", ");
   }

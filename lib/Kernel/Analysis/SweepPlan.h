@@ -48,10 +48,30 @@
 namespace mlir::norm {
 
 /// Elements that one pass through a loop's body takes along the vectors' axis:
-/// `unroll` vectors of `lanes`, in the words of the schedules.
+/// `unroll` vectors of `lanes`, in the words of the schedules. Threads that
+/// share a group take vectors in turn, so that neighbours read neighbours.
 struct Width {
   int64_t lanes = 1;
   int64_t unroll = 1;
+  int64_t threads = 1;
+
+  /// From one vector of a thread to its next.
+  int64_t getDistance() const { return lanes * threads; }
+  /// Elements that all threads take.
+  int64_t getStep() const { return lanes * unroll * threads; }
+};
+
+/// How the points of a sweep are visited.
+enum class SweepForm {
+  /// A nest of loops, one for each axis.
+  Nest,
+  /// One loop over the points as they are counted; where vectors run along the
+  /// sweep, none of them goes beyond the end of their axis. What reduces
+  /// nothing
+  /// is one sweep over the whole space.
+  Flat,
+  /// The same, but each lane has a place of its own.
+  Scattered,
 };
 
 struct SweepPlan {
@@ -59,7 +79,8 @@ struct SweepPlan {
   struct Step {
     Value value;
     unsigned level = 0;         // 0 at the group, l inside loop l of the sweep
-    bool isAlongVector = false; // one for each lane, and for each vector
+    bool isAlongVector = false; // one for each lane
+    bool isPerVector = false;   // and one for each vector of an iteration
   };
 
   struct Reduction {
@@ -95,13 +116,25 @@ struct SweepPlan {
   /// `hasRest`, what fills no vector is taken by single elements.
   SweepPlan(KernelOp kernel, const SweepAnalysis &sweeps,
             const KernelLayout &layout, std::optional<unsigned> vectorAxis,
-            Width width, bool hasRest);
+            Width width, bool hasRest, SweepForm form = SweepForm::Nest);
 
   /// Whether blocks can be walked: the axes of the sweeps follow each other as
   /// the points of the reduced space are counted, and so do outer axes.
   bool canBlock() const;
   /// Whether a value of the region varies along the vectors' axis.
   bool isAlongVector(Value value) const { return alongVector.contains(value); }
+  /// Whether it may be another one for each vector of an iteration.
+  bool isPerVector(Value value) const { return perVector.contains(value); }
+  bool isSwept(unsigned axis) const {
+    return llvm::is_contained(sweepAxes, axis);
+  }
+  /// Loops of a sweep, one in another.
+  unsigned getNumLoops() const { return isFlat() ? 1 : sweepAxes.size(); }
+  bool isFlat() const { return form != SweepForm::Nest; }
+  /// Whether lanes of a vector may differ in the index of any axis of a sweep.
+  bool isScattered() const {
+    return form == SweepForm::Scattered && isSweptByVectors;
+  }
 
   void print(raw_ostream &stream) const;
 
@@ -112,6 +145,7 @@ struct SweepPlan {
   Width width;
   SmallVector<unsigned> groupAxes; // one loop over all of them
   SmallVector<unsigned> sweepAxes; // a nest, outer first; the vectors' last
+  SweepForm form;                  // or one loop over all of them
   bool isSweptByVectors = false;   // the vectors' axis is one of the sweeps'
   int64_t blockSize = 0; // points that are reduced together; 0 for all
   /// Groups that outer reductions combine, one after the other: axes that are
@@ -123,13 +157,14 @@ struct SweepPlan {
   Sweep afterwards; // results of one element per group
 
 private:
+  void findVectors();
   llvm::SmallBitVector getAxes(Value value) const;
   Sweep planSweep(const llvm::SetVector<Value> &needed,
                   ArrayRef<ReduceOp> reductions, ArrayRef<unsigned> outputs,
                   ArrayRef<unsigned> accumulated, bool hasRest) const;
   unsigned getTreeLevels(ArrayRef<ReduceOp> reductions) const;
 
-  llvm::DenseSet<Value> alongVector;
+  llvm::DenseSet<Value> alongVector, perVector;
 };
 
 } // namespace mlir::norm

@@ -243,21 +243,29 @@ Value CPUTarget::createMask(SweepEmitter &emitter, Value end) {
       vector::BroadcastOp::create(builder, loc, type, left));
 }
 
-Value CPUTarget::mask(SweepEmitter &emitter, Value value, Value neutral) {
+Value CPUTarget::mask(SweepEmitter &emitter, int64_t, Value value,
+                      Value neutral) {
   if (!lanes)
     return value;
   return arith::SelectOp::create(emitter.builder, emitter.loc, lanes, value,
                                  neutral);
 }
 
-Value CPUTarget::combineLanes(SweepEmitter &emitter, ReductionKind kind,
-                              Value vector) {
-  vector::CombiningKind combining =
-      kind == ReductionKind::Add   ? vector::CombiningKind::ADD
-      : kind == ReductionKind::Max ? vector::CombiningKind::MAXIMUMF
-                                   : vector::CombiningKind::MINIMUMF;
-  return vector::ReductionOp::create(emitter.builder, emitter.loc, combining,
-                                     vector, arith::FastMathFlags::reassoc);
+void CPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+                        MutableArrayRef<Value> values) {
+  // Lanes across the sweep are groups.
+  if (!emitter.plan.isSweptByVectors)
+    return;
+  for (auto [kind, value] : llvm::zip(kinds, values)) {
+    if (!isa<VectorType>(value.getType()))
+      continue;
+    vector::CombiningKind combining =
+        kind == ReductionKind::Add   ? vector::CombiningKind::ADD
+        : kind == ReductionKind::Max ? vector::CombiningKind::MAXIMUMF
+                                     : vector::CombiningKind::MINIMUMF;
+    value = vector::ReductionOp::create(emitter.builder, emitter.loc, combining,
+                                        value, arith::FastMathFlags::reassoc);
+  }
 }
 
 /// Where results may pass the cache by, the loops begin at the first element
@@ -341,7 +349,6 @@ Carried CPUTarget::emitRange(SweepEmitter &emitter, Value begin, Value head,
                              Value end, Carried carried) {
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;
-  unsigned axis = *emitter.plan.vectorAxis;
   Width full = emitter.plan.width;
   auto run = [&](Width width, Value from, Value to, bool isTail) {
     bool takesRest = isTail && !masksLanes;
@@ -352,7 +359,7 @@ Carried CPUTarget::emitRange(SweepEmitter &emitter, Value begin, Value head,
       if (isTail && masksLanes)
         lanes = createMask(emitter, stop);
     };
-    picked = emitter.emitChain(axis, from, to, width, std::move(picked),
+    picked = emitter.emitChain(from, to, width, std::move(picked),
                                /*isTree=*/!isTail, enter);
     lanes = nullptr;
     SweepEmitter::putBack(carried, picked);

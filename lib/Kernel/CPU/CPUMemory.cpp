@@ -139,13 +139,13 @@ Value CPUTarget::emitMaskedLoad(SweepEmitter &emitter, const OperandView &view,
 }
 
 Value CPUTarget::read(SweepEmitter &emitter, unsigned operand, bool isVector,
-                      int64_t vector) {
+                      int64_t vector, int64_t lane) {
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;
   const OperandView &view = emitter.getView(operand);
   if (!isVector)
     return memref::LoadOp::create(builder, loc, view.buffer,
-                                  emitter.getIndices(view, vector, 0));
+                                  emitter.getIndices(view, vector, lane));
   Type element = getElementTypeOrSelf(view.buffer);
   auto type = VectorType::get(emitter.point.width.lanes, element);
   if (lanes)

@@ -31,12 +31,13 @@ public:
   Carried emitVectors(SweepEmitter &emitter, Value begin, Value end,
                       Carried carried) override;
   Value read(SweepEmitter &emitter, unsigned operand, bool isVector,
-             int64_t vector) override;
+             int64_t vector, int64_t lane) override;
   void write(SweepEmitter &emitter, unsigned output,
              ArrayRef<Value> values) override;
-  Value mask(SweepEmitter &emitter, Value value, Value neutral) override;
-  Value combineLanes(SweepEmitter &emitter, ReductionKind kind,
-                     Value vector) override;
+  Value mask(SweepEmitter &emitter, int64_t vector, Value value,
+             Value neutral) override;
+  void combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+               MutableArrayRef<Value> values) override;
 
 private:
   // Groups.

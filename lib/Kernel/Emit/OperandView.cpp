@@ -208,6 +208,7 @@ private:
     viewStrides.push_back(stride);
     if (!slides(window))
       return;
+    view.slides = true;
     // Neighbours are neighbours where one index goes through them.
     bool isOnly =
         llvm::count_if(windows,

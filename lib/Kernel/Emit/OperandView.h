@@ -34,6 +34,8 @@ struct OperandView {
   bool hasBlocks = false;
   /// Neighbours along the vectors' axis are neighbours in memory.
   bool isContiguous = false;
+  /// They begin at a place in a window.
+  bool slides = false;
   /// A condition under which no element is read: the value outside is taken.
   Value isEmpty;
   SmallVector<Window> windows;

@@ -53,7 +53,9 @@ static SmallVector<Value> selectSizes(ArrayRef<Value> axisSizes,
                              [&](unsigned axis) { return axisSizes[axis]; });
 }
 
-SmallVector<Value> SweepEmitter::getGroupCounts() {
+SmallVector<Value> norm::createGroupCounts(OpBuilder &builder, Location loc,
+                                           const SweepPlan &plan,
+                                           ArrayRef<Value> axisSizes) {
   SmallVector<Value> counts;
   auto addBlocks = [&](ArrayRef<unsigned> axes, int64_t size) {
     counts.push_back(arith::CeilDivUIOp::create(
@@ -99,18 +101,52 @@ void SweepEmitter::emitGroup(Width width) {
              isFirst =
                  arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
                                        number, outerRange.from);
-             for (size_t i = plan.outerAxes.size(); i-- > 0;) {
-               Value size = axisSizes[plan.outerAxes[i]];
-               point.indices[plan.outerAxes[i]] =
-                   i == 0 ? number
-                          : arith::RemUIOp::create(builder, loc, number, size)
-                                .getResult();
-               if (i > 0)
-                 number = arith::DivUIOp::create(builder, loc, number, size);
-             }
+             SmallVector<Value> indices = split(plan.outerAxes, number);
+             for (auto [axis, index] : llvm::zip(plan.outerAxes, indices))
+               point.indices[axis] = index;
              emitOneGroup();
              return carried;
            });
+}
+
+/// The indices along `axes` of the point that has the number `number` of them.
+SmallVector<Value> SweepEmitter::split(ArrayRef<unsigned> axes, Value number) {
+  SmallVector<Value> indices(axes.size());
+  for (size_t i = axes.size(); i-- > 1;) {
+    Value size = axisSizes[axes[i]];
+    indices[i] = arith::RemUIOp::create(builder, loc, number, size);
+    number = arith::DivUIOp::create(builder, loc, number, size);
+  }
+  if (!axes.empty())
+    indices.front() = number;
+  return indices;
+}
+
+/// Puts the point at an index of the loop over `axes`.
+void SweepEmitter::setPoint(ArrayRef<unsigned> axes, Value number) {
+  if (!plan.isFlat()) {
+    point.indices[axes.front()] = number;
+    return;
+  }
+  point.numbers.clear();
+  point.places.clear();
+  auto offset = [&](int64_t points) -> Value {
+    if (points == 0)
+      return number;
+    return arith::AddIOp::create(
+        builder, loc, number,
+        arith::ConstantIndexOp::create(builder, loc, points));
+  };
+  int64_t lanes = plan.isScattered() ? point.width.lanes : 1;
+  for (int64_t vector = 0; vector < point.width.unroll; ++vector)
+    for (int64_t lane = 0; lane < lanes; ++lane) {
+      Value first = offset(vector * point.width.getDistance() + lane);
+      if (lane == 0)
+        point.numbers.push_back(first);
+      SmallVector<Value> &place = point.places.emplace_back(axisSizes.size());
+      for (auto [axis, index] : llvm::zip(axes, split(axes, first)))
+        place[axis] = index;
+    }
 }
 
 void SweepEmitter::emitOneGroup() {
@@ -209,6 +245,15 @@ SweepEmitter::Range SweepEmitter::getInnerRange(unsigned level, Range range) {
 }
 
 Carried SweepEmitter::emitLoops(unsigned level, Range range, Carried carried) {
+  if (plan.isFlat())
+    return target.emitVectors(
+        *this,
+        range.from ? range.from
+                   : arith::ConstantIndexOp::create(builder, loc, 0),
+        range.to ? range.to
+                 : createProduct(builder, loc,
+                                 selectSizes(axisSizes, plan.sweepAxes)),
+        std::move(carried));
   if (level == plan.sweepAxes.size())
     return emitBody(std::move(carried));
   unsigned axis = plan.sweepAxes[level];
@@ -224,33 +269,50 @@ Carried SweepEmitter::emitLoops(unsigned level, Range range, Carried carried) {
                   });
 }
 
-Carried SweepEmitter::emitChain(unsigned axis, Value from, Value to,
-                                Width width, Carried carried, bool isTree,
+Carried SweepEmitter::emitChain(Value from, Value to, Width width,
+                                Carried carried, bool isTree,
                                 function_ref<void(Value)> enter) {
   Width outer = std::exchange(point.width, width);
-  Carried results = emitTree(axis, from, to, width.lanes * width.unroll,
-                             isTree ? sweep->treeLevels : 0, std::move(carried),
-                             [&](Carried inLoop) {
+  ArrayRef<unsigned> axes = plan.sweepAxes;
+  // Threads share the points where vectors stand across them, too.
+  int64_t step = plan.isSweptByVectors ? width.getStep() : width.threads;
+  Carried results = emitTree(plan.isFlat() ? axes : axes.take_back(), from, to,
+                             step, isTree ? sweep->treeLevels : 0,
+                             std::move(carried), [&](Carried inLoop) {
                                if (enter)
                                  enter(to);
-                               emitSteps(plan.sweepAxes.size());
+                               emitSteps(plan.getNumLoops());
                                return emitBody(std::move(inLoop));
                              });
   point.width = outer;
   return results;
 }
 
-/// A loop along `axis` that carries the accumulators; with a level above 0, one
+Carried SweepEmitter::emitOnce(Value index, Width width, Carried carried,
+                               function_ref<void()> enter) {
+  Width outer = std::exchange(point.width, width);
+  setPoint(plan.sweepAxes, index);
+  enter();
+  emitSteps(plan.getNumLoops());
+  isStart = true;
+  carried = emitBody(std::move(carried));
+  isStart = false;
+  point.width = outer;
+  return carried;
+}
+
+/// A loop over `axes` that carries the accumulators; with a level above 0, one
 /// over blocks that have sums of their own.
-Carried SweepEmitter::emitTree(unsigned axis, Value from, Value to,
+Carried SweepEmitter::emitTree(ArrayRef<unsigned> axes, Value from, Value to,
                                int64_t step, unsigned level, Carried carried,
                                LoopBody body) {
   if (level == 0)
     return emitLoop(from, to, step, std::move(carried),
                     [&](Value index, Carried inLoop) {
-                      Value outer = std::exchange(point.indices[axis], index);
+                      SweepPoint outer = point;
+                      setPoint(axes, index);
                       Carried results = body(std::move(inLoop));
-                      point.indices[axis] = outer;
+                      point = std::move(outer);
                       return results;
                     });
   int64_t size = step;
@@ -260,7 +322,7 @@ Carried SweepEmitter::emitTree(unsigned axis, Value from, Value to,
   std::optional<int64_t> begin = getConstantIntValue(from);
   std::optional<int64_t> end = getConstantIntValue(to);
   if (level > 1 && begin && end && *end - *begin <= size)
-    return emitTree(axis, from, to, step, level - 1, std::move(carried), body);
+    return emitTree(axes, from, to, step, level - 1, std::move(carried), body);
   return emitLoop(
       from, to, size, std::move(carried), [&](Value index, Carried inLoop) {
         // Not index + size, which could overflow.
@@ -276,7 +338,7 @@ Carried SweepEmitter::emitTree(unsigned axis, Value from, Value to,
           own.values.push_back(getNeutral(getReduction(slot), value.getType()));
         }
         own =
-            emitTree(axis, index, stop, step, level - 1, std::move(own), body);
+            emitTree(axes, index, stop, step, level - 1, std::move(own), body);
         for (auto [place, slot] : llvm::enumerate(own.slots))
           own.values[place] = combine(getReduction(slot).getKind(),
                                       inLoop.values[place], own.values[place]);
@@ -346,46 +408,55 @@ Carried SweepEmitter::emitBody(Carried carried) {
     if (isa<VectorType>(value.getType()))
       own = broadcast(own);
     if (plan.isSweptByVectors)
-      own = target.mask(*this, own, getNeutral(reduce, own.getType()));
-    value = combine(reduce.getKind(), value, own);
+      own = target.mask(*this, slot.vector, own,
+                        getNeutral(reduce, own.getType()));
+    value = isStart ? own : combine(reduce.getKind(), value, own);
   }
   emitWrites();
   return carried;
 }
 
-/// Makes the results of the sweep's reductions from its accumulators.
+/// Makes the results of the sweep's reductions from its accumulators: a tree
+/// over the vectors, then over lanes and threads, then what these left.
 void SweepEmitter::finishReductions(const Carried &carried) {
+  SmallVector<ReductionKind> kinds;
+  SmallVector<Value> partials;
+  auto find = [&](unsigned slot) -> Value {
+    const unsigned *place = llvm::find(carried.slots, slot);
+    return place == carried.slots.end()
+               ? Value()
+               : carried.values[place - carried.slots.begin()];
+  };
   for (const SweepPlan::Reduction &reduction : sweep->reductions) {
-    ReduceOp op = reduction.op;
-    auto find = [&](unsigned slot) -> Value {
-      const unsigned *place = llvm::find(carried.slots, slot);
-      return place == carried.slots.end()
-                 ? Value()
-                 : carried.values[place - carried.slots.begin()];
-    };
     SmallVector<Value> values;
     for (unsigned slot : reduction.slots)
       if (Value value = find(slot))
         values.push_back(value);
-    if (!plan.isSweptByVectors) {
-      for (auto [vector, value] : llvm::enumerate(values))
-        scopes.back()[{op.getResult(), vector}] = value;
-      continue;
-    }
-    // A tree over the vectors, then over the lanes, then what they left.
-    while (values.size() > 1) {
+    ReductionKind kind = ReduceOp(reduction.op).getKind();
+    while (plan.isSweptByVectors && values.size() > 1) {
       SmallVector<Value> half;
       for (size_t i = 0; i + 1 < values.size(); i += 2)
-        half.push_back(combine(op.getKind(), values[i], values[i + 1]));
+        half.push_back(combine(kind, values[i], values[i + 1]));
       if (values.size() % 2)
         half.push_back(values.back());
       values = half;
     }
-    Value value = values.front();
-    if (isa<VectorType>(value.getType()))
-      value = target.combineLanes(*this, op.getKind(), value);
-    if (reduction.rest)
-      value = combine(op.getKind(), value, find(*reduction.rest));
-    scopes.back()[{op.getResult(), 0}] = value;
+    kinds.append(values.size(), kind);
+    partials.append(values);
+  }
+  target.combine(*this, kinds, partials);
+  const Value *next = partials.begin();
+  for (const SweepPlan::Reduction &reduction : sweep->reductions) {
+    ReduceOp op = reduction.op;
+    int64_t count = plan.isSweptByVectors ? 1 : 0;
+    if (count == 0)
+      for (unsigned slot : reduction.slots)
+        count += find(slot) != nullptr;
+    for (int64_t vector = 0; vector < count; ++vector) {
+      Value value = *next++;
+      if (reduction.rest)
+        value = combine(op.getKind(), value, find(*reduction.rest));
+      scopes.back()[{op.getResult(), vector}] = value;
+    }
   }
 }

@@ -19,7 +19,17 @@ struct SweepPoint {
   SmallVector<Value> indices; // by axis; null where no loop fixes it yet
   Width width;
   Value block; // its number; null for all points of the group
+  /// In a flat loop: the number of each vector's first point, and the indices
+  /// by axis of these points, or of all lanes' where these are scattered.
+  SmallVector<Value> numbers;
+  SmallVector<SmallVector<Value>> places;
 };
+
+/// The trip counts of a loop nest that visits each group of a plan once:
+/// blocks, where there are, then the plan's group axes.
+SmallVector<Value> createGroupCounts(OpBuilder &builder, Location loc,
+                                     const SweepPlan &plan,
+                                     ArrayRef<Value> axisSizes);
 
 /// Walks the plan of a kernel and writes its code at the builder's place: the
 /// region's ops, once for each vector of an iteration; the nests of loops with
@@ -36,10 +46,11 @@ public:
 
   // For targets: the loop over groups.
 
-  /// The trip counts of a loop nest that visits each group once: blocks, where
-  /// there are, then the plan's group axes. Groups of a block that outer
+  /// The trip counts of the loop nest over groups. Those of a block that outer
   /// reductions combine are visited by emitGroup.
-  SmallVector<Value> getGroupCounts();
+  SmallVector<Value> getGroupCounts() {
+    return createGroupCounts(builder, loc, plan, axisSizes);
+  }
   /// Puts the point at the group, and the block, of these indices in the nest.
   void setGroup(ArrayRef<Value> position);
   /// Sets the index along one more axis, that of the vectors, for groups in
@@ -48,13 +59,17 @@ public:
   /// Writes the code of the group, or of a tile of groups, at the point.
   void emitGroup(Width width);
 
-  // For targets: loops along the vectors' axis.
+  // For targets: innermost loops.
 
-  /// A loop along an axis that carries accumulators, in blocks of sums where
-  /// the sweep says so and `isTree`. Its body is the emitter's own, at `width`.
-  Carried emitChain(unsigned axis, Value from, Value to, Width width,
-                    Carried carried, bool isTree,
-                    function_ref<void(Value)> enter = {});
+  /// A loop that carries accumulators, in blocks of sums where the sweep says
+  /// so and `isTree`. Its body is the emitter's own, at `width`; `enter` writes
+  /// what a target needs in it, and is told where the loop ends.
+  Carried emitChain(Value from, Value to, Width width, Carried carried,
+                    bool isTree, function_ref<void(Value)> enter = {});
+  /// The body alone, at one index: all that there is of the sweep. What it
+  /// reads and computes is there for later sweeps.
+  Carried emitOnce(Value index, Width width, Carried carried,
+                   function_ref<void()> enter);
   /// What of the sweep's accumulators a loop of this width carries, and what of
   /// `carried` that is.
   Carried pick(const Carried &carried,
@@ -73,12 +88,32 @@ public:
                                 int64_t lane);
   /// The index along an axis, `offset` behind the point's.
   Value getIndex(unsigned axis, int64_t offset);
+  /// The index along an axis of a lane of a vector.
+  Value getIndex(unsigned axis, int64_t vector, int64_t lane);
+  /// Whether the view has other elements at other points of a sweep.
+  bool moves(const OperandView &view) const {
+    return !view.windows.empty() || llvm::any_of(view.axes, [&](unsigned axis) {
+      return plan.isSwept(axis);
+    });
+  }
   /// One for all lanes.
   Value broadcast(Value value);
   /// Whether the axes along which a view varies have that of the vectors.
   bool isAlongVector(const OperandView &view) const {
-    return plan.vectorAxis && llvm::is_contained(view.axes, *plan.vectorAxis);
+    return plan.isScattered()
+               ? moves(view)
+               : plan.vectorAxis &&
+                     llvm::is_contained(view.axes, *plan.vectorAxis);
   }
+  /// Vectors of an iteration that may lie at another place of the view each.
+  int64_t countVectors(const OperandView &view) const {
+    return isAlongVector(view) || (plan.isFlat() && moves(view))
+               ? point.width.unroll
+               : 1;
+  }
+
+  /// Two values of a reduction as one.
+  Value combine(ReductionKind kind, Value first, Value second);
 
   OpBuilder &builder;
   Location loc;
@@ -94,19 +129,26 @@ private:
   Type getType(const SweepPlan::Step &step) const;
   Value lookup(Value value, int64_t vector) const;
   Value getNeutral(ReduceOp reduce, Type type);
-  Value combine(ReductionKind kind, Value first, Value second);
   ReduceOp getReduction(unsigned slot) const {
     return sweep->reductions[sweep->slots[slot].reduction].op;
   }
 
+  void setPoint(ArrayRef<unsigned> axes, Value number);
+  SmallVector<Value> split(ArrayRef<unsigned> axes, Value number);
+  /// Whether a loop fixes the index along an axis.
+  bool isFixed(unsigned axis) const {
+    return point.indices[axis] ||
+           (!point.places.empty() && point.places.front()[axis]);
+  }
   void emitSteps(unsigned level);
   Value emitOp(const SweepPlan::Step &step, int64_t vector);
   Value emitRead(const SweepPlan::Step &step, int64_t vector);
   Value emitWindowRead(const SweepPlan::Step &step, int64_t vector);
   Value emitGuard(Type type, Value condition, function_ref<Value()> yes,
                   function_ref<Value()> no);
-  Value isInside(const OperandView &view, int64_t offset);
-  Value getWindowIndex(const OperandView::Window &window, int64_t offset);
+  Value isInside(const OperandView &view, int64_t vector, int64_t lane);
+  Value getWindowIndex(const OperandView::Window &window, int64_t vector,
+                       int64_t lane);
   bool slides(const OperandView &view) const;
 
   /// Linear points of the reduced space inside of what outer loops fix; null
@@ -120,7 +162,7 @@ private:
   Carried emitLoops(unsigned level, Range range, Carried carried);
   Range getAxisRange(unsigned level, Range range, Range &rest);
   Range getInnerRange(unsigned level, Range range);
-  Carried emitTree(unsigned axis, Value from, Value to, int64_t step,
+  Carried emitTree(ArrayRef<unsigned> axes, Value from, Value to, int64_t step,
                    unsigned level, Carried carried, LoopBody body);
   Carried emitLoop(Value from, Value to, int64_t step, Carried carried,
                    function_ref<Carried(Value, Carried)> body);
@@ -132,9 +174,10 @@ private:
   TargetEmitter &target;
   SmallVector<OperandView> views; // inputs, then results
   SmallVector<DenseMap<Key, Value>> scopes;
-  Range blockRange; // of the block at the point
-  Range outerRange; // of the groups in it, in turn
-  Value isFirst;    // whether the group is the first of them
+  Range blockRange;     // of the block at the point
+  Range outerRange;     // of the groups in it, in turn
+  Value isFirst;        // whether the group is the first of them
+  bool isStart = false; // the body is the first that adds to its accumulators
 };
 
 } // namespace mlir::norm

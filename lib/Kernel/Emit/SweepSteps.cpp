@@ -32,7 +32,7 @@ Type SweepEmitter::getType(const SweepPlan::Step &step) const {
 Value SweepEmitter::lookup(Value value, int64_t vector) const {
   if (value.getParentRegion() != &plan.kernel->getRegion(0))
     return value;
-  if (!plan.isAlongVector(value))
+  if (!plan.isPerVector(value))
     vector = 0;
   for (const auto &scope : llvm::reverse(scopes))
     if (Value known = scope.lookup({value, vector}))
@@ -53,7 +53,7 @@ void SweepEmitter::emitSteps(unsigned level) {
   for (const SweepPlan::Step &step : sweep->steps) {
     if (step.level != level || lookup(step.value, 0))
       continue;
-    int64_t vectors = step.isAlongVector ? point.width.unroll : 1;
+    int64_t vectors = step.isPerVector ? point.width.unroll : 1;
     for (int64_t vector = 0; vector < vectors; ++vector)
       scopes.back()[{step.value, vector}] = isa<BlockArgument>(step.value)
                                                 ? emitRead(step, vector)
@@ -87,14 +87,13 @@ void SweepEmitter::accumulate(unsigned output) {
   ReduceOp reduce = kernel.getOuterReduction(output);
   const OperandView &view = getOutputView(output);
   bool isVector = isAlongVector(view) && point.width.lanes > 1;
-  int64_t vectors = isAlongVector(view) ? point.width.unroll : 1;
   SmallVector<Value> values;
-  for (int64_t vector = 0; vector < vectors; ++vector) {
+  for (int64_t vector = 0; vector < countVectors(view); ++vector) {
     Value value = lookup(reduce.getInput(), vector);
     if (isVector)
       value = broadcast(value);
     Value before = target.read(*this, kernel.getInputs().size() + output,
-                               isVector, vector);
+                               isVector, vector, 0);
     before = arith::SelectOp::create(
         builder, loc, isFirst, getNeutral(reduce, value.getType()), before);
     values.push_back(combine(reduce.getKind(), before, value));
@@ -108,9 +107,8 @@ void SweepEmitter::emitWrites() {
     accumulate(output);
   for (unsigned output : sweep->outputs) {
     Value yielded = KernelOp(plan.kernel).getYielded()[output];
-    int64_t vectors =
-        isAlongVector(getOutputView(output)) ? point.width.unroll : 1;
     SmallVector<Value> values;
+    int64_t vectors = countVectors(getOutputView(output));
     for (int64_t vector = 0; vector < vectors; ++vector)
       values.push_back(lookup(yielded, vector));
     target.write(*this, output, values);
@@ -129,30 +127,44 @@ Value SweepEmitter::getIndex(unsigned axis, int64_t offset) {
       arith::ConstantIndexOp::create(builder, loc, offset));
 }
 
+Value SweepEmitter::getIndex(unsigned axis, int64_t vector, int64_t lane) {
+  int64_t offset = axis == plan.vectorAxis ? lane : 0;
+  if (!plan.isFlat() || !plan.isSwept(axis)) {
+    if (axis == plan.vectorAxis)
+      offset += vector * point.width.getDistance();
+    return getIndex(axis, offset);
+  }
+  if (plan.isScattered())
+    return point.places[vector * point.width.lanes + lane][axis];
+  Value begin = point.places[vector][axis];
+  if (offset == 0)
+    return begin;
+  return arith::AddIOp::create(
+      builder, loc, begin,
+      arith::ConstantIndexOp::create(builder, loc, offset));
+}
+
 SmallVector<Value> SweepEmitter::getIndices(const OperandView &view,
                                             int64_t vector, int64_t lane) {
   SmallVector<Value> result;
   if (view.hasBlocks)
     result.push_back(point.block);
   const OperandView::Window *window = view.windows.begin();
-  int64_t offset = vector * point.width.lanes + lane;
   for (unsigned axis : view.axes)
-    result.push_back(
-        axis == OperandView::kWindow
-            ? getWindowIndex(*window++, offset)
-            : getIndex(axis, axis == plan.vectorAxis ? offset : 0));
+    result.push_back(axis == OperandView::kWindow
+                         ? getWindowIndex(*window++, vector, lane)
+                         : getIndex(axis, vector, lane));
   return result;
 }
 
-/// The index along a window, `offset` elements behind the point's.
+/// The index along a window of a lane of a vector.
 Value SweepEmitter::getWindowIndex(const OperandView::Window &window,
-                                   int64_t offset) {
+                                   int64_t vector, int64_t lane) {
   KernelOp kernel = plan.kernel;
   SmallVector<OpFoldResult> dims(kernel.getNumDims(), builder.getIndexAttr(0));
   for (auto [axis, entry] : llvm::enumerate(plan.layout->getAxes()))
-    if (entry.dims.size() == 1 && point.indices[axis])
-      dims[entry.dims.front()] =
-          getIndex(axis, axis == plan.vectorAxis ? offset : 0);
+    if (entry.dims.size() == 1 && isFixed(axis))
+      dims[entry.dims.front()] = getIndex(axis, vector, lane);
   llvm::append_range(dims, kernel.getMixedSizes());
   unsigned numDims = kernel.getNumDims();
   AffineMap map = AffineMap::get(numDims, numDims, window.index);
@@ -161,14 +173,15 @@ Value SweepEmitter::getWindowIndex(const OperandView::Window &window,
       affine::makeComposedFoldedAffineApply(builder, loc, map, dims));
 }
 
-/// Whether the element `offset` behind the point is in all windows.
-Value SweepEmitter::isInside(const OperandView &view, int64_t offset) {
+/// Whether a lane of a vector is in all windows.
+Value SweepEmitter::isInside(const OperandView &view, int64_t vector,
+                             int64_t lane) {
   Value all;
   for (const OperandView::Window &window : view.windows) {
     // As an unsigned number, an index before the first is beyond the last.
-    Value isBelow =
-        arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
-                              getWindowIndex(window, offset), window.size);
+    Value isBelow = arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::ult,
+        getWindowIndex(window, vector, lane), window.size);
     all = all ? arith::AndIOp::create(builder, loc, all, isBelow) : isBelow;
   }
   return all;
@@ -202,7 +215,7 @@ Value SweepEmitter::emitRead(const SweepPlan::Step &step, int64_t vector) {
   Type type = getType(step);
   auto read = [&] {
     return view.windows.empty()
-               ? target.read(*this, number, isa<VectorType>(type), vector)
+               ? target.read(*this, number, isa<VectorType>(type), vector, 0)
                : emitWindowRead(step, vector);
   };
   if (!view.isEmpty)
@@ -223,26 +236,27 @@ Value SweepEmitter::emitWindowRead(const SweepPlan::Step &step,
   const OperandView &view = views[number];
   Type type = getType(step), element = step.value.getType();
   bool isVector = isa<VectorType>(type);
-  int64_t lanes = point.width.lanes, first = vector * lanes;
+  int64_t lanes = point.width.lanes;
   Value outside = arith::ConstantOp::create(
       builder, loc, KernelOp(plan.kernel).getOutsideValue(number));
-  auto read = [&] { return target.read(*this, number, isVector, vector); };
-  if (!isVector || !slides(view))
-    return emitGuard(type, isInside(view, first), read,
+  auto read = [&] { return target.read(*this, number, isVector, vector, 0); };
+  if (!isVector || (!slides(view) && !plan.isScattered()))
+    return emitGuard(type, isInside(view, vector, 0), read,
                      [&] { return isVector ? broadcast(outside) : outside; });
-  // Along the window: whole vectors inside, the edges lane by lane.
-  Value areInside = arith::AndIOp::create(builder, loc, isInside(view, first),
-                                          isInside(view, first + lanes - 1));
-  return emitGuard(type, areInside, read, [&]() -> Value {
-    SmallVector<Value> edge;
+  auto readLanes = [&]() -> Value {
+    SmallVector<Value> elements;
     for (int64_t lane = 0; lane < lanes; ++lane)
-      edge.push_back(emitGuard(
-          element, isInside(view, first + lane),
-          [&]() -> Value {
-            return memref::LoadOp::create(builder, loc, view.buffer,
-                                          getIndices(view, vector, lane));
-          },
+      elements.push_back(emitGuard(
+          element, isInside(view, vector, lane),
+          [&] { return target.read(*this, number, false, vector, lane); },
           [&] { return outside; }));
-    return vector::FromElementsOp::create(builder, loc, type, edge);
-  });
+    return vector::FromElementsOp::create(builder, loc, type, elements);
+  };
+  if (plan.isScattered())
+    return readLanes();
+  // Along the window: whole vectors inside, the edges lane by lane.
+  Value areInside =
+      arith::AndIOp::create(builder, loc, isInside(view, vector, 0),
+                            isInside(view, vector, lanes - 1));
+  return emitGuard(type, areInside, read, readLanes);
 }

@@ -33,16 +33,17 @@ public:
   /// neighbouring ones, it sets the emitter's point and has the group written.
   virtual void emitGroups(SweepEmitter &emitter) = 0;
 
-  /// Writes the loops along the vectors' axis from index `begin` to `end`,
-  /// whose bodies the emitter writes at the widths that the target sets.
-  /// Returns the accumulators after them.
+  /// Writes the innermost loop of a sweep, along the vectors' axis, or the only
+  /// one of a flat plan, from index `begin` to `end`. The emitter writes the
+  /// bodies, at the widths that the target sets. Returns the accumulators after
+  /// it.
   virtual Carried emitVectors(SweepEmitter &emitter, Value begin, Value end,
                               Carried carried) = 0;
 
-  /// Reads the elements of an operand at the emitter's point, for the vector
-  /// `vector` of the iteration where it varies along them.
+  /// Reads the elements of an operand at the emitter's point: those of the
+  /// vector `vector` of the iteration, or that of one lane of it.
   virtual Value read(SweepEmitter &emitter, unsigned operand, bool isVector,
-                     int64_t vector) = 0;
+                     int64_t vector, int64_t lane) = 0;
 
   /// Writes a result at the emitter's point: one value for each vector of the
   /// iteration, or one where it does not vary along them.
@@ -51,13 +52,16 @@ public:
 
   /// `value` in the lanes that take part at the emitter's point, `neutral` in
   /// those that rest.
-  virtual Value mask(SweepEmitter &emitter, Value value, Value neutral) {
+  virtual Value mask(SweepEmitter &emitter, int64_t vector, Value value,
+                     Value neutral) {
     return value;
   }
 
-  /// One value from the lanes of `vector`, combined as a tree.
-  virtual Value combineLanes(SweepEmitter &emitter, ReductionKind kind,
-                             Value vector) = 0;
+  /// Makes the group's own values of partial ones, for all reductions of a
+  /// sweep: from what lanes hold where vectors run along the sweep, and from
+  /// what threads hold, combined as trees.
+  virtual void combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+                       MutableArrayRef<Value> values) = 0;
 
   /// Stand around the code of each sweep over a group.
   virtual void beginSweep(SweepEmitter &emitter) {}

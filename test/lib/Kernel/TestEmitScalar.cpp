@@ -46,12 +46,12 @@ public:
 
   Carried emitVectors(SweepEmitter &emitter, Value begin, Value end,
                       Carried carried) override {
-    return emitter.emitChain(*emitter.plan.vectorAxis, begin, end, {},
-                             std::move(carried), /*isTree=*/true);
+    return emitter.emitChain(begin, end, {}, std::move(carried),
+                             /*isTree=*/true);
   }
 
   Value read(SweepEmitter &emitter, unsigned operand, bool isVector,
-             int64_t vector) override {
+             int64_t vector, int64_t lane) override {
     const OperandView &view = emitter.getView(operand);
     return memref::LoadOp::create(emitter.builder, emitter.loc, view.buffer,
                                   emitter.getIndices(view, 0, 0));
@@ -64,9 +64,8 @@ public:
                             view.buffer, emitter.getIndices(view, 0, 0));
   }
 
-  Value combineLanes(SweepEmitter &, ReductionKind, Value value) override {
-    return value;
-  }
+  void combine(SweepEmitter &, ArrayRef<ReductionKind>,
+               MutableArrayRef<Value>) override {}
 };
 
 struct TestEmitScalar
