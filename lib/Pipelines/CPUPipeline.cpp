@@ -21,12 +21,15 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-void norm::buildKernelsOnBuffersPipeline(OpPassManager &manager) {
+void norm::buildKernelsOnBuffersPipeline(OpPassManager &manager,
+                                         StringRef target) {
   addTensorPasses(manager);
   // Sizes by which ops are joined are sizes of arguments.
   manager.addPass(memref::createResolveShapedTypeResultDimsPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());
-  manager.addNestedPass<func::FuncOp>(createFormKernelsPass());
+  FormKernelsPassOptions form;
+  form.target = target.str();
+  manager.addNestedPass<func::FuncOp>(createFormKernelsPass(form));
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());
   addLevel(manager, "kernels");

@@ -16,12 +16,14 @@
 #include "norm-mlir/Kernel/BufferizableOpInterfaceImpl.h"
 #include "norm-mlir/Kernel/Passes.h"
 #include "norm-mlir/Pipelines/CPUPipeline.h"
+#include "norm-mlir/Pipelines/NVVMPipeline.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 #include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/InitAllDialects.h"
 #include "mlir/InitAllExtensions.h"
 #include "mlir/InitAllPasses.h"
+#include "mlir/Target/LLVM/NVVM/Target.h"
 #include "mlir/Target/LLVMIR/Dialect/All.h"
 
 using namespace mlir;
@@ -37,6 +39,8 @@ void norm::registerEverything(DialectRegistry &registry) {
   mlir::registerAllDialects(registry);
   mlir::registerAllExtensions(registry);
   mlir::registerAllToLLVMIRTranslations(registry);
+  // Serializes gpu.module ops.
+  NVVM::registerNVVMTargetInterfaceExternalModels(registry);
   registerDialect(registry);
 }
 
@@ -48,6 +52,7 @@ void norm::registerPasses() {
   registerNormCallingConventionPasses();
   registerUpstreamPipelines();
   registerCPUPipeline();
+  registerNVVMPipeline();
 }
 
 void norm::registerAllPasses() {

@@ -9,6 +9,7 @@
 #include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/Dialect/DLTI/DLTI.h"
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/Dialect/OpenMP/OpenMPDialect.h"
 
 namespace mlir::norm {
@@ -20,7 +21,7 @@ using namespace mlir;
 
 /// Whether the translation to LLVM IR takes the op.
 static bool isLowered(Operation *op) {
-  return isa<ModuleOp>(op) ||
+  return isa<ModuleOp, gpu::BinaryOp, gpu::LaunchFuncOp>(op) ||
          isa_and_nonnull<LLVM::LLVMDialect, omp::OpenMPDialect>(
              op->getDialect());
 }

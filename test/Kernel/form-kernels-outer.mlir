@@ -3,7 +3,7 @@
 // RUN: not norm-opt %s -norm-form-kernels=target=abacus 2>&1 | FileCheck %s --check-prefix=TARGET
 // RUN: not norm-opt %s -norm-split-kernels=target=abacus 2>&1 | FileCheck %s --check-prefix=TARGET
 // RUN: not norm-opt %s -norm-block-reductions=target=abacus 2>&1 | FileCheck %s --check-prefix=TARGET
-// TARGET: error: expects a target that has a cost model, cpu; got "abacus"
+// TARGET: error: expects a target that has a cost model, cpu or nvvm; got "abacus"
 
 #all = affine_map<(i, j) -> (i, j)>
 #row = affine_map<(i, j) -> (i)>

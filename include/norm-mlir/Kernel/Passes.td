@@ -114,9 +114,10 @@ def ReportKernelsPass : Pass<"norm-report-kernels", "::mlir::func::FuncOp"> {
 }
 
 def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
-  let summary = "Choose how norm.kernel ops run on a CPU.";
+  let summary = "Choose how norm.kernel ops run.";
   let description = [{
-    Gives every norm.kernel without a schedule one: the dimension that vectors run along is
+    Gives every norm.kernel without a schedule one, for a CPU or (`target=nvvm`) a GPU: the
+    dimension that vectors run along is
     the one whose neighbours most operands have next to each other in memory. What the
     module's target description (`dlti.target_system_spec`) says of its device "CPU" goes
     before the options: `max_vector_op_width`, in bits, and `L3_cache_size_in_bytes` or
@@ -135,8 +136,9 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
     ```
   }];
   let options = [
-    Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits of a vector register.">,
-    Option<"cacheBytes", "cache-bytes", "int64_t", "33554432", "Bytes of the last level of cache.">
+    Option<"target", "target", "std::string", "\"cpu\"", "What the schedule is for: cpu or nvvm.">,
+    Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits of a vector register, of a CPU.">,
+    Option<"cacheBytes", "cache-bytes", "int64_t", "33554432", "Bytes of the last level of cache, of a CPU.">
   ];
 }
 
@@ -257,6 +259,57 @@ def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect",
     "::mlir::memref::MemRefDialect", "::mlir::omp::OpenMPDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
   ];
+}
+
+def EmitGPUPass : Pass<"norm-emit-gpu", "::mlir::ModuleOp"> {
+  let summary = "Write norm.kernel ops on buffers as functions of GPU threads.";
+  let description = [{
+    Every kernel becomes a `gpu.func`, in a `gpu.module` beside the functions, and a
+    `gpu.launch_func`. Buffers are those of the device. Where all of a group's elements are
+    taken in one iteration, they stay in registers: later sweeps do not read them again.
+    Threads that share a group combine sums by shuffles, and between warps in shared memory.
+
+    Wide accesses, of 16 bytes where elements allow, are taken where strides and addresses
+    are multiples of them, which the host asks when it launches; else a second function
+    computes the same bits element by element.
+
+    Before:
+
+    ```mlir
+    norm.kernel sizes = [4, 128] ins(%x : memref<4x128xf32>) outs(%y : memref<4x128xf32>) maps = [#map, #map] schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 32> {
+    ```
+
+    After:
+
+    ```mlir
+    gpu.launch_func @norm_kernels::@f_kernel_0 blocks in (%c4, %c1, %c1) threads in (%c32, %c1, %c1) args(%x : memref<f32>, %y : memref<f32>)
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::gpu::GPUDialect",
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
+  ];
+}
+
+def MathToNVVMPass : Pass<"norm-math-to-nvvm"> {
+  let summary = "Turn math that a GPU has instructions for into these.";
+  let description = [{
+    What `norm-expand-math` leaves becomes intrinsics that NVPTX has an instruction for, so
+    that no device library is linked; any other op of math is an error.
+
+    Before:
+
+    ```mlir
+    %r = math.sqrt %x : f64
+    ```
+
+    After:
+
+    ```mlir
+    %r = llvm.call_intrinsic "llvm.sqrt"(%x) : (f64) -> f64
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect"];
 }
 
 def VerifyLevelPass : Pass<"norm-verify-level"> {

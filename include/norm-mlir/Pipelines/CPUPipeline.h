@@ -44,8 +44,10 @@ void buildCPUPipeline(OpPassManager &manager, const CPUPipelineOptions &options,
                       const EmitKernels &emitKernels = {});
 
 /// The part of it that ends with norm.kernel ops on the buffers of functions,
-/// whose types say which of them may have any strides.
-void buildKernelsOnBuffersPipeline(OpPassManager &manager);
+/// whose types say which of them may have any strides. The cost model of
+/// `target` decides which ops become one kernel.
+void buildKernelsOnBuffersPipeline(OpPassManager &manager,
+                                   StringRef target = "cpu");
 
 /// Registers `norm-cpu-pipeline`.
 void registerCPUPipeline();

@@ -9,6 +9,7 @@
 #include "CostModel.h"
 
 #include "CPU/CPUCostModel.h"
+#include "GPU/GPUCostModel.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -20,7 +21,10 @@ std::unique_ptr<CostModel> norm::createCostModel(Operation *op,
                                                  StringRef target) {
   if (target == "cpu")
     return std::make_unique<CPUCostModel>();
-  op->emitError() << "expects a target that has a cost model, cpu; got \""
+  if (target == "nvvm")
+    return std::make_unique<GPUCostModel>();
+  op->emitError() << "expects a target that has a cost model, cpu or nvvm; "
+                     "got \""
                   << target << "\"";
   return nullptr;
 }

@@ -64,8 +64,9 @@ public:
   virtual int64_t getWindowCost() const = 0;
 };
 
-/// The cost model of a target, by its name (`cpu`), for a processor that is not
-/// known. Null, with an error at `op`, where there is no such target.
+/// The cost model of a target, by its name (`cpu`, `nvvm`), for a processor
+/// that is not known. Null, with an error at `op`, where there is no such
+/// target.
 std::unique_ptr<CostModel> createCostModel(Operation *op, StringRef target);
 
 /// The values of a kernel's region that take more to compute than to read from

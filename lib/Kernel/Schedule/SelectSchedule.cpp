@@ -24,10 +24,31 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
   using SelectSchedulePassBase::SelectSchedulePassBase;
 
   void runOnOperation() override {
-    DataLayout target = DataLayout::closest(getOperation());
+    std::unique_ptr<CostModel> model =
+        target == "cpu" ? createCPUCostModel()
+                        : createCostModel(getOperation(), target);
+    if (!model)
+      return signalPassFailure();
+    getOperation().walk([&](KernelOp kernel) {
+      if (kernel.getSchedule() ||
+          kernel->hasAttr(NormDialect::getColdAttrName()))
+        return;
+      SweepAnalysis sweeps(kernel);
+      KernelLayout layout(kernel, sweeps);
+      if (ScheduleInterface schedule =
+              model->chooseSchedule(kernel, sweeps, layout))
+        kernel.setScheduleAttr(schedule);
+    });
+  }
+
+private:
+  /// For the processor that the module describes, else that of the options;
+  /// null with an error where there is no such processor.
+  std::unique_ptr<CostModel> createCPUCostModel() {
+    DataLayout layout = DataLayout::closest(getOperation());
     auto describe = [&](StringRef name, int64_t otherwise) -> int64_t {
       std::optional<Attribute> value =
-          target.getDevicePropertyValue(StringAttr::get(&getContext(), "CPU"),
+          layout.getDevicePropertyValue(StringAttr::get(&getContext(), "CPU"),
                                         StringAttr::get(&getContext(), name));
       auto number = value ? dyn_cast<IntegerAttr>(*value) : IntegerAttr();
       return number ? number.getValue().trySExtValue().value_or(
@@ -41,24 +62,14 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
       getOperation().emitError()
           << "expects a vector width that is a power of 2 up to 2048 bits; got "
           << bits;
-      return signalPassFailure();
+      return nullptr;
     }
     if (cache < 0) {
       getOperation().emitError()
           << "expects a cache of at least 0 bytes; got " << cache;
-      return signalPassFailure();
+      return nullptr;
     }
-    CPUCostModel model({bits, cache});
-    getOperation().walk([&](KernelOp kernel) {
-      if (kernel.getSchedule() ||
-          kernel->hasAttr(NormDialect::getColdAttrName()))
-        return;
-      SweepAnalysis sweeps(kernel);
-      KernelLayout layout(kernel, sweeps);
-      if (ScheduleInterface schedule =
-              model.chooseSchedule(kernel, sweeps, layout))
-        kernel.setScheduleAttr(schedule);
-    });
+    return std::make_unique<CPUCostModel>(Processor{bits, cache});
   }
 };
 

@@ -28,6 +28,36 @@ CPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
+LogicalResult
+GPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                        int64_t vector, int64_t lanes, int64_t unroll,
+                        int64_t threads, int64_t groups) {
+  if (vector < 0)
+    return emitError() << "expects vector to be a dimension; got " << vector;
+  if (lanes < 1 || lanes > 16 || !llvm::isPowerOf2_64(lanes))
+    return emitError() << "expects lanes to be a power of 2 from 1 to 16; got "
+                       << lanes;
+  if (unroll < 1 || unroll > 32)
+    return emitError() << "expects unroll from 1 to 32; got " << unroll;
+  constexpr int64_t warp = 32, largestBlock = 1024;
+  if (threads < 1 || threads > largestBlock ||
+      (threads < warp ? !llvm::isPowerOf2_64(threads) : threads % warp != 0))
+    return emitError() << "expects threads to be a power of 2 below 32, or a "
+                          "multiple of 32 up to 1024; got "
+                       << threads;
+  if (groups < 1 || groups > largestBlock / threads)
+    return emitError() << "expects groups from 1 to 1024 / threads; got "
+                       << groups;
+  if (groups > 1 && threads > warp)
+    return emitError() << "expects threads of one warp to share one of several "
+                          "groups; got "
+                       << threads << " threads";
+  if (threads * groups % warp != 0)
+    return emitError() << "expects whole warps in a block; got "
+                       << threads * groups << " threads";
+  return success();
+}
+
 /// Whether an init's map visits an element at most once: every result is a sum
 /// of dimensions that no other result names.
 static bool isInjective(AffineMap map) {
@@ -209,15 +239,26 @@ static LogicalResult verifyIndices(KernelOp kernel) {
   return success();
 }
 
+/// (C10), of any target's schedule.
+static LogicalResult verifyVector(Operation *op, int64_t vector) {
+  auto kernel = cast<KernelOp>(op);
+  if (vector >= kernel.getNumDims())
+    return kernel.emitOpError()
+           << "expects a schedule whose vector dimension is below "
+           << kernel.getNumDims() << "; got " << vector;
+  return success();
+}
+
 StringRef CPUScheduleAttr::getTargetName() const { return "cpu"; }
 
 LogicalResult CPUScheduleAttr::verifyKernel(Operation *op) const {
-  auto kernel = cast<KernelOp>(op);
-  if (getVector() >= kernel.getNumDims())
-    return kernel.emitOpError()
-           << "expects a schedule whose vector dimension is below "
-           << kernel.getNumDims() << "; got " << getVector();
-  return success();
+  return verifyVector(op, getVector());
+}
+
+StringRef GPUScheduleAttr::getTargetName() const { return "nvvm"; }
+
+LogicalResult GPUScheduleAttr::verifyKernel(Operation *op) const {
+  return verifyVector(op, getVector());
 }
 
 /// (C11), of a result that is reduced by blocks of `size` points.

@@ -613,3 +613,43 @@ func.func private @schedule_unroll_17() attributes {s = #norm.cpu_schedule<vecto
 
 // expected-error@+1 {{expects cache to be at least 0; got -1}}
 func.func private @schedule_cache() attributes {s = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 4, cache = -1>}
+
+// -----
+
+// expected-error@+1 {{expects vector to be a dimension; got -1}}
+func.func private @gpu_schedule_vector() attributes {s = #norm.gpu_schedule<vector = -1, lanes = 4, unroll = 1, threads = 32>}
+
+// -----
+
+// expected-error@+1 {{expects lanes to be a power of 2 from 1 to 16; got 3}}
+func.func private @gpu_schedule_lanes() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 3, unroll = 1, threads = 32>}
+
+// -----
+
+// expected-error@+1 {{expects unroll from 1 to 32; got 33}}
+func.func private @gpu_schedule_unroll() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 33, threads = 32>}
+
+// -----
+
+// expected-error@+1 {{expects threads to be a power of 2 below 32, or a multiple of 32 up to 1024; got 24}}
+func.func private @gpu_schedule_threads_few() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 24>}
+
+// -----
+
+// expected-error@+1 {{expects threads to be a power of 2 below 32, or a multiple of 32 up to 1024; got 1056}}
+func.func private @gpu_schedule_threads_many() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 1056>}
+
+// -----
+
+// expected-error@+1 {{expects groups from 1 to 1024 / threads; got 33}}
+func.func private @gpu_schedule_groups() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 32, groups = 33>}
+
+// -----
+
+// expected-error@+1 {{expects threads of one warp to share one of several groups; got 64 threads}}
+func.func private @gpu_schedule_warps() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 64, groups = 2>}
+
+// -----
+
+// expected-error@+1 {{expects whole warps in a block; got 24 threads}}
+func.func private @gpu_schedule_block() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 8, groups = 3>}

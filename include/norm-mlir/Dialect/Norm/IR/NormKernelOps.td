@@ -65,6 +65,30 @@ def Norm_CPUScheduleAttr : AttrDef<Norm_Dialect, "CPUSchedule", [
   let genVerifyDecl = 1;
 }
 
+def Norm_GPUScheduleAttr : AttrDef<Norm_Dialect, "GPUSchedule", [
+    DeclareAttrInterfaceMethods<Norm_ScheduleInterface, ["getTargetName", "verifyKernel"]>]> {
+  let mnemonic = "gpu_schedule";
+  let summary = "How the sweeps of a norm.kernel are run on a GPU.";
+  let description = [{
+    - `vector`: the dimension of the iteration space that vectors run along;
+    - `lanes`: elements that one access of a thread takes;
+    - `unroll`: vectors that a thread takes in one iteration. Where all of a group's elements
+      are taken in one, they stay in registers, and no sweep reads them again;
+    - `threads`: threads that share a group, and combine what each has reduced; without
+      reductions, threads of a block;
+    - `groups`: groups, or where a vector's lanes are groups, vectors of them, that a block
+      takes. Threads that share one of several groups are part of one warp.
+  }];
+  let parameters = (ins
+    "int64_t":$vector,
+    "int64_t":$lanes,
+    "int64_t":$unroll,
+    "int64_t":$threads,
+    DefaultValuedParameter<"int64_t", "1">:$groups);
+  let assemblyFormat = "`<` struct(params) `>`";
+  let genVerifyDecl = 1;
+}
+
 def Norm_KernelOp : Norm_Op<"kernel", [
     AttrSizedOperandSegments, DestinationStyleOpInterface, SingleBlock,
     DeclareOpInterfaceMethods<MemoryEffectsOpInterface>,
@@ -114,8 +138,8 @@ def Norm_KernelOp : Norm_Op<"kernel", [
       these lie in memory as they do; reductions are of bf16, f16, f32 or f64.
     - (C9) sizes that are stated agree with the maps, and indices that are stated lie inside
       where nothing is stated outside.
-    - (C10) the schedule is one that can run the kernel: the vectors of a `cpu_schedule` run
-      along a dimension of the space.
+    - (C10) the schedule is one that can run the kernel: its vectors run along a dimension of
+      the space.
     - (C11) reductions by blocks stand in kernels on buffers, each is yielded and nothing else,
       and all have the same blocks. They are all of the outer reductions, or all there are in
       a kernel that yields nothing else. The first result of the init's map is

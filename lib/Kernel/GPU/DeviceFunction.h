@@ -1,0 +1,52 @@
+//===- DeviceFunction.h - A kernel in a function of its own ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_GPU_DEVICEFUNCTION_H
+#define NORM_MLIR_KERNEL_GPU_DEVICEFUNCTION_H
+
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+
+namespace mlir::norm {
+
+/// A `gpu.func` that holds a copy of a norm.kernel on buffers, for an emitter
+/// to replace. A buffer is one argument, memref<T>, which becomes a bare
+/// pointer, and an index for each size, stride and offset that its type does
+/// not state; sizes and scalars of the kernel follow. Pointers to what the
+/// kernel only reads are `llvm.noalias` and `llvm.readonly`, so that reads may
+/// pass through the cache of read-only data.
+class DeviceFunction {
+public:
+  /// Metadata of buffers is inserted at `builder`, in the host's code.
+  DeviceFunction(OpBuilder &builder, KernelOp kernel, gpu::GPUModuleOp module,
+                 int64_t blockSize);
+
+  gpu::GPUFuncOp getFunction() { return function; }
+  KernelOp getKernel() { return inside; }
+
+  /// Launches `grid` blocks at the builder's place.
+  void launch(OpBuilder &builder, Value grid);
+
+private:
+  Value addArgument(Value operand);
+  Value addIndex(OpFoldResult value);
+  void addBuffer(OpBuilder &builder, Value buffer);
+  void setAliasing(KernelOp kernel);
+
+  gpu::GPUFuncOp function;
+  KernelOp inside;
+  int64_t blockSize;
+  SmallVector<Value> operands;        // of the launch
+  DenseMap<Value, unsigned> pointers; // the arguments of buffers
+  IRMapping values;                   // of the host to those inside
+};
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_GPU_DEVICEFUNCTION_H

@@ -1,0 +1,256 @@
+//===- EmitGPU.cpp - Write kernels as functions of GPU threads ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Kernel/Passes.h"
+
+#include "DeviceFunction.h"
+#include "GPUCostModel.h"
+#include "GPUTarget.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+namespace mlir::norm {
+#define GEN_PASS_DEF_EMITGPUPASS
+#include "norm-mlir/Kernel/Passes.h.inc"
+} // namespace mlir::norm
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// How one function of the device is written.
+struct Variant {
+  bool assumesDense; // strides that types do not state are those of dense
+                     // buffers
+  bool isWide;       // vectors are one access each
+};
+
+/// Writes one kernel as a function of the device, and its launch; and a second
+/// time, element by element but in the same order, for strides and addresses
+/// that wide accesses do not take.
+class KernelLauncher {
+public:
+  KernelLauncher(OpBuilder &builder, KernelOp kernel, gpu::GPUModuleOp module)
+      : builder(builder), loc(kernel.getLoc()), kernel(kernel), module(module),
+        sweeps(kernel), layout(kernel, sweeps),
+        schedule(
+            dyn_cast_if_present<GPUScheduleAttr>(kernel.getScheduleAttr())) {}
+
+  void emit() {
+    OpBuilder::InsertionGuard insertion(builder);
+    std::optional<unsigned> axis = getVectorAxis(layout);
+    Value condition =
+        createStrideCheck(builder, kernel, layout, layout.getAssumptions(axis),
+                          kernel.getMixedSizes());
+    bool isWide = canBeWide(axis);
+    if (isWide)
+      condition = createAnd(condition, createAlignmentCheck(*axis));
+    if (condition) {
+      auto choice = scf::IfOp::create(builder, loc, condition,
+                                      /*withElseRegion=*/true);
+      builder.setInsertionPointToStart(choice.elseBlock());
+      launch({/*assumesDense=*/false, /*isWide=*/false});
+      builder.setInsertionPointToStart(choice.thenBlock());
+    }
+    launch({/*assumesDense=*/true, isWide});
+    kernel.erase();
+  }
+
+private:
+  int64_t getLanes() const { return schedule ? schedule.getLanes() : 1; }
+
+  /// The axis of a layout that the schedule's vectors run along; any other
+  /// where that has size 1.
+  std::optional<unsigned> getVectorAxis(const KernelLayout &own) const {
+    if (schedule)
+      if (std::optional<unsigned> axis = own.getAxisOf(schedule.getVector()))
+        return axis;
+    for (unsigned axis = own.getAxes().size(); axis-- > 0;)
+      if (own.getAxes()[axis].isReduced)
+        return axis;
+    return own.getAxes().empty() ? std::nullopt
+                                 : std::optional(own.getAxes().size() - 1);
+  }
+
+  /// Whether vectors along `axis` may be one access each.
+  bool canBeWide(std::optional<unsigned> axis) {
+    if (!axis || getLanes() == 1)
+      return false;
+    const SizeProduct &size = layout.getAxes()[*axis].size;
+    if (!size.isStatic() || size.coefficient % getLanes() == 0)
+      return true;
+    kernel.emitRemark("elements are taken one by one: vectors of ")
+        << getLanes() << " do not divide " << size.coefficient;
+    return false;
+  }
+
+  Value createAnd(Value first, Value second) {
+    if (!first || !second)
+      return first ? first : second;
+    return arith::AndIOp::create(builder, loc, first, second);
+  }
+
+  /// Whether wide accesses are aligned: each vector begins at a multiple of
+  /// `lanes` along its axis, and so do addresses, and strides along all others.
+  Value createAlignmentCheck(unsigned axis) {
+    auto constant = [&](int64_t value) -> Value {
+      return arith::ConstantIndexOp::create(builder, loc, value);
+    };
+    Value all;
+    auto demand = [&](OpFoldResult quantity, int64_t multiple) {
+      if (std::optional<int64_t> known = getConstantIntValue(quantity);
+          known && *known % multiple == 0)
+        return;
+      Value rest = arith::RemUIOp::create(
+          builder, loc, getValueOrCreateConstantIndexOp(builder, loc, quantity),
+          constant(multiple));
+      all = createAnd(all, arith::CmpIOp::create(builder, loc,
+                                                 arith::CmpIPredicate::eq, rest,
+                                                 constant(0)));
+    };
+    demand(getAxisSize(builder, loc, layout.getAxes()[axis],
+                       kernel.getMixedSizes()),
+           getLanes());
+    unsigned dim = layout.getAxes()[axis].dims.back();
+    for (auto [number, operand] : llvm::enumerate(kernel.getMapped())) {
+      Type element = getElementTypeOrSelf(operand);
+      if (!layout.getStride(number, axis).isOne() || element.isInteger(1))
+        continue;
+      int64_t bytes = getElementBytes(element);
+      int64_t multiple = getAccessAlignment(element, getLanes()) / bytes;
+      auto metadata =
+          memref::ExtractStridedMetadataOp::create(builder, loc, operand);
+      demand(metadata.getConstifiedMixedOffset(), multiple);
+      for (auto [access, stride] :
+           llvm::zip(layout.getAccess(number).getDims(),
+                     metadata.getConstifiedMixedStrides()))
+        if (!access.findTerm(dim))
+          demand(stride, multiple);
+      demand(
+          memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, operand)
+              .getResult(),
+          multiple * bytes);
+    }
+    return all;
+  }
+
+  SweepPlan createPlan(KernelOp own, const SweepAnalysis &analysis,
+                       const KernelLayout &ownLayout, const Variant &variant) {
+    Width width;
+    if (schedule && !ownLayout.getAxes().empty())
+      width = {schedule.getLanes(), schedule.getUnroll(),
+               schedule.getThreads()};
+    return SweepPlan(own, analysis, ownLayout, getVectorAxis(ownLayout), width,
+                     /*hasRest=*/false,
+                     variant.isWide || width.lanes == 1 ? SweepForm::Flat
+                                                        : SweepForm::Scattered);
+  }
+
+  void launch(const Variant &variant) {
+    KernelLayout own(kernel, sweeps, variant.assumesDense);
+    SweepPlan plan = createPlan(kernel, sweeps, own, variant);
+    int64_t groups = schedule ? schedule.getGroups() : kWarp;
+    SmallVector<Value> axisSizes;
+    for (const KernelAxis &axis : own.getAxes())
+      axisSizes.push_back(getValueOrCreateConstantIndexOp(
+          builder, loc,
+          getAxisSize(builder, loc, axis, kernel.getMixedSizes())));
+    Value grid = createGridSize(builder, loc, plan, axisSizes, groups);
+    if (std::optional<int64_t> known = getConstantIntValue(grid)) {
+      if (*known == 0)
+        return;
+    } else {
+      Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+      Value isAny = arith::CmpIOp::create(builder, loc,
+                                          arith::CmpIPredicate::ne, grid, zero);
+      auto choice = scf::IfOp::create(builder, loc, isAny);
+      builder.setInsertionPointToStart(choice.thenBlock());
+    }
+    DeviceFunction device(builder, kernel, module, groups * plan.width.threads);
+    emitBody(device, groups, variant);
+    device.launch(builder, grid);
+  }
+
+  void emitBody(DeviceFunction &device, int64_t groups,
+                const Variant &variant) {
+    KernelOp inside = device.getKernel();
+    SweepAnalysis analysis(inside);
+    KernelLayout own(inside, analysis, variant.assumesDense);
+    SweepPlan plan = createPlan(inside, analysis, own, variant);
+    OpBuilder body(inside);
+    GPUTarget target(device.getFunction(), groups, variant.isWide);
+    SweepEmitter(body, plan, target).emit();
+    inside.erase();
+  }
+
+  OpBuilder &builder;
+  Location loc;
+  KernelOp kernel;
+  gpu::GPUModuleOp module;
+  SweepAnalysis sweeps;
+  KernelLayout layout;
+  GPUScheduleAttr schedule;
+};
+
+/// Refuses what this target does not run.
+LogicalResult verifyKernel(KernelOp kernel) {
+  if (kernel.getNumResults() != 0)
+    return kernel.emitOpError() << "expects buffers; got tensors, which "
+                                   "one-shot-bufferize turns into buffers";
+  if (ScheduleInterface schedule = kernel.getScheduleAttr();
+      schedule && !isa<GPUScheduleAttr>(schedule))
+    return kernel.emitOpError() << "expects a schedule for nvvm; got one for "
+                                << schedule.getTargetName();
+  for (unsigned index = 0; index < kernel.getInits().size(); ++index)
+    if (kernel.getOuterReduction(index) && kernel.getBlockSize(index) == 0)
+      return kernel.emitOpError()
+             << "expects outer reductions by blocks, which "
+                "norm-block-reductions makes; got all of "
+                "result #"
+             << index;
+  return success();
+}
+
+struct EmitGPU : norm::impl::EmitGPUPassBase<EmitGPU> {
+  using EmitGPUPassBase::EmitGPUPassBase;
+
+  void runOnOperation() override {
+    SmallVector<KernelOp> kernels;
+    WalkResult result = getOperation().walk([&](Operation *op) {
+      if (auto kernel = dyn_cast<KernelOp>(op))
+        kernels.push_back(kernel);
+      if (!isa<linalg::LinalgOp>(op))
+        return WalkResult::advance();
+      op->emitOpError("expects to be part of a norm.kernel, which a GPU runs");
+      return WalkResult::interrupt();
+    });
+    if (result.wasInterrupted())
+      return signalPassFailure();
+    if (kernels.empty())
+      return;
+    for (KernelOp kernel : kernels)
+      if (failed(verifyKernel(kernel)))
+        return signalPassFailure();
+    OpBuilder builder = OpBuilder::atBlockEnd(getOperation().getBody());
+    getOperation()->setAttr(gpu::GPUDialect::getContainerModuleAttrName(),
+                            builder.getUnitAttr());
+    auto module = gpu::GPUModuleOp::create(builder, getOperation().getLoc(),
+                                           "norm_kernels");
+    SymbolTable(getOperation()).insert(module);
+    for (KernelOp kernel : kernels) {
+      builder.setInsertionPoint(kernel);
+      KernelLauncher(builder, kernel, module).emit();
+    }
+  }
+};
+
+} // namespace

@@ -1,0 +1,44 @@
+//===- GPUCostModel.h - What is fast on a GPU ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_GPU_GPUCOSTMODEL_H
+#define NORM_MLIR_KERNEL_GPU_GPUCOSTMODEL_H
+
+#include "Schedule/CostModel.h"
+
+namespace mlir::norm {
+
+/// Threads that run in step and exchange registers.
+constexpr int64_t kWarp = 32;
+
+/// Bytes of the widest access of a thread.
+constexpr int64_t kAccessBytes = 16;
+
+/// The cost model of NVIDIA GPUs. Where a rule has no measurement, the comment
+/// beside it says what it follows from.
+class GPUCostModel : public CostModel {
+public:
+  ScheduleInterface chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
+                                   const KernelLayout &layout) const override;
+  int64_t chooseBlockSize(KernelOp kernel, const SweepAnalysis &sweeps,
+                          const KernelLayout &layout) const override;
+  int64_t getOuterBlockSize() const override { return 16; }
+  bool hasLongColumns(KernelOp kernel,
+                      const SweepAnalysis &sweeps) const override;
+  bool hasLongRows(KernelOp kernel, const SweepAnalysis &sweeps) const override;
+  int64_t getOpCost(Operation *op) const override;
+  // A tensor that is written and read again moves twice over a bus that gives
+  // one element in the time of some tens of instructions.
+  int64_t getTensorCost() const override { return 32; }
+  int64_t getLongFunctionCost() const override { return 40; }
+  int64_t getWindowCost() const override { return 4; }
+};
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_GPU_GPUCOSTMODEL_H

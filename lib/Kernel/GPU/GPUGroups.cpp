@@ -1,0 +1,233 @@
+//===- GPUGroups.cpp - What groups and points a thread takes ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "GPUTarget.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// Index arithmetic at an emitter's place.
+struct IndexBuilder {
+  IndexBuilder(OpBuilder &builder, Location loc) : builder(builder), loc(loc) {}
+  explicit IndexBuilder(SweepEmitter &emitter)
+      : IndexBuilder(emitter.builder, emitter.loc) {}
+
+  Value constant(int64_t value) {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  }
+  Value add(Value x, Value y) {
+    return builder.createOrFold<arith::AddIOp>(loc, x, y);
+  }
+  Value multiply(Value x, Value y) {
+    return builder.createOrFold<arith::MulIOp>(loc, x, y);
+  }
+  Value multiply(Value x, int64_t y) { return multiply(x, constant(y)); }
+  Value divide(Value x, int64_t y) {
+    return builder.createOrFold<arith::DivUIOp>(loc, x, constant(y));
+  }
+  Value remainder(Value x, int64_t y) {
+    return builder.createOrFold<arith::RemUIOp>(loc, x, constant(y));
+  }
+  Value divideCeil(Value x, int64_t y) {
+    return divide(add(x, constant(y - 1)), y);
+  }
+  Value isBelow(Value x, Value y) {
+    return arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult, x, y);
+  }
+  Value product(ArrayRef<Value> factors) {
+    Value result = constant(1);
+    for (Value factor : factors)
+      result = multiply(result, factor);
+    return result;
+  }
+
+  OpBuilder &builder;
+  Location loc;
+};
+
+} // namespace
+
+/// What the threads of a block share.
+enum class BlockShape { Rows, Columns, Points };
+
+static BlockShape getShape(const SweepPlan &plan) {
+  if (plan.analysis->getReduced().none() || !plan.vectorAxis)
+    return BlockShape::Points;
+  return plan.isSweptByVectors ? BlockShape::Rows : BlockShape::Columns;
+}
+
+Value norm::createGridSize(OpBuilder &builder, Location loc,
+                           const SweepPlan &plan, ArrayRef<Value> axisSizes,
+                           int64_t groups) {
+  IndexBuilder index(builder, loc);
+  Value total = index.product(createGroupCounts(builder, loc, plan, axisSizes));
+  Width width = plan.width;
+  switch (getShape(plan)) {
+  case BlockShape::Rows:
+    return index.divideCeil(total, groups);
+  case BlockShape::Columns:
+    return index.multiply(total, index.divideCeil(axisSizes[*plan.vectorAxis],
+                                                  width.lanes * groups));
+  case BlockShape::Points: {
+    for (unsigned axis : plan.sweepAxes)
+      total = index.multiply(total, axisSizes[axis]);
+    return index.divideCeil(total, width.getStep());
+  }
+  }
+  llvm_unreachable("a shape of blocks");
+}
+
+void GPUTarget::emitGroups(SweepEmitter &emitter) {
+  OpBuilder &builder = emitter.builder;
+  block = gpu::BlockIdOp::create(builder, emitter.loc, gpu::Dimension::x);
+  thread = gpu::ThreadIdOp::create(builder, emitter.loc, gpu::Dimension::x);
+  switch (getShape(emitter.plan)) {
+  case BlockShape::Rows:
+    return emitRows(emitter);
+  case BlockShape::Columns:
+    return emitColumns(emitter);
+  case BlockShape::Points:
+    return emitPoints(emitter);
+  }
+}
+
+/// Puts the emitter at the group that has the number `number` of them.
+void GPUTarget::setGroup(SweepEmitter &emitter, ArrayRef<Value> counts,
+                         Value number) {
+  OpBuilder &builder = emitter.builder;
+  SmallVector<Value> position(counts.size());
+  for (size_t i = counts.size(); i-- > 1;) {
+    position[i] =
+        arith::RemUIOp::create(builder, emitter.loc, number, counts[i]);
+    number = arith::DivUIOp::create(builder, emitter.loc, number, counts[i]);
+  }
+  if (!position.empty())
+    position.front() = number;
+  emitter.setGroup(position);
+}
+
+/// Rows: the threads of a group follow each other. A thread beyond the last
+/// group computes that one again, for shuffles need all lanes, and writes
+/// nothing.
+void GPUTarget::emitRows(SweepEmitter &emitter) {
+  IndexBuilder index(emitter);
+  SmallVector<Value> counts = emitter.getGroupCounts();
+  Value number = block;
+  member = thread;
+  if (groups > 1) {
+    Value total = index.product(counts);
+    member = index.remainder(thread, emitter.plan.width.threads);
+    number = index.add(index.multiply(block, groups),
+                       index.divide(thread, emitter.plan.width.threads));
+    isGroup = index.isBelow(number, total);
+    Value last = arith::SubIOp::create(emitter.builder, emitter.loc, total,
+                                       index.constant(1));
+    number = arith::MinUIOp::create(emitter.builder, emitter.loc, number, last);
+  }
+  setGroup(emitter, counts, number);
+  emitter.emitGroup(emitter.plan.width);
+}
+
+/// Columns: neighbouring threads take neighbouring vectors of columns, so that
+/// a warp reads a row of them; the others of a group lie `groups` apart.
+void GPUTarget::emitColumns(SweepEmitter &emitter) {
+  IndexBuilder index(emitter);
+  const SweepPlan &plan = emitter.plan;
+  int64_t lanes = plan.width.lanes;
+  SmallVector<Value> counts = emitter.getGroupCounts();
+  Value size = emitter.axisSizes[*plan.vectorAxis];
+  counts.push_back(index.divideCeil(size, lanes * groups));
+  member = index.divide(thread, groups);
+  // The number of a tile of columns is the last, fastest index.
+  Value tile = arith::RemUIOp::create(emitter.builder, emitter.loc, block,
+                                      counts.back());
+  Value number = arith::DivUIOp::create(emitter.builder, emitter.loc, block,
+                                        counts.pop_back_val());
+  setGroup(emitter, counts, number);
+  Value column = index.multiply(
+      index.add(index.multiply(tile, groups), index.remainder(thread, groups)),
+      lanes);
+  isGroup = index.isBelow(column, size);
+  emitter.setIndex(*plan.vectorAxis, column);
+  emitter.emitGroup(plan.width);
+}
+
+/// Points: a block takes what its threads take in one iteration. Where there is
+/// but one, one thread does.
+void GPUTarget::emitPoints(SweepEmitter &emitter) {
+  member = thread;
+  if (!emitter.plan.vectorAxis)
+    isGroup = arith::CmpIOp::create(emitter.builder, emitter.loc,
+                                    arith::CmpIPredicate::eq, thread,
+                                    IndexBuilder(emitter).constant(0));
+  emitter.setGroup({});
+  emitter.emitGroup(emitter.plan.width);
+}
+
+/// The first of the points that this thread takes, of those from `begin` on.
+static Value createFirst(IndexBuilder &index, const SweepPlan &plan,
+                         Value begin, Value member) {
+  int64_t lanes = plan.isSweptByVectors ? plan.width.lanes : 1;
+  return index.add(begin, index.multiply(member, lanes));
+}
+
+Carried GPUTarget::emitVectors(SweepEmitter &emitter, Value begin, Value end,
+                               Carried carried) {
+  IndexBuilder index(emitter);
+  const SweepPlan &plan = emitter.plan;
+  Width width = plan.width;
+  Value first = createFirst(index, plan, begin, member);
+  bool isPoints = getShape(plan) == BlockShape::Points;
+  if (isPoints)
+    first = index.add(first, index.multiply(block, width.getStep()));
+  std::optional<int64_t> from = getConstantIntValue(begin);
+  std::optional<int64_t> to = getConstantIntValue(end);
+  if (from && to && *from >= *to)
+    return carried;
+  int64_t step = plan.isSweptByVectors ? width.getStep() : width.threads;
+  // Whole iterations leave no vector without points.
+  bool isWhole = from && to && (*to - *from) % step == 0;
+  auto enter = [&](Value) {
+    this->end = isWhole || !(isPoints || plan.isSweptByVectors) ? Value() : end;
+  };
+  bool isOne =
+      isPoints || (plan.isSweptByVectors && from && to && *to - *from <= step);
+  isInLoop = true;
+  if (isOne)
+    carried =
+        emitter.emitOnce(first, width, std::move(carried), [&] { enter({}); });
+  else
+    carried = emitter.emitChain(first, end, width, std::move(carried),
+                                /*isTree=*/true, enter);
+  isInLoop = false;
+  this->end = nullptr;
+  return carried;
+}
+
+/// Whether a lane of a vector has a point, or a group, of its own; null where
+/// all have.
+Value GPUTarget::getActive(SweepEmitter &emitter, int64_t vector,
+                           int64_t lane) {
+  IndexBuilder index(emitter);
+  const SweepPlan &plan = emitter.plan;
+  if (getShape(plan) == BlockShape::Columns) {
+    if (lane == 0)
+      return isGroup;
+    Value column = emitter.getIndex(*plan.vectorAxis, vector, lane);
+    return index.isBelow(column, emitter.axisSizes[*plan.vectorAxis]);
+  }
+  if (!isInLoop || !end)
+    return nullptr;
+  Value number = emitter.point.numbers[vector];
+  return index.isBelow(index.add(number, index.constant(lane)), end);
+}

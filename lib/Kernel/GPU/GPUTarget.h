@@ -1,0 +1,93 @@
+//===- GPUTarget.h - Threads, registers and memory of a GPU ---*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Threads of a block, of which `threads` share each of `groups` groups:
+//
+//   rows     groups [d0], vectors along d1: thread t takes vectors t, t +
+//            threads, ... of its row. Sums are combined by shuffles, and
+//            between warps in shared memory.
+//   columns  vectors along the kept d1: neighbouring threads take neighbouring
+//            columns, threads beside each other rows t, t + threads, ...
+//   points   nothing is reduced: a block takes a range of all points.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_KERNEL_GPU_GPUTARGET_H
+#define NORM_MLIR_KERNEL_GPU_GPUTARGET_H
+
+#include "Emit/SweepEmitter.h"
+
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
+
+namespace mlir::norm {
+
+/// Bytes that the address of an access to `lanes` elements is a multiple of.
+int64_t getAccessAlignment(Type element, int64_t lanes);
+
+/// How many blocks run a plan, each of which takes `groups` groups.
+Value createGridSize(OpBuilder &builder, Location loc, const SweepPlan &plan,
+                     ArrayRef<Value> axisSizes, int64_t groups);
+
+/// Writes what one thread does, in the body of a `gpu.func`.
+class GPUTarget : public TargetEmitter {
+public:
+  /// Blocks have `groups` groups, of as many threads as the plan's width says.
+  /// With `isWide`, neighbours are read and written together, at addresses that
+  /// are multiples of what is read.
+  GPUTarget(gpu::GPUFuncOp function, int64_t groups, bool isWide)
+      : function(function), groups(groups), isWide(isWide) {}
+
+  void emitGroups(SweepEmitter &emitter) override;
+  Carried emitVectors(SweepEmitter &emitter, Value begin, Value end,
+                      Carried carried) override;
+  Value read(SweepEmitter &emitter, unsigned operand, bool isVector,
+             int64_t vector, int64_t lane) override;
+  void write(SweepEmitter &emitter, unsigned output,
+             ArrayRef<Value> values) override;
+  Value mask(SweepEmitter &emitter, int64_t vector, Value value,
+             Value neutral) override;
+  void combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+               MutableArrayRef<Value> values) override;
+
+private:
+  /// Parts of a block that hold values to combine.
+  struct Parts {
+    int64_t count, width; // of parts, and of values in each
+    Value part, place; // the thread's part, and its place in that; null for 0
+    Value isWriter;    // whether it has a value; null for yes
+  };
+
+  void emitRows(SweepEmitter &emitter);
+  void emitColumns(SweepEmitter &emitter);
+  void emitPoints(SweepEmitter &emitter);
+  void setGroup(SweepEmitter &emitter, ArrayRef<Value> counts, Value number);
+
+  void exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+                MutableArrayRef<Value> values, const Parts &parts);
+  Value createShared(SweepEmitter &emitter, Type element, int64_t size);
+
+  bool isWideAccess(SweepEmitter &emitter, const OperandView &view) const;
+  Value getActive(SweepEmitter &emitter, int64_t vector, int64_t lane);
+  Value guard(SweepEmitter &emitter, Value condition, Type type,
+              function_ref<Value()> read);
+  void guard(SweepEmitter &emitter, Value condition,
+             function_ref<void()> write);
+
+  gpu::GPUFuncOp function;
+  int64_t groups;
+  bool isWide;
+  Value block, thread; // numbers of this one
+  Value member;        // of the threads that share the group, this one's number
+  Value isGroup;       // whether the thread has a group; null for yes
+  Value end;           // of the loop's points; null where no lane rests
+  bool isInLoop = false;
+};
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_KERNEL_GPU_GPUTARGET_H

@@ -1,0 +1,86 @@
+//===- MathToNVVM.cpp - Math that the device has instructions for ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Kernel/Passes.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace mlir::norm {
+#define GEN_PASS_DEF_MATHTONVVMPASS
+#include "norm-mlir/Kernel/Passes.h.inc"
+} // namespace mlir::norm
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// The intrinsic of LLVM that NVPTX has an instruction, rounded as IEEE 754
+/// says, for; empty where it would call a library.
+StringRef getIntrinsic(Operation *op) {
+  return llvm::StringSwitch<StringRef>(op->getName().getStringRef())
+      .Case("math.absf", "llvm.fabs")
+      .Case("math.ceil", "llvm.ceil")
+      .Case("math.copysign", "llvm.copysign")
+      .Case("math.ctpop", "llvm.ctpop")
+      .Case("math.floor", "llvm.floor")
+      .Case("math.fma", "llvm.fma")
+      .Case("math.round", "llvm.round")
+      .Case("math.roundeven", "llvm.roundeven")
+      .Case("math.sqrt", "llvm.sqrt")
+      .Case("math.trunc", "llvm.trunc")
+      .Default("");
+}
+
+Value callIntrinsic(OpBuilder &builder, Location loc, StringRef name, Type type,
+                    ValueRange operands) {
+  return LLVM::CallIntrinsicOp::create(builder, loc, type,
+                                       builder.getStringAttr(name), operands)
+      .getResult(0);
+}
+
+/// x^(-1/2), two roundings instead of one of some ulp.
+Value createRsqrt(OpBuilder &builder, math::RsqrtOp op) {
+  Type type = op.getType();
+  TypedAttr one = builder.getOneAttr(type);
+  Value root =
+      callIntrinsic(builder, op.getLoc(), "llvm.sqrt", type, op.getOperand());
+  return arith::DivFOp::create(
+      builder, op.getLoc(),
+      arith::ConstantOp::create(builder, op.getLoc(), one), root);
+}
+
+struct MathToNVVM : norm::impl::MathToNVVMPassBase<MathToNVVM> {
+  using MathToNVVMPassBase::MathToNVVMPassBase;
+
+  void runOnOperation() override {
+    SmallVector<Operation *> ops;
+    getOperation()->walk([&](Operation *op) {
+      if (isa<math::MathDialect>(op->getDialect()))
+        ops.push_back(op);
+    });
+    for (Operation *op : ops) {
+      OpBuilder builder(op);
+      Value result;
+      if (StringRef name = getIntrinsic(op); !name.empty()) {
+        result = callIntrinsic(builder, op->getLoc(), name,
+                               op->getResult(0).getType(), op->getOperands());
+      } else if (auto rsqrt = dyn_cast<math::RsqrtOp>(op)) {
+        result = createRsqrt(builder, rsqrt);
+      } else {
+        op->emitError() << "expects math that a GPU has instructions for; got "
+                        << op->getName();
+        return signalPassFailure();
+      }
+      op->getResult(0).replaceAllUsesWith(result);
+      op->erase();
+    }
+  }
+};
+
+} // namespace

@@ -1,0 +1,117 @@
+//===- NVVMPipeline.cpp - To GPU code through our kernels ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Pipelines/NVVMPipeline.h"
+#include "PipelineParts.h"
+#include "norm-mlir/CallingConvention/Passes.h"
+#include "norm-mlir/Kernel/Passes.h"
+#include "norm-mlir/Pipelines/CPUPipeline.h"
+#include "norm-mlir/UpstreamFixes/Passes.h"
+
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/GPU/Transforms/Passes.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+/// From norm.kernel ops on buffers to functions of the device, and launches.
+static void addEmitPasses(OpPassManager &manager) {
+  SplitKernelsPassOptions split;
+  split.target = "nvvm";
+  manager.addNestedPass<func::FuncOp>(createSplitKernelsPass(split));
+  manager.addNestedPass<func::FuncOp>(createFillEmptyGroupsPass());
+  BlockReductionsPassOptions blocks;
+  blocks.target = "nvvm";
+  manager.addNestedPass<func::FuncOp>(createBlockReductionsPass(blocks));
+  SelectSchedulePassOptions schedule;
+  schedule.target = "nvvm";
+  manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
+  manager.addPass(createEmitGPUPass());
+  // Index arithmetic is written many times.
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCSEPass());
+}
+
+/// From functions of the device to their code.
+static void addDevicePasses(OpPassManager &manager,
+                            const NVVMPipelineOptions &options) {
+  GpuNVVMAttachTargetOptions target;
+  target.optLevel = 3;
+  target.chip = options.chip;
+  // "8.3" as LLVM's feature "+ptx83".
+  std::string version = options.ptx;
+  llvm::erase(version, '.');
+  target.features = "+ptx" + version;
+  manager.addPass(createGpuNVVMAttachTarget(target));
+  OpPassManager &device = manager.nest<gpu::GPUModuleOp>();
+  device.addPass(createExpandMathPass());
+  device.addPass(createExpandIntegerPowersPass());
+  // Values are rounded to narrow types once.
+  device.addPass(createExpandTruncationsPass());
+  // Arithmetic of narrow types in f32, rounded after every op.
+  arith::ArithEmulateUnsupportedFloatsOptions emulate;
+  emulate.sourceTypeStrs = {"bf16",     "f16",        "f8E5M2",     "f8E4M3",
+                            "f8E4M3FN", "f8E5M2FNUZ", "f8E4M3FNUZ", "f8E3M4"};
+  emulate.targetTypeStr = "f32";
+  device.addPass(arith::createArithEmulateUnsupportedFloats(emulate));
+  device.addPass(createKeepRoundingsPass());
+  device.addPass(createExpandSmallFloatsPass());
+  device.addPass(createMathToNVVMPass());
+  device.addPass(memref::createExpandStridedMetadataPass());
+  device.addPass(createSCFToControlFlowPass());
+  device.addPass(createLowerAffinePass());
+  device.addPass(createCanonicalizerPass());
+  device.addPass(createCSEPass());
+  ConvertGpuOpsToNVVMOpsOptions convert;
+  convert.indexBitwidth = 64;
+  // Pointers that are no descriptors may be said not to alias.
+  convert.useBarePtrCallConv = true;
+  device.addPass(createConvertGpuOpsToNVVMOps(convert));
+  device.addPass(createReconcileUnrealizedCastsPass());
+  device.addPass(createCanonicalizerPass());
+  device.addPass(createCSEPass());
+}
+
+void norm::buildNVVMPipeline(OpPassManager &manager,
+                             const NVVMPipelineOptions &options) {
+  buildKernelsOnBuffersPipeline(manager, "nvvm");
+  addEmitPasses(manager);
+  addDevicePasses(manager, options);
+  // The host's code.
+  manager.addPass(memref::createExpandStridedMetadataPass());
+  manager.addPass(createLowerAffinePass());
+  manager.addPass(createSCFToControlFlowPass());
+  manager.addNestedPass<func::FuncOp>(createPassScalarsPass());
+  GpuToLLVMConversionPassOptions host;
+  host.kernelBarePtrCallConv = true;
+  manager.addPass(createGpuToLLVMConversionPass(host));
+  GpuModuleToBinaryPassOptions binary;
+  binary.compilationTarget = options.format;
+  binary.toolkitPath = options.toolkit;
+  manager.addPass(createGpuModuleToBinaryPass(binary));
+  manager.addPass(createConvertToLLVMPass());
+  manager.addPass(createReconcileUnrealizedCastsPass());
+  manager.addPass(createNameEntriesPass());
+  manager.addPass(createCanonicalizerPass());
+  manager.addPass(createCheckLoweredPass());
+}
+
+void norm::registerNVVMPipeline() {
+  PassPipelineRegistration<NVVMPipelineOptions>(
+      "norm-nvvm-pipeline",
+      "Lower normalization ops to GPU code and the host's LLVM dialect, "
+      "through norm.kernel.",
+      [](OpPassManager &manager, const NVVMPipelineOptions &options) {
+        buildNVVMPipeline(manager, options);
+      });
+}

@@ -1,0 +1,27 @@
+// Math becomes instructions, or an error: no library of the device is called.
+// RUN: norm-opt %s -norm-math-to-nvvm -split-input-file -verify-diagnostics | FileCheck %s
+
+// CHECK-LABEL: func.func @documented(
+// CHECK:         %[[R:.+]] = llvm.call_intrinsic "llvm.sqrt"(%[[X:.+]]) : (f64) -> f64
+func.func @documented(%x: f64) -> f64 {
+  %r = math.sqrt %x : f64
+  return %r : f64
+}
+
+// CHECK-LABEL: func.func @vectors(
+// CHECK:         llvm.call_intrinsic "llvm.fabs"(%{{.+}}) : (vector<4xf32>) -> vector<4xf32>
+// CHECK:         %[[ROOT:.+]] = llvm.call_intrinsic "llvm.sqrt"(%{{.+}}) : (vector<4xf32>) -> vector<4xf32>
+// CHECK:         arith.divf %{{.+}}, %[[ROOT]] : vector<4xf32>
+func.func @vectors(%x: vector<4xf32>) -> vector<4xf32> {
+  %a = math.absf %x : vector<4xf32>
+  %r = math.rsqrt %a : vector<4xf32>
+  return %r : vector<4xf32>
+}
+
+// -----
+
+func.func @sine(%x: f32) -> f32 {
+  // expected-error@+1 {{expects math that a GPU has instructions for; got math.sin}}
+  %r = math.sin %x : f32
+  return %r : f32
+}
