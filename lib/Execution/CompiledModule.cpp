@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/CompiledModule.h"
+#include "EmulatedDevice.h"
 
 #include "mlir/Support/Timing.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
@@ -114,6 +115,36 @@ createJIT(const llvm::TargetMachine &machine) {
       .create();
 }
 
+/// Makes the functions that load device code, which would run at the start of a
+/// program, functions to look up.
+void exportLoaders(llvm::Module &module, std::vector<std::string> &loaders) {
+  for (StringRef list : {"llvm.global_ctors", "llvm.global_dtors"}) {
+    llvm::GlobalVariable *variable = module.getGlobalVariable(list);
+    if (!variable)
+      continue;
+    auto *entries = dyn_cast<llvm::ConstantArray>(variable->getInitializer());
+    for (unsigned i = 0; entries && i < entries->getNumOperands(); ++i) {
+      auto *function =
+          cast<llvm::Function>(entries->getOperand(i)->getOperand(1));
+      function->setLinkage(llvm::GlobalValue::ExternalLinkage);
+      if (list == "llvm.global_ctors")
+        loaders.push_back(function->getName().str());
+    }
+    variable->eraseFromParent();
+  }
+}
+
+/// Defines the functions of the emulated driver.
+llvm::Error defineDriver(llvm::orc::LLJIT &jit) {
+  llvm::orc::SymbolMap symbols;
+  for (auto &[name, address] : getEmulatedDriver())
+    symbols[jit.mangleAndIntern(name)] = {
+        llvm::orc::ExecutorAddr::fromPtr(address),
+        llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
+  return jit.getMainJITDylib().define(
+      llvm::orc::absoluteSymbols(std::move(symbols)));
+}
+
 /// The input's type and sizes fit what the function's signature states.
 llvm::Error checkInput(StringRef function, size_t index,
                        const BufferType &expected, const TensorBuffer &given) {
@@ -202,6 +233,10 @@ llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
   writeDescriptors(signature, inputs, results, words, pointers);
   int before = std::exchange(errno, 0);
   callPacked(pointers.data());
+  if (llvm::Error error = takeEmulationError()) {
+    errno = before;
+    return error;
+  }
   if (std::exchange(errno, before) == ENOMEM)
     return llvm::createStringError(
         llvm::formatv("@{0}: no memory for intermediate results", name));
@@ -242,6 +277,11 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
 
   CompileOptions hostOptions = options;
   hostOptions.target = TargetOptions();
+  bool isEmulated = options.route == Route::Emulated;
+  // Device code is that of the whole module.
+  if (isEmulated)
+    hostOptions.functionsPerPart = 0;
+  std::vector<std::string> loaders;
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(hostOptions.target);
   if (!machine)
@@ -256,6 +296,8 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
       addPackedEntry(part, entry.name, all);
       addPackedEntry(part, entry.name + "__prepare", inputs);
     }
+    if (isEmulated)
+      exportLoaders(part, loaders);
   };
   llvm::Expected<std::vector<std::string>> objects =
       compileToObjects(*lowered, hostOptions, addPackedEntries);
@@ -267,10 +309,21 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
   if (!jit)
     return jit.takeError();
   compiled->jit = std::move(*jit);
+  if (isEmulated)
+    if (llvm::Error error = defineDriver(*compiled->jit))
+      return std::move(error);
   for (const std::string &object : *objects)
     if (llvm::Error error = compiled->jit->addObjectFile(
             llvm::MemoryBuffer::getMemBufferCopy(object)))
       return std::move(error);
+  for (const std::string &loader : loaders) {
+    auto load = compiled->jit->lookup(loader);
+    if (!load)
+      return load.takeError();
+    load->toPtr<void (*)()>()();
+    if (llvm::Error error = takeEmulationError())
+      return std::move(error);
+  }
   for (auto &[name, entry] : compiled->entries) {
     auto call = compiled->jit->lookup(getPackedName(entry.name));
     if (!call)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/Runner.h"
+#include "EmulatedDevice.h"
 #include "RunnerInputs.h"
 #include "norm-mlir/Execution/CompiledModule.h"
 #include "norm-mlir/Execution/Timing.h"
@@ -277,6 +278,7 @@ llvm::Expected<bool> norm::run(const RunnerOptions &options,
       CompiledModule::compile(**module, compileOptions);
   if (!compiled)
     return compiled.takeError();
+  setEmulatedOrder(options.threadOrder);
   if (options.threads > 0)
     omp_set_num_threads(options.threads);
   if (options.all)

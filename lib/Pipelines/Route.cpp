@@ -8,6 +8,7 @@
 
 #include "norm-mlir/Pipelines/Route.h"
 #include "norm-mlir/Pipelines/CPUPipeline.h"
+#include "norm-mlir/Pipelines/NVVMPipeline.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -50,11 +51,20 @@ void buildUpstreamThroughKernels(OpPassManager &manager,
 }
 
 /// Every route, the preferred one first.
+void buildEmulated(OpPassManager &manager, const RouteOptions &) {
+  NVVMPipelineOptions pipeline;
+  pipeline.chip = "sm_90";
+  pipeline.format = "llvm";
+  buildNVVMPipeline(manager, pipeline);
+}
+
 constexpr RouteEntry routes[] = {
-    {Route::Kernels, "kernels", buildKernels, buildKernelsOnBuffersPipeline},
+    {Route::Kernels, "kernels", buildKernels,
+     [](OpPassManager &manager) { buildKernelsOnBuffersPipeline(manager); }},
     {Route::UpstreamThroughKernels, "upstream-through-kernels",
      buildUpstreamThroughKernels, nullptr},
     {Route::Upstream, "upstream", buildUpstream, nullptr},
+    {Route::Emulated, "", buildEmulated, nullptr},
 };
 
 const RouteEntry &getEntry(Route route) {
@@ -66,7 +76,7 @@ const RouteEntry &getEntry(Route route) {
 
 llvm::Expected<Route> norm::parseRoute(StringRef name) {
   for (const RouteEntry &entry : routes)
-    if (entry.name == name)
+    if (!entry.name.empty() && entry.name == name)
       return entry.route;
   return llvm::createStringError("expects --route=" + listRoutes() + "; got " +
                                  name);
@@ -75,10 +85,11 @@ llvm::Expected<Route> norm::parseRoute(StringRef name) {
 StringRef norm::stringifyRoute(Route route) { return getEntry(route).name; }
 
 std::string norm::listRoutes() {
-  return llvm::join(
-      llvm::map_range(routes,
-                      [](const RouteEntry &entry) { return entry.name.str(); }),
-      " or ");
+  SmallVector<StringRef> names;
+  for (const RouteEntry &entry : routes)
+    if (!entry.name.empty())
+      names.push_back(entry.name);
+  return llvm::join(names, " or ");
 }
 
 void norm::buildRoutePipeline(OpPassManager &manager, Route route,

@@ -20,9 +20,9 @@ using mlir::norm::EmitKind;
 /// The LLVM dylib brings options of its own for tools that this is not; those
 /// whose names are ours would end the process before main.
 static bool makeWay() {
-  for (StringRef name :
-       {"all", "emit", "entry", "input", "output", "precision",
-        "print-ir-after", "route", "threads", "time", "verify"})
+  for (StringRef name : {"all", "emit", "entry", "input", "output", "precision",
+                         "print-ir-after", "route", "target", "thread-order",
+                         "threads", "time", "verify"})
     if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
       option->removeArgument();
   return true;
@@ -30,6 +30,9 @@ static bool makeWay() {
 [[maybe_unused]] static const bool madeWay = makeWay();
 
 static cl::OptionCategory category("norm-runner options");
+/// What runs compiled code.
+enum class Target { CPU, Emulate };
+
 static cl::opt<std::string> file(cl::Positional, cl::desc("<IR file>"),
                                  cl::init("-"), cl::cat(category));
 static cl::opt<std::string>
@@ -76,6 +79,23 @@ static const std::string routeHelp =
     "Way to machine code: " + mlir::norm::listRoutes() + ".";
 static cl::opt<std::string> route("route", cl::desc(routeHelp),
                                   cl::value_desc("name"), cl::cat(category));
+static cl::opt<Target> target(
+    "target", cl::desc("What runs the code:"), cl::init(Target::CPU),
+    cl::values(clEnumValN(Target::CPU, "cpu", "this processor (default)"),
+               clEnumValN(Target::Emulate, "emulate",
+                          "GPU code, on this processor")),
+    cl::cat(category));
+static cl::opt<mlir::norm::ThreadOrder> threadOrder(
+    "thread-order",
+    cl::desc("The order in which threads of an emulated GPU run:"),
+    cl::init(mlir::norm::ThreadOrder::Forward),
+    cl::values(clEnumValN(mlir::norm::ThreadOrder::Forward, "forward",
+                          "by number (default)"),
+               clEnumValN(mlir::norm::ThreadOrder::Reverse, "reverse",
+                          "the last one first"),
+               clEnumValN(mlir::norm::ThreadOrder::Shuffled, "shuffled",
+                          "another one after each wait")),
+    cl::cat(category));
 static cl::list<std::string>
     printAfter("print-ir-after", cl::CommaSeparated,
                cl::desc("Print the IR to stderr after these passes."),
@@ -118,6 +138,12 @@ int mlir::norm::runnerMain(int argc, char **argv, EmitKernels emitKernels) {
     if (!parsed)
       return fail(toString(parsed.takeError()));
     options.route = *parsed;
+  }
+  if (target == Target::Emulate) {
+    if (!route.empty())
+      return fail("expects --route for the target cpu only; got " + route);
+    options.route = mlir::norm::Route::Emulated;
+    options.threadOrder = threadOrder;
   }
   if (emitKind.getNumOccurrences() > 0)
     options.emit = emitKind;

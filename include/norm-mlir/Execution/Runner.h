@@ -10,6 +10,7 @@
 #define NORM_MLIR_EXECUTION_RUNNER_H
 
 #include "norm-mlir/Execution/Compile.h"
+#include "norm-mlir/Execution/Emulation.h"
 
 #include "mlir/IR/DialectRegistry.h"
 #include "llvm/Support/raw_ostream.h"
@@ -48,6 +49,8 @@ struct RunnerOptions {
   Route route = Route::Kernels;
   /// What writes kernels as loops; `norm-emit-cpu` by default.
   EmitKernels emitKernels;
+  /// The order of an emulated GPU's threads.
+  ThreadOrder threadOrder = ThreadOrder::Forward;
   /// Write the module in this form instead of running it.
   std::optional<EmitKind> emit;
 };

@@ -18,7 +18,8 @@ namespace mlir::norm {
 
 /// The way that a module takes to the LLVM dialect. A new one is an enumerator
 /// here and a row of the table in Route.cpp; every tool then takes it.
-enum class Route { Kernels, UpstreamThroughKernels, Upstream };
+/// The last one is that of GPU code for the emulator, which no name asks for.
+enum class Route { Kernels, UpstreamThroughKernels, Upstream, Emulated };
 
 /// What every route is told.
 struct RouteOptions {
