@@ -8,6 +8,7 @@
 
 #include "EmulatedDevice.h"
 #include "EmulatedBlock.h"
+#include "norm-mlir/Execution/Emulation.h"
 
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"

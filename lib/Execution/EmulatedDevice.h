@@ -16,8 +16,6 @@
 #ifndef NORM_MLIR_EXECUTION_EMULATEDDEVICE_H
 #define NORM_MLIR_EXECUTION_EMULATEDDEVICE_H
 
-#include "norm-mlir/Execution/Emulation.h"
-
 #include "llvm/Support/Error.h"
 #include <string>
 #include <utility>
@@ -30,9 +28,6 @@ std::vector<std::pair<std::string, void *>> getEmulatedDriver();
 
 /// The first fault of the launches on this thread since the last call.
 llvm::Error takeEmulationError();
-
-/// The order of threads in launches from this thread of the CPU on.
-void setEmulatedOrder(ThreadOrder order);
 
 } // namespace mlir::norm
 

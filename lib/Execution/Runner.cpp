@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/Runner.h"
-#include "EmulatedDevice.h"
 #include "RunnerInputs.h"
 #include "norm-mlir/Execution/CompiledModule.h"
 #include "norm-mlir/Execution/Timing.h"

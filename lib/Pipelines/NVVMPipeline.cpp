@@ -10,7 +10,6 @@
 #include "PipelineParts.h"
 #include "norm-mlir/CallingConvention/Passes.h"
 #include "norm-mlir/Kernel/Passes.h"
-#include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/Conversion/Passes.h"
@@ -25,7 +24,8 @@ using namespace mlir;
 using namespace mlir::norm;
 
 /// From norm.kernel ops on buffers to functions of the device, and launches.
-static void addEmitPasses(OpPassManager &manager) {
+static void addEmitPasses(OpPassManager &manager,
+                          const EmitKernels &emitKernels) {
   SplitKernelsPassOptions split;
   split.target = "nvvm";
   manager.addNestedPass<func::FuncOp>(createSplitKernelsPass(split));
@@ -36,7 +36,10 @@ static void addEmitPasses(OpPassManager &manager) {
   SelectSchedulePassOptions schedule;
   schedule.target = "nvvm";
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
-  manager.addPass(createEmitGPUPass());
+  if (emitKernels)
+    emitKernels(manager);
+  else
+    manager.addPass(createEmitGPUPass());
   // Index arithmetic is written many times.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
@@ -83,9 +86,10 @@ static void addDevicePasses(OpPassManager &manager,
 }
 
 void norm::buildNVVMPipeline(OpPassManager &manager,
-                             const NVVMPipelineOptions &options) {
+                             const NVVMPipelineOptions &options,
+                             const EmitKernels &emitKernels) {
   buildKernelsOnBuffersPipeline(manager, "nvvm");
-  addEmitPasses(manager);
+  addEmitPasses(manager, emitKernels);
   addDevicePasses(manager, options);
   // The host's code.
   manager.addPass(memref::createExpandStridedMetadataPass());

@@ -51,11 +51,11 @@ void buildUpstreamThroughKernels(OpPassManager &manager,
 }
 
 /// Every route, the preferred one first.
-void buildEmulated(OpPassManager &manager, const RouteOptions &) {
+void buildEmulated(OpPassManager &manager, const RouteOptions &options) {
   NVVMPipelineOptions pipeline;
   pipeline.chip = "sm_90";
   pipeline.format = "llvm";
-  buildNVVMPipeline(manager, pipeline);
+  buildNVVMPipeline(manager, pipeline, options.emitKernels);
 }
 
 constexpr RouteEntry routes[] = {

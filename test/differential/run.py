@@ -2,14 +2,16 @@
 """Runs every op over a covering set of types, shapes, operands, attributes, inputs and neighbours, and compares each
 result with the float64 reference.
 
-    test/differential/run.py [--full | --sample N] [--graphs N [--only-graphs]] [--keep] [--seed N] [--runner PROGRAM]
+    test/differential/run.py [--full | --sample N] [--graphs N [--only-graphs] | --emulate] [--keep] [--seed N]
+                             [--runner PROGRAM]
 
 By default over 2,000 runs: functions through the kernels route in which for each op every pair of values of every two
 factors (factors.py, ops.py) occurs, beside every type x kind of sizes x input family; every eighth of them through the
 upstream route too; functions that must be refused at run time; and one of each op whose bits must not depend on the run
 or the number of threads. --full adds the whole product of the smaller factors, --sample N random functions of it.
 Then 400 random graphs of ops around norms (graphs/), 4,000 with --full, --graphs N for any number: through the kernels
-route, a quarter of them through each other route too. What fails there is made smaller where that is cheap.
+route, a quarter of them through each other route too. What fails there is made smaller where that is cheap. With
+--emulate the functions are GPU code on an emulator, whose threads run in an order that changes; there are no graphs.
 Prints one line per failure, with a command that repeats it, and ends with `N passed, N failed`. NORM_JOBS sets the
 number of processes at a time (default: one per processor). Needs Python's standard library only.
 """
@@ -36,7 +38,7 @@ from factors import create_space, product  # noqa: E402
 from graphs.check import check_graphs, create_graphs  # noqa: E402
 from ops import OPS, Op  # noqa: E402
 from refusals import create_refusals  # noqa: E402
-from runner import Failure, Function, Runner  # noqa: E402
+from runner import EMULATED, Failure, Function, Runner  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BATCH = 50
@@ -147,17 +149,18 @@ def run_ops(options: argparse.Namespace, runner: Runner, rng: random.Random) -> 
     if options.keep:
         keep(runner, everything)
     # The other route agrees with the reference too.
-    upstream = functions[::UPSTREAM_SHARE]
+    own = EMULATED if options.emulate else "kernels"
+    upstream = [] if options.emulate else functions[::UPSTREAM_SHARE]
     runner.run_all(
         (route, chosen[i : i + BATCH])
-        for route, chosen in (("kernels", everything), ("upstream", upstream))
+        for route, chosen in ((own, everything), ("upstream", upstream))
         for i in range(0, len(chosen), BATCH)
     )
     for text in plan.missing:
         runner.failures.append(Failure(Function("coverage", ""), "test/differential/run.py", text))
     return {
         **{"runs": len(functions), "upstream": len(upstream), "refusals": len(refusals)},
-        "compared bit by bit": check_determinism(runner, plan.by_op, rng),
+        "compared bit by bit": check_determinism(runner, plan.by_op, own, rng),
         # The coverage counts as one check.
         "coverage": max(len(plan.missing), 1),
     }
@@ -185,6 +188,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--graphs", type=int, metavar="N", help=f"random graphs (default: {GRAPHS}, or {GRAPHS_FULL})")
     parser.add_argument("--only-graphs", action="store_true", help="leave out all but the graphs")
     parser.add_argument("--without", default="", metavar="FAMILY,...", help="graphs without some families of steps")
+    parser.add_argument("--emulate", action="store_true", help="GPU code on an emulator, and no graphs")
     parser.add_argument("--keep", action="store_true", help="write every function to a file of its own and keep them")
     parser.add_argument("--seed", type=int, default=1, help="another covering set, other graphs and other values")
     parser.add_argument("--runner", type=Path, default=ROOT / "build" / "bin" / "norm-runner", help="the program")
@@ -203,7 +207,8 @@ def main() -> int:
     jobs = int(os.environ.get("NORM_JOBS") or os.cpu_count() or 1)
     runner = Runner(shorten(options.runner), folder, jobs)
     counts = {} if options.only_graphs else run_ops(options, runner, random.Random(options.seed))
-    counts.update(run_graphs(options, runner))
+    if not options.emulate:
+        counts.update(run_graphs(options, runner))
 
     for failure in runner.failures:
         print(f"FAILED {failure.function.name}: {failure.line}\n  {failure.command}")

@@ -17,6 +17,15 @@ REPORT = re.compile(r"result (\d+): .*: ok$")
 UNBOUNDED = re.compile(r", \d+ elements without a bound: ok$")
 
 
+# GPU code on an emulator, beside the routes that norm-runner has names for.
+EMULATED = "emulated"
+
+
+def route_options(route: str) -> List[str]:
+    """The options of norm-runner for a way to machine code."""
+    return ["--target=emulate", "--thread-order=shuffled"] if route == EMULATED else [f"--route={route}"]
+
+
 @dataclass(frozen=True)
 class Function:
     """One public function and what norm-runner must say of it: `results` verified results or, with `refusal`, the
@@ -88,7 +97,7 @@ class Runner:
         path = self.folder / f"{name}.mlir"
         path.write_text("".join(function.text for function in batch), encoding="utf-8")
         status, output, errors = self.execute(
-            self.command(path, "--all", f"--route={route}", "--verify", "--threads=1"), len(batch)
+            self.command(path, "--all", *route_options(route), "--verify", "--threads=1"), len(batch)
         )
         path.unlink()
         lines = output.splitlines()
@@ -125,7 +134,7 @@ class Runner:
         """A failure of `function`, whose text is kept in a file of its own."""
         path = self.folder / f"{function.name}.mlir"
         path.write_text(function.text, encoding="utf-8")
-        return Failure(function, f"{self.program} {path} --route={route} {options}", line)
+        return Failure(function, f"{self.program} {path} {' '.join(route_options(route))} {options}", line)
 
 
 def first_line(text: str) -> str:

@@ -15,6 +15,10 @@ namespace mlir::norm {
 /// where they wait for each other. Correct code gives the same bits in each.
 enum class ThreadOrder { Forward, Reverse, Shuffled };
 
+/// The order of threads in emulated launches from this thread of the CPU, from
+/// now on; forward by default.
+void setEmulatedOrder(ThreadOrder order);
+
 } // namespace mlir::norm
 
 #endif // NORM_MLIR_EXECUTION_EMULATION_H

@@ -9,6 +9,8 @@
 #ifndef NORM_MLIR_PIPELINES_NVVMPIPELINE_H
 #define NORM_MLIR_PIPELINES_NVVMPIPELINE_H
 
+#include "norm-mlir/Pipelines/CPUPipeline.h"
+
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Pass/PassOptions.h"
 
@@ -35,9 +37,11 @@ struct NVVMPipelineOptions : PassPipelineOptions<NVVMPipelineOptions> {
 
 /// From named ops on tensors to the LLVM dialect with device code in
 /// `gpu.binary` ops, through norm.kernel and `norm-emit-gpu`. Functions follow
-/// the calling convention; their buffers are the device's.
+/// the calling convention; their buffers are the device's. `emitKernels` may
+/// add other passes in place of `norm-emit-gpu`.
 void buildNVVMPipeline(OpPassManager &manager,
-                       const NVVMPipelineOptions &options);
+                       const NVVMPipelineOptions &options,
+                       const EmitKernels &emitKernels = {});
 
 /// Registers `norm-nvvm-pipeline`.
 void registerNVVMPipeline();

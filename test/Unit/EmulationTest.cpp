@@ -1,0 +1,162 @@
+//===- EmulationTest.cpp - Faults that the emulator of a GPU finds ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Kernels with a fault put into them: what tests of GPU code say is worth as
+// much as the faults that they would find.
+//
+//===----------------------------------------------------------------------===//
+
+#include "norm-mlir/Execution/Emulation.h"
+#include "norm-mlir/Execution/CompiledModule.h"
+#include "norm-mlir/Kernel/Passes.h"
+#include "norm-mlir/Pipelines/Registration.h"
+
+#include "mlir/Dialect/SCF/IR/SCF.h"
+#include "mlir/Parser/Parser.h"
+#include "gtest/gtest.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+
+namespace {
+
+/// Rows that two warps share.
+constexpr const char *kLayerNorm = R"(
+  func.func @f(%x: tensor<3x1024xf32>) -> tensor<3x1024xf32> {
+    %y = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<3x1024xf32>
+    return %y : tensor<3x1024xf32>
+  }
+)";
+
+constexpr int64_t kRows = 3, kColumns = 1024;
+
+using Mutation = std::function<void(ModuleOp)>;
+
+/// Changes device code once it is written.
+struct Mutate : PassWrapper<Mutate, OperationPass<ModuleOp>> {
+  MLIR_DEFINE_EXPLICIT_INTERNAL_INLINE_TYPE_ID(Mutate)
+  explicit Mutate(Mutation mutation) : mutation(std::move(mutation)) {}
+  void runOnOperation() override { mutation(getOperation()); }
+  Mutation mutation;
+};
+
+/// The result of the norm in code that `mutation` has changed; or an error.
+llvm::Expected<std::vector<float>> run(const Mutation &mutation,
+                                       ThreadOrder order) {
+  DialectRegistry registry;
+  registerForCompilation(registry);
+  MLIRContext context(registry);
+  OwningOpRef<ModuleOp> module =
+      parseSourceString<ModuleOp>(kLayerNorm, &context);
+  CompileOptions options;
+  options.route = Route::Emulated;
+  options.emitKernels = [&](OpPassManager &manager) {
+    manager.addPass(createEmitGPUPass());
+    manager.addPass(std::make_unique<Mutate>(mutation));
+  };
+  llvm::Expected<std::unique_ptr<CompiledModule>> compiled =
+      CompiledModule::compile(*module, options);
+  if (!compiled)
+    return compiled.takeError();
+  std::vector<float> input(kRows * kColumns), result(kRows * kColumns);
+  for (size_t i = 0; i < input.size(); ++i)
+    input[i] = float(i * 37 % 101);
+  auto asBuffer = [](std::vector<float> &values) {
+    return TensorBuffer{ElementKind::F32,
+                        {kRows, kColumns},
+                        reinterpret_cast<char *>(values.data())};
+  };
+  setEmulatedOrder(order);
+  if (llvm::Error error =
+          (*compiled)->lookup("f")->call({asBuffer(input)}, {asBuffer(result)}))
+    return std::move(error);
+  return result;
+}
+
+constexpr ThreadOrder kOrders[] = {ThreadOrder::Forward, ThreadOrder::Reverse,
+                                   ThreadOrder::Shuffled};
+
+/// The results in each order of threads.
+std::vector<std::vector<float>> runInAllOrders(const Mutation &mutation) {
+  std::vector<std::vector<float>> results;
+  for (ThreadOrder order : kOrders) {
+    llvm::Expected<std::vector<float>> result = run(mutation, order);
+    EXPECT_TRUE(bool(result)) << toString(result.takeError());
+    if (result)
+      results.push_back(std::move(*result));
+  }
+  return results;
+}
+
+void keep(ModuleOp) {}
+
+TEST(EmulationTest, CorrectCode_GivesTheSameBitsInEachOrder) {
+  std::vector<std::vector<float>> results = runInAllOrders(keep);
+  ASSERT_EQ(results.size(), 3u);
+  EXPECT_EQ(results[1], results[0]);
+  EXPECT_EQ(results[2], results[0]);
+  EXPECT_EQ(results[0][0] < results[0][1], true);
+}
+
+TEST(EmulationTest, MissingBarrier_ShowsInSomeOrder) {
+  std::vector<float> expected = cantFail(run(keep, ThreadOrder::Forward));
+  std::vector<std::vector<float>> results = runInAllOrders([](ModuleOp module) {
+    module.walk([](gpu::BarrierOp barrier) { barrier.erase(); });
+  });
+  ASSERT_EQ(results.size(), 3u);
+  EXPECT_TRUE(llvm::any_of(
+      results, [&](const auto &result) { return result != expected; }));
+}
+
+TEST(EmulationTest, WrongShuffle_Shows) {
+  std::vector<float> expected = cantFail(run(keep, ThreadOrder::Forward));
+  std::vector<std::vector<float>> results = runInAllOrders([](ModuleOp module) {
+    module.walk([](gpu::ShuffleOp shuffle) {
+      auto distance = shuffle.getOffset().getDefiningOp<arith::ConstantOp>();
+      if (cast<IntegerAttr>(distance.getValue()).getInt() != 16)
+        return;
+      OpBuilder builder(shuffle);
+      shuffle.getOffsetMutable().assign(
+          arith::ConstantIntOp::create(builder, shuffle.getLoc(), 8, 32)
+              .getResult());
+    });
+  });
+  ASSERT_EQ(results.size(), 3u);
+  for (const std::vector<float> &result : results)
+    EXPECT_NE(result, expected);
+}
+
+TEST(EmulationTest, BarrierThatSomeThreadsSkip_IsAnError) {
+  for (ThreadOrder order : kOrders) {
+    llvm::Expected<std::vector<float>> result = run(
+        [](ModuleOp module) {
+          module.walk([](gpu::GPUFuncOp function) {
+            // Half of a warp waits here for the other half.
+            OpBuilder builder(*function.getOps<gpu::ShuffleOp>().begin());
+            Location loc = function.getLoc();
+            Value thread =
+                gpu::ThreadIdOp::create(builder, loc, gpu::Dimension::x);
+            Value isLow = arith::CmpIOp::create(
+                builder, loc, arith::CmpIPredicate::ult, thread,
+                arith::ConstantIndexOp::create(builder, loc, 16));
+            auto choice = scf::IfOp::create(builder, loc, isLow);
+            OpBuilder inside = choice.getThenBodyBuilder();
+            gpu::BarrierOp::create(inside, loc);
+          });
+        },
+        order);
+    ASSERT_FALSE(bool(result));
+    std::string message = toString(result.takeError());
+    EXPECT_NE(message.find("emulated GPU: block (0, 0, 0) does not end: of 64 "
+                           "threads"),
+              std::string::npos)
+        << message;
+  }
+}
+
+} // namespace
