@@ -15,6 +15,7 @@
 #include <cstring>
 #include <memory>
 #include <random>
+#include <setjmp.h>
 #include <sys/mman.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -51,12 +52,17 @@ private:
 /// One thread of the device.
 struct Fiber {
   enum class State { Ready, AtBarrier, InExchange, Done };
-  ucontext_t context;
+  ucontext_t context; // where it begins
+  jmp_buf place;      // where it waits
+  bool hasBegun = false;
   State state = State::Ready;
   uint32_t number = 0;
-  EmulatedDim index;  // in its block
-  uint32_t value = 0; // what it shows the others of its warp
-  uint32_t mask = 0;  // the lanes that it waits for
+  EmulatedDim index; // in its block
+  /// What it shows the others of its warp, in this exchange and in the last
+  /// one, which others may not have read yet.
+  uint32_t values[2] = {0, 0};
+  uint32_t exchanges = 0;
+  uint32_t mask = 0; // the lanes that it waits for
 };
 
 /// The block that runs on this thread of the CPU.
@@ -77,7 +83,8 @@ public:
   /// Has the running thread wait.
   void wait(Fiber::State state) {
     running->state = state;
-    swapcontext(&running->context, &scheduler);
+    if (_setjmp(running->place) == 0)
+      _longjmp(scheduler, 1);
   }
   std::string fault; // of the running thread, which waits for ever
   Fiber *running = nullptr;
@@ -87,6 +94,7 @@ public:
 private:
   static void enter();
   void start(Fiber &fiber, uint32_t number);
+  void resume(Fiber &fiber);
   bool release();
   bool releaseWarp(uint32_t first);
   std::string describeWaiting() const;
@@ -97,17 +105,19 @@ private:
   std::vector<Stack> stacks;
   std::vector<uint32_t> places;
   std::mt19937 random{1};
-  ucontext_t scheduler;
+  jmp_buf scheduler;
 };
 
 thread_local EmulatedBlock *current = nullptr;
 
 } // namespace
 
+/// A fiber runs its thread in one block after the other.
 void EmulatedBlock::enter() {
-  current->kernel();
-  current->running->state = Fiber::State::Done;
-  swapcontext(&current->running->context, &current->scheduler);
+  while (true) {
+    current->kernel();
+    current->wait(Fiber::State::Done);
+  }
 }
 
 void EmulatedBlock::start(Fiber &fiber, uint32_t number) {
@@ -115,10 +125,25 @@ void EmulatedBlock::start(Fiber &fiber, uint32_t number) {
   fiber.number = number;
   fiber.index = {number % size.x, number / size.x % size.y,
                  number / (size.x * size.y)};
+}
+
+/// Runs a thread until it waits or ends. Signals stay as they are, so that no
+/// switch asks the system for anything.
+void EmulatedBlock::resume(Fiber &fiber) {
+  running = &fiber;
+  if (_setjmp(scheduler) != 0)
+    return;
+  if (std::exchange(fiber.hasBegun, true))
+    _longjmp(fiber.place, 1);
   getcontext(&fiber.context);
-  fiber.context.uc_stack = {stacks[number].begin(), 0, kStackBytes};
+  // Stacks that all end at the same place of a page would share a few lines of
+  // the cache.
+  size_t unused = fiber.number % 128 * 448;
+  fiber.context.uc_stack = {stacks[fiber.number].begin(), 0,
+                            kStackBytes - unused};
   fiber.context.uc_link = nullptr;
   makecontext(&fiber.context, enter, 0);
+  setcontext(&fiber.context);
 }
 
 /// Lets the threads of a warp go on where all that they wait for are there.
@@ -189,8 +214,7 @@ std::string EmulatedBlock::run(EmulatedDim blockIndex) {
       if (fibers[place].state != Fiber::State::Ready)
         continue;
       hasRun = true;
-      running = &fibers[place];
-      swapcontext(&scheduler, &running->context);
+      resume(fibers[place]);
       if (!fault.empty())
         break;
     }
@@ -243,21 +267,19 @@ void waitAtBarrier(uint32_t) { current->wait(Fiber::State::AtBarrier); }
 uint32_t exchange(uint32_t mask, uint32_t value, uint32_t source) {
   Fiber &own = *current->running;
   uint32_t lane = own.number % kWarp;
-  if ((mask >> lane & 1) == 0) {
+  // Lanes count their exchanges, of which each has the same number then.
+  if (mask != ~0u) {
     current->fault = llvm::formatv(
-        "lane {0} takes part in an exchange of lanes {1:x}", lane, mask);
+        "expects exchanges of whole warps; got one of lanes {0:x}", mask);
     current->wait(Fiber::State::InExchange);
   }
-  own.value = value;
+  uint32_t turn = own.exchanges++ % 2;
+  own.values[turn] = value;
   own.mask = mask;
   current->wait(Fiber::State::InExchange);
   std::vector<Fiber> &fibers = current->getFibers();
   uint32_t other = own.number - lane + source;
-  uint32_t result = other < fibers.size() ? fibers[other].value : value;
-  // No lane shows its next value before all have read this one.
-  own.mask = mask;
-  current->wait(Fiber::State::InExchange);
-  return result;
+  return other < fibers.size() ? fibers[other].values[turn] : value;
 }
 
 /// Where the lane that reads beyond its segment finds its own value.

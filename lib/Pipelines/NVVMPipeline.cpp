@@ -48,14 +48,10 @@ static void addEmitPasses(OpPassManager &manager,
 /// From functions of the device to their code.
 static void addDevicePasses(OpPassManager &manager,
                             const NVVMPipelineOptions &options) {
-  GpuNVVMAttachTargetOptions target;
-  target.optLevel = 3;
+  AttachNVVMTargetPassOptions target;
   target.chip = options.chip;
-  // "8.3" as LLVM's feature "+ptx83".
-  std::string version = options.ptx;
-  llvm::erase(version, '.');
-  target.features = "+ptx" + version;
-  manager.addPass(createGpuNVVMAttachTarget(target));
+  target.ptx = options.ptx;
+  manager.addPass(createAttachNVVMTargetPass(target));
   OpPassManager &device = manager.nest<gpu::GPUModuleOp>();
   device.addPass(createExpandMathPass());
   device.addPass(createExpandIntegerPowersPass());

@@ -291,6 +291,31 @@ def EmitGPUPass : Pass<"norm-emit-gpu", "::mlir::ModuleOp"> {
   ];
 }
 
+def AttachNVVMTargetPass : Pass<"norm-attach-nvvm-target"> {
+  let summary = "Say which GPU device code is for.";
+  let description = [{
+    Gives every gpu.module its target. A chip or a version of PTX that does not exist, or
+    does not go together, is an error.
+
+    Before:
+
+    ```mlir
+    gpu.module @norm_kernels {
+    ```
+
+    After:
+
+    ```mlir
+    gpu.module @norm_kernels [#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">] {
+    ```
+  }];
+  let options = [
+    Option<"chip", "chip", "std::string", "\"sm_80\"", "The GPU's name for ptxas, sm_80 or later.">,
+    Option<"ptx", "ptx", "std::string", "\"\"", "Version of PTX, as 8.3; by default 8.3 or the first that has the chip.">
+  ];
+  let dependentDialects = ["::mlir::NVVM::NVVMDialect"];
+}
+
 def MathToNVVMPass : Pass<"norm-math-to-nvvm"> {
   let summary = "Turn math that a GPU has instructions for into these.";
   let description = [{

@@ -22,8 +22,10 @@ struct NVVMPipelineOptions : PassPipelineOptions<NVVMPipelineOptions> {
                            llvm::cl::desc("The GPU's name for ptxas."),
                            llvm::cl::init("sm_80")};
   Option<std::string> ptx{*this, "ptx",
-                          llvm::cl::desc("Version of PTX, as in 8.3."),
-                          llvm::cl::init("8.3")};
+                          llvm::cl::desc("Version of PTX, as 8.3; by default "
+                                         "that, or the first that has the "
+                                         "chip."),
+                          llvm::cl::init("")};
   Option<std::string> format{
       *this, "format",
       llvm::cl::desc("What device code becomes: isa (PTX), bin (by ptxas), "
