@@ -115,23 +115,29 @@ createJIT(const llvm::TargetMachine &machine) {
       .create();
 }
 
-/// Makes the functions that load device code, which would run at the start of a
-/// program, functions to look up.
-void exportLoaders(llvm::Module &module, std::vector<std::string> &loaders) {
-  for (StringRef list : {"llvm.global_ctors", "llvm.global_dtors"}) {
+/// Functions that run at the start and at the end of a program.
+struct StartAndEnd {
+  std::vector<std::string> start, end;
+};
+
+/// Makes what would run at the start and the end of a program, and loads and
+/// unloads device code there, functions to look up.
+void exportStartAndEnd(llvm::Module &module, StartAndEnd &functions) {
+  auto exportList = [&](StringRef list, std::vector<std::string> &names) {
     llvm::GlobalVariable *variable = module.getGlobalVariable(list);
     if (!variable)
-      continue;
+      return;
     auto *entries = dyn_cast<llvm::ConstantArray>(variable->getInitializer());
     for (unsigned i = 0; entries && i < entries->getNumOperands(); ++i) {
       auto *function =
           cast<llvm::Function>(entries->getOperand(i)->getOperand(1));
       function->setLinkage(llvm::GlobalValue::ExternalLinkage);
-      if (list == "llvm.global_ctors")
-        loaders.push_back(function->getName().str());
+      names.push_back(function->getName().str());
     }
     variable->eraseFromParent();
-  }
+  };
+  exportList("llvm.global_ctors", functions.start);
+  exportList("llvm.global_dtors", functions.end);
 }
 
 /// Defines the functions of the emulated driver.
@@ -254,7 +260,10 @@ llvm::Expected<BoundCall> Entry::bind(ArrayRef<TensorBuffer> inputs,
 }
 
 CompiledModule::CompiledModule() = default;
-CompiledModule::~CompiledModule() = default;
+CompiledModule::~CompiledModule() {
+  for (void (*unload)() : unloaders)
+    unload();
+}
 
 const Entry *CompiledModule::lookup(StringRef name) const {
   auto entry = entries.find(name);
@@ -281,7 +290,7 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
   // Device code is that of the whole module.
   if (isEmulated)
     hostOptions.functionsPerPart = 0;
-  std::vector<std::string> loaders;
+  StartAndEnd startAndEnd;
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(hostOptions.target);
   if (!machine)
@@ -297,7 +306,7 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
       addPackedEntry(part, entry.name + "__prepare", inputs);
     }
     if (isEmulated)
-      exportLoaders(part, loaders);
+      exportStartAndEnd(part, startAndEnd);
   };
   llvm::Expected<std::vector<std::string>> objects =
       compileToObjects(*lowered, hostOptions, addPackedEntries);
@@ -316,11 +325,24 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
     if (llvm::Error error = compiled->jit->addObjectFile(
             llvm::MemoryBuffer::getMemBufferCopy(object)))
       return std::move(error);
-  for (const std::string &loader : loaders) {
-    auto load = compiled->jit->lookup(loader);
+  using Function = void (*)();
+  auto find = [&](StringRef name) -> llvm::Expected<Function> {
+    auto symbol = compiled->jit->lookup(name);
+    if (!symbol)
+      return symbol.takeError();
+    return symbol->toPtr<Function>();
+  };
+  for (const std::string &name : startAndEnd.end) {
+    llvm::Expected<Function> unload = find(name);
+    if (!unload)
+      return unload.takeError();
+    compiled->unloaders.push_back(*unload);
+  }
+  for (const std::string &name : startAndEnd.start) {
+    llvm::Expected<Function> load = find(name);
     if (!load)
       return load.takeError();
-    load->toPtr<void (*)()>()();
+    (*load)();
     if (llvm::Error error = takeEmulationError())
       return std::move(error);
   }

@@ -95,6 +95,7 @@ private:
   CompiledModule();
   std::unique_ptr<llvm::orc::LLJIT> jit;
   llvm::StringMap<Entry> entries;
+  std::vector<void (*)()> unloaders; // of device code
 };
 
 } // namespace mlir::norm

@@ -55,10 +55,10 @@ struct IndexBuilder {
   Location loc;
 };
 
-} // namespace
-
 /// What the threads of a block share.
 enum class BlockShape { Rows, Columns, Points };
+
+} // namespace
 
 static BlockShape getShape(const SweepPlan &plan) {
   if (plan.analysis->getReduced().none() || !plan.vectorAxis)
