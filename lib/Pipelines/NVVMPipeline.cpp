@@ -36,6 +36,8 @@ static void addEmitPasses(OpPassManager &manager,
   SelectSchedulePassOptions schedule;
   schedule.target = "nvvm";
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
+  // Of what no kernel took.
+  manager.addNestedPass<func::FuncOp>(createFreeReductionsPass());
   if (emitKernels)
     emitKernels(manager);
   else
@@ -53,6 +55,10 @@ static void addDevicePasses(OpPassManager &manager,
   target.ptx = options.ptx;
   manager.addPass(createAttachNVVMTargetPass(target));
   OpPassManager &device = manager.nest<gpu::GPUModuleOp>();
+  // Sums of what no kernel took, in registers and by blocks.
+  HoistAccumulatorsPassOptions hoist;
+  hoist.blockSize = hoist.chainLength;
+  device.addNestedPass<gpu::GPUFuncOp>(createHoistAccumulatorsPass(hoist));
   device.addPass(createExpandMathPass());
   device.addPass(createExpandIntegerPowersPass());
   // Values are rounded to narrow types once.

@@ -45,14 +45,19 @@ static Value getBuffer(Value memref) {
   return memref;
 }
 
-/// Whether the buffer is one that the function writes a result to.
+/// Whether the buffer is one that the function writes a result to, or an
+/// argument of which it is said that nothing else points there.
 static bool isResult(Value buffer) {
   auto argument = dyn_cast<BlockArgument>(buffer);
   auto function =
-      argument ? dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp())
-               : nullptr;
-  return function &&
-         function.getArgAttr(argument.getArgNumber(), "bufferize.result");
+      argument
+          ? dyn_cast<FunctionOpInterface>(argument.getOwner()->getParentOp())
+          : nullptr;
+  if (!function || argument.getArgNumber() >= function.getNumArguments())
+    return false;
+  unsigned number = argument.getArgNumber();
+  return function.getArgAttr(number, "bufferize.result") ||
+         function.getArgAttr(number, LLVM::LLVMDialect::getNoAliasAttrName());
 }
 
 /// Whether accesses to the two buffers never touch the same memory: they are
@@ -282,7 +287,7 @@ struct HoistAccumulators
       // Three levels of them are multiplied.
       if (*option >= 1 && *option <= int64_t(1) << 20)
         continue;
-      getOperation().emitError()
+      getOperation()->emitError()
           << "expects " << option->getArgStr() << " from 1 to 2^20; got "
           << option->getValue();
       return signalPassFailure();

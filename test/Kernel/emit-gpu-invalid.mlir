@@ -40,8 +40,8 @@ func.func @outer(%x: memref<4x8xf32>, %y: memref<4x8xf32>, %z: memref<8xf32>) {
 
 // -----
 
-func.func @no_kernel(%x: memref<4xf32>, %y: memref<4xf32>) {
-  // expected-error@+1 {{expects to be part of a norm.kernel, which a GPU runs}}
-  linalg.copy ins(%x : memref<4xf32>) outs(%y : memref<4xf32>)
-  return
+func.func @linalg_on_tensors(%x: tensor<4xf32>, %y: tensor<4xf32>) -> tensor<4xf32> {
+  // expected-error@+1 {{expects buffers; got tensors, which one-shot-bufferize turns into buffers}}
+  %z = linalg.copy ins(%x : tensor<4xf32>) outs(%y : tensor<4xf32>) -> tensor<4xf32>
+  return %z : tensor<4xf32>
 }

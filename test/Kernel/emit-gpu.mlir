@@ -59,6 +59,18 @@ func.func @columns(%x: memref<100x64xf32>, %y: memref<64xf32>) {
   return
 }
 
+// What no kernel takes: a thread for each point of the parallel loops.
+// CHECK-LABEL: func.func @no_kernel(
+// CHECK:         gpu.launch_func @norm_kernels::@no_kernel_kernel blocks in (%c4, %c1, %c1) threads in (%c256, %c1, %c1)
+func.func @no_kernel(%x: memref<1000x7xi64>, %y: memref<1000xi64>) {
+  linalg.generic {indexing_maps = [#map, #row], iterator_types = ["parallel", "reduction"]} ins(%x : memref<1000x7xi64>) outs(%y : memref<1000xi64>) {
+  ^bb0(%a: i64, %b: i64):
+    %s = arith.addi %a, %b : i64
+    linalg.yield %s : i64
+  }
+  return
+}
+
 // CHECK:       gpu.module @norm_kernels {
 // CHECK-LABEL: gpu.func @f_kernel(
 // CHECK-SAME:    known_block_size = array<i32: 32, 1, 1>
@@ -99,3 +111,7 @@ func.func @columns(%x: memref<100x64xf32>, %y: memref<64xf32>) {
 // CHECK:         scf.for %{{.+}} = %{{.+}} to %c100 step %c8
 // CHECK:         gpu.barrier
 // CHECK-COUNT-7: arith.maximumf
+// CHECK-LABEL: gpu.func @no_kernel_kernel(
+// CHECK:         arith.cmpi ult, %{{.+}}, %c1000
+// CHECK:         scf.for %{{.+}} = %c0 to %c7 step %c1
+// CHECK:           arith.addi %{{.+}} : i64

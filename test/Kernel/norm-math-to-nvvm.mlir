@@ -18,6 +18,25 @@ func.func @vectors(%x: vector<4xf32>) -> vector<4xf32> {
   return %r : vector<4xf32>
 }
 
+// CHECK-LABEL: func.func @others(
+// CHECK-DAG:     llvm.call_intrinsic "llvm.maxnum"
+// CHECK-DAG:     llvm.call_intrinsic "llvm.ctlz"(%{{.+}}, %{{.+}}) : (i32, i1) -> i32
+// CHECK-DAG:     llvm.intr.is.fpclass
+func.func @others(%x: f32, %y: f32, %i: i32) -> (f32, i32, i1) {
+  %m = arith.maxnumf %x, %y : f32
+  %z = math.ctlz %i : i32
+  %f = math.isfinite %x : f32
+  return %m, %z, %f : f32, i32, i1
+}
+
+// -----
+
+func.func @remainder(%x: f32, %y: f32) -> f32 {
+  // expected-error@+1 {{expects math that a GPU has instructions for; got arith.remf}}
+  %r = arith.remf %x, %y : f32
+  return %r : f32
+}
+
 // -----
 
 func.func @sine(%x: f32) -> f32 {

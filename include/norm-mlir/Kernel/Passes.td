@@ -271,7 +271,8 @@ def EmitGPUPass : Pass<"norm-emit-gpu", "::mlir::ModuleOp"> {
 
     Wide accesses, of 16 bytes where elements allow, are taken where strides and addresses
     are multiples of them, which the host asks when it launches; else a second function
-    computes the same bits element by element.
+    computes the same bits element by element. Linalg ops and copies, which no kernel took,
+    become functions of upstream's loops, a thread for each point.
 
     Before:
 

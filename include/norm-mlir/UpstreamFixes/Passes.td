@@ -247,7 +247,7 @@ def KeepRoundingsPass : Pass<"norm-keep-roundings"> {
   }];
 }
 
-def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators", "::mlir::func::FuncOp"> {
+def HoistAccumulatorsPass : Pass<"norm-hoist-accumulators"> {
   let summary = "Carry accumulators through loops in registers, and sum in blocks.";
   let description = [{
     A reduction that was lowered from linalg loads and stores its accumulator in every

@@ -1,4 +1,4 @@
-//===- DeviceFunction.cpp - A kernel in a function of its own ---===//
+//===- DeviceFunction.cpp - An op in a function of the device ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -31,13 +31,14 @@ static Value getRoot(Value buffer) {
              : Value();
 }
 
-DeviceFunction::DeviceFunction(OpBuilder &builder, KernelOp kernel,
+DeviceFunction::DeviceFunction(OpBuilder &builder,
+                               DestinationStyleOpInterface op,
                                gpu::GPUModuleOp module, int64_t blockSize)
     : blockSize(blockSize) {
-  Location loc = kernel.getLoc();
+  Location loc = op.getLoc();
   OpBuilder inModule = OpBuilder::atBlockEnd(module.getBody());
   std::string name =
-      (kernel->getParentOfType<func::FuncOp>().getName() + "_kernel").str();
+      (op->getParentOfType<func::FuncOp>().getName() + "_kernel").str();
   function = gpu::GPUFuncOp::create(inModule, loc, name,
                                     inModule.getFunctionType({}, {}));
   SymbolTable(module).insert(function);
@@ -48,26 +49,27 @@ DeviceFunction::DeviceFunction(OpBuilder &builder, KernelOp kernel,
   OpBuilder inBody = OpBuilder::atBlockEnd(&function.getBody().front());
   gpu::ReturnOp::create(inBody, loc);
 
-  for (Value buffer : kernel.getMapped())
-    if (!values.contains(buffer))
-      addBuffer(builder, buffer);
-  for (Value size : kernel.getSizes())
-    if (!values.contains(size))
-      values.map(size, addArgument(size));
-  llvm::SetVector<Value> captured;
-  getUsedValuesDefinedAbove(kernel->getRegions(), captured);
+  llvm::SetVector<Value> used(op->operand_begin(), op->operand_end());
+  getUsedValuesDefinedAbove(op->getRegions(), used);
+  for (Value value : used)
+    if (isa<MemRefType>(value.getType()))
+      addBuffer(builder, value);
+  for (Value value : used)
+    addScalar(value);
   inBody.setInsertionPoint(function.getBody().front().getTerminator());
-  for (Value value : captured) {
-    if (values.contains(value))
-      continue;
-    Operation *op = value.getDefiningOp();
-    if (op && op->hasTrait<OpTrait::ConstantLike>())
-      inBody.clone(*op, values);
-    else
-      values.map(value, addArgument(value));
-  }
-  inside = cast<KernelOp>(inBody.clone(*kernel, values));
-  setAliasing(kernel);
+  inside = inBody.clone(*op, values);
+  setAliasing(op);
+}
+
+/// A value of the host, which is no buffer, inside.
+void DeviceFunction::addScalar(Value value) {
+  if (values.contains(value))
+    return;
+  Operation *op = value.getDefiningOp();
+  if (!op || !op->hasTrait<OpTrait::ConstantLike>())
+    return values.map(value, addArgument(value));
+  OpBuilder inBody(function.getBody().front().getTerminator());
+  inBody.clone(*op, values);
 }
 
 /// An argument of the function, for which the launch has `operand`.
@@ -113,20 +115,25 @@ void DeviceFunction::addBuffer(OpBuilder &builder, Value buffer) {
 }
 
 /// States which pointers see nothing that others write.
-void DeviceFunction::setAliasing(KernelOp kernel) {
+void DeviceFunction::setAliasing(DestinationStyleOpInterface op) {
   auto overlaps = [](Value first, Value second) {
     Value root = getRoot(first), other = getRoot(second);
     return !root || !other || root == other;
   };
-  Builder builder(kernel.getContext());
+  auto isIn = [](const auto &range, Value value) {
+    return llvm::is_contained(range, value);
+  };
+  SmallVector<Value> inputs = op.getDpsInputs();
+  SmallVector<Value> inits = llvm::to_vector_of<Value>(op.getDpsInits());
+  Builder builder(op.getContext());
   for (auto [buffer, number] : pointers) {
-    bool isWritten = llvm::is_contained(kernel.getInits(), buffer);
-    bool isApart = llvm::all_of(kernel.getMapped(), [&](Value other) {
-      bool matters = isWritten || llvm::is_contained(kernel.getInits(), other);
-      return other == buffer
-                 ? !isWritten || !llvm::is_contained(kernel.getInputs(), buffer)
-                 : !matters || !overlaps(buffer, other);
-    });
+    bool isWritten = isIn(inits, buffer);
+    bool isApart = !isWritten || !isIn(inputs, buffer);
+    for (const auto &entry : pointers) {
+      Value other = entry.first;
+      bool matters = other != buffer && (isWritten || isIn(inits, other));
+      isApart &= !matters || !overlaps(buffer, other);
+    }
     if (!isApart)
       continue;
     function.setArgAttr(number, LLVM::LLVMDialect::getNoAliasAttrName(),

@@ -1,4 +1,4 @@
-//===- DeviceFunction.h - A kernel in a function of its own ---*- C++ -*-===//
+//===- DeviceFunction.h - An op in a function of the device ---*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -9,38 +9,39 @@
 #ifndef NORM_MLIR_KERNEL_GPU_DEVICEFUNCTION_H
 #define NORM_MLIR_KERNEL_GPU_DEVICEFUNCTION_H
 
-#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
-
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/Interfaces/DestinationStyleOpInterface.h"
 
 namespace mlir::norm {
 
-/// A `gpu.func` that holds a copy of a norm.kernel on buffers, for an emitter
-/// to replace. A buffer is one argument, memref<T>, which becomes a bare
-/// pointer, and an index for each size, stride and offset that its type does
-/// not state; sizes and scalars of the kernel follow. Pointers to what the
-/// kernel only reads are `llvm.noalias` and `llvm.readonly`, so that reads may
-/// pass through the cache of read-only data.
+/// A `gpu.func` that holds a copy of an op on buffers, for an emitter to
+/// replace. A buffer is one argument, memref<T>, which becomes a bare pointer,
+/// and an index for each size, stride and offset that its type does not state;
+/// other values from outside are arguments too. Pointers to what the op only
+/// reads are `llvm.noalias` and `llvm.readonly`, so that reads may pass through
+/// the cache of read-only data.
 class DeviceFunction {
 public:
   /// Metadata of buffers is inserted at `builder`, in the host's code.
-  DeviceFunction(OpBuilder &builder, KernelOp kernel, gpu::GPUModuleOp module,
-                 int64_t blockSize);
+  DeviceFunction(OpBuilder &builder, DestinationStyleOpInterface op,
+                 gpu::GPUModuleOp module, int64_t blockSize);
 
   gpu::GPUFuncOp getFunction() { return function; }
-  KernelOp getKernel() { return inside; }
+  Operation *getOp() { return inside; }
 
   /// Launches `grid` blocks at the builder's place.
   void launch(OpBuilder &builder, Value grid);
 
 private:
   Value addArgument(Value operand);
+  void addScalar(Value value);
   Value addIndex(OpFoldResult value);
   void addBuffer(OpBuilder &builder, Value buffer);
-  void setAliasing(KernelOp kernel);
+  void setAliasing(DestinationStyleOpInterface op);
 
   gpu::GPUFuncOp function;
-  KernelOp inside;
+  Operation *inside;
   int64_t blockSize;
   SmallVector<Value> operands;        // of the launch
   DenseMap<Value, unsigned> pointers; // the arguments of buffers

@@ -11,9 +11,11 @@
 #include "DeviceFunction.h"
 #include "GPUCostModel.h"
 #include "GPUTarget.h"
+#include "LaunchLinalg.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
@@ -175,14 +177,15 @@ private:
       auto choice = scf::IfOp::create(builder, loc, isAny);
       builder.setInsertionPointToStart(choice.thenBlock());
     }
-    DeviceFunction device(builder, kernel, module, groups * plan.width.threads);
+    DeviceFunction device(builder, cast<DestinationStyleOpInterface>(*kernel),
+                          module, groups * plan.width.threads);
     emitBody(device, groups, variant);
     device.launch(builder, grid);
   }
 
   void emitBody(DeviceFunction &device, int64_t groups,
                 const Variant &variant) {
-    KernelOp inside = device.getKernel();
+    auto inside = cast<KernelOp>(device.getOp());
     SweepAnalysis analysis(inside);
     KernelLayout own(inside, analysis, variant.assumesDense);
     SweepPlan plan = createPlan(inside, analysis, own, variant);
@@ -225,17 +228,23 @@ struct EmitGPU : norm::impl::EmitGPUPassBase<EmitGPU> {
 
   void runOnOperation() override {
     SmallVector<KernelOp> kernels;
-    WalkResult result = getOperation().walk([&](Operation *op) {
+    SmallVector<linalg::LinalgOp> others;
+    SmallVector<memref::CopyOp> copies;
+    getOperation().walk([&](Operation *op) {
       if (auto kernel = dyn_cast<KernelOp>(op))
         kernels.push_back(kernel);
-      if (!isa<linalg::LinalgOp>(op))
-        return WalkResult::advance();
-      op->emitOpError("expects to be part of a norm.kernel, which a GPU runs");
-      return WalkResult::interrupt();
+      else if (auto copy = dyn_cast<memref::CopyOp>(op))
+        copies.push_back(copy);
+      else if (auto other = dyn_cast<linalg::LinalgOp>(op))
+        others.push_back(other);
     });
-    if (result.wasInterrupted())
-      return signalPassFailure();
-    if (kernels.empty())
+    for (memref::CopyOp copy : copies) {
+      OpBuilder inPlace(copy);
+      others.push_back(linalg::makeMemRefCopyOp(
+          inPlace, copy.getLoc(), copy.getSource(), copy.getTarget()));
+      copy.erase();
+    }
+    if (kernels.empty() && others.empty())
       return;
     for (KernelOp kernel : kernels)
       if (failed(verifyKernel(kernel)))
@@ -249,6 +258,11 @@ struct EmitGPU : norm::impl::EmitGPUPassBase<EmitGPU> {
     for (KernelOp kernel : kernels) {
       builder.setInsertionPoint(kernel);
       KernelLauncher(builder, kernel, module).emit();
+    }
+    for (linalg::LinalgOp other : others) {
+      builder.setInsertionPoint(other);
+      if (failed(launchLinalg(builder, other, module)))
+        return signalPassFailure();
     }
   }
 };

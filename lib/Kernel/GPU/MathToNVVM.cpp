@@ -8,6 +8,7 @@
 
 #include "norm-mlir/Kernel/Passes.h"
 
+#include "llvm/ADT/FloatingPointMode.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace mlir::norm {
@@ -24,6 +25,8 @@ namespace {
 /// says, for; empty where it would call a library.
 StringRef getIntrinsic(Operation *op) {
   return llvm::StringSwitch<StringRef>(op->getName().getStringRef())
+      .Case("arith.maxnumf", "llvm.maxnum")
+      .Case("arith.minnumf", "llvm.minnum")
       .Case("math.absf", "llvm.fabs")
       .Case("math.ceil", "llvm.ceil")
       .Case("math.copysign", "llvm.copysign")
@@ -55,13 +58,35 @@ Value createRsqrt(OpBuilder &builder, math::RsqrtOp op) {
       arith::ConstantOp::create(builder, op.getLoc(), one), root);
 }
 
+/// An intrinsic of integers that is told, last, whether it may give anything
+/// for an extreme value: it may not.
+Value callOnIntegers(OpBuilder &builder, Operation *op, StringRef name) {
+  Value mayGiveAnything =
+      arith::ConstantIntOp::create(builder, op->getLoc(), 0, 1);
+  return callIntrinsic(builder, op->getLoc(), name, op->getResult(0).getType(),
+                       {op->getOperand(0), mayGiveAnything});
+}
+
+/// Which classes of floats an op asks for, as a mask of LLVM's; 0 for no such
+/// op.
+unsigned getClasses(Operation *op) {
+  return llvm::StringSwitch<unsigned>(op->getName().getStringRef())
+      .Case("math.isfinite", llvm::fcFinite)
+      .Case("math.isinf", llvm::fcInf)
+      .Case("math.isnan", llvm::fcNan)
+      .Case("math.isnormal", llvm::fcNormal)
+      .Default(0);
+}
+
 struct MathToNVVM : norm::impl::MathToNVVMPassBase<MathToNVVM> {
   using MathToNVVMPassBase::MathToNVVMPassBase;
 
   void runOnOperation() override {
     SmallVector<Operation *> ops;
     getOperation()->walk([&](Operation *op) {
-      if (isa<math::MathDialect>(op->getDialect()))
+      // The others of arith have instructions.
+      if (isa<math::MathDialect>(op->getDialect()) ||
+          isa<arith::MaxNumFOp, arith::MinNumFOp, arith::RemFOp>(op))
         ops.push_back(op);
     });
     for (Operation *op : ops) {
@@ -70,8 +95,18 @@ struct MathToNVVM : norm::impl::MathToNVVMPassBase<MathToNVVM> {
       if (StringRef name = getIntrinsic(op); !name.empty()) {
         result = callIntrinsic(builder, op->getLoc(), name,
                                op->getResult(0).getType(), op->getOperands());
+      } else if (unsigned classes = getClasses(op)) {
+        result = LLVM::IsFPClass::create(builder, op->getLoc(),
+                                         op->getResult(0).getType(),
+                                         op->getOperand(0), classes);
       } else if (auto rsqrt = dyn_cast<math::RsqrtOp>(op)) {
         result = createRsqrt(builder, rsqrt);
+      } else if (isa<math::CountLeadingZerosOp>(op)) {
+        result = callOnIntegers(builder, op, "llvm.ctlz");
+      } else if (isa<math::CountTrailingZerosOp>(op)) {
+        result = callOnIntegers(builder, op, "llvm.cttz");
+      } else if (isa<math::AbsIOp>(op)) {
+        result = callOnIntegers(builder, op, "llvm.abs");
       } else {
         op->emitError() << "expects math that a GPU has instructions for; got "
                         << op->getName();
