@@ -7,7 +7,8 @@
 #
 #   --full  adds what is too slow for every check: the lit suite with a round trip of every input, the suite under
 #           AddressSanitizer and UndefinedBehaviorSanitizer, clang-tidy, the whole differential product, the
-#           differential cases through the scalar target, and compiled code for AArch64 under qemu
+#           differential cases through the scalar target and as GPU code on an emulator, and compiled code for AArch64
+#           under qemu
 #
 # NORM_JOBS sets the number of parallel jobs (default: one per processor). Logs are in build/check/.
 #
@@ -143,6 +144,11 @@ scalar_differential() {
   counted differential-scalar.log "$python" test/differential/run.py --runner build/bin/norm-scalar-runner
 }
 
+# GPU code of the same cases, on an emulator.
+emulated_differential() {
+  counted differential-emulated.log "$python" test/differential/run.py --emulate
+}
+
 # Errors of clang-tidy fail; its warnings are counted and kept in the log.
 tidy() {
   local log=$logs/clang-tidy.log status=0 errors
@@ -180,6 +186,7 @@ part differential differential "${full[@]}"
 if [[ $packages == full ]]; then
   part "lit (round trip)" roundtrip_suite build lit-roundtrip
   part "diff. (scalar)" scalar_differential
+  part "diff. (emulated)" emulated_differential
   part aarch64 aarch64_suite build lit-aarch64
   part clang-tidy tidy
   part "build (asan)" step tools/build.sh asan

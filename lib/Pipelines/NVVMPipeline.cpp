@@ -42,6 +42,7 @@ static void addEmitPasses(OpPassManager &manager,
     emitKernels(manager);
   else
     manager.addPass(createEmitGPUPass());
+  addLevel(manager, "device");
   // Index arithmetic is written many times.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());

@@ -9,6 +9,8 @@
 // RUN: not norm-opt %t/kernel.mlir -norm-verify-level=level=kernels 2>&1 | FileCheck %t/kernel.mlir --check-prefix=KERNELS
 // RUN: not norm-opt %t/kernel.mlir -norm-verify-level=level=loops 2>&1 | FileCheck %t/kernel.mlir --check-prefix=LOOPS
 // RUN: norm-opt %t/kernel.mlir -norm-emit-cpu -norm-verify-level=level=loops
+// RUN: norm-opt %t/kernel.mlir -norm-emit-gpu -norm-verify-level=level=device
+// RUN: not norm-opt %t/kernel.mlir -norm-verify-level=level=device 2>&1 | FileCheck %t/kernel.mlir --check-prefix=DEVICE
 // RUN: not norm-opt %t/kernel.mlir -norm-verify-level=level=x 2>&1 | FileCheck %t/kernel.mlir --check-prefix=NAME
 
 //--- named.mlir
@@ -23,7 +25,8 @@ func.func @f(%x: tensor<4x8xf32>) -> tensor<4x8xf32> {
 //--- kernel.mlir
 // KERNELS: error: expects no norm.kernel at level kernels, which norm-form-kernels begins
 // LOOPS: error: expects no norm.{{.+}} at level loops, which norm-emit-cpu begins
-// NAME: error: expects a level, core or linalg or kernels or buffers or loops; got "x"
+// DEVICE: error: expects no norm.{{.+}} at level device, which norm-emit-gpu begins
+// NAME: error: expects a level, core or linalg or kernels or buffers or loops or device; got "x"
 func.func @f(%x: memref<8xf32>, %y: memref<8xf32>) {
   norm.kernel sizes = [8] ins(%x : memref<8xf32>) outs(%y : memref<8xf32>) maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>] {
   ^bb0(%a: f32):

@@ -348,7 +348,8 @@ def VerifyLevelPass : Pass<"norm-verify-level"> {
     - `linalg`: and these are linalg, apart from `norm.kernel`;
     - `kernels`: as `linalg`, with kernels on tensors;
     - `buffers`: there is no tensor, kernels are on buffers;
-    - `loops`: there is no op of the norm dialect.
+    - `loops`: there is no op of the norm dialect;
+    - `device`: nor a linalg op or a copy: all of these are launches.
 
     What is left before LLVM IR is `norm-check-lowered`'s to say.
 
@@ -357,7 +358,7 @@ def VerifyLevelPass : Pass<"norm-verify-level"> {
     %y = norm.layer_norm %x axes = [1] epsilon = 1.000000e-05 : tensor<4x8xf32>
     ```
   }];
-  let options = [Option<"level", "level", "std::string", "", "The level: core, linalg, kernels, buffers or loops.">];
+  let options = [Option<"level", "level", "std::string", "", "The level: core, linalg, kernels, buffers, loops or device.">];
 }
 
 def ExpandMathPass : Pass<"norm-expand-math"> {

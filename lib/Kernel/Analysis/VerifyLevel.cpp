@@ -61,6 +61,12 @@ constexpr Level levels[] = {
      "bufferization"},
     {"loops", [](Operation *op) { return isOfNorm(op) || isOnTensors(op); },
      "norm-emit-cpu"},
+    {"device",
+     [](Operation *op) {
+       return isOfNorm(op) || isOnTensors(op) ||
+              isa<linalg::LinalgOp, memref::CopyOp>(op);
+     },
+     "norm-emit-gpu"},
 };
 
 struct VerifyLevel : norm::impl::VerifyLevelPassBase<VerifyLevel> {
