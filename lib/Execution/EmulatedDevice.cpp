@@ -18,6 +18,7 @@
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
+#include "llvm/TargetParser/Host.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -148,6 +149,26 @@ llvm::Error DeviceModule::retarget(llvm::Module &module) {
   return llvm::Error::success();
 }
 
+/// Defines what device code calls.
+static llvm::Error defineRuntime(llvm::orc::LLJIT &jit) {
+  llvm::orc::SymbolMap symbols;
+  auto define = [&](llvm::StringRef name, void *address) {
+    symbols[jit.mangleAndIntern(name)] = {
+        llvm::orc::ExecutorAddr::fromPtr(address),
+        llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
+  };
+  for (auto &[name, address] : getEmulatedIntrinsics())
+    define("emulated" + name.substr(strlen("llvm")), address);
+  define("__truncsfbf2", reinterpret_cast<void *>(truncateToBF16));
+  define("memset", reinterpret_cast<void *>(
+                       static_cast<void *(*)(void *, int, size_t)>(memset)));
+  define("memcpy",
+         reinterpret_cast<void *>(
+             static_cast<void *(*)(void *, const void *, size_t)>(memcpy)));
+  return jit.getMainJITDylib().define(
+      llvm::orc::absoluteSymbols(std::move(symbols)));
+}
+
 llvm::Expected<std::unique_ptr<DeviceModule>>
 DeviceModule::load(llvm::StringRef bitcode) {
   auto device = std::make_unique<DeviceModule>();
@@ -164,7 +185,7 @@ DeviceModule::load(llvm::StringRef bitcode) {
   if (!host)
     return host.takeError();
   llvm::orc::JITTargetMachineBuilder machine(host->getTargetTriple());
-  if (machine.getTargetTriple().isX86())
+  if (llvm::sys::getHostCPUFeatures().lookup("avx2"))
     machine.setCPU("x86-64-v3");
   auto jit = llvm::orc::LLJITBuilder()
                  .setJITTargetMachineBuilder(machine)
@@ -175,22 +196,7 @@ DeviceModule::load(llvm::StringRef bitcode) {
   device->jit = std::move(*jit);
   if (llvm::Error error = device->retarget(**module))
     return std::move(error);
-  llvm::orc::SymbolMap symbols;
-  auto define = [&](llvm::StringRef name, void *address) {
-    symbols[device->jit->mangleAndIntern(name)] = {
-        llvm::orc::ExecutorAddr::fromPtr(address),
-        llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
-  };
-  for (auto &[name, address] : getEmulatedIntrinsics())
-    define("emulated" + name.substr(strlen("llvm")), address);
-  define("__truncsfbf2", reinterpret_cast<void *>(truncateToBF16));
-  define("memset", reinterpret_cast<void *>(
-                       static_cast<void *(*)(void *, int, size_t)>(memset)));
-  define("memcpy",
-         reinterpret_cast<void *>(
-             static_cast<void *(*)(void *, const void *, size_t)>(memcpy)));
-  if (llvm::Error error = device->jit->getMainJITDylib().define(
-          llvm::orc::absoluteSymbols(std::move(symbols))))
+  if (llvm::Error error = defineRuntime(*device->jit))
     return std::move(error);
   if (llvm::Error error = device->jit->addIRModule(
           llvm::orc::ThreadSafeModule(std::move(*module), std::move(context))))
