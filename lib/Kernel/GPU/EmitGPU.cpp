@@ -69,6 +69,16 @@ public:
 
 private:
   int64_t getLanes() const { return schedule ? schedule.getLanes() : 1; }
+  int64_t getBlockSize() const {
+    return schedule ? schedule.getThreads() * schedule.getGroups() : kWarp;
+  }
+  /// Threads that share a group; all of a block, where there is nothing but
+  /// points.
+  int64_t getThreads() const {
+    if (sweeps.getReduced().none() || layout.getAxes().empty())
+      return getBlockSize();
+    return schedule ? schedule.getThreads() : 1;
+  }
 
   /// The axis of a layout that the schedule's vectors run along; any other
   /// where that has size 1.
@@ -147,10 +157,9 @@ private:
 
   SweepPlan createPlan(KernelOp own, const SweepAnalysis &analysis,
                        const KernelLayout &ownLayout, const Variant &variant) {
-    Width width;
+    Width width = {1, 1, getThreads()};
     if (schedule && !ownLayout.getAxes().empty())
-      width = {schedule.getLanes(), schedule.getUnroll(),
-               schedule.getThreads()};
+      width = {schedule.getLanes(), schedule.getUnroll(), getThreads()};
     return SweepPlan(own, analysis, ownLayout, getVectorAxis(ownLayout), width,
                      /*hasRest=*/false,
                      variant.isWide || width.lanes == 1 ? SweepForm::Flat
@@ -160,7 +169,7 @@ private:
   void launch(const Variant &variant) {
     KernelLayout own(kernel, sweeps, variant.assumesDense);
     SweepPlan plan = createPlan(kernel, sweeps, own, variant);
-    int64_t groups = schedule ? schedule.getGroups() : kWarp;
+    int64_t groups = getBlockSize() / getThreads();
     SmallVector<Value> axisSizes;
     for (const KernelAxis &axis : own.getAxes())
       axisSizes.push_back(getValueOrCreateConstantIndexOp(

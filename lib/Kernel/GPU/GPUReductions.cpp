@@ -164,7 +164,8 @@ void GPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
   auto constant = [&](int64_t value) -> Value {
     return arith::ConstantIndexOp::create(builder, loc, value);
   };
-  if (values.empty())
+  // Of one point, one thread has it all.
+  if (values.empty() || !emitter.plan.vectorAxis)
     return;
   if (!emitter.plan.isSweptByVectors) {
     if (threads == 1)
