@@ -52,20 +52,41 @@ Value createBuffer(OpBuilder &builder, Location loc, MemRefType type,
       .getResult(0);
 }
 
+/// The bytes at the address `pointer`, as many as anyone asks for.
+Value createScratch(OpBuilder &builder, Location loc, MemRefType type,
+                    Value pointer) {
+  LLVMTypeConverter converter(builder.getContext());
+  auto descriptor =
+      MemRefDescriptor::poison(builder, loc, converter.convertType(type));
+  descriptor.setAllocatedPtr(builder, loc, pointer);
+  descriptor.setAlignedPtr(builder, loc, pointer);
+  descriptor.setConstantOffset(builder, loc, 0);
+  descriptor.setConstantSize(builder, loc, 0,
+                             std::numeric_limits<int64_t>::max());
+  descriptor.setConstantStride(builder, loc, 0, 1);
+  return UnrealizedConversionCastOp::create(builder, loc, type,
+                                            Value(descriptor))
+      .getResult(0);
+}
+
 struct PassScalars : norm::impl::PassScalarsPassBase<PassScalars> {
   void runOnOperation() override {
     func::FuncOp function = getOperation();
     if (!function.isPublic() || function.isExternal())
       return;
-    StringRef name = NormDialect::getScalarAttrName();
     Block &entry = function.getBody().front();
     OpBuilder builder = OpBuilder::atBlockBegin(&entry);
     for (BlockArgument argument : entry.getArguments()) {
       Location loc = argument.getLoc();
       Type type = argument.getType();
-      bool isResult = bool(function.getArgAttr(argument.getArgNumber(), name));
-      Type passed = isResult ? LLVM::LLVMPointerType::get(&getContext())
-                             : getPassedType(type);
+      unsigned number = argument.getArgNumber();
+      bool isResult =
+          bool(function.getArgAttr(number, NormDialect::getScalarAttrName()));
+      bool isScratch =
+          bool(function.getArgAttr(number, NormDialect::getScratchAttrName()));
+      Type passed = isResult || isScratch
+                        ? LLVM::LLVMPointerType::get(&getContext())
+                        : getPassedType(type);
       if (!passed)
         continue;
       // What reads the argument reads what is made of it.
@@ -73,13 +94,17 @@ struct PassScalars : norm::impl::PassScalarsPassBase<PassScalars> {
           UnrealizedConversionCastOp::create(builder, loc, type, argument);
       argument.replaceAllUsesExcept(placeholder.getResult(0), placeholder);
       argument.setType(passed);
-      Value value = isResult ? createBuffer(builder, loc,
-                                            cast<MemRefType>(type), argument)
-                             : createScalar(builder, loc, type, argument);
+      Value value;
+      if (isResult)
+        value = createBuffer(builder, loc, cast<MemRefType>(type), argument);
+      else if (isScratch)
+        value = createScratch(builder, loc, cast<MemRefType>(type), argument);
+      else
+        value = createScalar(builder, loc, type, argument);
       placeholder.getResult(0).replaceAllUsesWith(value);
       placeholder.erase();
-      if (isResult)
-        function.removeArgAttr(argument.getArgNumber(), name);
+      function.removeArgAttr(number, NormDialect::getScalarAttrName());
+      function.removeArgAttr(number, NormDialect::getScratchAttrName());
     }
     function.setFunctionType(FunctionType::get(
         &getContext(), entry.getArgumentTypes(), function.getResultTypes()));

@@ -131,6 +131,7 @@ static void addLowering(OpPassManager &manager, const CompileOptions &options,
   route.serialEntries = options.serialEntries;
   route.vectorBits = getVectorBits(machine);
   route.cacheBytes = getCacheBytes(options.target);
+  route.gpu = options.gpu;
   route.emitKernels = options.emitKernels;
   buildRoutePipeline(manager, options.route, route);
 }

@@ -47,7 +47,10 @@ llvm::Expected<std::string> getKey(ModuleOp module,
   if (!host)
     return llvm::createStringError("the host's processor is not supported");
   HashStream stream;
-  stream << stringifyRoute(options.route) << '\n'
+  stream << int(options.route) << '\n'
+         << options.gpu.chip << '\n'
+         << options.gpu.ptx << '\n'
+         << options.gpu.format << '\n'
          << options.parallel << options.serialEntries << '\n'
          << *host << '\n';
   // The generic form has every attribute of every op.

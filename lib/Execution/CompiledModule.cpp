@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/CompiledModule.h"
-#include "EmulatedDevice.h"
+#include "DeviceCall.h"
 
 #include "mlir/Support/Timing.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
@@ -140,15 +140,22 @@ void exportStartAndEnd(llvm::Module &module, StartAndEnd &functions) {
   exportList("llvm.global_dtors", functions.end);
 }
 
-/// Defines the functions of the emulated driver.
-llvm::Error defineDriver(llvm::orc::LLJIT &jit) {
+/// Defines the functions of a device's driver.
+llvm::Error defineDriver(llvm::orc::LLJIT &jit, const DeviceDriver &driver) {
   llvm::orc::SymbolMap symbols;
-  for (auto &[name, address] : getEmulatedDriver())
+  for (auto [name, address] : driver.getSymbols())
     symbols[jit.mangleAndIntern(name)] = {
         llvm::orc::ExecutorAddr::fromPtr(address),
         llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
   return jit.getMainJITDylib().define(
       llvm::orc::absoluteSymbols(std::move(symbols)));
+}
+
+/// What runs device code of this route; null where there is none.
+const DeviceDriver *getDriver(Route route) {
+  if (route == Route::Emulated)
+    return &getEmulatedDriver();
+  return route == Route::Cuda ? &getCudaDriver() : nullptr;
 }
 
 /// The input's type and sizes fit what the function's signature states.
@@ -163,6 +170,32 @@ llvm::Error checkInput(StringRef function, size_t index,
 
 } // namespace
 
+llvm::Expected<int64_t>
+Entry::runPrepare(ArrayRef<TensorBuffer> inputs,
+                  MutableArrayRef<int64_t> sizes) const {
+  StackWords words;
+  StackPointers pointers;
+  writeDescriptors(signature, inputs, {}, words, pointers);
+  char message[1024] = "";
+  int64_t scratchBytes = 0;
+  int32_t code =
+      driver ? preparePackedOnDevice(pointers.data(), sizes.data(),
+                                     &scratchBytes, message, sizeof(message))
+             : preparePacked(pointers.data(), sizes.data(), message,
+                             sizeof(message));
+  if (code != 0)
+    return llvm::createStringError(llvm::formatv("@{0}: {1}", name, message));
+  return scratchBytes;
+}
+
+/// The number of all results' sizes.
+static size_t countSizes(const Signature &signature) {
+  size_t numSizes = 0;
+  for (const BufferType &result : signature.results)
+    numSizes += result.shape.size();
+  return numSizes;
+}
+
 llvm::Expected<SmallVector<SmallVector<int64_t>>>
 Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
   if (inputs.size() != signature.inputs.size())
@@ -173,18 +206,9 @@ Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
     if (llvm::Error error =
             checkInput(name, index, signature.inputs[index], input))
       return std::move(error);
-  StackWords words;
-  StackPointers pointers;
-  writeDescriptors(signature, inputs, {}, words, pointers);
-  size_t numSizes = 0;
-  for (const BufferType &result : signature.results)
-    numSizes += result.shape.size();
-  SmallVector<int64_t> sizes(numSizes + 1);
-  char message[1024] = "";
-  int32_t code =
-      preparePacked(pointers.data(), sizes.data(), message, sizeof(message));
-  if (code != 0)
-    return llvm::createStringError(llvm::formatv("@{0}: {1}", name, message));
+  SmallVector<int64_t> sizes(countSizes(signature) + 1);
+  if (llvm::Expected<int64_t> bytes = runPrepare(inputs, sizes); !bytes)
+    return bytes.takeError();
 
   SmallVector<SmallVector<int64_t>> shapes;
   ArrayRef<int64_t> rest = sizes;
@@ -230,19 +254,45 @@ llvm::Error Entry::checkApart(ArrayRef<TensorBuffer> inputs,
   return llvm::Error::success();
 }
 
+llvm::Expected<std::shared_ptr<DeviceCall>>
+Entry::createDeviceCall(ArrayRef<TensorBuffer> inputs,
+                        ArrayRef<TensorBuffer> results) const {
+  SmallVector<int64_t> sizes(countSizes(signature) + 1);
+  llvm::Expected<int64_t> scratchBytes = runPrepare(inputs, sizes);
+  if (!scratchBytes)
+    return scratchBytes.takeError();
+  return DeviceCall::create(*driver, signature, inputs, results, *scratchBytes);
+}
+
+/// Computes on copies of the buffers on the device.
+llvm::Error Entry::callOnDevice(ArrayRef<TensorBuffer> inputs,
+                                ArrayRef<TensorBuffer> results) const {
+  llvm::Expected<std::shared_ptr<DeviceCall>> call =
+      createDeviceCall(inputs, results);
+  if (!call)
+    return call.takeError();
+  StackWords words;
+  StackPointers pointers;
+  writeDescriptors(signature, (*call)->getInputs(), (*call)->getResults(),
+                   words, pointers);
+  if (llvm::Error error = (*call)->launch(callPackedOnDevice, pointers.data()))
+    return error;
+  if (llvm::Error error = (*call)->copyResults(results))
+    return error;
+  return (*call)->release();
+}
+
 llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
                         ArrayRef<TensorBuffer> results) const {
   if (llvm::Error error = checkApart(inputs, results))
     return error;
+  if (driver)
+    return callOnDevice(inputs, results);
   StackWords words;
   StackPointers pointers;
   writeDescriptors(signature, inputs, results, words, pointers);
   int before = std::exchange(errno, 0);
   callPacked(pointers.data());
-  if (llvm::Error error = takeEmulationError()) {
-    errno = before;
-    return error;
-  }
   if (std::exchange(errno, before) == ENOMEM)
     return llvm::createStringError(
         llvm::formatv("@{0}: no memory for intermediate results", name));
@@ -254,9 +304,25 @@ llvm::Expected<BoundCall> Entry::bind(ArrayRef<TensorBuffer> inputs,
   if (llvm::Error error = checkApart(inputs, results))
     return std::move(error);
   BoundCall bound;
+  if (driver) {
+    llvm::Expected<std::shared_ptr<DeviceCall>> call =
+        createDeviceCall(inputs, results);
+    if (!call)
+      return call.takeError();
+    bound.device = std::move(*call);
+    bound.functionOnDevice = callPackedOnDevice;
+    writeDescriptors(signature, bound.device->getInputs(),
+                     bound.device->getResults(), bound.words, bound.pointers);
+    return bound;
+  }
   bound.function = callPacked;
   writeDescriptors(signature, inputs, results, bound.words, bound.pointers);
   return bound;
+}
+
+void BoundCall::callOnDevice() const {
+  llvm::consumeError(device->launch(functionOnDevice, pointers.data()));
+  llvm::consumeError(device->wait());
 }
 
 CompiledModule::CompiledModule() = default;
@@ -286,9 +352,9 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
 
   CompileOptions hostOptions = options;
   hostOptions.target = TargetOptions();
-  bool isEmulated = options.route == Route::Emulated;
+  const DeviceDriver *driver = getDriver(options.route);
   // Device code is that of the whole module.
-  if (isEmulated)
+  if (driver)
     hostOptions.functionsPerPart = 0;
   StartAndEnd startAndEnd;
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
@@ -305,7 +371,7 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
       addPackedEntry(part, entry.name, all);
       addPackedEntry(part, entry.name + "__prepare", inputs);
     }
-    if (isEmulated)
+    if (driver)
       exportStartAndEnd(part, startAndEnd);
   };
   llvm::Expected<std::vector<std::string>> objects =
@@ -318,8 +384,8 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
   if (!jit)
     return jit.takeError();
   compiled->jit = std::move(*jit);
-  if (isEmulated)
-    if (llvm::Error error = defineDriver(*compiled->jit))
+  if (driver)
+    if (llvm::Error error = defineDriver(*compiled->jit, *driver))
       return std::move(error);
   for (const std::string &object : *objects)
     if (llvm::Error error = compiled->jit->addObjectFile(
@@ -343,7 +409,7 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
     if (!load)
       return load.takeError();
     (*load)();
-    if (llvm::Error error = takeEmulationError())
+    if (llvm::Error error = driver->takeError())
       return std::move(error);
   }
   for (auto &[name, entry] : compiled->entries) {
@@ -354,8 +420,13 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
         compiled->jit->lookup(getPackedName(entry.name + "__prepare"));
     if (!prepare)
       return prepare.takeError();
+    entry.driver = driver;
     entry.callPacked = call->toPtr<decltype(entry.callPacked)>();
+    entry.callPackedOnDevice =
+        call->toPtr<decltype(entry.callPackedOnDevice)>();
     entry.preparePacked = prepare->toPtr<decltype(entry.preparePacked)>();
+    entry.preparePackedOnDevice =
+        prepare->toPtr<decltype(entry.preparePackedOnDevice)>();
   }
   return std::move(compiled);
 }

@@ -1,4 +1,4 @@
-//===- EmulatedDevice.cpp - A driver of GPUs without a GPU ----------------===//
+//===- EmulatedDevice.cpp - Device code on this processor -----------------===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -8,29 +8,22 @@
 
 #include "EmulatedDevice.h"
 #include "EmulatedBlock.h"
-#include "norm-mlir/Execution/Emulation.h"
 
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/ExecutionEngine/Orc/ThreadSafeModule.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/TargetParser/Host.h"
 
-#include <cstdlib>
 #include <cstring>
-#include <memory>
 
 using namespace mlir;
 using namespace mlir::norm;
 
 namespace {
-
-thread_local std::string fault;
-thread_local ThreadOrder threadOrder = ThreadOrder::Forward;
 
 /// bf16 from f32, to nearest, ties to even. Code for the host calls this by the
 /// name that compilers' libraries have; which may not have it.
@@ -45,51 +38,10 @@ float truncateToBF16(float value) {
   return value;
 }
 
-/// Shared memory of a kernel, which no block finds as another one left it.
-struct SharedVariable {
-  std::string name;
-  size_t bytes;
-  void *address = nullptr;
-};
-
-/// Device code that has been compiled for this processor.
-class DeviceModule {
-public:
-  static llvm::Expected<std::unique_ptr<DeviceModule>>
-  load(llvm::StringRef bitcode);
-
-  /// The kernel as a function of the addresses of its arguments; null for none.
-  using Kernel = void (*)(void **);
-  llvm::Expected<Kernel> lookup(llvm::StringRef name) {
-    auto symbol = jit->lookup((name + ".packed").str());
-    if (!symbol)
-      return symbol.takeError();
-    return symbol->toPtr<Kernel>();
-  }
-  /// Fills shared memory with NaN.
-  void poisonShared() {
-    for (SharedVariable &variable : shared)
-      std::memset(variable.address, 0xff, variable.bytes);
-  }
-
-private:
-  llvm::Error retarget(llvm::Module &module);
-  void addPackedKernel(llvm::Function &kernel);
-
-  std::unique_ptr<llvm::orc::LLJIT> jit;
-  std::vector<SharedVariable> shared;
-};
-
-/// A loaded module and one of its kernels, as the driver's handles.
-struct DeviceFunctionHandle {
-  DeviceModule *module;
-  DeviceModule::Kernel kernel;
-};
-
 } // namespace
 
 /// A function that reads its arguments where an array says and calls `kernel`.
-void DeviceModule::addPackedKernel(llvm::Function &kernel) {
+void EmulatedModule::addPackedKernel(llvm::Function &kernel) {
   llvm::Module &module = *kernel.getParent();
   auto *pointer = llvm::PointerType::getUnqual(module.getContext());
   auto *packed = llvm::Function::Create(
@@ -104,6 +56,8 @@ void DeviceModule::addPackedKernel(llvm::Function &kernel) {
         pointer, builder.CreateConstGEP1_64(pointer, packed->getArg(0),
                                             argument.getArgNo()));
     arguments.push_back(builder.CreateLoad(argument.getType(), address));
+    kernels[kernel.getName()].argumentBytes.push_back(
+        module.getDataLayout().getTypeStoreSize(argument.getType()));
   }
   builder.CreateCall(&kernel, arguments);
   builder.CreateRetVoid();
@@ -111,14 +65,14 @@ void DeviceModule::addPackedKernel(llvm::Function &kernel) {
 
 /// Turns code for NVPTX into code for this processor: the same arithmetic, with
 /// what only a GPU has as calls.
-llvm::Error DeviceModule::retarget(llvm::Module &module) {
+llvm::Error EmulatedModule::retarget(llvm::Module &module) {
   module.setTargetTriple(jit->getTargetTriple());
   module.setDataLayout(jit->getDataLayout());
   std::vector<std::pair<std::string, void *>> known = getEmulatedIntrinsics();
-  llvm::SmallVector<llvm::Function *> kernels;
+  llvm::SmallVector<llvm::Function *> entries;
   for (llvm::Function &function : llvm::make_early_inc_range(module)) {
     if (function.getCallingConv() == llvm::CallingConv::PTX_Kernel)
-      kernels.push_back(&function);
+      entries.push_back(&function);
     function.setCallingConv(llvm::CallingConv::C);
     function.removeFnAttr("target-cpu");
     function.removeFnAttr("target-features");
@@ -144,7 +98,7 @@ llvm::Error DeviceModule::retarget(llvm::Module &module) {
         {variable.getName().str(),
          module.getDataLayout().getTypeAllocSize(variable.getValueType())});
   }
-  for (llvm::Function *kernel : kernels)
+  for (llvm::Function *kernel : entries)
     addPackedKernel(*kernel);
   return llvm::Error::success();
 }
@@ -169,9 +123,9 @@ static llvm::Error defineRuntime(llvm::orc::LLJIT &jit) {
       llvm::orc::absoluteSymbols(std::move(symbols)));
 }
 
-llvm::Expected<std::unique_ptr<DeviceModule>>
-DeviceModule::load(llvm::StringRef bitcode) {
-  auto device = std::make_unique<DeviceModule>();
+llvm::Expected<std::unique_ptr<EmulatedModule>>
+EmulatedModule::load(llvm::StringRef bitcode) {
+  std::unique_ptr<EmulatedModule> device(new EmulatedModule());
   auto context = std::make_unique<llvm::LLVMContext>();
   auto module = llvm::parseBitcodeFile(
       llvm::MemoryBufferRef(bitcode, "device code"), *context);
@@ -210,81 +164,23 @@ DeviceModule::load(llvm::StringRef bitcode) {
   return std::move(device);
 }
 
-llvm::Error norm::takeEmulationError() {
-  std::string message = std::exchange(fault, std::string());
-  if (message.empty())
-    return llvm::Error::success();
-  return llvm::createStringError("emulated GPU: " + message);
+EmulatedModule::EmulatedModule() = default;
+EmulatedModule::~EmulatedModule() = default;
+
+llvm::Expected<EmulatedKernel *> EmulatedModule::lookup(llvm::StringRef name) {
+  std::lock_guard<std::mutex> lock(mutex);
+  EmulatedKernel &kernel = kernels[name];
+  if (kernel.call)
+    return &kernel;
+  auto symbol = jit->lookup((name + ".packed").str());
+  if (!symbol)
+    return symbol.takeError();
+  kernel.module = this;
+  kernel.call = symbol->toPtr<void (*)(void **)>();
+  return &kernel;
 }
 
-void norm::setEmulatedOrder(ThreadOrder order) { threadOrder = order; }
-
-//===----------------------------------------------------------------------===//
-// The driver
-//===----------------------------------------------------------------------===//
-
-namespace {
-
-void report(llvm::Error error) {
-  std::string message = toString(std::move(error));
-  if (fault.empty())
-    fault = message.substr(0, message.find('\n'));
-}
-
-void *loadModule(void *data, size_t size) {
-  auto module =
-      DeviceModule::load(llvm::StringRef(static_cast<char *>(data), size));
-  if (module)
-    return module->release();
-  report(module.takeError());
-  return nullptr;
-}
-
-void unloadModule(void *module) { delete static_cast<DeviceModule *>(module); }
-
-void *getFunction(void *module, const char *name) {
-  if (!module)
-    return nullptr;
-  auto *device = static_cast<DeviceModule *>(module);
-  auto kernel = device->lookup(name);
-  if (!kernel) {
-    report(kernel.takeError());
-    return nullptr;
-  }
-  return new DeviceFunctionHandle{device, *kernel};
-}
-
-void launchKernel(void *function, intptr_t gridX, intptr_t gridY,
-                  intptr_t gridZ, intptr_t blockX, intptr_t blockY,
-                  intptr_t blockZ, int32_t, void *, void **params, void **,
-                  size_t) {
-  std::unique_ptr<DeviceFunctionHandle> handle(
-      static_cast<DeviceFunctionHandle *>(function));
-  if (!handle || !fault.empty())
-    return;
-  fault = runEmulatedGrid(
-      {uint32_t(gridX), uint32_t(gridY), uint32_t(gridZ)},
-      {uint32_t(blockX), uint32_t(blockY), uint32_t(blockZ)}, threadOrder,
-      [&] { handle->kernel(params); }, [&] { handle->module->poisonShared(); });
-}
-
-void *createStream() { return nullptr; }
-void destroyStream(void *) {}
-void synchronizeStream(void *) {}
-
-} // namespace
-
-std::vector<std::pair<std::string, void *>> norm::getEmulatedDriver() {
-  auto address = [](auto *function) {
-    return reinterpret_cast<void *>(function);
-  };
-  return {
-      {"mgpuModuleLoad", address(loadModule)},
-      {"mgpuModuleUnload", address(unloadModule)},
-      {"mgpuModuleGetFunction", address(getFunction)},
-      {"mgpuLaunchKernel", address(launchKernel)},
-      {"mgpuStreamCreate", address(createStream)},
-      {"mgpuStreamDestroy", address(destroyStream)},
-      {"mgpuStreamSynchronize", address(synchronizeStream)},
-  };
+void EmulatedModule::poisonShared() {
+  for (SharedVariable &variable : shared)
+    std::memset(variable.address, 0xff, variable.bytes);
 }

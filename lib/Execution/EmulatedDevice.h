@@ -1,33 +1,73 @@
-//===- EmulatedDevice.h - A driver of GPUs without a GPU --------*- C++ -*-===//
+//===- EmulatedDevice.h - Device code on this processor ---------*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// What compiled host code asks of a driver (`mgpu*`), on device code in the
-// form of LLVM bitcode: it is compiled for this processor, and its threads run
-// one after the other (EmulatedBlock.h). Memory of the device is memory of the
-// host.
-//
-//===----------------------------------------------------------------------===//
 
 #ifndef NORM_MLIR_EXECUTION_EMULATEDDEVICE_H
 #define NORM_MLIR_EXECUTION_EMULATEDDEVICE_H
 
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
+
+#include <memory>
+#include <mutex>
 #include <string>
-#include <utility>
 #include <vector>
+
+namespace llvm {
+class Function;
+class Module;
+namespace orc {
+class LLJIT;
+} // namespace orc
+} // namespace llvm
 
 namespace mlir::norm {
 
-/// Names and addresses of the driver's functions for compiled host code.
-std::vector<std::pair<std::string, void *>> getEmulatedDriver();
+/// Shared memory of a kernel, which no block finds as another one left it.
+struct SharedVariable {
+  std::string name;
+  size_t bytes;
+  void *address = nullptr;
+};
 
-/// The first fault of the launches on this thread since the last call.
-llvm::Error takeEmulationError();
+class EmulatedModule;
+
+/// A kernel as the driver's handle.
+struct EmulatedKernel {
+  EmulatedModule *module = nullptr;
+  /// Takes the addresses of its arguments.
+  void (*call)(void **) = nullptr;
+  /// The bytes of each of them.
+  std::vector<size_t> argumentBytes;
+};
+
+/// Device code that has been compiled for this processor.
+class EmulatedModule {
+public:
+  static llvm::Expected<std::unique_ptr<EmulatedModule>>
+  load(llvm::StringRef bitcode);
+  ~EmulatedModule();
+
+  /// The kernel of this name; an error where there is none.
+  llvm::Expected<EmulatedKernel *> lookup(llvm::StringRef name);
+
+  /// Fills shared memory with NaN.
+  void poisonShared();
+
+private:
+  EmulatedModule();
+  llvm::Error retarget(llvm::Module &module);
+  void addPackedKernel(llvm::Function &kernel);
+
+  std::unique_ptr<llvm::orc::LLJIT> jit;
+  std::vector<SharedVariable> shared;
+  llvm::StringMap<EmulatedKernel> kernels;
+  std::mutex mutex;
+};
 
 } // namespace mlir::norm
 

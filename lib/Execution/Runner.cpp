@@ -7,9 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/Runner.h"
+#include "DeviceDriver.h"
 #include "RunnerInputs.h"
 #include "norm-mlir/Execution/CompiledModule.h"
 #include "norm-mlir/Execution/Timing.h"
+#include "norm-mlir/Kernel/Chips.h"
 #include "norm-mlir/Reference/Reference.h"
 #include "norm-mlir/Support/PrintTensor.h"
 
@@ -189,6 +191,8 @@ llvm::Expected<bool> runEntry(const RunnerOptions &options,
       return buffer.takeError();
     results.push_back(std::move(*buffer));
   }
+  if (llvm::Error error = entry.call(*inputs, results))
+    return std::move(error);
   if (options.timedRuns > 0) {
     llvm::Expected<Timing> timing =
         timeCalls(entry, *inputs, results, options.timedRuns);
@@ -196,8 +200,6 @@ llvm::Expected<bool> runEntry(const RunnerOptions &options,
       return timing.takeError();
     printTiming(stream, *timing);
   }
-  if (llvm::Error error = entry.call(*inputs, results))
-    return std::move(error);
 
   bool isWithin = true;
   if (options.verify) {
@@ -247,6 +249,18 @@ bool runAll(const RunnerOptions &options, ArrayRef<func::FuncOp> functions,
 
 } // namespace
 
+/// The chip to compile for where a device runs it.
+static llvm::Expected<std::string> findDeviceChip() {
+  int32_t capability = normDeviceCapability();
+  if (llvm::Error error = getCudaDriver().takeError())
+    return std::move(error);
+  if (const Chip *chip = findChipFor(capability))
+    return chip->name.str();
+  return llvm::createStringError(llvm::formatv(
+      "expects a GPU of compute capability 8.0 or later; got {0}.{1}",
+      capability / 10, capability % 10));
+}
+
 llvm::Expected<bool> norm::run(const RunnerOptions &options,
                                DialectRegistry &registry,
                                llvm::raw_ostream &stream) {
@@ -262,6 +276,13 @@ llvm::Expected<bool> norm::run(const RunnerOptions &options,
   compileOptions.route = options.route;
   compileOptions.printAfter = options.printAfter;
   compileOptions.emitKernels = options.emitKernels;
+  compileOptions.gpu = options.gpu;
+  if (options.route == Route::Cuda && compileOptions.gpu.chip.empty()) {
+    llvm::Expected<std::string> chip = findDeviceChip();
+    if (!chip)
+      return chip.takeError();
+    compileOptions.gpu.chip = *chip;
+  }
   if (options.emit)
     return emit(**module, options, compileOptions, stream);
 

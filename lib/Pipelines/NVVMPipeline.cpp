@@ -14,7 +14,6 @@
 
 #include "mlir/Conversion/Passes.h"
 #include "mlir/Dialect/Arith/Transforms/Passes.h"
-#include "mlir/Dialect/GPU/Transforms/Passes.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Pass/PassRegistry.h"
@@ -46,6 +45,9 @@ static void addEmitPasses(OpPassManager &manager,
   // Index arithmetic is written many times.
   manager.addPass(createCanonicalizerPass());
   manager.addPass(createCSEPass());
+  // Nothing is allocated between launches, and nothing waits for them.
+  manager.addPass(createPlaceScratchPass());
+  manager.addPass(createPassStreamPass());
 }
 
 /// From functions of the device to their code.
@@ -102,10 +104,10 @@ void norm::buildNVVMPipeline(OpPassManager &manager,
   GpuToLLVMConversionPassOptions host;
   host.kernelBarePtrCallConv = true;
   manager.addPass(createGpuToLLVMConversionPass(host));
-  GpuModuleToBinaryPassOptions binary;
-  binary.compilationTarget = options.format;
-  binary.toolkitPath = options.toolkit;
-  manager.addPass(createGpuModuleToBinaryPass(binary));
+  SerializeDeviceCodePassOptions serialize;
+  serialize.format = options.format;
+  serialize.toolkit = options.toolkit;
+  manager.addPass(createSerializeDeviceCodePass(serialize));
   manager.addPass(createConvertToLLVMPass());
   manager.addPass(createReconcileUnrealizedCastsPass());
   manager.addPass(createNameEntriesPass());

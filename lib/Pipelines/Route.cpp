@@ -50,21 +50,34 @@ void buildUpstreamThroughKernels(OpPassManager &manager,
   buildUpstreamPipeline(manager, pipeline);
 }
 
-/// Every route, the preferred one first.
-void buildEmulated(OpPassManager &manager, const RouteOptions &options) {
+void buildCuda(OpPassManager &manager, const RouteOptions &options) {
   NVVMPipelineOptions pipeline;
-  pipeline.chip = "sm_90";
-  pipeline.format = "llvm";
+  pipeline.chip = options.gpu.chip.empty() ? "sm_90" : options.gpu.chip;
+  pipeline.ptx = options.gpu.ptx;
+  pipeline.format = options.gpu.format;
+  pipeline.toolkit = options.gpu.toolkit;
   buildNVVMPipeline(manager, pipeline, options.emitKernels);
 }
 
+void buildEmulated(OpPassManager &manager, const RouteOptions &options) {
+  RouteOptions emulated = options;
+  emulated.gpu.format = "llvm";
+  buildCuda(manager, emulated);
+}
+
+void buildGPUToBuffers(OpPassManager &manager) {
+  buildKernelsOnBuffersPipeline(manager, "nvvm");
+}
+
+/// Every route, the preferred one first.
 constexpr RouteEntry routes[] = {
     {Route::Kernels, "kernels", buildKernels,
      [](OpPassManager &manager) { buildKernelsOnBuffersPipeline(manager); }},
     {Route::UpstreamThroughKernels, "upstream-through-kernels",
      buildUpstreamThroughKernels, nullptr},
     {Route::Upstream, "upstream", buildUpstream, nullptr},
-    {Route::Emulated, "", buildEmulated, nullptr},
+    {Route::Cuda, "", buildCuda, buildGPUToBuffers},
+    {Route::Emulated, "", buildEmulated, buildGPUToBuffers},
 };
 
 const RouteEntry &getEntry(Route route) {

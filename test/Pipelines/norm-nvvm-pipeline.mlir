@@ -1,8 +1,8 @@
 // PTX of a LayerNorm: accesses of 16 bytes, one read of x and one write of y, one barrier; no library, no local memory.
 // RUN: norm-opt %s -norm-nvvm-pipeline="chip=sm_90 ptx=8.3" | sed -e 's/\\0A/\n/g' -e 's/\\09/ /g' | FileCheck %s
 
-// CHECK:         gpu.launch_func @norm_kernels::@f_kernel_0 blocks
-// CHECK:         gpu.launch_func @norm_kernels::@f_kernel blocks
+// CHECK:         gpu.launch_func <%{{.+}} : !llvm.ptr> @norm_kernels::@f_kernel_0 blocks
+// CHECK:         gpu.launch_func <%{{.+}} : !llvm.ptr> @norm_kernels::@f_kernel blocks
 // CHECK:         .version 8.3
 // CHECK-NEXT:    .target sm_90
 // CHECK-NOT:     .extern

@@ -22,7 +22,7 @@ using mlir::norm::EmitKind;
 static bool makeWay() {
   for (StringRef name : {"all", "emit", "entry", "input", "output", "precision",
                          "print-ir-after", "route", "target", "thread-order",
-                         "threads", "time", "verify"})
+                         "threads", "time", "verify", "chip"})
     if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
       option->removeArgument();
   return true;
@@ -31,7 +31,7 @@ static bool makeWay() {
 
 static cl::OptionCategory category("norm-runner options");
 /// What runs compiled code.
-enum class Target { CPU, Emulate };
+enum class Target { CPU, Cuda, Emulate };
 
 static cl::opt<std::string> file(cl::Positional, cl::desc("<IR file>"),
                                  cl::init("-"), cl::cat(category));
@@ -82,9 +82,15 @@ static cl::opt<std::string> route("route", cl::desc(routeHelp),
 static cl::opt<Target> target(
     "target", cl::desc("What runs the code:"), cl::init(Target::CPU),
     cl::values(clEnumValN(Target::CPU, "cpu", "this processor (default)"),
+               clEnumValN(Target::Cuda, "cuda", "an NVIDIA GPU"),
                clEnumValN(Target::Emulate, "emulate",
                           "GPU code, on this processor")),
     cl::cat(category));
+static cl::opt<std::string>
+    chip("chip",
+         cl::desc("GPU that code is for, as in sm_90; by default the device's, "
+                  "and sm_90 to emulate."),
+         cl::value_desc("name"), cl::cat(category));
 static cl::opt<mlir::norm::ThreadOrder> threadOrder(
     "thread-order",
     cl::desc("The order in which threads of an emulated GPU run:"),
@@ -139,11 +145,15 @@ int mlir::norm::runnerMain(int argc, char **argv, EmitKernels emitKernels) {
       return fail(toString(parsed.takeError()));
     options.route = *parsed;
   }
-  if (target == Target::Emulate) {
+  if (target != Target::CPU) {
     if (!route.empty())
       return fail("expects --route for the target cpu only; got " + route);
-    options.route = mlir::norm::Route::Emulated;
+    options.route = target == Target::Cuda ? mlir::norm::Route::Cuda
+                                           : mlir::norm::Route::Emulated;
     options.threadOrder = threadOrder;
+    options.gpu.chip = chip;
+  } else if (!chip.empty()) {
+    return fail("expects --chip for the targets cuda and emulate; got " + chip);
   }
   if (emitKind.getNumOccurrences() > 0)
     options.emit = emitKind;

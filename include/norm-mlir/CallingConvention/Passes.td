@@ -152,6 +152,69 @@ def OutlineLoopsPass : Pass<"norm-outline-loops", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect"];
 }
 
+def PlaceScratchPass : Pass<"norm-place-scratch", "::mlir::ModuleOp"> {
+  let summary = "Take scratch of the device from one buffer that the caller gives.";
+  let description = [{
+    For code of a GPU, where allocating may wait for all work. The scratch of a public
+    function `f`, of sizes that follow from those of its inputs, becomes views of one buffer:
+    a last argument of `f`, marked `norm.scratch`. Its bytes are stored by `f__prepare`,
+    to an address that follows `out_sizes`. Views begin at multiples of 256 bytes. What a loop
+    carries or a branch gives, and what has a size that is computed from elements, stays as it is.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: memref<?x8xf32>) {
+      %n = memref.dim %x, %c0 : memref<?x8xf32>
+      %s = memref.alloc(%n) : memref<?xf32>
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: memref<?x8xf32>, %scratch: memref<?xi8> {norm.scratch}) {
+      %n = memref.dim %x, %c0 : memref<?x8xf32>
+      %s = memref.view %scratch[%c0][%n] : memref<?xi8> to memref<?xf32>
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect",
+    "::mlir::norm::NormDialect"
+  ];
+}
+
+def PassStreamPass : Pass<"norm-pass-stream", "::mlir::ModuleOp"> {
+  let summary = "Launch device code on the caller's stream and return what failed.";
+  let description = [{
+    Public functions with an argument for scratch get three more, `void *stream`,
+    `char *msg` and `int64_t msg_len`, and return 0, or 1 with the text of the first
+    error in `msg`. Launches are on the stream, and so is scratch that is allocated.
+    The function waits for nothing, unless its host code reads an element.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: memref<4xf32>, %scratch: memref<?xi8> {norm.scratch}) {
+      gpu.launch_func @norm_kernels::@f_kernel blocks in (%c1, %c1, %c1) threads in (%c32, %c1, %c1) args(%p : memref<f32>)
+      return
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: memref<4xf32>, %scratch: memref<?xi8> {norm.scratch}, %stream: !llvm.ptr, %msg: !llvm.ptr, %length: i64) -> i32 {
+      %token = builtin.unrealized_conversion_cast %stream : !llvm.ptr to !gpu.async.token
+      %done = gpu.launch_func async [%token] @norm_kernels::@f_kernel blocks in (%c1, %c1, %c1) threads in (%c32, %c1, %c1) args(%p : memref<f32>)
+      %status = call @normDeviceStatus(%msg, %length) : (!llvm.ptr, i64) -> i32
+      return %status : i32
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::gpu::GPUDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::norm::NormDialect"
+  ];
+}
+
 def ProtectArgumentsPass : Pass<"norm-protect-arguments", "::mlir::func::FuncOp"> {
   let summary = "Mark the arguments of public functions as not writable.";
   let description = [{

@@ -42,6 +42,8 @@ struct CompileOptions {
   bool serialEntries = false;
   /// The machine to compile for.
   TargetOptions target;
+  /// And its GPU, for the routes that have one.
+  GPUOptions gpu;
   /// What writes kernels as loops; `norm-emit-cpu` by default.
   EmitKernels emitKernels;
   /// Passes (by flag) after which the IR is printed to stderr.

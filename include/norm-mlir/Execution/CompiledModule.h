@@ -20,6 +20,9 @@ class LLJIT;
 
 namespace mlir::norm {
 
+class DeviceCall;
+struct DeviceDriver;
+
 /// A caller's dense row-major buffer of the given sizes; for a scalar, that of
 /// one element, without sizes.
 struct TensorBuffer {
@@ -30,16 +33,27 @@ struct TensorBuffer {
 
 /// A call whose buffers are bound: their addresses and sizes are written down
 /// once, and each call costs what the compiled function costs. The buffers and
-/// the compiled module outlive it.
+/// the compiled module outlive it. For a GPU it computes on copies of its own.
 class BoundCall {
 public:
-  void operator()() const { function(pointers.data()); }
+  void operator()() const {
+    if (device)
+      return callOnDevice();
+    function(pointers.data());
+  }
 
 private:
   friend class Entry;
+  /// Waits for the results, which stay on the device.
+  void callOnDevice() const;
+
   void (*function)(void *const *) = nullptr;
   std::vector<int64_t> words;
   std::vector<void *> pointers;
+  /// Null for a call on this processor.
+  std::shared_ptr<DeviceCall> device;
+  int32_t (*functionOnDevice)(void *const *, void *, void *, char *,
+                              int64_t) = nullptr;
 };
 
 /// One function of a compiled module, called by the calling convention: prepare
@@ -70,12 +84,30 @@ private:
   friend class CompiledModule;
   llvm::Error checkApart(ArrayRef<TensorBuffer> inputs,
                          ArrayRef<TensorBuffer> results) const;
+  /// Writes the sizes of all results, one after the other, to `sizes`; the
+  /// bytes of scratch that a call on a device takes.
+  llvm::Expected<int64_t> runPrepare(ArrayRef<TensorBuffer> inputs,
+                                     MutableArrayRef<int64_t> sizes) const;
+  llvm::Expected<std::shared_ptr<DeviceCall>>
+  createDeviceCall(ArrayRef<TensorBuffer> inputs,
+                   ArrayRef<TensorBuffer> results) const;
+  llvm::Error callOnDevice(ArrayRef<TensorBuffer> inputs,
+                           ArrayRef<TensorBuffer> results) const;
 
   std::string name;
   Signature signature;
+  /// What device the entry launches on; null for none. The entries of compiled
+  /// code are those of one of two calling conventions.
+  const DeviceDriver *driver = nullptr;
   void (*callPacked)(void *const *descriptors) = nullptr;
+  int32_t (*callPackedOnDevice)(void *const *descriptors, void *scratch,
+                                void *stream, char *message,
+                                int64_t messageLength) = nullptr;
   int32_t (*preparePacked)(void *const *descriptors, int64_t *sizes,
                            char *message, int64_t messageLength) = nullptr;
+  int32_t (*preparePackedOnDevice)(void *const *descriptors, int64_t *sizes,
+                                   int64_t *scratchBytes, char *message,
+                                   int64_t messageLength) = nullptr;
 };
 
 /// A module in machine code in this process. Calls of one module's entries may

@@ -47,6 +47,8 @@ struct RunnerOptions {
   std::vector<std::string> printAfter;
   /// The way to the LLVM dialect.
   Route route = Route::Kernels;
+  /// For the routes of GPU code; an empty chip is that of the device.
+  GPUOptions gpu;
   /// What writes kernels as loops; `norm-emit-cpu` by default.
   EmitKernels emitKernels;
   /// The order of an emulated GPU's threads.

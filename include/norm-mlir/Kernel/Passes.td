@@ -317,6 +317,32 @@ def AttachNVVMTargetPass : Pass<"norm-attach-nvvm-target"> {
   let dependentDialects = ["::mlir::NVVM::NVVMDialect"];
 }
 
+def SerializeDeviceCodePass : Pass<"norm-serialize-device-code", "::mlir::ModuleOp"> {
+  let summary = "Compile device code to PTX, machine code or bitcode.";
+  let description = [{
+    As upstream's gpu-module-to-binary, with two errors more: a format whose program (`ptxas`
+    for bin, `fatbinary` too for fatbin) is not found, and device code that calls what it does
+    not define, which upstream leaves for the driver to refuse. A device library is not needed.
+
+    Before:
+
+    ```mlir
+    gpu.module @norm_kernels [#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">] {
+    ```
+
+    After:
+
+    ```mlir
+    gpu.binary @norm_kernels [#gpu.object<#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">
+    ```
+  }];
+  let options = [
+    Option<"format", "format", "std::string", "\"isa\"", "isa (PTX), bin (a cubin), fatbin, or llvm (bitcode).">,
+    Option<"toolkit", "toolkit", "std::string", "\"\"", "Where bin/ptxas is; else CUDA_HOME and PATH are searched.">
+  ];
+  let dependentDialects = ["::mlir::gpu::GPUDialect"];
+}
+
 def MathToNVVMPass : Pass<"norm-math-to-nvvm"> {
   let summary = "Turn math that a GPU has instructions for into these.";
   let description = [{

@@ -18,8 +18,22 @@ namespace mlir::norm {
 
 /// The way that a module takes to the LLVM dialect. A new one is an enumerator
 /// here and a row of the table in Route.cpp; every tool then takes it.
-/// The last one is that of GPU code for the emulator, which no name asks for.
-enum class Route { Kernels, UpstreamThroughKernels, Upstream, Emulated };
+/// The last two are those of GPU code, for NVIDIA's driver and for the
+/// emulator; no name asks for them.
+enum class Route { Kernels, UpstreamThroughKernels, Upstream, Cuda, Emulated };
+
+/// The GPU that device code is for, and its form.
+struct GPUOptions {
+  /// As ptxas has it; sm_90 where it is empty.
+  std::string chip;
+  /// Version of PTX, as 8.3; empty for the default of the chip.
+  std::string ptx;
+  /// What is in the host's code: isa (PTX, which the driver compiles), bin or
+  /// fatbin (by ptxas).
+  std::string format = "isa";
+  /// Where bin/ptxas is; empty to search.
+  std::string toolkit;
+};
 
 /// What every route is told.
 struct RouteOptions {
@@ -32,6 +46,8 @@ struct RouteOptions {
   int64_t vectorBits = 256;
   /// Bytes of the last level of cache of the target.
   int64_t cacheBytes = 32 << 20;
+  /// For the routes of GPU code.
+  GPUOptions gpu;
   /// What writes kernels as loops; `norm-emit-cpu` by default.
   EmitKernels emitKernels;
 };

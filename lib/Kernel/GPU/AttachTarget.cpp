@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "norm-mlir/Kernel/Chips.h"
 #include "norm-mlir/Kernel/Passes.h"
 
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
@@ -21,15 +22,6 @@ using namespace mlir::norm;
 
 namespace {
 
-/// A chip and the first version of PTX that has it. A version is ten times the
-/// one that people write.
-struct Chip {
-  StringLiteral name;
-  unsigned firstPTX;
-};
-
-/// Chips that have instructions for bf16, as LLVM 22 knows them: for another
-/// pair it ends the process.
 constexpr Chip kChips[] = {
     {"sm_80", 70},   {"sm_86", 71},   {"sm_87", 74},  {"sm_88", 90},
     {"sm_89", 78},   {"sm_90", 78},   {"sm_90a", 80}, {"sm_100", 86},
@@ -47,6 +39,25 @@ constexpr unsigned kDefaultPTX = 83;
 std::string writeVersion(unsigned version) {
   return std::to_string(version / 10) + "." + std::to_string(version % 10);
 }
+
+} // namespace
+
+ArrayRef<Chip> norm::getChips() { return kChips; }
+
+const Chip *norm::findChipFor(unsigned capability) {
+  const Chip *newest = nullptr;
+  for (const Chip &chip : kChips) {
+    unsigned own;
+    // Code for one capability alone ends in a letter.
+    if (chip.name.drop_front(strlen("sm_")).getAsInteger(10, own) ||
+        own > capability)
+      continue;
+    newest = &chip;
+  }
+  return newest;
+}
+
+namespace {
 
 struct AttachNVVMTarget
     : norm::impl::AttachNVVMTargetPassBase<AttachNVVMTarget> {

@@ -90,12 +90,32 @@ Value DeviceFunction::addIndex(OpFoldResult value) {
                                         *getConstantIntValue(value));
 }
 
+/// A constant in memory of the device, as the host has one of its own.
+Value DeviceFunction::addGlobal(memref::GetGlobalOp host) {
+  auto module = function->getParentOfType<gpu::GPUModuleOp>();
+  if (!module.lookupSymbol(host.getName())) {
+    auto global = SymbolTable::lookupNearestSymbolFrom<memref::GlobalOp>(
+        host, host.getNameAttr());
+    OpBuilder inModule = OpBuilder::atBlockBegin(module.getBody());
+    inModule.clone(*global);
+  }
+  OpBuilder inBody(function.getBody().front().getTerminator());
+  return memref::GetGlobalOp::create(inBody, host.getLoc(), host.getType(),
+                                     host.getName());
+}
+
 void DeviceFunction::addBuffer(OpBuilder &builder, Value buffer) {
   Location loc = buffer.getLoc();
   auto metadata =
       memref::ExtractStridedMetadataOp::create(builder, loc, buffer);
-  pointers[buffer] = operands.size();
-  Value pointer = addArgument(metadata.getBaseBuffer());
+  Value pointer;
+  if (Value root = getRoot(buffer);
+      root && root.getDefiningOp<memref::GetGlobalOp>()) {
+    pointer = addGlobal(root.getDefiningOp<memref::GetGlobalOp>());
+  } else {
+    pointers[buffer] = operands.size();
+    pointer = addArgument(metadata.getBaseBuffer());
+  }
   auto addAll = [&](SmallVector<OpFoldResult> values) {
     return llvm::map_to_vector(values, [&](OpFoldResult value) -> OpFoldResult {
       if (isa<Attribute>(value))

@@ -10,6 +10,7 @@
 #define NORM_MLIR_KERNEL_GPU_DEVICEFUNCTION_H
 
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 
@@ -18,7 +19,8 @@ namespace mlir::norm {
 /// A `gpu.func` that holds a copy of an op on buffers, for an emitter to
 /// replace. A buffer is one argument, memref<T>, which becomes a bare pointer,
 /// and an index for each size, stride and offset that its type does not state;
-/// other values from outside are arguments too. Pointers to what the op only
+/// other values from outside are arguments too, and constants in memory are the
+/// device's own. Pointers to what the op only
 /// reads are `llvm.noalias` and `llvm.readonly`, so that reads may pass through
 /// the cache of read-only data.
 class DeviceFunction {
@@ -37,6 +39,7 @@ private:
   Value addArgument(Value operand);
   void addScalar(Value value);
   Value addIndex(OpFoldResult value);
+  Value addGlobal(memref::GetGlobalOp host);
   void addBuffer(OpBuilder &builder, Value buffer);
   void setAliasing(DestinationStyleOpInterface op);
 

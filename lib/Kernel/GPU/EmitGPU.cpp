@@ -232,30 +232,143 @@ LogicalResult verifyKernel(KernelOp kernel) {
   return success();
 }
 
-struct EmitGPU : norm::impl::EmitGPUPassBase<EmitGPU> {
-  using EmitGPUPassBase::EmitGPUPassBase;
+/// A copy as an op of linalg.
+linalg::LinalgOp generalize(memref::CopyOp copy) {
+  OpBuilder builder(copy);
+  linalg::LinalgOp other = linalg::makeMemRefCopyOp(
+      builder, copy.getLoc(), copy.getSource(), copy.getTarget());
+  copy.erase();
+  return other;
+}
 
-  void runOnOperation() override {
-    SmallVector<KernelOp> kernels;
-    SmallVector<linalg::LinalgOp> others;
+/// A store by the host as an op of linalg: the memory is the device's.
+linalg::LinalgOp generalize(memref::StoreOp store) {
+  OpBuilder builder(store);
+  SmallVector<OpFoldResult> offsets(store.getIndices()),
+      ones(store.getIndices().size(), builder.getIndexAttr(1));
+  MemRefType type = store.getMemRefType();
+  Value element = store.getMemref();
+  if (type.getRank() > 0)
+    element =
+        memref::SubViewOp::create(builder, store.getLoc(),
+                                  memref::SubViewOp::inferRankReducedResultType(
+                                      {}, type, offsets, ones, ones),
+                                  element, offsets, ones, ones);
+  auto fill = linalg::FillOp::create(builder, store.getLoc(),
+                                     store.getValueToStore(), element);
+  store.erase();
+  return fill;
+}
+
+/// Whether code of the device may use `buffer`, or one that it is a view of or
+/// is handed on to.
+bool reachesDevice(Value buffer) {
+  return llvm::any_of(buffer.getUsers(), [&](Operation *user) {
+    // A shape, which the host reads.
+    if (auto reshape = dyn_cast<memref::ReshapeOp>(user);
+        reshape && reshape.getSource() != buffer)
+      return false;
+    if (isa<KernelOp, linalg::LinalgOp, memref::CopyOp>(user) ||
+        user->hasTrait<OpTrait::IsTerminator>() ||
+        isa<RegionBranchOpInterface>(user))
+      return true;
+    return llvm::any_of(user->getResults(), [](Value result) {
+      return isa<BaseMemRefType>(result.getType()) && reachesDevice(result);
+    });
+  });
+}
+
+/// What `buffer` is a view of.
+Value getViewed(Value buffer) {
+  while (Operation *op = buffer.getDefiningOp()) {
+    if (auto view = dyn_cast<ViewLikeOpInterface>(op))
+      buffer = view.getViewSource();
+    else if (auto metadata = dyn_cast<memref::ExtractStridedMetadataOp>(op))
+      buffer = metadata.getSource();
+    else
+      break;
+  }
+  return buffer;
+}
+
+/// Whether the buffer is the host's: no kernel takes it, as that in which
+/// deallocation notes what is owned.
+bool isOfHost(Value buffer) {
+  Value root = getViewed(buffer);
+  if (auto argument = dyn_cast<BlockArgument>(root)) {
+    auto function = dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp());
+    return function && !function.isPublic();
+  }
+  return isa<memref::AllocOp, memref::AllocaOp>(root.getDefiningOp()) &&
+         !reachesDevice(root);
+}
+
+/// What stands in the host's code of a module.
+struct HostOps {
+  SmallVector<KernelOp> kernels;
+  SmallVector<linalg::LinalgOp> others; // which no kernel took
+  SmallVector<memref::AllocOp> allocs;
+  SmallVector<memref::DeallocOp> deallocs;
+
+  void collect(ModuleOp module) {
     SmallVector<memref::CopyOp> copies;
-    getOperation().walk([&](Operation *op) {
+    SmallVector<memref::StoreOp> stores;
+    module.walk<WalkOrder::PreOrder>([&](Operation *op) {
       if (auto kernel = dyn_cast<KernelOp>(op))
         kernels.push_back(kernel);
       else if (auto copy = dyn_cast<memref::CopyOp>(op))
         copies.push_back(copy);
+      else if (auto store = dyn_cast<memref::StoreOp>(op);
+               store && !isOfHost(store.getMemref()))
+        stores.push_back(store);
       else if (auto other = dyn_cast<linalg::LinalgOp>(op))
         others.push_back(other);
+      else if (auto alloc = dyn_cast<memref::AllocOp>(op);
+               alloc && !isOfHost(alloc))
+        allocs.push_back(alloc);
+      else if (auto dealloc = dyn_cast<memref::DeallocOp>(op);
+               dealloc && !isOfHost(dealloc.getMemref()))
+        deallocs.push_back(dealloc);
+      return isa<KernelOp, linalg::LinalgOp, gpu::GPUModuleOp>(op)
+                 ? WalkResult::skip()
+                 : WalkResult::advance();
     });
-    for (memref::CopyOp copy : copies) {
-      OpBuilder inPlace(copy);
-      others.push_back(linalg::makeMemRefCopyOp(
-          inPlace, copy.getLoc(), copy.getSource(), copy.getTarget()));
-      copy.erase();
+    for (memref::CopyOp copy : copies)
+      others.push_back(generalize(copy));
+    for (memref::StoreOp store : stores)
+      others.push_back(generalize(store));
+  }
+
+  /// Scratch is memory of the device.
+  void moveScratch() {
+    for (memref::AllocOp alloc : allocs) {
+      OpBuilder builder(alloc);
+      auto own = gpu::AllocOp::create(
+          builder, alloc.getLoc(), alloc.getType(), /*asyncToken=*/Type(),
+          /*asyncDependencies=*/ValueRange(), alloc.getDynamicSizes(),
+          alloc.getSymbolOperands(), /*hostShared=*/false);
+      alloc.replaceAllUsesWith(own.getMemref());
+      alloc.erase();
     }
-    if (kernels.empty() && others.empty())
+    for (memref::DeallocOp dealloc : deallocs) {
+      OpBuilder builder(dealloc);
+      gpu::DeallocOp::create(builder, dealloc.getLoc(), /*asyncToken=*/Type(),
+                             /*asyncDependencies=*/ValueRange(),
+                             dealloc.getMemref());
+      dealloc.erase();
+    }
+  }
+};
+
+struct EmitGPU : norm::impl::EmitGPUPassBase<EmitGPU> {
+  using EmitGPUPassBase::EmitGPUPassBase;
+
+  void runOnOperation() override {
+    HostOps host;
+    host.collect(getOperation());
+    if (host.kernels.empty() && host.others.empty())
       return;
-    for (KernelOp kernel : kernels)
+    for (KernelOp kernel : host.kernels)
       if (failed(verifyKernel(kernel)))
         return signalPassFailure();
     OpBuilder builder = OpBuilder::atBlockEnd(getOperation().getBody());
@@ -264,15 +377,16 @@ struct EmitGPU : norm::impl::EmitGPUPassBase<EmitGPU> {
     auto module = gpu::GPUModuleOp::create(builder, getOperation().getLoc(),
                                            "norm_kernels");
     SymbolTable(getOperation()).insert(module);
-    for (KernelOp kernel : kernels) {
+    for (KernelOp kernel : host.kernels) {
       builder.setInsertionPoint(kernel);
       KernelLauncher(builder, kernel, module).emit();
     }
-    for (linalg::LinalgOp other : others) {
+    for (linalg::LinalgOp other : host.others) {
       builder.setInsertionPoint(other);
       if (failed(launchLinalg(builder, other, module)))
         return signalPassFailure();
     }
+    host.moveScratch();
   }
 };
 

@@ -43,6 +43,8 @@ def Norm_Dialect : Dialect {
     /// The unit attribute of results, and of the buffers for them, that are scalars at
     /// the boundary of a public function.
     static constexpr ::llvm::StringLiteral getScalarAttrName() { return "norm.scalar"; }
+    /// The unit attribute of the argument of a public function whose bytes are its scratch.
+    static constexpr ::llvm::StringLiteral getScratchAttrName() { return "norm.scratch"; }
   }];
 }
 
