@@ -159,9 +159,12 @@ std::string quoteInComment(StringRef text) {
   return quoted;
 }
 
-/// One function: its types and checks as a comment, and its two entries.
-void writeFunction(llvm::raw_ostream &stream, const CEntry &entry,
-                   const EntryFacts &facts, bool hasSerial) {
+/// The entries that functions have.
+enum class EntryKind { Threads, ThreadsAndSerial, GPU };
+
+/// The types and checks of one function as a comment.
+void writeComment(llvm::raw_ostream &stream, const CEntry &entry,
+                  const EntryFacts &facts) {
   const auto &[name, signature] = entry;
   const llvm::SmallBitVector &strided = facts.strided;
   size_t numSizes = 0;
@@ -196,7 +199,13 @@ void writeFunction(llvm::raw_ostream &stream, const CEntry &entry,
   for (StringRef check : facts.checks)
     stream << " *   " << quoteInComment(check) << "\n";
   stream << " */\n";
+}
 
+/// One function: a comment, and its entries.
+void writeFunction(llvm::raw_ostream &stream, const CEntry &entry,
+                   const EntryFacts &facts, EntryKind kind) {
+  const auto &[name, signature] = entry;
+  writeComment(stream, entry, facts);
   auto declare = [&](ArrayRef<BufferType> types, StringRef scalarPrefix,
                      StringRef what) {
     return llvm::join(
@@ -217,18 +226,26 @@ void writeFunction(llvm::raw_ostream &stream, const CEntry &entry,
   std::string outputs = declare(signature.results, "*", "output");
   StringRef separator = inputs.empty() ? "" : ",\n    ";
   stream << "int32_t " << name << "__prepare(\n    " << inputs << separator
-         << "int64_t *out_sizes, char *msg, int64_t msg_len);\n";
+         << "int64_t *out_sizes, "
+         << (kind == EntryKind::GPU ? "int64_t *scratch_bytes, " : "")
+         << "char *msg, int64_t msg_len);\n";
+  if (kind == EntryKind::GPU) {
+    stream << "int32_t " << name << "(\n    " << inputs << separator << outputs
+           << (outputs.empty() ? "" : ",\n    ")
+           << "void *scratch, void *stream, char *msg, int64_t msg_len);\n\n";
+    return;
+  }
   std::string parameters = "void";
   if (!inputs.empty() || !outputs.empty())
     parameters = "\n    " + inputs +
                  (inputs.empty() || outputs.empty() ? "" : ",\n    ") + outputs;
   stream << "void " << name << "(" << parameters << ");\n";
-  if (hasSerial)
+  if (kind == EntryKind::ThreadsAndSerial)
     stream << "void " << name << "__serial(" << parameters << ");\n";
   stream << "\n";
 }
 
-constexpr StringLiteral conventions = R"(
+constexpr StringLiteral conventionsOnCPU = R"(
 /*
  * Each function f has two entries.
  *
@@ -252,7 +269,41 @@ constexpr StringLiteral conventions = R"(
  *
  * Scalars are passed by value, and those of outputs are written where a pointer
  * says. A scalar has no sizes in out_sizes.
+)";
+
+constexpr StringLiteral conventionsOnGPU = R"(
+/*
+ * Each function f has two entries. All buffers of f are in memory of the device,
+ * those of scalar outputs too; descriptors, and scalar inputs, are the host's.
  *
+ * f__prepare checks the sizes of the inputs, first against their types. It
+ * returns 0 and writes the sizes of all outputs, one after the other, to
+ * out_sizes, and the bytes of scratch that f takes to scratch_bytes; or it
+ * returns 1 and writes the reason to msg, cut to msg_len bytes with the ending
+ * 0. It reads no element.
+ *
+ * f launches kernels on stream, a CUstream or cudaStream_t, and returns 0 before
+ * they are done; or it returns 1 and writes the first error to msg. Its inputs
+ * have passed f__prepare and its outputs have the sizes that this gave; it
+ * checks neither. scratch is memory of the device of scratch_bytes bytes,
+ * aligned to 256; no other work may use it until that of f is done. Several
+ * threads may call f at once, with scratch of their own.
+ *
+ * f allocates nothing and waits for nothing, so that a CUDA graph can capture
+ * it, unless its IR has loops that carry tensors, or reads single elements. The
+ * first launch in a context loads the device code: call f once before a capture.
+ * Kernels run in the context that is current on the calling thread; where there
+ * is none, the primary context of device 0 becomes it.
+ *
+ * The caller keeps outputs apart: an output shares no byte with an input, so it
+ * is not computed in place, or with another output. This is not checked, and
+ * what is written otherwise is not defined. Inputs may overlap one another.
+ *
+ * Scalars are passed by value, and those of outputs are written where a pointer
+ * to memory of the device says. A scalar has no sizes in out_sizes.
+)";
+
+constexpr StringLiteral conventionsOfBuffers = R"( *
  * Buffers are dense and row-major, as norm_dense_... describes them. Those of
  * any strides may be slices and transposed ones too, of the offset and strides
  * that their descriptors say, the elements of an output being apart. A ? in a
@@ -261,6 +312,30 @@ constexpr StringLiteral conventions = R"(
  */
 
 )";
+
+/// A header whose functions are of one kind.
+std::string writeHeader(ArrayRef<CEntry> entries, const FactsOfEntries &facts,
+                        StringRef source, EntryKind kind) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  std::string sourceName;
+  for (char c : source)
+    sourceName += llvm::isPrint(c) && c != '*' ? c : '?';
+  stream << "/* Written by norm-compile from " << sourceName << ". */\n"
+         << (kind == EntryKind::GPU ? conventionsOnGPU : conventionsOnCPU)
+         << conventionsOfBuffers << "#include <stdint.h>\n\n";
+  llvm::StringSet<> written;
+  for (const CEntry &entry : entries)
+    for (const BufferType &type : llvm::concat<const BufferType>(
+             entry.signature.inputs, entry.signature.results))
+      if (!type.isScalar && written.insert(getSuffix(type)).second)
+        writeDescriptor(stream, type);
+  stream << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
+  for (const CEntry &entry : entries)
+    writeFunction(stream, entry, facts.lookup(entry.name), kind);
+  stream << "#ifdef __cplusplus\n}\n#endif\n";
+  return text;
+}
 
 } // namespace
 
@@ -275,22 +350,13 @@ llvm::Error norm::checkCNames(ArrayRef<CEntry> entries) {
 std::string norm::writeCHeader(ArrayRef<CEntry> entries,
                                const FactsOfEntries &facts, StringRef source,
                                bool hasSerial) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  std::string sourceName;
-  for (char c : source)
-    sourceName += llvm::isPrint(c) && c != '*' ? c : '?';
-  stream << "/* Written by norm-compile from " << sourceName << ". */\n"
-         << conventions << "#include <stdint.h>\n\n";
-  llvm::StringSet<> written;
-  for (const CEntry &entry : entries)
-    for (const BufferType &type : llvm::concat<const BufferType>(
-             entry.signature.inputs, entry.signature.results))
-      if (!type.isScalar && written.insert(getSuffix(type)).second)
-        writeDescriptor(stream, type);
-  stream << "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
-  for (const CEntry &entry : entries)
-    writeFunction(stream, entry, facts.lookup(entry.name), hasSerial);
-  stream << "#ifdef __cplusplus\n}\n#endif\n";
-  return text;
+  return writeHeader(entries, facts, source,
+                     hasSerial ? EntryKind::ThreadsAndSerial
+                               : EntryKind::Threads);
+}
+
+std::string norm::writeCHeaderForGPU(ArrayRef<CEntry> entries,
+                                     const FactsOfEntries &facts,
+                                     StringRef source) {
+  return writeHeader(entries, facts, source, EntryKind::GPU);
 }

@@ -13,6 +13,7 @@
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 #include "norm-mlir/Support/NestingDepth.h"
 
+#include "mlir/Dialect/GPU/IR/GPUDialect.h"
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
@@ -224,8 +225,9 @@ norm::compileToObjects(ModuleOp module, const CompileOptions &options,
   if (!machine)
     return machine.takeError();
   // What is printed between passes is the whole module.
-  SmallVector<ModuleOp> parts = splitModule(
-      module, options.printAfter.empty() ? options.functionsPerPart : 0);
+  bool isWhole = !options.printAfter.empty() || isForGPU(options.route);
+  SmallVector<ModuleOp> parts =
+      splitModule(module, isWhole ? 0 : options.functionsPerPart);
   PartObjects objects{options, hook,
                       llvm::DenseMap<Operation *, std::string>()};
   for (ModuleOp part : parts)
@@ -242,6 +244,29 @@ norm::compileToObjects(ModuleOp module, const CompileOptions &options,
   for (ModuleOp part : parts)
     ordered.push_back(std::move(objects.objects[part]));
   return ordered;
+}
+
+/// Lowers a module and writes its device code.
+static llvm::Error emitDevice(ModuleOp module, const CompileOptions &options,
+                              llvm::raw_pwrite_stream &stream) {
+  llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
+      createTargetMachine(options.target);
+  if (!machine)
+    return machine.takeError();
+  if (llvm::Error error =
+          runPasses(module, options, [&](OpPassManager &manager) {
+            addLowering(manager, options, **machine);
+          }))
+    return error;
+  auto binaries = module.getOps<gpu::BinaryOp>();
+  if (binaries.empty())
+    return llvm::createStringError(
+        "expects a function that has something to compute on a GPU; got none");
+  for (gpu::BinaryOp binary : binaries)
+    for (Attribute object : binary.getObjects())
+      stream << cast<gpu::ObjectAttr>(object).getObject().getValue().rtrim(
+          '\0');
+  return llvm::Error::success();
 }
 
 llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
@@ -271,6 +296,8 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
     stream << *object;
     return llvm::Error::success();
   }
+  if (kind == EmitKind::Device)
+    return emitDevice(module, options, stream);
   // Text is one module's, in one context.
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(options.target);

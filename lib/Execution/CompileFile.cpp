@@ -85,11 +85,14 @@ llvm::Expected<OutputKind> getKind(const CompileFileOptions &options) {
           .Case(".so", OutputKind::Shared)
           .Case(".s", OutputKind::Assembly)
           .Case(".ll", OutputKind::LLVM)
+          .Case(".ptx", OutputKind::PTX)
+          .Case(".cubin", OutputKind::Cubin)
           .Default(std::nullopt);
   if (kind)
     return *kind;
   return llvm::createStringError(
-      "expects --emit, or an output that ends in .o, .so, .s or .ll; got " +
+      "expects --emit, or an output that ends in .o, .so, .s, .ll, .ptx or "
+      ".cubin; got " +
       options.output);
 }
 
@@ -110,12 +113,17 @@ llvm::Expected<std::vector<CEntry>> getEntries(ModuleOp module) {
   return entries;
 }
 
+bool isDeviceCode(OutputKind kind) {
+  return kind == OutputKind::PTX || kind == OutputKind::Cubin;
+}
+
 /// Lowers `module` in place. The bytes of the output, or of the object file
 /// that a shared library is linked from.
 llvm::Expected<std::string> compileBytes(ModuleOp module, OutputKind kind,
                                          const CompileOptions &options) {
   auto emitKind = kind == OutputKind::LLVM       ? EmitKind::LLVM
                   : kind == OutputKind::Assembly ? EmitKind::Assembly
+                  : isDeviceCode(kind)           ? EmitKind::Device
                                                  : EmitKind::Object;
   SmallString<0> bytes;
   llvm::raw_svector_ostream stream(bytes);
@@ -139,9 +147,13 @@ llvm::Error link(const CompileFileOptions &options, StringRef bytes,
     return object.takeError();
   if (llvm::Error error = object->write(bytes))
     return error;
-  return linkSharedLibrary(options, object->getTemporaryPath(), output,
-                           llvm::sys::path::filename(options.output),
-                           usesOpenMP(bytes));
+  SharedLibrary library;
+  library.object = object->getTemporaryPath();
+  library.output = output;
+  library.soname = llvm::sys::path::filename(options.output);
+  library.usesOpenMP = usesOpenMP(bytes);
+  library.usesRuntime = options.compile.route == Route::Cuda;
+  return linkSharedLibrary(options, library);
 }
 
 /// The kind of output, none where only a header is written.
@@ -157,6 +169,17 @@ checkOutput(const CompileFileOptions &options) {
   if (options.output == "-" && *kind == OutputKind::Shared)
     return llvm::createStringError(
         "expects a file for a shared library; got standard output");
+  if (options.compile.route != Route::Cuda) {
+    if (isDeviceCode(*kind))
+      return llvm::createStringError(
+          "expects --target=cuda for PTX and cubins; got the target cpu");
+  } else if (*kind == OutputKind::Shared &&
+             !isHostArchitecture(options.compile.target)) {
+    return llvm::createStringError(
+        "expects this machine's architecture for a shared library that "
+        "launches device code; got " +
+        options.compile.target.triple);
+  }
   return *kind;
 }
 
@@ -186,8 +209,11 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
   if (!kind)
     return kind.takeError();
   CompileOptions compile = options.compile;
-  compile.parallel =
-      !options.serial && isHostArchitecture(options.compile.target);
+  bool isOnDevice = compile.route == Route::Cuda;
+  if (*kind && isDeviceCode(**kind))
+    compile.gpu.format = **kind == OutputKind::PTX ? "isa" : "bin";
+  compile.parallel = !options.serial && !isOnDevice &&
+                     isHostArchitecture(options.compile.target);
   compile.serialEntries =
       compile.parallel && options.compile.route == Route::Kernels;
   // Before any file is touched.
@@ -234,9 +260,10 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
     StringRef source = options.file == "-"
                            ? "standard input"
                            : llvm::sys::path::filename(options.file);
-    if (llvm::Error error =
-            writeTo(*header, writeCHeader(*entries, facts, source,
-                                          compile.serialEntries)))
+    if (llvm::Error error = writeTo(
+            *header, isOnDevice ? writeCHeaderForGPU(*entries, facts, source)
+                                : writeCHeader(*entries, facts, source,
+                                               compile.serialEntries)))
       return error;
   }
   for (std::optional<PendingFile> *file : {&*header, &*output})

@@ -325,6 +325,21 @@ void BoundCall::callOnDevice() const {
   llvm::consumeError(device->wait());
 }
 
+llvm::Expected<EmulatedGraph> BoundCall::capture() const {
+  assert(device && "expects a call on an emulated GPU");
+  beginEmulatedCapture(device->getStream());
+  llvm::Error error = device->launch(functionOnDevice, pointers.data());
+  EmulatedGraph graph = endEmulatedCapture(device->getStream());
+  if (error)
+    return std::move(error);
+  return graph;
+}
+
+llvm::Error BoundCall::copyResults(ArrayRef<TensorBuffer> results) const {
+  assert(device && "expects a call on a GPU");
+  return device->copyResults(results);
+}
+
 CompiledModule::CompiledModule() = default;
 CompiledModule::~CompiledModule() {
   for (void (*unload)() : unloaders)
@@ -353,9 +368,6 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
   CompileOptions hostOptions = options;
   hostOptions.target = TargetOptions();
   const DeviceDriver *driver = getDriver(options.route);
-  // Device code is that of the whole module.
-  if (driver)
-    hostOptions.functionsPerPart = 0;
   StartAndEnd startAndEnd;
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(hostOptions.target);

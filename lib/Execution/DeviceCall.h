@@ -31,6 +31,7 @@ public:
   /// The buffers on the device.
   ArrayRef<TensorBuffer> getInputs() const { return inputs; }
   ArrayRef<TensorBuffer> getResults() const { return results; }
+  void *getStream() const { return stream; }
 
   /// Calls the entry of a compiled function, which may return before the
   /// results are there.

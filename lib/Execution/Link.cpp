@@ -59,20 +59,27 @@ StringRef getOpenMPLibrary() {
 } // namespace
 
 llvm::Error norm::linkSharedLibrary(const CompileFileOptions &options,
-                                    StringRef object, StringRef output,
-                                    StringRef soname, bool usesOpenMP) {
+                                    const SharedLibrary &library) {
   llvm::Expected<Driver> driver = findDriver(options);
   if (!driver)
     return driver.takeError();
-  std::string sonameOption = ("-Wl,-soname," + soname).str();
+  std::string sonameOption = ("-Wl,-soname," + library.soname).str();
   SmallVector<StringRef> arguments = {driver->path};
   llvm::append_range(arguments, driver->arguments);
-  arguments.append({"-shared", "-o", output, object, sonameOption,
+  arguments.append({"-shared", "-o", library.output, library.object,
+                    sonameOption,
                     // What no library defines is an error here, not at load.
                     "-Wl,-z,defs",
                     // Only the libraries that are called are loaded.
                     "-Wl,--as-needed"});
-  if (usesOpenMP)
+  if (library.usesRuntime) {
+    if (!llvm::sys::fs::exists(NORM_RUNTIME_LIBRARY))
+      return llvm::createStringError("expects the runtime for GPUs in " +
+                                     StringRef(NORM_RUNTIME_LIBRARY) +
+                                     "; found none");
+    arguments.append({NORM_RUNTIME_LIBRARY, "-ldl", "-lpthread"});
+  }
+  if (library.usesOpenMP)
     arguments.push_back(getOpenMPLibrary());
   arguments.push_back("-lm");
 

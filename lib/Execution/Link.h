@@ -13,12 +13,19 @@
 
 namespace mlir::norm {
 
-/// Links the object file `object` to the shared library `output`, whose name
-/// for the loader is `soname`. `usesOpenMP` adds the OpenMP runtime. An error
-/// is one line: no linker, or the first line that it printed.
+/// What a shared library is linked from.
+struct SharedLibrary {
+  StringRef object; // the file that becomes it
+  StringRef output;
+  StringRef soname; // its name for the loader
+  bool usesOpenMP;
+  bool usesRuntime; // what launches device code (lib/Runtime)
+};
+
+/// Links a shared library. An error is one line: no linker, or the first line
+/// that it printed.
 llvm::Error linkSharedLibrary(const CompileFileOptions &options,
-                              StringRef object, StringRef output,
-                              StringRef soname, bool usesOpenMP);
+                              const SharedLibrary &library);
 
 } // namespace mlir::norm
 

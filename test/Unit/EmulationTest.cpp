@@ -45,32 +45,45 @@ struct Mutate : PassWrapper<Mutate, OperationPass<ModuleOp>> {
   Mutation mutation;
 };
 
-/// The result of the norm in code that `mutation` has changed; or an error.
-llvm::Expected<std::vector<float>> run(const Mutation &mutation,
-                                       ThreadOrder order) {
+/// A buffer of rows.
+TensorBuffer asBuffer(std::vector<float> &values) {
+  return TensorBuffer{ElementKind::F32,
+                      {kRows, kColumns},
+                      reinterpret_cast<char *>(values.data())};
+}
+
+/// Rows of small integers.
+std::vector<float> createInput() {
+  std::vector<float> input(kRows * kColumns);
+  for (size_t i = 0; i < input.size(); ++i)
+    input[i] = float(i * 37 % 101);
+  return input;
+}
+
+/// Code for the emulator that `mutation` has changed; or an error.
+llvm::Expected<std::unique_ptr<CompiledModule>>
+compile(StringRef source, const Mutation &mutation) {
   DialectRegistry registry;
   registerForCompilation(registry);
   MLIRContext context(registry);
-  OwningOpRef<ModuleOp> module =
-      parseSourceString<ModuleOp>(kLayerNorm, &context);
+  OwningOpRef<ModuleOp> module = parseSourceString<ModuleOp>(source, &context);
   CompileOptions options;
   options.route = Route::Emulated;
   options.emitKernels = [&](OpPassManager &manager) {
     manager.addPass(createEmitGPUPass());
     manager.addPass(std::make_unique<Mutate>(mutation));
   };
+  return CompiledModule::compile(*module, options);
+}
+
+/// The result of the norm in code that `mutation` has changed; or an error.
+llvm::Expected<std::vector<float>> run(const Mutation &mutation,
+                                       ThreadOrder order) {
   llvm::Expected<std::unique_ptr<CompiledModule>> compiled =
-      CompiledModule::compile(*module, options);
+      compile(kLayerNorm, mutation);
   if (!compiled)
     return compiled.takeError();
-  std::vector<float> input(kRows * kColumns), result(kRows * kColumns);
-  for (size_t i = 0; i < input.size(); ++i)
-    input[i] = float(i * 37 % 101);
-  auto asBuffer = [](std::vector<float> &values) {
-    return TensorBuffer{ElementKind::F32,
-                        {kRows, kColumns},
-                        reinterpret_cast<char *>(values.data())};
-  };
+  std::vector<float> input = createInput(), result(kRows * kColumns);
   setEmulatedOrder(order);
   if (llvm::Error error =
           (*compiled)->lookup("f")->call({asBuffer(input)}, {asBuffer(result)}))
@@ -157,6 +170,86 @@ TEST(EmulationTest, BarrierThatSomeThreadsSkip_IsAnError) {
               std::string::npos)
         << message;
   }
+}
+
+/// Moves what threads access by `distance` elements.
+void moveAccesses(ModuleOp module, int64_t distance) {
+  module.walk([&](gpu::GPUFuncOp function) {
+    function.walk([&](memref::ReinterpretCastOp view) {
+      // The offset of the buffer of x, which comes first.
+      if (view.getSource() != function.getArgument(0))
+        return;
+      OpBuilder builder(view);
+      auto moved = memref::ReinterpretCastOp::create(
+          builder, view.getLoc(),
+          MemRefType::get(view.getType().getShape(),
+                          view.getType().getElementType(),
+                          StridedLayoutAttr::get(
+                              module.getContext(), distance,
+                              view.getType().getStridesAndOffset().first)),
+          view.getSource(), builder.getIndexAttr(distance),
+          view.getConstifiedMixedSizes(), view.getConstifiedMixedStrides());
+      view.replaceAllUsesWith(moved.getResult());
+      view.erase();
+    });
+  });
+}
+
+TEST(EmulationTest, AccessBehindABuffer_IsAnError) {
+  llvm::Expected<std::vector<float>> result = run(
+      [](ModuleOp module) { moveAccesses(module, 4); }, ThreadOrder::Forward);
+  ASSERT_FALSE(bool(result));
+  EXPECT_EQ(toString(result.takeError()),
+            "emulated GPU: an access 0 bytes behind the end of a buffer of "
+            "12288 bytes");
+}
+
+/// Two kernels with scratch between them.
+constexpr const char *kTwoNorms = R"(
+  func.func @f(%x: tensor<3x1024xf32>) -> tensor<3x1024xf32> {
+    %y = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<3x1024xf32>
+    %z = norm.layer_norm %y axes = [0] epsilon = 1.0e-5 : tensor<3x1024xf32>
+    return %z : tensor<3x1024xf32>
+  }
+)";
+
+TEST(EmulationTest, Graph_CapturesLaunchesAlone) {
+  std::unique_ptr<CompiledModule> compiled = cantFail(compile(kTwoNorms, keep));
+  const Entry &entry = *compiled->lookup("f");
+  std::vector<float> input = createInput(), expected(input.size()),
+                     result(input.size());
+  ASSERT_FALSE(bool(entry.call({asBuffer(input)}, {asBuffer(expected)})));
+  BoundCall call = cantFail(entry.bind({asBuffer(input)}, {asBuffer(result)}));
+  EmulatedGraph graph = cantFail(call.capture());
+  EXPECT_EQ(graph.size(), 2u);
+  for (int replay = 0; replay < 2; ++replay) {
+    ASSERT_FALSE(bool(graph.launch()));
+    ASSERT_FALSE(bool(call.copyResults({asBuffer(result)})));
+    EXPECT_EQ(result, expected);
+    std::fill(result.begin(), result.end(), 0.0f);
+  }
+}
+
+TEST(EmulationTest, GraphOfWhatWaits_IsAnError) {
+  std::unique_ptr<CompiledModule> compiled = cantFail(compile(R"(
+    func.func @f(%x: tensor<3x1024xf32>) -> tensor<3x1024xf32> {
+      %y = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<3x1024xf32>
+      %c0 = arith.constant 0 : index
+      %s = tensor.extract %y[%c0, %c0] : tensor<3x1024xf32>
+      %t = tensor.splat %s : tensor<3x1024xf32>
+      %z = arith.mulf %y, %t : tensor<3x1024xf32>
+      return %z : tensor<3x1024xf32>
+    }
+  )",
+                                                              keep));
+  std::vector<float> input = createInput(), result(input.size());
+  BoundCall call = cantFail(
+      compiled->lookup("f")->bind({asBuffer(input)}, {asBuffer(result)}));
+  llvm::Expected<EmulatedGraph> graph = call.capture();
+  ASSERT_FALSE(bool(graph));
+  EXPECT_EQ(toString(graph.takeError()),
+            "emulated GPU: mgpuStreamSynchronize: expects a stream that is not "
+            "being captured");
 }
 
 } // namespace

@@ -22,8 +22,9 @@ using mlir::norm::OutputKind;
 /// The LLVM dylib brings options of its own for tools that this is not; those
 /// whose names are ours would end the process before main.
 static bool makeWay() {
-  for (StringRef name : {"o", "emit", "header", "cpu", "triple", "serial",
-                         "route", "linker", "timing"})
+  for (StringRef name :
+       {"o", "emit", "header", "cpu", "triple", "serial", "route", "linker",
+        "timing", "target", "chip", "ptx", "device-code", "toolkit"})
     if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
       option->removeArgument();
   return true;
@@ -38,8 +39,8 @@ static cl::opt<std::string, true> file(cl::Positional, cl::desc("<IR file>"),
                                        cl::cat(category));
 static cl::opt<std::string, true>
     output("o",
-           cl::desc("File to write: .o, .so, .s or .ll; \"-\" with --emit for "
-                    "standard output."),
+           cl::desc("File to write: .o, .so, .s, .ll, .ptx or .cubin; \"-\" "
+                    "with --emit for standard output."),
            cl::value_desc("file"), cl::location(options.output),
            cl::cat(category));
 static cl::opt<OutputKind> emitKind(
@@ -47,7 +48,10 @@ static cl::opt<OutputKind> emitKind(
     cl::values(clEnumValN(OutputKind::Object, "object", "object file"),
                clEnumValN(OutputKind::Shared, "shared", "shared library"),
                clEnumValN(OutputKind::Assembly, "assembly", "assembly"),
-               clEnumValN(OutputKind::LLVM, "llvm", "optimized LLVM IR")),
+               clEnumValN(OutputKind::LLVM, "llvm", "optimized LLVM IR"),
+               clEnumValN(OutputKind::PTX, "ptx", "PTX of the device code"),
+               clEnumValN(OutputKind::Cubin, "cubin",
+                          "machine code of the device, by ptxas")),
     cl::cat(category));
 static cl::opt<std::string, true> header("header",
                                          cl::desc("C and C++ header to write."),
@@ -79,6 +83,34 @@ static cl::opt<std::string, true>
                     "clang-22, clang, cc or gcc on PATH."),
            cl::value_desc("program"), cl::location(options.linker),
            cl::cat(category));
+/// What runs compiled code.
+enum class Target { CPU, Cuda };
+static cl::opt<Target>
+    target("target", cl::desc("What runs the code:"), cl::init(Target::CPU),
+           cl::values(clEnumValN(Target::CPU, "cpu", "a processor (default)"),
+                      clEnumValN(Target::Cuda, "cuda", "an NVIDIA GPU")),
+           cl::cat(category));
+static cl::opt<std::string, true> chip("chip",
+                                       cl::desc("GPU, as in sm_90 (default)."),
+                                       cl::value_desc("name"),
+                                       cl::location(options.compile.gpu.chip),
+                                       cl::cat(category));
+static cl::opt<std::string, true>
+    ptx("ptx", cl::desc("Version of PTX; 8.3, or the first that has the chip."),
+        cl::value_desc("version"), cl::location(options.compile.gpu.ptx),
+        cl::cat(category));
+static cl::opt<std::string, true> deviceCode(
+    "device-code",
+    cl::desc("What a shared library holds: isa (default; PTX, which the driver "
+             "compiles at the first launch), bin or fatbin (by ptxas)."),
+    cl::value_desc("format"), cl::location(options.compile.gpu.format),
+    cl::cat(category));
+static cl::opt<std::string, true>
+    toolkit("toolkit",
+            cl::desc("Where bin/ptxas is; else CUDA_HOME and PATH are "
+                     "searched."),
+            cl::value_desc("folder"), cl::location(options.compile.gpu.toolkit),
+            cl::cat(category));
 static cl::opt<bool> timing("timing",
                             cl::desc("Print the time of each phase and pass."),
                             cl::cat(category));
@@ -109,6 +141,18 @@ int main(int argc, char **argv) {
     if (!parsed)
       return fail(parsed.takeError());
     options.compile.route = *parsed;
+  }
+  if (target == Target::Cuda) {
+    if (!route.empty())
+      return fail(createStringError(
+          "expects --route for the target cpu only; got " + route));
+    options.compile.route = mlir::norm::Route::Cuda;
+  } else {
+    for (const cl::Option *option : std::initializer_list<const cl::Option *>{
+             &chip, &ptx, &deviceCode, &toolkit})
+      if (option->getNumOccurrences() > 0)
+        return fail(createStringError("expects --" + option->ArgStr +
+                                      " for the target cuda only"));
   }
   mlir::DefaultTimingManager timingManager;
   timingManager.setEnabled(timing);

@@ -30,6 +30,10 @@ llvm::Error checkCNames(ArrayRef<CEntry> entries);
 std::string writeCHeader(ArrayRef<CEntry> entries, const FactsOfEntries &facts,
                          StringRef source, bool hasSerial);
 
+/// The same for functions that launch kernels on a GPU.
+std::string writeCHeaderForGPU(ArrayRef<CEntry> entries,
+                               const FactsOfEntries &facts, StringRef source);
+
 } // namespace mlir::norm
 
 #endif // NORM_MLIR_CALLINGCONVENTION_CHEADER_H

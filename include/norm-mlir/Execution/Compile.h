@@ -61,8 +61,9 @@ struct CompileOptions {
 /// `options.timing`.
 TimingScope nestTiming(const CompileOptions &options, StringRef phase);
 
-/// The text in which a module can be emitted.
-enum class EmitKind { Linalg, LLVM, Assembly, Object };
+/// The text in which a module can be emitted. Device is the device code alone,
+/// in the format of the options for a GPU.
+enum class EmitKind { Linalg, LLVM, Assembly, Object, Device };
 
 /// Parses IR text or bytecode. An error is one line: the first diagnostic, with
 /// its location. Text nested deeper than `kMaxNestingDepth` is refused before

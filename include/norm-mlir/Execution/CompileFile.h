@@ -17,7 +17,7 @@
 namespace mlir::norm {
 
 /// The kinds of file that compileFile writes.
-enum class OutputKind { Object, Shared, Assembly, LLVM };
+enum class OutputKind { Object, Shared, Assembly, LLVM, PTX, Cubin };
 
 /// One job of norm-compile.
 struct CompileFileOptions {
@@ -26,7 +26,8 @@ struct CompileFileOptions {
   /// The file to write; "-" is standard output, which a shared library cannot
   /// go to. Empty writes the header only.
   std::string output;
-  /// Without it, the ending of `output` decides: .o, .so, .s or .ll.
+  /// Without it, the ending of `output` decides: .o, .so, .s, .ll and,
+  /// for a GPU, .ptx or .cubin.
   std::optional<OutputKind> kind;
   /// A C header to write, or none.
   std::string header;
@@ -37,7 +38,9 @@ struct CompileFileOptions {
   /// Code without OpenMP: one thread per call and no runtime to link. Code for
   /// another architecture than this one is always so.
   bool serial = false;
-  /// Route, target and timing; `parallel` follows from `serial`.
+  /// Route, targets and timing; `parallel` follows from `serial`. With
+  /// Route::Cuda the output has device code, which a shared library holds with
+  /// what launches it.
   CompileOptions compile;
 };
 

@@ -11,6 +11,7 @@
 
 #include "norm-mlir/CallingConvention/BufferType.h"
 #include "norm-mlir/Execution/Compile.h"
+#include "norm-mlir/Execution/Emulation.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -41,6 +42,13 @@ public:
       return callOnDevice();
     function(pointers.data());
   }
+
+  /// What a call has an emulated GPU do, captured instead of done. An error, of
+  /// one line, where the call asks for what a graph cannot hold.
+  llvm::Expected<EmulatedGraph> capture() const;
+
+  /// Copies the results of the last call from the GPU.
+  llvm::Error copyResults(ArrayRef<TensorBuffer> results) const;
 
 private:
   friend class Entry;

@@ -52,6 +52,12 @@ struct RouteOptions {
   EmitKernels emitKernels;
 };
 
+/// Whether code of this route runs on a GPU. Its device code is one module, and
+/// entries take a stream.
+inline bool isForGPU(Route route) {
+  return route == Route::Cuda || route == Route::Emulated;
+}
+
 /// The route of this name. An error is one line that lists all names.
 llvm::Expected<Route> parseRoute(StringRef name);
 
