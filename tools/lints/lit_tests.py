@@ -64,7 +64,7 @@ def lit_tests(tree: Tree) -> tuple[LitTest, ...]:
 
 # What makes a RUN line fail beyond a crash or an exit code that a tool always gives.
 CHECKING = re.compile(
-    r"(?<![\w./-])(FileCheck|diff|cmp|count|not|grep)(?![\w./-])|%python|"
+    r"(?<![\w./-])(FileCheck|diff|cmp|count|not|grep|norm-sass-check)(?![\w./-])|%python|"
     r"(^|\s)--?verify(-diagnostics|-roundtrip)?(?![\w-])"
 )
 DIAGNOSTICS = re.compile(r"(^|\s)--?verify-diagnostics(?![\w-])")
