@@ -9,10 +9,10 @@ tools/device_code/kernels.py which quantities there are):
 
     // SASS sm_90 @f_kernel_0: LDG.128 = 2, STG.128 = 1, SHFL = 5, registers <= 40
 
-Prints one line for each that is not met, with both values, and exits 1; else what was checked. Bounds with <= and >=, and
-spills, are those of one version of ptxas, and left out with others. --ptx checks what PTX shows, and needs neither program.
---report prints every quantity of every kernel, and checks nothing. --update writes the budgets of single kernels anew,
-as they are now. Exits 2 where a program is missing or fails. Needs Python's standard library only.
+Prints one line for each that is not met, with both values, and exits 1; else what was checked. Bounds with <= and >=,
+and spills, are those of one version of ptxas, and left out with others. --ptx checks what PTX shows, and needs neither
+program. --report prints every quantity of every kernel, and checks nothing. --update writes the budgets of single
+kernels anew, as they are now. Exits 2 where a program is missing or fails. Needs Python's standard library only.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def measure(path: Path, chips: list[str], norm_opt: Optional[str], toolchain: Op
     kernels = []
     text = path.read_text(encoding="utf-8")
     for chip in chips:
-        ptx = device_code(text if path.suffix == ".ptx" else compile_for(text, chip, norm_opt))
+        ptx = device_code(text if path.suffix == ".ptx" else compile_for(text, chip, norm_opt).stdout)
         own = read_ptx(ptx, chip)
         if toolchain:
             read_code(own, *toolchain.assemble(ptx, chip))

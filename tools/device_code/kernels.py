@@ -2,15 +2,18 @@
 
 Each quantity is a number with a name:
 
-    registers, shared, stack, spills, barriers   of ptxas: per thread, bytes, bytes per thread (loads and stores), number
-    threads, blocks                              of a block, of which a multiprocessor holds so many at once
-    instructions                                 machine code without the padding at its end
-    LDG STG LDS STS, and with .128 .64 .32 .U16  accesses to global and shared memory, of all widths and of one
-    LDL STL LDGSTS ATOM RED BAR UCGABAR SHFL MUFU CALL   local memory, copies, atomics, barriers of a block and of a
-                                                 cluster, shuffles, approximate functions, calls
-    FP64                                         arithmetic and comparisons of f64
-    ld.global st.global, ld.global.nc.128, st.global.32, ld.local st.local   the same of PTX, by bits of an access: on
-                                                 sm_100 four f32 are two registers of 64 bits, elsewhere four of 32
+    registers, stack, spills        per thread, of ptxas; stack in bytes, spills in bytes of stores and loads
+    shared, barriers                of a block, of ptxas; shared memory in bytes
+    threads, blocks                 threads of a block, blocks that a multiprocessor holds at once
+    instructions                    of machine code, without padding
+    LDG, STG, LDS, STS              accesses to global and shared memory; with .128, .64, .32 or .U16 those of one width
+    LDL, STL, LDGSTS, ATOM, RED     accesses to local memory, copies to shared memory, atomics
+    BAR, UCGABAR, SHFL              barriers of a block and of a cluster, shuffles
+    MUFU, CALL                      approximate functions, calls (of slow paths of divisions and roots)
+    FP64                            arithmetic and comparisons of f64
+    ld.global, st.global            accesses of PTX; ld.global.nc.128 or st.global.32 by the bits of an access, whether
+                                    these are four registers of 32 bits or, as on sm_100, two of 64
+    ld.local, st.local              accesses of PTX to local memory
 """
 
 from __future__ import annotations
@@ -47,7 +50,8 @@ class Kernel:
 
 def count_ptx(body: str) -> Iterator[str]:
     """The names of the accesses of a function of PTX, one at a time, each also without its width."""
-    for kind, modifiers in re.findall(r"^\s*(?:@!?%p\d+\s+)?((?:ld|st)\.(?:global|local))([.:\w]*)\s", body, re.MULTILINE):
+    pattern = r"^\s*(?:@!?%p\d+\s+)?((?:ld|st)\.(?:global|local))([.:\w]*)\s"
+    for kind, modifiers in re.findall(pattern, body, re.MULTILINE):
         yield kind
         if kind.endswith(".global"):
             vector = re.search(r"\.v(\d)", modifiers)
@@ -76,7 +80,7 @@ def count_sass(opcode: str) -> Iterator[str]:
 
 def parse_ptx(ptx: str) -> dict[str, str]:
     """The directives and body of each kernel."""
-    if external := re.search(r"^\s*\.extern\b.*", ptx, re.MULTILINE):
+    if external := re.search(r"^\s*\.extern\b(?!\s+\.shared).*", ptx, re.MULTILINE):
         raise ToolError(f"expects no .extern in PTX; got {external.group().strip()}")
     return dict(re.findall(r"^(?:\.visible )?\.entry (\w+)(.*?^})", ptx, re.MULTILINE | re.DOTALL))
 

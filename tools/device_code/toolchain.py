@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Iterator, Optional
+from typing import Any, Iterator, Optional, Sequence
 
 # The version of ptxas by whose choices budgets are written; tools/packages.sh installs it.
 PINNED = "13.5.37"
@@ -53,10 +53,13 @@ def run(command: list[str], **arguments: Any) -> subprocess.CompletedProcess[str
     return result
 
 
-def compile_for(source: str, chip: str, norm_opt: Optional[str] = None) -> str:
-    """A module with device code as PTX, and the host's code that launches it."""
+def compile_for(
+    source: str, chip: str, norm_opt: Optional[str] = None, flags: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Runs norm-opt, that of PATH or build/bin without a path: on stdout a module with device code as PTX and the
+    host's code that launches it, on stderr what more flags ask for."""
     norm_opt = norm_opt or shutil.which("norm-opt") or str(ROOT / "build" / "bin" / "norm-opt")
-    return run([norm_opt, "-", f"-norm-nvvm-pipeline=chip={chip} format=isa"], input=source).stdout
+    return run([norm_opt, "-", f"-norm-nvvm-pipeline=chip={chip} format=isa", *flags], input=source)
 
 
 @dataclass(frozen=True)
