@@ -20,7 +20,7 @@ from typing import Callable
 
 sys.dont_write_bytecode = True
 
-from device_code.kernels import WIDTHS, Kernel, read_code, read_ptx  # noqa: E402
+from device_code.kernels import Kernel, only_kernels, read_code, read_ptx  # noqa: E402
 from device_code.occupancy import CHIPS  # noqa: E402
 from device_code.schedules import Launch, ScheduledKernel, compile_with_schedules, parse_launches  # noqa: E402
 from device_code.toolchain import PINNED, ROOT, Toolchain, ToolError, device_code  # noqa: E402
@@ -58,11 +58,12 @@ def rows_of(path: Path, toolchain: Toolchain) -> list[Row]:
     rows: dict[str, Row] = {}
     for chip in CHIPS:
         module, scheduled = compile_with_schedules(source, chip)
-        ptx = device_code(module)
+        launched = parse_launches(module)
+        ptx = only_kernels(device_code(module), {launch.kernel for own in launched.values() for launch in own})
         kernels = read_ptx(ptx, chip)
         read_code(kernels, *toolchain.assemble(ptx, chip))
         by_name = {kernel.name: kernel for kernel in kernels}
-        for function, launches in parse_launches(module).items():
+        for function, launches in launched.items():
             own = [each for each in scheduled if each.function == function]
             if len(own) != len(launches):
                 raise ToolError(f"expects a launch for each of {len(own)} kernels of @{function}; got {len(launches)}")

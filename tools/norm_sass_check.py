@@ -3,8 +3,8 @@
 
     norm_sass_check.py FILE [--chip=CHIP,...] [--norm-opt=PROGRAM] [--ptx | --report | --update]
 
-FILE is IR with normalization ops, which norm-opt compiles for each chip, or PTX (`.ptx`). ptxas assembles it, nvdisasm
-shows the machine code. Budgets are comments in FILE (tools/device_code/budgets.py says how they are written, and
+FILE is IR with normalization ops, which norm-opt compiles for each chip, or what that makes, or PTX (`.ptx`). ptxas
+assembles it, nvdisasm shows the machine code. Budgets are comments in FILE (tools/device_code/budgets.py says how they are written, and
 tools/device_code/kernels.py which quantities there are):
 
     // SASS sm_90 @f_kernel_0: LDG.128 = 2, STG.128 = 1, SHFL = 5, registers <= 40
@@ -31,11 +31,12 @@ from device_code.toolchain import PINNED, Toolchain, ToolError, compile_for, dev
 
 
 def measure(path: Path, chips: list[str], norm_opt: Optional[str], toolchain: Optional[Toolchain]) -> list[Kernel]:
-    """The kernels of a file of IR or PTX for each chip; without a toolchain, as PTX shows them."""
+    """The kernels of a file for each chip; without a toolchain, as PTX shows them."""
     kernels = []
     text = path.read_text(encoding="utf-8")
     for chip in chips:
-        ptx = device_code(text if path.suffix == ".ptx" else compile_for(text, chip, norm_opt).stdout)
+        is_compiled = path.suffix == ".ptx" or "gpu.binary" in text
+        ptx = device_code(text if is_compiled else compile_for(text, chip, norm_opt).stdout)
         own = read_ptx(ptx, chip)
         if toolchain:
             read_code(own, *toolchain.assemble(ptx, chip))
@@ -53,7 +54,7 @@ def report(kernels: list[Kernel]) -> None:
 def parse_arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description="Checks the machine code of GPU kernels against budgets.")
-    parser.add_argument("file", type=Path, help="IR, or PTX where it ends so")
+    parser.add_argument("file", type=Path, help="IR, before or after norm-opt, or PTX where it ends so")
     parser.add_argument("--chip", default=",".join(CHIPS), help="chips to compile for, %(default)s without it")
     parser.add_argument("--norm-opt", help="the norm-opt to compile with, that of PATH or build/bin without it")
     mode = parser.add_mutually_exclusive_group()

@@ -22,7 +22,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from math import prod
-from typing import Any, Iterator
+from typing import Any, Collection, Iterator
 
 from .occupancy import blocks_per_multiprocessor
 from .toolchain import ToolError
@@ -78,11 +78,19 @@ def count_sass(opcode: str) -> Iterator[str]:
         yield first
 
 
+ENTRY = re.compile(r"^(?:\.visible )?\.entry (\w+)(.*?^})", re.MULTILINE | re.DOTALL)
+
+
 def parse_ptx(ptx: str) -> dict[str, str]:
     """The directives and body of each kernel."""
     if external := re.search(r"^\s*\.extern\b(?!\s+\.shared).*", ptx, re.MULTILINE):
         raise ToolError(f"expects no .extern in PTX; got {external.group().strip()}")
-    return dict(re.findall(r"^(?:\.visible )?\.entry (\w+)(.*?^})", ptx, re.MULTILINE | re.DOTALL))
+    return dict(ENTRY.findall(ptx))
+
+
+def only_kernels(ptx: str, names: Collection[str]) -> str:
+    """A module of PTX with these kernels and no other ones."""
+    return ENTRY.sub(lambda entry: entry[0] if entry[1] in names else "", ptx)
 
 
 def parse_messages(said: str) -> dict[str, Counter[str]]:

@@ -114,9 +114,13 @@ def _filechecks(command: str) -> list[tuple[set[str], bool]]:
 
 
 def check_prefixes(tree: Tree) -> list[Finding]:
-    """Every prefix of a FileCheck occurs, and every CHECK line is read by one."""
+    """Every prefix of a FileCheck occurs, and every CHECK line is read by one; norm-sass-check reads SASS lines."""
     findings = []
     for test in lit_tests(tree):
+        budget = re.search(r"^\s*//\s*SASS\b", test.text, re.MULTILINE)
+        if budget and not any("norm-sass-check" in run for _, run in test.runs):
+            number = test.text.count("\n", 0, budget.start()) + 1
+            findings.append(Finding(test.name, number, "a dead line: no RUN line runs norm-sass-check"))
         used: set[str] = set()
         for number, command in test.runs:
             for prefixes, own_file in _filechecks(command):
