@@ -91,6 +91,8 @@ def main() -> int:
     try:
         if unknown := [chip for chip in chips if chip not in CHIPS]:
             raise ToolError(f"expects chips of {', '.join(CHIPS)}; got {', '.join(unknown)}")
+        if options.update and chips != list(CHIPS):
+            raise ToolError("expects every chip with --update")
         toolchain = None if options.ptx else Toolchain.create()
         kernels = measure(options.file, chips, options.norm_opt, toolchain)
         if options.report:

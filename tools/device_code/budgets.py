@@ -4,8 +4,8 @@
     // SASS @*_kernel: LDG.128 = 0
 
 A budget is of the chips that it names, all without a name, and of the kernel, or of all whose name fits the pattern.
-Whatever budgets say, local memory, spills and arithmetic of f64 must be in a budget to be there, every kernel must have
-one, and every line a kernel.
+Whatever budgets say, local memory, spills, warnings of ptxas and arithmetic of f64 must be in a budget to be there, every
+kernel must have one, and every line a kernel.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LINE = re.compile(r"^\s*//\s*SASS\b(?P<chips>[^@]*)@(?P<kernel>[\w*?\[\]]+):(?P<
 IS_PATTERN = re.compile(r"[*?\[]")
 COMPARE = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
 # There only where a budget says so.
-ON_REQUEST = ("spills", "stack", "LDL", "STL", "ld.local", "st.local", "FP64")
+ON_REQUEST = ("warnings", "spills", "stack", "LDL", "STL", "ld.local", "st.local", "FP64")
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ def check(kernels: list[Kernel], budgets: list[Budget], is_known: Callable[[Boun
 
 
 # What the lines that are written for a kernel say, in this order; where it is 0, only of what is said of every kernel.
-# Of ptxas' choices a bound: registers by the 8 that are allocated together, instructions and
-# those of f64 with a tenth to spare.
+# Of ptxas' choices a bound: registers by the 8 that are allocated together, instructions and those of f64 with a tenth
+# to spare.
 WRITTEN_EXACT = (
     "ld.global", "ld.global.nc.128", "ld.global.nc.64", "st.global", "st.global.128", "st.global.64",
     "LDG", "LDG.128", "LDG.64", "STG", "STG.128", "STG.64", "LDS", "LDS.128", "STS", "SHFL", "BAR", "MUFU", "CALL",

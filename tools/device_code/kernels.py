@@ -4,13 +4,14 @@ Each quantity is a number with a name:
 
     registers, stack, spills        per thread, of ptxas; stack in bytes, spills in bytes of stores and loads
     shared, barriers                of a block, of ptxas; shared memory in bytes
+    warnings                        of ptxas, that registers are spilled or local memory is used
     threads, blocks                 threads of a block, blocks that a multiprocessor holds at once
     instructions                    of machine code, without padding
     LDG, STG, LDS, STS              accesses to global and shared memory; with .128, .64, .32 or .U16 those of one width
     LDL, STL, LDGSTS, ATOM, RED     accesses to local memory, copies to shared memory, atomics
     BAR, UCGABAR, SHFL              barriers of a block and of a cluster, shuffles
     MUFU, CALL                      approximate functions, calls (of slow paths of divisions and roots)
-    FP64                            arithmetic and comparisons of f64
+    FP64                            arithmetic and comparisons of f64, without conversions
     ld.global, st.global            accesses of PTX; ld.global.nc.128 or st.global.32 by the bits of an access, whether
                                     these are four registers of 32 bits or, as on sm_100, two of 64
     ld.local, st.local              accesses of PTX to local memory
@@ -31,7 +32,7 @@ WIDTHS = ("256", "128", "64", "U16", "S16", "U8", "S8")
 ACCESSES = ("LDG", "STG", "LDS", "STS")
 COUNTED = ("LDL", "STL", "LDGSTS", "ATOM", "RED", "BAR", "UCGABAR", "SHFL", "MUFU", "CALL")
 DOUBLES = ("DADD", "DMUL", "DFMA", "DSETP", "DMNMX")
-OF_PTXAS = ("registers", "shared", "stack", "spills", "barriers")
+OF_PTXAS = ("registers", "shared", "stack", "spills", "barriers", "warnings")
 NAME = re.compile(
     rf"{'|'.join(OF_PTXAS + COUNTED)}|threads|blocks|instructions|FP64|({'|'.join(ACCESSES)})"
     rf"(\.({'|'.join(WIDTHS)}|32))?|(ld\.global(\.nc)?|st\.global)(\.(8|16|32|64|128|256))?|(ld|st)\.local"
@@ -70,7 +71,7 @@ def count_sass(opcode: str) -> Iterator[str]:
         yield f"{first}.{next((part for part in modifiers if part in WIDTHS), '32')}"
     if first in DOUBLES:
         yield "FP64"
-    if first == "ATOMG" or first == "ATOMS":
+    if first in ("ATOMG", "ATOMS"):
         first = "ATOM"
     if first.startswith("UCGABAR"):
         first = "UCGABAR"
@@ -106,6 +107,11 @@ def parse_messages(said: str) -> dict[str, Counter[str]]:
     for name, text in re.findall(r"Compiling entry function '(\w+)'(.*?)(?=Compiling entry|\Z)", said, re.DOTALL):
         sums = {key: sum(int(number) for number in re.findall(regex, text)) for key, regex in patterns.items()}
         found[name] = Counter(sums)
+    for warning in re.findall(r".*\bwarning\b.*", said):
+        function = re.search(r"function '(\w+)'", warning)
+        if not function or function[1] not in found:
+            raise ToolError(f"expects no warnings of ptxas; got {warning}")
+        found[function[1]]["warnings"] += 1
     return found
 
 

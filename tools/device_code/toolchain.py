@@ -87,6 +87,7 @@ class Toolchain:
         """What ptxas says of each kernel, and what nvdisasm shows of them: a list of functions."""
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, "kernels.ptx").write_text(ptx, encoding="utf-8")
+            # What warns of f64 names lines of PTX and no kernel; machine code is counted instead.
             flags = ["-v", "-O3", "--warn-on-spills", "--warn-on-local-memory-usage", f"-arch={chip}"]
             said = run([self.ptxas, *flags, "kernels.ptx", "-o", "kernels.cubin"], cwd=folder)
             shown = run([self.nvdisasm, "-json", "kernels.cubin"], cwd=folder).stdout

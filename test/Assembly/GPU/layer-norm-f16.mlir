@@ -64,7 +64,7 @@ func.func @n8192(%x: tensor<1024x8192xf16>, %w: tensor<8192xf16>, %b: tensor<819
 }
 
 // ptxas spills to reach two blocks of 512 threads.
-// SASS sm_80 @n16384_kernel: spills = 40, stack = 24, LDL = 3, STL = 3
+// SASS sm_80 @n16384_kernel: warnings = 2, spills = 40, stack = 24, LDL = 3, STL = 3
 // SASS @n16384_kernel_0: ld.global = 13, ld.global.nc.128 = 12, st.global = 4, st.global.128 = 4, LDG = 13
 // SASS @n16384_kernel_0: LDG.128 = 12, STG = 4, STG.128 = 4, LDS = 16, LDS.128 = 16, STS = 2, SHFL = 20, BAR = 1
 // SASS @n16384_kernel_0: MUFU = 5, CALL = 2, shared = 256, FP64 <= 230, instructions <= 780, registers <= 64

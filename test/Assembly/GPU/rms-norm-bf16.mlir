@@ -57,7 +57,7 @@ func.func @n4096(%x: tensor<1024x4096xbf16>, %w: tensor<4096xbf16>) -> tensor<10
 // SASS @n8192_kernel_0: ld.global = 4, ld.global.nc.128 = 4, st.global = 2, st.global.128 = 2, LDG = 4, LDG.128 = 4
 // SASS @n8192_kernel_0: STG = 2, STG.128 = 2, LDS = 8, LDS.128 = 8, STS = 1, SHFL = 10, BAR = 1, MUFU = 5, CALL = 2
 // SASS @n8192_kernel_0: shared = 128, FP64 <= 100, instructions <= 500, registers <= 40, blocks >= 3
-// SASS sm_100 @n8192_kernel_0: spills = 8, stack = 8, LDL = 1, STL = 1
+// SASS sm_100 @n8192_kernel_0: warnings = 2, spills = 8, stack = 8, LDL = 1, STL = 1
 func.func @n8192(%x: tensor<1024x8192xbf16>, %w: tensor<8192xbf16>) -> tensor<1024x8192xbf16> {
   %y = norm.rms_norm %x scale(%w : tensor<8192xbf16>) axes = [1] epsilon = 1.0e-5 : tensor<1024x8192xbf16>
   return %y : tensor<1024x8192xbf16>
