@@ -44,11 +44,14 @@ config.substitutions.append(("%norm_compile", os.path.join(config.norm_obj_root,
 
 # Tests of machine code of GPUs need both programs, of the environment or of a CUDA toolkit.
 sys.path.insert(0, os.path.join(config.norm_src_root, "tools"))
-from device_code.toolchain import find  # noqa: E402
+from device_code.toolchain import PINNED, Toolchain, find  # noqa: E402
 
 cuda_tools = {name: find(name) for name in ("ptxas", "nvdisasm")}
 if all(cuda_tools.values()):
     config.available_features.add("ptxas")
+    # The version by which budgets are written; with others, bounds of what ptxas decides are left out.
+    if Toolchain(**cuda_tools).version() == PINNED:
+        config.available_features.add("ptxas-of-budgets")
     config.environment.update({f"NORM_{name.upper()}": path for name, path in cuda_tools.items()})
 
 # Compiled code is linked by the C compiler that LLVM comes with.

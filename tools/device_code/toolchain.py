@@ -80,7 +80,8 @@ class Toolchain:
 
     def version(self) -> str:
         """The version of ptxas, as 13.5.37."""
-        match = re.search(r"\bV(\d+\.\d+\.\d+)", run([self.ptxas, "--version"]).stdout)
+        shown = subprocess.run([self.ptxas, "--version"], capture_output=True, text=True, check=False).stdout
+        match = re.search(r"\bV(\d+\.\d+\.\d+)", shown)
         return match.group(1) if match else "unknown"
 
     def assemble(self, ptx: str, chip: str) -> tuple[str, list[Any]]:

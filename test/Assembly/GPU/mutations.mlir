@@ -24,7 +24,7 @@
 // RUN: sed -e 's/.address_size 64/&\\0A.extern .func __nv_expf;/' %t.mlir > %t.extern
 // RUN: cat %t.budgets %t.extern > %t.extern.mlir && not norm-sass-check %t.extern.mlir --chip=sm_90 | FileCheck %s --check-prefix=EXTERN
 // EXTERN: expects no .extern in PTX; got .extern .func __nv_expf;
-// REQUIRES: ptxas
+// REQUIRES: ptxas-of-budgets
 
 // SASS @f_kernel: LDG.128 = 0, STG.128 = 0, FP64 <= 180
 // SASS @f_kernel_0: ld.global = 7, ld.global.nc.128 = 6, LDG.128 = 6, STG.128 = 2, SHFL = 20, BAR = 1, shared = 128
