@@ -146,8 +146,7 @@ def main() -> int:
     try:
         toolchain = Toolchain.create()
         if options.doc and toolchain.version() != PINNED:
-            print(f"gpu_table: the page is of ptxas {PINNED}, and left as it is with {toolchain.version()}")
-            return 0
+            raise ToolError(f"expects ptxas {PINNED} for a page; got {toolchain.version()}")
         table = create_table(options.files, toolchain)
     except ToolError as error:
         print(f"gpu_table: error: {error}")
