@@ -1,6 +1,7 @@
 """The lit suite NORM: everything under test/ that has RUN lines, and the GoogleTest programs through Unit/."""
 
 import os
+import sys
 
 import lit.formats
 from lit.llvm import llvm_config
@@ -41,6 +42,18 @@ config.substitutions.append(("%python", venv_python or "python3"))
 # For programs that start it themselves.
 config.substitutions.append(("%norm_compile", os.path.join(config.norm_obj_root, "bin", "norm-compile")))
 
+# Tests of machine code of GPUs need both programs, of the environment or of a CUDA toolkit.
+sys.path.insert(0, os.path.join(config.norm_src_root, "tools"))
+from device_code.toolchain import PINNED, Toolchain, find  # noqa: E402
+
+cuda_tools = {name: find(name) for name in ("ptxas", "nvdisasm")}
+if all(cuda_tools.values()):
+    config.available_features.add("ptxas")
+    # The version by which budgets are written; with others, bounds of what ptxas decides are left out.
+    if Toolchain(**cuda_tools).version() == PINNED:
+        config.available_features.add("ptxas-of-budgets")
+    config.environment.update({f"NORM_{name.upper()}": path for name, path in cuda_tools.items()})
+
 # Compiled code is linked by the C compiler that LLVM comes with.
 config.substitutions.append(("%clang", os.path.join(config.llvm_tools_dir, "clang")))
 # Set by tools/check.sh --full, which installs the cross compiler and the emulator.
@@ -58,6 +71,7 @@ if os.environ.get("NORM_VERIFY_ROUNDTRIP") == "1":
     word = r"(?<![.\-^/<])\bnorm-opt\b(?![-.])(?![^|;&\n]*-verify-roundtrip)"
     config.substitutions.append((word, norm_opt + " --verify-roundtrip"))
 
+sass_check = os.path.join(config.norm_src_root, "tools", "norm_sass_check.py")
 llvm_config.use_default_substitutions()
 llvm_config.add_tool_substitutions(
     [
@@ -65,6 +79,7 @@ llvm_config.add_tool_substitutions(
         ToolSubst("norm-opt", unresolved="fatal"),
         ToolSubst("norm-runner", unresolved="fatal"),
         ToolSubst("norm-scalar-runner", unresolved="fatal"),
+        ToolSubst("norm-sass-check", command=venv_python or "python3", extra_args=[sass_check]),
         ToolSubst("mlir-opt", unresolved="fatal"),
         ToolSubst("split-file", unresolved="fatal"),
     ],

@@ -20,6 +20,9 @@ test_packages=(libgtest-dev python3 python3-venv clang-format-22)
 full_packages=(libclang-rt-22-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user)
 optional_packages=(clang-tidy-22)   # for full; a part is left out where these cannot be had
 python_packages=('numpy>=1.24' 'ml_dtypes>=0.3')
+# ptxas and nvdisasm, 52 MB to download, of the version by which budgets of machine code are written; for test and full,
+# whose tests of machine code are left out where these cannot be had.
+cuda_packages=('nvidia-cuda-nvcc==13.5.37' 'nvidia-cuda-nvdisasm==13.5.37')
 bench_packages=("${python_packages[@]}" 'torch==2.13.0')   # the peer that docs/Benchmarks.md compares with
 
 die() {
@@ -80,6 +83,19 @@ install_python() {
   echo "$wanted" >"$venv/installed"
 }
 
+# Adds the CUDA packages to an environment, without the libraries that they name and that neither program needs.
+install_cuda() {
+  local venv=$1 wanted="${cuda_packages[*]}"
+  [[ $(cat "$venv/installed-cuda" 2>/dev/null) == "$wanted" ]] && return 0
+  echo "packages: installing ${wanted} into ${venv#"$root"/}"
+  if "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps "${cuda_packages[@]}" \
+    >>"$log" 2>&1; then
+    echo "$wanted" >"$venv/installed-cuda"
+  else
+    echo "packages: going on without ${wanted}: pip could not install them (log: $log)" >&2
+  fi
+}
+
 what=${1:-build}
 case $what in
   build) packages=("${build_packages[@]}") ;;
@@ -97,5 +113,8 @@ install_debian "${packages[@]}"
 case $what in
   build) ;;
   bench) install_python "$root/build/venv-bench" "${bench_packages[@]}" ;;
-  *) install_python "$root/build/venv" "${python_packages[@]}" ;;
+  *)
+    install_python "$root/build/venv" "${python_packages[@]}"
+    install_cuda "$root/build/venv"
+    ;;
 esac

@@ -226,6 +226,8 @@ class LintTest(unittest.TestCase):
         self.write("test/c.mlir", "// RUN: norm-opt %s | FileCheck %s\n// CHECK: x\n// CHECK-NEXT : y\n")
         self.write("test/d.mlir", "// RUN: norm-opt %s -verify-diagnostics\n// CHECK: x\n// expected-error {{no}}\n")
         self.write("test/e.mlir", "// RUN: norm-opt %s | FileCheck %S/Inputs/e.check < %t\n")
+        self.write("test/f.mlir", "// RUN: norm-opt %s | FileCheck %s\n// CHECK: x\n// SASS @k: LDG = 1\n")
+        self.write("test/g.mlir", "// RUN: norm-sass-check %s\n// SASS @k: LDG = 1\n")
         self.finds(
             lit_tests.check_prefixes,
             "test/a.mlir:3:",
@@ -234,6 +236,7 @@ class LintTest(unittest.TestCase):
             "test/b.mlir:2:",
             "test/c.mlir:3:",
             "test/d.mlir:2:",
+            "test/f.mlir:3:",
         )
 
     def test_constraint_without_test(self) -> None:

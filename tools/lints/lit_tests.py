@@ -64,7 +64,7 @@ def lit_tests(tree: Tree) -> tuple[LitTest, ...]:
 
 # What makes a RUN line fail beyond a crash or an exit code that a tool always gives.
 CHECKING = re.compile(
-    r"(?<![\w./-])(FileCheck|diff|cmp|count|not|grep)(?![\w./-])|%python|"
+    r"(?<![\w./-])(FileCheck|diff|cmp|count|not|grep|norm-sass-check)(?![\w./-])|%python|"
     r"(^|\s)--?verify(-diagnostics|-roundtrip)?(?![\w-])"
 )
 DIAGNOSTICS = re.compile(r"(^|\s)--?verify-diagnostics(?![\w-])")
@@ -114,9 +114,13 @@ def _filechecks(command: str) -> list[tuple[set[str], bool]]:
 
 
 def check_prefixes(tree: Tree) -> list[Finding]:
-    """Every prefix of a FileCheck occurs, and every CHECK line is read by one."""
+    """Every prefix of a FileCheck occurs, and every CHECK line is read by one; norm-sass-check reads SASS lines."""
     findings = []
     for test in lit_tests(tree):
+        budget = re.search(r"^\s*//\s*SASS\b", test.text, re.MULTILINE)
+        if budget and not any("norm-sass-check" in run for _, run in test.runs):
+            number = test.text.count("\n", 0, budget.start()) + 1
+            findings.append(Finding(test.name, number, "a dead line: no RUN line runs norm-sass-check"))
         used: set[str] = set()
         for number, command in test.runs:
             for prefixes, own_file in _filechecks(command):
