@@ -24,7 +24,8 @@ using namespace mlir;
 namespace {
 
 /// linalg.softmax => maximum, exponentials, sum and division: the op's own
-/// decomposition.
+/// decomposition, with a maximum that kernels have. One NaN makes all results
+/// of its group NaN with either.
 struct DecomposeSoftmax : OpRewritePattern<linalg::SoftmaxOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -37,6 +38,7 @@ struct DecomposeSoftmax : OpRewritePattern<linalg::SoftmaxOp> {
         unified.decomposeOperation(rewriter);
     if (failed(results))
       return rewriter.notifyMatchFailure(op, "the op does not decompose");
+    keepNaN(results->front(), rewriter);
     Type type = op->getResult(0).getType();
     if (unified != op)
       rewriter.replaceOp(unified, *results);
@@ -46,6 +48,36 @@ struct DecomposeSoftmax : OpRewritePattern<linalg::SoftmaxOp> {
   }
 
 private:
+  /// Makes the maximum that is subtracted one that is NaN where an element is.
+  static void keepNaN(Value quotient, PatternRewriter &rewriter) {
+    OpBuilder::InsertionGuard insertion(rewriter);
+    auto getInput = [](Value value, unsigned number) -> Value {
+      auto op = value ? value.getDefiningOp<linalg::GenericOp>() : nullptr;
+      return op && op.getNumDpsInputs() > number ? op.getDpsInputs()[number]
+                                                 : Value();
+    };
+    Value most = getInput(getInput(quotient, 0), 1);
+    auto reduction = most ? most.getDefiningOp<linalg::GenericOp>() : nullptr;
+    auto fill = reduction
+                    ? reduction.getDpsInits()[0].getDefiningOp<linalg::FillOp>()
+                    : nullptr;
+    if (!fill)
+      return;
+    for (auto combine : llvm::make_early_inc_range(
+             reduction.getBody()->getOps<arith::MaxNumFOp>())) {
+      auto type = cast<FloatType>(combine.getType());
+      rewriter.setInsertionPoint(combine);
+      rewriter.replaceOpWithNewOp<arith::MaximumFOp>(combine, combine.getLhs(),
+                                                     combine.getRhs());
+      rewriter.setInsertionPoint(fill);
+      Value least = arith::ConstantOp::create(
+          rewriter, fill.getLoc(),
+          rewriter.getFloatAttr(type, APFloat::getInf(type.getFloatSemantics(),
+                                                      /*Negative=*/true)));
+      rewriter.modifyOpInPlace(fill, [&] { fill->setOperand(0, least); });
+    }
+  }
+
   /// The op of input and output of one type, which states what either does: the
   /// decomposition takes one type for both.
   static linalg::SoftmaxOp unifyTypes(linalg::SoftmaxOp op,

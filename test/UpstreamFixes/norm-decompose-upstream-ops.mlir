@@ -3,6 +3,7 @@
 // CHECK-LABEL: func.func @softmax(
 // CHECK-SAME:    %[[X:.+]]: tensor<4x64xf32>)
 // CHECK:         %[[MAX:.+]] = linalg.generic {{.*}} iterator_types = ["parallel", "reduction"]} ins(%[[X]] : tensor<4x64xf32>) outs(%[[INIT:.+]] : tensor<4xf32>) {
+// CHECK:           arith.maximumf
 // CHECK:         %[[EXP:.+]] = linalg.generic {{.*}} iterator_types = ["parallel", "parallel"]} ins(%[[X]], %[[MAX]] : tensor<4x64xf32>, tensor<4xf32>) outs(%[[INIT:.+]] : tensor<4x64xf32>) {
 // CHECK:         %[[SUM:.+]] = linalg.generic {{.*}} iterator_types = ["parallel", "reduction"]} ins(%[[EXP]] : tensor<4x64xf32>) outs(%[[INIT:.+]] : tensor<4xf32>) {
 // CHECK:         %[[Y:.+]] = linalg.generic {{.*}} iterator_types = ["parallel", "parallel"]} ins(%[[EXP]], %[[SUM]] : tensor<4x64xf32>, tensor<4xf32>) outs(%[[INIT:.+]] : tensor<4x64xf32>) {
