@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "CarrySizes.h"
 #include "norm-mlir/CallingConvention/Passes.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
@@ -381,9 +382,7 @@ namespace {
 struct CreatePrepare : norm::impl::CreatePreparePassBase<CreatePrepare> {
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    memref::populateResolveRankedShapedTypeResultDimsPatterns(set);
-    memref::populateResolveShapedTypeResultDimsPatterns(set);
-    tensor::DimOp::getCanonicalizationPatterns(set, context);
+    populate(set);
     simplification = std::move(set);
     return success();
   }
@@ -411,16 +410,33 @@ struct CreatePrepare : norm::impl::CreatePreparePassBase<CreatePrepare> {
       }
       PrepareBuilder builder(module, symbols, function);
       func::FuncOp prepare = builder.create();
+      CarriedSizes carried = carrySizes(prepare);
       function.walk([](RequireOp require) { require.erase(); });
       // Sizes of results become sizes of arguments, and what computed elements
       // is dead.
-      if (failed(applyPatternsGreedily(prepare, simplification))) {
+      if (failed(simplify(prepare, carried))) {
         prepare.emitOpError()
             << "expects result sizes that simplify to a fixed point";
         return signalPassFailure();
       }
       builder.requireSizes();
     }
+  }
+
+private:
+  static void populate(RewritePatternSet &set) {
+    memref::populateResolveRankedShapedTypeResultDimsPatterns(set);
+    memref::populateResolveShapedTypeResultDimsPatterns(set);
+    tensor::DimOp::getCanonicalizationPatterns(set, set.getContext());
+  }
+
+  LogicalResult simplify(func::FuncOp prepare, const CarriedSizes &carried) {
+    if (carried.empty())
+      return applyPatternsGreedily(prepare, simplification);
+    RewritePatternSet set(&getContext());
+    populate(set);
+    populateCarriedSizePatterns(set, carried);
+    return applyPatternsGreedily(prepare, std::move(set));
   }
 
   FrozenRewritePatternSet simplification;
