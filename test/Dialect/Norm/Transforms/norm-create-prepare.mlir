@@ -189,7 +189,7 @@ func.func @nested(%n: index, %p: i1) -> tensor<?xf32> {
 // CHECK-LABEL: func.func @unchanged__prepare(
 // CHECK-NOT:     scf.for
 // CHECK-NOT:     scf.while
-// CHECK-NOT:     scf.if
+// CHECK-NOT:     linalg.exp
 // CHECK:         llvm.store
 // CHECK:         return
 func.func @unchanged(%x: tensor<?x9xf32>, %p: i1) -> tensor<?x9xf32> {
@@ -197,7 +197,7 @@ func.func @unchanged(%x: tensor<?x9xf32>, %p: i1) -> tensor<?x9xf32> {
   %c1 = arith.constant 1 : index
   %c3 = arith.constant 3 : index
   %r = scf.for %i = %c0 to %c3 step %c1 iter_args(%s = %x) -> (tensor<?x9xf32>) {
-    %n = math.tanh %s : tensor<?x9xf32>
+    %n = linalg.exp ins(%s : tensor<?x9xf32>) outs(%s : tensor<?x9xf32>) -> tensor<?x9xf32>
     scf.yield %n : tensor<?x9xf32>
   }
   %w:2 = scf.while (%s = %r, %i = %c0) : (tensor<?x9xf32>, index) -> (tensor<?x9xf32>, index) {
@@ -205,12 +205,12 @@ func.func @unchanged(%x: tensor<?x9xf32>, %p: i1) -> tensor<?x9xf32> {
     scf.condition(%more) %s, %i : tensor<?x9xf32>, index
   } do {
   ^bb0(%s: tensor<?x9xf32>, %i: index):
-    %n = math.tanh %s : tensor<?x9xf32>
+    %n = linalg.exp ins(%s : tensor<?x9xf32>) outs(%s : tensor<?x9xf32>) -> tensor<?x9xf32>
     %j = arith.addi %i, %c1 : index
     scf.yield %n, %j : tensor<?x9xf32>, index
   }
   %b = scf.if %p -> (tensor<?x9xf32>) {
-    %n = math.tanh %w#0 : tensor<?x9xf32>
+    %n = linalg.exp ins(%w#0 : tensor<?x9xf32>) outs(%w#0 : tensor<?x9xf32>) -> tensor<?x9xf32>
     scf.yield %n : tensor<?x9xf32>
   } else {
     scf.yield %w#0 : tensor<?x9xf32>
@@ -222,13 +222,13 @@ func.func @unchanged(%x: tensor<?x9xf32>, %p: i1) -> tensor<?x9xf32> {
 
 // CHECK-LABEL: func.func @swapped__prepare(
 // CHECK:         scf.for {{.+}} -> (tensor<?xf32>, tensor<?xf32>, index, index)
-// CHECK-NOT:       math.tanh
+// CHECK-NOT:       linalg.exp
 // CHECK:           scf.yield %[[A:.+]], %[[B:.+]], %[[NB:.+]], %[[NA:.+]] : tensor<?xf32>, tensor<?xf32>, index, index
 func.func @swapped(%x: tensor<?xf32>, %y: tensor<?xf32>, %n: index) -> (tensor<?xf32>, tensor<?xf32>) {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index
   %r:2 = scf.for %i = %c0 to %n step %c1 iter_args(%a = %x, %b = %y) -> (tensor<?xf32>, tensor<?xf32>) {
-    %t = math.tanh %a : tensor<?xf32>
+    %t = linalg.exp ins(%a : tensor<?xf32>) outs(%a : tensor<?xf32>) -> tensor<?xf32>
     scf.yield %b, %t : tensor<?xf32>, tensor<?xf32>
   }
   return %r#0, %r#1 : tensor<?xf32>, tensor<?xf32>
