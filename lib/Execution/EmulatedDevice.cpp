@@ -8,6 +8,7 @@
 
 #include "EmulatedDevice.h"
 #include "EmulatedBlock.h"
+#include "EmulatedShared.h"
 #include "norm-mlir/Execution/Emulation.h"
 
 #include "llvm/Bitcode/BitcodeReader.h"
@@ -45,13 +46,6 @@ float truncateToBF16(float value) {
   return value;
 }
 
-/// Shared memory of a kernel, which no block finds as another one left it.
-struct SharedVariable {
-  std::string name;
-  size_t bytes;
-  void *address = nullptr;
-};
-
 /// Device code that has been compiled for this processor.
 class DeviceModule {
 public:
@@ -66,18 +60,15 @@ public:
       return symbol.takeError();
     return symbol->toPtr<Kernel>();
   }
-  /// Fills shared memory with NaN.
-  void poisonShared() {
-    for (SharedVariable &variable : shared)
-      std::memset(variable.address, 0xff, variable.bytes);
-  }
+  /// Bytes of shared memory that a block has.
+  size_t getSharedBytes() const { return sharedBytes; }
 
 private:
   llvm::Error retarget(llvm::Module &module);
   void addPackedKernel(llvm::Function &kernel);
 
   std::unique_ptr<llvm::orc::LLJIT> jit;
-  std::vector<SharedVariable> shared;
+  size_t sharedBytes = 0;
 };
 
 /// A loaded module and one of its kernels, as the driver's handles.
@@ -133,17 +124,7 @@ llvm::Error DeviceModule::retarget(llvm::Module &module) {
     function.replaceAllUsesWith(call);
     function.eraseFromParent();
   }
-  constexpr unsigned sharedSpace = 3;
-  for (llvm::GlobalVariable &variable : module.globals()) {
-    if (variable.getAddressSpace() != sharedSpace)
-      continue;
-    variable.setLinkage(llvm::GlobalValue::ExternalLinkage);
-    variable.setInitializer(
-        llvm::Constant::getNullValue(variable.getValueType()));
-    shared.push_back(
-        {variable.getName().str(),
-         module.getDataLayout().getTypeAllocSize(variable.getValueType())});
-  }
+  sharedBytes = placeSharedVariables(module);
   for (llvm::Function *kernel : kernels)
     addPackedKernel(*kernel);
   return llvm::Error::success();
@@ -159,6 +140,7 @@ static llvm::Error defineRuntime(llvm::orc::LLJIT &jit) {
   };
   for (auto &[name, address] : getEmulatedIntrinsics())
     define("emulated" + name.substr(strlen("llvm")), address);
+  define(kSharedFunction, reinterpret_cast<void *>(getEmulatedShared));
   define("__truncsfbf2", reinterpret_cast<void *>(truncateToBF16));
   define("memset", reinterpret_cast<void *>(
                        static_cast<void *(*)(void *, int, size_t)>(memset)));
@@ -201,12 +183,6 @@ DeviceModule::load(llvm::StringRef bitcode) {
   if (llvm::Error error = device->jit->addIRModule(
           llvm::orc::ThreadSafeModule(std::move(*module), std::move(context))))
     return std::move(error);
-  for (SharedVariable &variable : device->shared) {
-    auto symbol = device->jit->lookup(variable.name);
-    if (!symbol)
-      return symbol.takeError();
-    variable.address = symbol->toPtr<void *>();
-  }
   return std::move(device);
 }
 
@@ -254,18 +230,39 @@ void *getFunction(void *module, const char *name) {
   return new DeviceFunctionHandle{device, *kernel};
 }
 
-void launchKernel(void *function, intptr_t gridX, intptr_t gridY,
-                  intptr_t gridZ, intptr_t blockX, intptr_t blockY,
-                  intptr_t blockZ, int32_t, void *, void **params, void **,
-                  size_t) {
+void launch(void *function, EmulatedLaunch launch, void **params) {
   std::unique_ptr<DeviceFunctionHandle> handle(
       static_cast<DeviceFunctionHandle *>(function));
   if (!handle || !fault.empty())
     return;
-  fault = runEmulatedGrid(
-      {uint32_t(gridX), uint32_t(gridY), uint32_t(gridZ)},
-      {uint32_t(blockX), uint32_t(blockY), uint32_t(blockZ)}, threadOrder,
-      [&] { handle->kernel(params); }, [&] { handle->module->poisonShared(); });
+  launch.sharedBytes = handle->module->getSharedBytes();
+  launch.order = threadOrder;
+  fault = runEmulatedGrid(launch, [&] { handle->kernel(params); });
+}
+
+EmulatedDim getDim(intptr_t x, intptr_t y, intptr_t z) {
+  return {uint32_t(x), uint32_t(y), uint32_t(z)};
+}
+
+void launchKernel(void *function, intptr_t gridX, intptr_t gridY,
+                  intptr_t gridZ, intptr_t blockX, intptr_t blockY,
+                  intptr_t blockZ, int32_t, void *, void **params, void **,
+                  size_t) {
+  launch(function,
+         {getDim(gridX, gridY, gridZ), getDim(blockX, blockY, blockZ)}, params);
+}
+
+void launchClusterKernel(void *function, intptr_t clusterX, intptr_t clusterY,
+                         intptr_t clusterZ, intptr_t gridX, intptr_t gridY,
+                         intptr_t gridZ, intptr_t blockX, intptr_t blockY,
+                         intptr_t blockZ, int32_t, void *, void **params,
+                         void **) {
+  // Clusters of other forms are refused, as ones of no blocks are.
+  bool isAlongX = clusterY == 1 && clusterZ == 1;
+  launch(function,
+         {getDim(gridX, gridY, gridZ), getDim(blockX, blockY, blockZ),
+          isAlongX ? uint32_t(clusterX) : 0},
+         params);
 }
 
 void *createStream() { return nullptr; }
@@ -283,6 +280,7 @@ std::vector<std::pair<std::string, void *>> norm::getEmulatedDriver() {
       {"mgpuModuleUnload", address(unloadModule)},
       {"mgpuModuleGetFunction", address(getFunction)},
       {"mgpuLaunchKernel", address(launchKernel)},
+      {"mgpuLaunchClusterKernel", address(launchClusterKernel)},
       {"mgpuStreamCreate", address(createStream)},
       {"mgpuStreamDestroy", address(destroyStream)},
       {"mgpuStreamSynchronize", address(synchronizeStream)},
