@@ -1,4 +1,4 @@
-//===- EmulatedBlock.cpp - A block of GPU threads on one CPU thread -------===//
+//===- EmulatedBlock.cpp - Blocks of GPU threads on one CPU thread --------===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -12,6 +12,7 @@
 #include "llvm/Support/FormatVariadic.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <memory>
 #include <random>
@@ -49,36 +50,76 @@ private:
   char *base;
 };
 
+class EmulatedBlock;
+
 /// One thread of the device.
 struct Fiber {
-  enum class State { Ready, AtBarrier, InExchange, Done };
+  enum class State { Ready, AtBarrier, AtClusterBarrier, InExchange, Done };
   ucontext_t context; // where it begins
   jmp_buf place;      // where it waits
   bool hasBegun = false;
   State state = State::Ready;
-  uint32_t number = 0;
-  EmulatedDim index; // in its block
+  uint32_t number = 0; // in its block
+  EmulatedDim index;
+  EmulatedBlock *block = nullptr;
   /// What it shows the others of its warp, in this exchange and in the last
   /// one, which others may not have read yet.
   uint32_t values[2] = {0, 0};
   uint32_t exchanges = 0;
   uint32_t mask = 0; // the lanes that it waits for
+  /// How often it has come to the barrier of its cluster, and waited there.
+  uint32_t arrivals = 0, waits = 0;
 };
 
-/// The block that runs on this thread of the CPU.
+/// Threads that share memory and have a barrier of their own.
 class EmulatedBlock {
 public:
-  EmulatedBlock(EmulatedDim size, EmulatedDim grid, ThreadOrder order,
-                const std::function<void()> &kernel)
-      : size(size), grid(grid), order(order), kernel(kernel),
-        fibers(size.count()), stacks(size.count()), places(size.count()) {
-    std::iota(places.begin(), places.end(), 0);
-    if (order == ThreadOrder::Reverse)
-      std::reverse(places.begin(), places.end());
-  }
+  EmulatedBlock(EmulatedDim size, size_t sharedBytes)
+      : fibers(size.count()), stacks(size.count()), size(size),
+        sharedBytes(sharedBytes),
+        shared(
+            new std::max_align_t[sharedBytes / sizeof(std::max_align_t) + 1]) {}
 
-  /// Runs all threads to their end; returns what is wrong where they cannot.
-  std::string run(EmulatedDim blockIndex);
+  void start(EmulatedDim blockIndex);
+  /// Has the memory be there, from now on.
+  void begin() {
+    if (!std::exchange(hasBegun, true))
+      std::memset(shared.get(), 0xff, sharedBytes);
+  }
+  bool release();
+  bool hasEnded() const { return areAll({Fiber::State::Done}); }
+  bool areAll(llvm::ArrayRef<Fiber::State> states) const {
+    return llvm::all_of(fibers, [&](const Fiber &fiber) {
+      return llvm::is_contained(states, fiber.state);
+    });
+  }
+  std::string describeWaiting() const;
+
+  char *getShared() { return reinterpret_cast<char *>(shared.get()); }
+  size_t getSharedBytes() const { return sharedBytes; }
+
+  EmulatedDim index;
+  std::vector<Fiber> fibers;
+  std::vector<Stack> stacks;
+
+private:
+  bool releaseWarp(uint32_t first);
+
+  EmulatedDim size;
+  size_t sharedBytes;
+  std::unique_ptr<std::max_align_t[]> shared;
+  bool hasBegun = false;
+};
+
+/// The blocks that run together on this thread of the CPU.
+class EmulatedCluster {
+public:
+  EmulatedCluster(const EmulatedLaunch &launch,
+                  const std::function<void()> &kernel);
+
+  /// Runs all threads of the blocks from `first` on to their end; returns what
+  /// is wrong where they cannot.
+  std::string run(EmulatedDim first);
 
   /// Has the running thread wait.
   void wait(Fiber::State state) {
@@ -86,64 +127,49 @@ public:
     if (_setjmp(running->place) == 0)
       _longjmp(scheduler, 1);
   }
-  std::string fault; // of the running thread, which waits for ever
+  /// Has it wait for ever, for this reason.
+  void fail(std::string reason) {
+    fault = std::move(reason);
+    wait(Fiber::State::AtBarrier);
+  }
+
+  const EmulatedLaunch launch;
   Fiber *running = nullptr;
-  EmulatedDim index, size, grid;
-  std::vector<Fiber> &getFibers() { return fibers; }
+  std::vector<std::unique_ptr<EmulatedBlock>> blocks;
 
 private:
   static void enter();
-  void start(Fiber &fiber, uint32_t number);
-  void resume(Fiber &fiber);
+  void resume(EmulatedBlock &block, uint32_t number);
+  void runBlock(uint32_t rank);
   bool release();
-  bool releaseWarp(uint32_t first);
-  std::string describeWaiting() const;
 
-  ThreadOrder order;
   const std::function<void()> &kernel;
-  std::vector<Fiber> fibers;
-  std::vector<Stack> stacks;
-  std::vector<uint32_t> places;
+  std::vector<uint32_t> threads, sequence; // of a block, of blocks: in order
   std::mt19937 random{1};
   jmp_buf scheduler;
+  std::string fault; // of the running thread
 };
 
-thread_local EmulatedBlock *current = nullptr;
+thread_local EmulatedCluster *current = nullptr;
 
 } // namespace
 
-/// A fiber runs its thread in one block after the other.
-void EmulatedBlock::enter() {
-  while (true) {
-    current->kernel();
-    current->wait(Fiber::State::Done);
+//===----------------------------------------------------------------------===//
+// Blocks
+//===----------------------------------------------------------------------===//
+
+void EmulatedBlock::start(EmulatedDim blockIndex) {
+  index = blockIndex;
+  hasBegun = false;
+  for (uint32_t number = 0; number < fibers.size(); ++number) {
+    Fiber &fiber = fibers[number];
+    fiber.state = Fiber::State::Ready;
+    fiber.number = number;
+    fiber.index = {number % size.x, number / size.x % size.y,
+                   number / (size.x * size.y)};
+    fiber.block = this;
+    fiber.arrivals = fiber.waits = 0;
   }
-}
-
-void EmulatedBlock::start(Fiber &fiber, uint32_t number) {
-  fiber.state = Fiber::State::Ready;
-  fiber.number = number;
-  fiber.index = {number % size.x, number / size.x % size.y,
-                 number / (size.x * size.y)};
-}
-
-/// Runs a thread until it waits or ends. Signals stay as they are, so that no
-/// switch asks the system for anything.
-void EmulatedBlock::resume(Fiber &fiber) {
-  running = &fiber;
-  if (_setjmp(scheduler) != 0)
-    return;
-  if (std::exchange(fiber.hasBegun, true))
-    _longjmp(fiber.place, 1);
-  getcontext(&fiber.context);
-  // Stacks that all end at the same place of a page would share a few lines of
-  // the cache.
-  size_t unused = fiber.number % 128 * 448;
-  fiber.context.uc_stack = {stacks[fiber.number].begin(), 0,
-                            kStackBytes - unused};
-  fiber.context.uc_link = nullptr;
-  makecontext(&fiber.context, enter, 0);
-  setcontext(&fiber.context);
 }
 
 /// Lets the threads of a warp go on where all that they wait for are there.
@@ -167,19 +193,14 @@ bool EmulatedBlock::releaseWarp(uint32_t first) {
   return true;
 }
 
-/// Lets threads go on that have what they wait for, once none is ready.
+/// Lets threads go on that have what they wait for from others of the block,
+/// once none is ready.
 bool EmulatedBlock::release() {
   bool any = false;
   for (uint32_t first = 0; first < fibers.size(); first += kWarp)
     any |= releaseWarp(first);
-  if (any)
-    return true;
-  bool allAtBarrier = llvm::all_of(fibers, [](const Fiber &fiber) {
-    return fiber.state == Fiber::State::AtBarrier ||
-           fiber.state == Fiber::State::Done;
-  });
-  if (!allAtBarrier)
-    return false;
+  if (any || !areAll({Fiber::State::AtBarrier, Fiber::State::Done}))
+    return any;
   for (Fiber &fiber : fibers)
     if (fiber.state == Fiber::State::AtBarrier) {
       fiber.state = Fiber::State::Ready;
@@ -193,66 +214,146 @@ std::string EmulatedBlock::describeWaiting() const {
     return llvm::count_if(
         fibers, [&](const Fiber &fiber) { return fiber.state == state; });
   };
+  std::string atCluster;
+  if (uint64_t waiting = count(Fiber::State::AtClusterBarrier))
+    atCluster = llvm::formatv(" {0} at their cluster's,", waiting);
   return llvm::formatv(
       "block ({0}, {1}, {2}) does not end: of {3} threads {4} wait at a "
-      "barrier, {5} in an exchange, {6} have ended",
+      "barrier,{5} {6} in an exchange, {7} have ended",
       index.x, index.y, index.z, fibers.size(), count(Fiber::State::AtBarrier),
-      count(Fiber::State::InExchange), count(Fiber::State::Done));
+      atCluster, count(Fiber::State::InExchange), count(Fiber::State::Done));
 }
 
-std::string EmulatedBlock::run(EmulatedDim blockIndex) {
-  index = blockIndex;
-  EmulatedBlock *outer = std::exchange(current, this);
-  for (auto [number, fiber] : llvm::enumerate(fibers))
-    start(fiber, number);
-  std::string message;
+//===----------------------------------------------------------------------===//
+// Clusters
+//===----------------------------------------------------------------------===//
+
+EmulatedCluster::EmulatedCluster(const EmulatedLaunch &launch,
+                                 const std::function<void()> &kernel)
+    : launch(launch), kernel(kernel), threads(launch.block.count()),
+      sequence(launch.cluster) {
+  for (uint32_t rank = 0; rank < launch.cluster; ++rank)
+    blocks.push_back(
+        std::make_unique<EmulatedBlock>(launch.block, launch.sharedBytes));
+  for (std::vector<uint32_t> *numbers : {&threads, &sequence}) {
+    std::iota(numbers->begin(), numbers->end(), 0);
+    if (launch.order == ThreadOrder::Reverse)
+      std::reverse(numbers->begin(), numbers->end());
+  }
+}
+
+/// A fiber runs its thread in one block after the other.
+void EmulatedCluster::enter() {
   while (true) {
-    if (order == ThreadOrder::Shuffled)
-      std::shuffle(places.begin(), places.end(), random);
-    bool hasRun = false;
-    for (uint32_t place : places) {
-      if (fibers[place].state != Fiber::State::Ready)
-        continue;
-      hasRun = true;
-      resume(fibers[place]);
+    current->kernel();
+    current->wait(Fiber::State::Done);
+  }
+}
+
+/// Runs a thread until it waits or ends. Signals stay as they are, so that no
+/// switch asks the system for anything.
+void EmulatedCluster::resume(EmulatedBlock &block, uint32_t number) {
+  Fiber &fiber = block.fibers[number];
+  if (fiber.state != Fiber::State::Ready)
+    return;
+  block.begin();
+  running = &fiber;
+  if (_setjmp(scheduler) != 0)
+    return;
+  if (std::exchange(fiber.hasBegun, true))
+    _longjmp(fiber.place, 1);
+  getcontext(&fiber.context);
+  // Stacks that all end at the same place of a page would share a few lines of
+  // the cache.
+  size_t unused = fiber.number % 128 * 448;
+  fiber.context.uc_stack = {block.stacks[number].begin(), 0,
+                            kStackBytes - unused};
+  fiber.context.uc_link = nullptr;
+  makecontext(&fiber.context, enter, 0);
+  setcontext(&fiber.context);
+}
+
+/// Runs the threads of a block until they wait for other blocks, which may not
+/// have begun then.
+void EmulatedCluster::runBlock(uint32_t rank) {
+  EmulatedBlock &block = *blocks[rank];
+  do {
+    if (launch.order == ThreadOrder::Shuffled)
+      std::shuffle(threads.begin(), threads.end(), random);
+    for (uint32_t number : threads) {
+      resume(block, number);
       if (!fault.empty())
-        break;
+        return;
     }
-    if (!fault.empty()) {
+  } while (block.release());
+}
+
+/// Lets the threads at the cluster's barrier go on where all that have not
+/// ended have come as often as they wait for.
+bool EmulatedCluster::release() {
+  uint32_t least = ~0u;
+  for (auto &block : blocks)
+    for (Fiber &fiber : block->fibers)
+      if (fiber.state != Fiber::State::Done)
+        least = std::min(least, fiber.arrivals);
+  bool any = false;
+  for (auto &block : blocks)
+    for (Fiber &fiber : block->fibers)
+      if (fiber.state == Fiber::State::AtClusterBarrier &&
+          fiber.waits <= least) {
+        fiber.state = Fiber::State::Ready;
+        any = true;
+      }
+  return any;
+}
+
+std::string EmulatedCluster::run(EmulatedDim first) {
+  EmulatedCluster *outer = std::exchange(current, this);
+  for (uint32_t number = 0; number < blocks.size(); ++number)
+    blocks[number]->start({first.x + number, first.y, first.z});
+  std::string message;
+  while (message.empty()) {
+    if (launch.order == ThreadOrder::Shuffled)
+      std::shuffle(sequence.begin(), sequence.end(), random);
+    for (uint32_t rank : sequence)
+      if (fault.empty())
+        runBlock(rank);
+    auto left = llvm::find_if(
+        blocks, [](const auto &block) { return !block->hasEnded(); });
+    if (!fault.empty())
       message = fault;
+    else if (left == blocks.end())
       break;
-    }
-    if (llvm::all_of(fibers, [](const Fiber &fiber) {
-          return fiber.state == Fiber::State::Done;
-        }))
-      break;
-    if (!hasRun && !release()) {
-      message = describeWaiting();
-      break;
-    }
+    else if (!release())
+      message = (*left)->describeWaiting();
   }
   current = outer;
   return message;
 }
 
-std::string norm::runEmulatedGrid(EmulatedDim grid, EmulatedDim block,
-                                  ThreadOrder order,
-                                  const std::function<void()> &kernel,
-                                  const std::function<void()> &beforeBlock) {
-  if (block.count() == 0 || block.count() > 1024 || grid.count() == 0)
+std::string norm::runEmulatedGrid(const EmulatedLaunch &launch,
+                                  const std::function<void()> &kernel) {
+  EmulatedDim grid = launch.grid;
+  if (launch.block.count() == 0 || launch.block.count() > 1024 ||
+      grid.count() == 0)
     return llvm::formatv("expects blocks of 1 to 1024 threads, and a block at "
                          "least; got {0} blocks of {1} threads",
-                         grid.count(), block.count());
-  EmulatedBlock emulated(block, grid, order, kernel);
+                         grid.count(), launch.block.count());
+  if (launch.cluster == 0 || launch.cluster > 8 || grid.x % launch.cluster != 0)
+    return llvm::formatv(
+        "expects whole clusters of 1 to 8 blocks along x; got {0} "
+        "blocks in clusters of {1}",
+        grid.x, launch.cluster);
+  EmulatedCluster emulated(launch, kernel);
   for (uint32_t z = 0; z < grid.z; ++z)
     for (uint32_t y = 0; y < grid.y; ++y)
-      for (uint32_t x = 0; x < grid.x; ++x) {
-        beforeBlock();
+      for (uint32_t x = 0; x < grid.x; x += launch.cluster)
         if (std::string fault = emulated.run({x, y, z}); !fault.empty())
           return fault;
-      }
   return "";
 }
+
+void *norm::getEmulatedShared() { return current->running->block->getShared(); }
 
 //===----------------------------------------------------------------------===//
 // What device code calls
@@ -262,22 +363,52 @@ namespace {
 
 void waitAtBarrier(uint32_t) { current->wait(Fiber::State::AtBarrier); }
 
+void arriveAtCluster() {
+  Fiber &own = *current->running;
+  if (own.arrivals++ != own.waits)
+    current->fail("a thread comes to the barrier of its cluster again before "
+                  "it waits there");
+}
+
+void waitAtCluster() {
+  Fiber &own = *current->running;
+  if (++own.waits != own.arrivals)
+    current->fail("a thread waits at the barrier of its cluster without having "
+                  "come there");
+  current->wait(Fiber::State::AtClusterBarrier);
+}
+
+/// The place in the shared memory of block `rank` of the cluster that `address`
+/// is in this one's.
+void *mapShared(void *address, uint32_t rank) {
+  EmulatedBlock &own = *current->running->block;
+  size_t offset = static_cast<char *>(address) - own.getShared();
+  if (offset >= own.getSharedBytes() || rank >= current->blocks.size())
+    current->fail(llvm::formatv("expects an address in shared memory, and one "
+                                "of {0} blocks of a cluster; got block {1}",
+                                current->blocks.size(), rank));
+  EmulatedBlock &other = *current->blocks[rank];
+  if (other.hasEnded())
+    current->fail(llvm::formatv("block {0} of the cluster has ended when "
+                                "another one reaches for its shared memory",
+                                rank));
+  return other.getShared() + offset;
+}
+
 /// A shuffle of PTX: all lanes of `mask` show a value, then each reads that of
 /// `source`.
 uint32_t exchange(uint32_t mask, uint32_t value, uint32_t source) {
   Fiber &own = *current->running;
   uint32_t lane = own.number % kWarp;
   // Lanes count their exchanges, of which each has the same number then.
-  if (mask != ~0u) {
-    current->fault = llvm::formatv(
-        "expects exchanges of whole warps; got one of lanes {0:x}", mask);
-    current->wait(Fiber::State::InExchange);
-  }
+  if (mask != ~0u)
+    current->fail(llvm::formatv(
+        "expects exchanges of whole warps; got one of lanes {0:x}", mask));
   uint32_t turn = own.exchanges++ % 2;
   own.values[turn] = value;
   own.mask = mask;
   current->wait(Fiber::State::InExchange);
-  std::vector<Fiber> &fibers = current->getFibers();
+  std::vector<Fiber> &fibers = own.block->fibers;
   uint32_t other = own.number - lane + source;
   return other < fibers.size() ? fibers[other].values[turn] : value;
 }
@@ -307,11 +438,11 @@ float shuffleXorFloat(uint32_t mask, float value, uint32_t distance,
 uint32_t getThreadX() { return current->running->index.x; }
 uint32_t getThreadY() { return current->running->index.y; }
 uint32_t getThreadZ() { return current->running->index.z; }
-uint32_t getBlockX() { return current->index.x; }
-uint32_t getBlockY() { return current->index.y; }
-uint32_t getBlockZ() { return current->index.z; }
-uint32_t getBlockSizeX() { return current->size.x; }
-uint32_t getGridSizeX() { return current->grid.x; }
+uint32_t getBlockX() { return current->running->block->index.x; }
+uint32_t getBlockY() { return current->running->block->index.y; }
+uint32_t getBlockZ() { return current->running->block->index.z; }
+uint32_t getBlockSizeX() { return current->launch.block.x; }
+uint32_t getGridSizeX() { return current->launch.grid.x; }
 
 } // namespace
 
@@ -329,6 +460,9 @@ std::vector<std::pair<std::string, void *>> norm::getEmulatedIntrinsics() {
       {"llvm.nvvm.read.ptx.sreg.ntid.x", address(getBlockSizeX)},
       {"llvm.nvvm.read.ptx.sreg.nctaid.x", address(getGridSizeX)},
       {"llvm.nvvm.barrier.cta.sync.aligned.all", address(waitAtBarrier)},
+      {"llvm.nvvm.barrier.cluster.arrive.aligned", address(arriveAtCluster)},
+      {"llvm.nvvm.barrier.cluster.wait.aligned", address(waitAtCluster)},
+      {"llvm.nvvm.mapa.shared.cluster", address(mapShared)},
       {"llvm.nvvm.shfl.sync.bfly.i32", address(shuffleXor)},
       {"llvm.nvvm.shfl.sync.bfly.f32", address(shuffleXorFloat)},
   };

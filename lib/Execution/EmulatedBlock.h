@@ -25,17 +25,28 @@ struct EmulatedDim {
   uint64_t count() const { return uint64_t(x) * y * z; }
 };
 
-/// Runs the blocks of `grid` one after the other, each with a fiber for every
-/// thread of it, that calls `kernel`; `beforeBlock` prepares shared memory.
-/// Threads run in `order` until they wait. Returns a description of the first
+/// What a grid is launched with.
+struct EmulatedLaunch {
+  EmulatedDim grid, block;
+  uint32_t cluster = 1;   // blocks, neighbours along x, that run together
+  size_t sharedBytes = 0; // of each block
+  ThreadOrder order = ThreadOrder::Forward;
+};
+
+/// Runs clusters one after the other, each with a fiber for every thread of its
+/// blocks, that calls `kernel`. No block finds shared memory as another one
+/// left it, nor with what others wrote there before it began. Threads run in
+/// the launch's order until they wait. Returns a description of the first
 /// fault: threads that wait for others that never come; empty for none.
-std::string runEmulatedGrid(EmulatedDim grid, EmulatedDim block,
-                            ThreadOrder order,
-                            const std::function<void()> &kernel,
-                            const std::function<void()> &beforeBlock);
+std::string runEmulatedGrid(const EmulatedLaunch &launch,
+                            const std::function<void()> &kernel);
+
+/// The shared memory of the block of the running thread.
+void *getEmulatedShared();
 
 /// Names, as device code calls them, and addresses of what a thread may ask
-/// for: its indices, barriers, exchanges with the other threads of its warp.
+/// for: its indices, barriers, exchanges with the other threads of its warp,
+/// the shared memory of other blocks of its cluster.
 std::vector<std::pair<std::string, void *>> getEmulatedIntrinsics();
 
 } // namespace mlir::norm

@@ -8,6 +8,7 @@
 
 #include "EmulatedDevice.h"
 #include "EmulatedBlock.h"
+#include "EmulatedShared.h"
 
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
@@ -87,17 +88,7 @@ llvm::Error EmulatedModule::retarget(llvm::Module &module) {
     function.replaceAllUsesWith(call);
     function.eraseFromParent();
   }
-  constexpr unsigned sharedSpace = 3;
-  for (llvm::GlobalVariable &variable : module.globals()) {
-    if (variable.getAddressSpace() != sharedSpace)
-      continue;
-    variable.setLinkage(llvm::GlobalValue::ExternalLinkage);
-    variable.setInitializer(
-        llvm::Constant::getNullValue(variable.getValueType()));
-    shared.push_back(
-        {variable.getName().str(),
-         module.getDataLayout().getTypeAllocSize(variable.getValueType())});
-  }
+  sharedBytes = placeSharedVariables(module);
   for (llvm::Function *kernel : entries)
     addPackedKernel(*kernel);
   return llvm::Error::success();
@@ -113,6 +104,7 @@ static llvm::Error defineRuntime(llvm::orc::LLJIT &jit) {
   };
   for (auto &[name, address] : getEmulatedIntrinsics())
     define("emulated" + name.substr(strlen("llvm")), address);
+  define(kSharedFunction, reinterpret_cast<void *>(getEmulatedShared));
   define("__truncsfbf2", reinterpret_cast<void *>(truncateToBF16));
   define("memset", reinterpret_cast<void *>(
                        static_cast<void *(*)(void *, int, size_t)>(memset)));
@@ -155,12 +147,6 @@ EmulatedModule::load(llvm::StringRef bitcode) {
   if (llvm::Error error = device->jit->addIRModule(
           llvm::orc::ThreadSafeModule(std::move(*module), std::move(context))))
     return std::move(error);
-  for (SharedVariable &variable : device->shared) {
-    auto symbol = device->jit->lookup(variable.name);
-    if (!symbol)
-      return symbol.takeError();
-    variable.address = symbol->toPtr<void *>();
-  }
   return std::move(device);
 }
 
@@ -178,9 +164,4 @@ llvm::Expected<EmulatedKernel *> EmulatedModule::lookup(llvm::StringRef name) {
   kernel.module = this;
   kernel.call = symbol->toPtr<void (*)(void **)>();
   return &kernel;
-}
-
-void EmulatedModule::poisonShared() {
-  for (SharedVariable &variable : shared)
-    std::memset(variable.address, 0xff, variable.bytes);
 }

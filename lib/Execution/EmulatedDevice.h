@@ -27,13 +27,6 @@ class LLJIT;
 
 namespace mlir::norm {
 
-/// Shared memory of a kernel, which no block finds as another one left it.
-struct SharedVariable {
-  std::string name;
-  size_t bytes;
-  void *address = nullptr;
-};
-
 class EmulatedModule;
 
 /// A kernel as the driver's handle.
@@ -55,8 +48,8 @@ public:
   /// The kernel of this name; an error where there is none.
   llvm::Expected<EmulatedKernel *> lookup(llvm::StringRef name);
 
-  /// Fills shared memory with NaN.
-  void poisonShared();
+  /// Bytes of shared memory that a block has.
+  size_t getSharedBytes() const { return sharedBytes; }
 
 private:
   EmulatedModule();
@@ -64,7 +57,7 @@ private:
   void addPackedKernel(llvm::Function &kernel);
 
   std::unique_ptr<llvm::orc::LLJIT> jit;
-  std::vector<SharedVariable> shared;
+  size_t sharedBytes = 0;
   llvm::StringMap<EmulatedKernel> kernels;
   std::mutex mutex;
 };

@@ -93,35 +93,51 @@ struct Arguments {
   }
 };
 
-void launchKernel(void *function, intptr_t gridX, intptr_t gridY,
-                  intptr_t gridZ, intptr_t blockX, intptr_t blockY,
-                  intptr_t blockZ, int32_t, void *stream, void **parameters,
-                  void **, size_t) {
+void launch(void *function, EmulatedLaunch launch, void *stream,
+            void **parameters) {
   auto *kernel = static_cast<EmulatedKernel *>(function);
   if (!kernel || !fault.empty())
     return;
-  EmulatedDim grid = {uint32_t(gridX), uint32_t(gridY), uint32_t(gridZ)};
-  EmulatedDim block = {uint32_t(blockX), uint32_t(blockY), uint32_t(blockZ)};
+  launch.sharedBytes = kernel->module->getSharedBytes();
   enqueue(stream, [=, arguments = Arguments(*kernel, parameters)]() mutable {
+    launch.order = threadOrder;
     std::vector<void *> addresses;
     for (std::vector<char> &value : arguments.values)
       addresses.push_back(value.data());
     EmulatedAccess allowed;
     std::string found;
     std::string access = runGuarded([&] {
-      found = runEmulatedGrid(
-          grid, block, threadOrder, [&] { kernel->call(addresses.data()); },
-          [&] { kernel->module->poisonShared(); });
+      found = runEmulatedGrid(launch, [&] { kernel->call(addresses.data()); });
     });
     if (!access.empty() || !found.empty())
       report(access.empty() ? found : access);
   });
 }
 
-void launchClusterKernel(void *, intptr_t, intptr_t, intptr_t, intptr_t,
-                         intptr_t, intptr_t, intptr_t, intptr_t, intptr_t,
-                         int32_t, void *, void **, void **) {
-  report("expects blocks on their own; got clusters");
+EmulatedDim getDim(intptr_t x, intptr_t y, intptr_t z) {
+  return {uint32_t(x), uint32_t(y), uint32_t(z)};
+}
+
+void launchKernel(void *function, intptr_t gridX, intptr_t gridY,
+                  intptr_t gridZ, intptr_t blockX, intptr_t blockY,
+                  intptr_t blockZ, int32_t, void *stream, void **parameters,
+                  void **, size_t) {
+  launch(function,
+         {getDim(gridX, gridY, gridZ), getDim(blockX, blockY, blockZ)}, stream,
+         parameters);
+}
+
+void launchClusterKernel(void *function, intptr_t clusterX, intptr_t clusterY,
+                         intptr_t clusterZ, intptr_t gridX, intptr_t gridY,
+                         intptr_t gridZ, intptr_t blockX, intptr_t blockY,
+                         intptr_t blockZ, int32_t, void *stream,
+                         void **parameters, void **) {
+  // Clusters of other forms are refused, as ones of no blocks are.
+  bool isAlongX = clusterY == 1 && clusterZ == 1;
+  launch(function,
+         {getDim(gridX, gridY, gridZ), getDim(blockX, blockY, blockZ),
+          isAlongX ? uint32_t(clusterX) : 0},
+         stream, parameters);
 }
 
 void *createStream() { return new Stream(); }

@@ -23,10 +23,11 @@ using namespace mlir;
 using namespace mlir::norm;
 
 /// From norm.kernel ops on buffers to functions of the device, and launches.
-static void addEmitPasses(OpPassManager &manager,
+static void addEmitPasses(OpPassManager &manager, StringRef chip,
                           const EmitKernels &emitKernels) {
   SplitKernelsPassOptions split;
   split.target = "nvvm";
+  split.chip = chip.str();
   manager.addNestedPass<func::FuncOp>(createSplitKernelsPass(split));
   manager.addNestedPass<func::FuncOp>(createFillEmptyGroupsPass());
   BlockReductionsPassOptions blocks;
@@ -34,6 +35,7 @@ static void addEmitPasses(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createBlockReductionsPass(blocks));
   SelectSchedulePassOptions schedule;
   schedule.target = "nvvm";
+  schedule.chip = chip.str();
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
   // Of what no kernel took.
   manager.addNestedPass<func::FuncOp>(createFreeReductionsPass());
@@ -94,7 +96,7 @@ void norm::buildNVVMPipeline(OpPassManager &manager,
                              const NVVMPipelineOptions &options,
                              const EmitKernels &emitKernels) {
   buildKernelsOnBuffersPipeline(manager, "nvvm");
-  addEmitPasses(manager, emitKernels);
+  addEmitPasses(manager, options.chip, emitKernels);
   addDevicePasses(manager, options);
   // The host's code.
   manager.addPass(memref::createExpandStridedMetadataPass());

@@ -16,9 +16,11 @@
 #include "norm-mlir/Kernel/Passes.h"
 #include "norm-mlir/Pipelines/Registration.h"
 
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Parser/Parser.h"
 #include "gtest/gtest.h"
+#include <cmath>
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -29,6 +31,23 @@ namespace {
 constexpr const char *kLayerNorm = R"(
   func.func @f(%x: tensor<3x1024xf32>) -> tensor<3x1024xf32> {
     %y = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<3x1024xf32>
+    return %y : tensor<3x1024xf32>
+  }
+)";
+
+/// Rows that four blocks share.
+constexpr const char *kCluster = R"(
+  #map = affine_map<(i, j) -> (i, j)>
+  func.func @f(%x: tensor<3x1024xf32>) -> tensor<3x1024xf32> {
+    %e = tensor.empty() : tensor<3x1024xf32>
+    %y = norm.kernel sizes = [3, 1024] ins(%x : tensor<3x1024xf32>) outs(%e : tensor<3x1024xf32>) maps = [#map, #map] schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 64, cluster = 4> {
+    ^bb0(%a: f32):
+      %s = norm.reduce <add> %a over [1] : f32
+      %d = arith.subf %a, %s : f32
+      %m = norm.reduce <max> %d over [1] : f32
+      %q = arith.divf %d, %m : f32
+      norm.yield %q : f32
+    } -> tensor<3x1024xf32>
     return %y : tensor<3x1024xf32>
   }
 )";
@@ -76,11 +95,12 @@ compile(StringRef source, const Mutation &mutation) {
   return CompiledModule::compile(*module, options);
 }
 
-/// The result of the norm in code that `mutation` has changed; or an error.
+/// The result of `source` in code that `mutation` has changed; or an error.
 llvm::Expected<std::vector<float>> run(const Mutation &mutation,
-                                       ThreadOrder order) {
+                                       ThreadOrder order,
+                                       StringRef source = kLayerNorm) {
   llvm::Expected<std::unique_ptr<CompiledModule>> compiled =
-      compile(kLayerNorm, mutation);
+      compile(source, mutation);
   if (!compiled)
     return compiled.takeError();
   std::vector<float> input = createInput(), result(kRows * kColumns);
@@ -95,10 +115,11 @@ constexpr ThreadOrder kOrders[] = {ThreadOrder::Forward, ThreadOrder::Reverse,
                                    ThreadOrder::Shuffled};
 
 /// The results in each order of threads.
-std::vector<std::vector<float>> runInAllOrders(const Mutation &mutation) {
+std::vector<std::vector<float>> runInAllOrders(const Mutation &mutation,
+                                               StringRef source = kLayerNorm) {
   std::vector<std::vector<float>> results;
   for (ThreadOrder order : kOrders) {
-    llvm::Expected<std::vector<float>> result = run(mutation, order);
+    llvm::Expected<std::vector<float>> result = run(mutation, order, source);
     EXPECT_TRUE(bool(result)) << toString(result.takeError());
     if (result)
       results.push_back(std::move(*result));
@@ -170,6 +191,101 @@ TEST(EmulationTest, BarrierThatSomeThreadsSkip_IsAnError) {
               std::string::npos)
         << message;
   }
+}
+
+/// The ops at which threads of a cluster come to its barrier, or wait there, in
+/// each function.
+template <typename OpTy>
+SmallVector<SmallVector<Operation *>> collect(ModuleOp module) {
+  SmallVector<SmallVector<Operation *>> result;
+  module.walk([&](gpu::GPUFuncOp function) {
+    result.emplace_back();
+    function.walk([&](OpTy op) { result.back().push_back(op); });
+  });
+  return result;
+}
+
+/// Removes the cluster's barriers of the numbers from `first` on that are less
+/// than `last`.
+Mutation removeBarriers(unsigned first, unsigned last) {
+  return [=](ModuleOp module) {
+    for (auto &all : {collect<NVVM::ClusterArriveOp>(module),
+                      collect<NVVM::ClusterWaitOp>(module)})
+      for (ArrayRef<Operation *> ops : all) {
+        ASSERT_EQ(ops.size(), 3u);
+        for (Operation *op : ops.slice(first, last - first))
+          op->erase();
+      }
+  };
+}
+
+TEST(EmulationTest, Cluster_GivesTheSameBitsInEachOrder) {
+  std::vector<std::vector<float>> results = runInAllOrders(keep, kCluster);
+  ASSERT_EQ(results.size(), 3u);
+  EXPECT_EQ(results[1], results[0]);
+  EXPECT_EQ(results[2], results[0]);
+  EXPECT_FALSE(std::isnan(results[0][0]));
+}
+
+TEST(EmulationTest, MissingBarrierOfACluster_ShowsInSomeOrder) {
+  std::vector<float> expected =
+      cantFail(run(keep, ThreadOrder::Forward, kCluster));
+  // Whether all blocks have begun, and whether they have left their sums.
+  for (unsigned barrier : {0u, 1u, 2u}) {
+    bool shows = false;
+    for (ThreadOrder order : kOrders) {
+      llvm::Expected<std::vector<float>> result =
+          run(removeBarriers(barrier, barrier + 1), order, kCluster);
+      // A block may have ended when another one reaches for its memory.
+      shows |= !result || *result != expected;
+      consumeError(result.takeError());
+    }
+    EXPECT_TRUE(shows) << "without barrier " << barrier;
+  }
+}
+
+TEST(EmulationTest, WaitAtAClusterWithoutArrival_IsAnError) {
+  for (ThreadOrder order : kOrders) {
+    llvm::Expected<std::vector<float>> result = run(
+        [](ModuleOp module) {
+          for (ArrayRef<Operation *> ops :
+               collect<NVVM::ClusterArriveOp>(module))
+            ops.back()->erase();
+        },
+        order, kCluster);
+    ASSERT_FALSE(bool(result));
+    std::string message = toString(result.takeError());
+    EXPECT_NE(message.find("a thread waits at the barrier of its cluster "
+                           "without having come there"),
+              std::string::npos)
+        << message;
+  }
+}
+
+TEST(EmulationTest, ArrivalAtAClusterWithoutWait_IsAnError) {
+  llvm::Expected<std::vector<float>> result = run(
+      [](ModuleOp module) {
+        // Threads of one block come twice.
+        for (ArrayRef<Operation *> ops : collect<NVVM::ClusterWaitOp>(module)) {
+          OpBuilder builder(ops.back());
+          Location loc = ops.back()->getLoc();
+          Value block = gpu::BlockIdOp::create(builder, loc, gpu::Dimension::x);
+          Value four = arith::ConstantIndexOp::create(builder, loc, 4);
+          Value zero = arith::ConstantIndexOp::create(builder, loc, 0);
+          Value rank = arith::RemUIOp::create(builder, loc, block, four);
+          Value isFirst = arith::CmpIOp::create(
+              builder, loc, arith::CmpIPredicate::eq, rank, zero);
+          auto choice = scf::IfOp::create(builder, loc, isFirst);
+          OpBuilder inside = choice.getThenBodyBuilder();
+          NVVM::ClusterArriveOp::create(inside, loc, inside.getUnitAttr());
+        }
+      },
+      ThreadOrder::Forward, kCluster);
+  ASSERT_FALSE(bool(result));
+  std::string message = toString(result.takeError());
+  EXPECT_NE(message.find("comes to the barrier of its cluster again"),
+            std::string::npos)
+      << message;
 }
 
 /// Moves what threads access by `distance` elements.

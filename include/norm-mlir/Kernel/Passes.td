@@ -118,7 +118,9 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
   let description = [{
     Gives every norm.kernel without a schedule one, for a CPU or (`target=nvvm`) a GPU: the
     dimension that vectors run along is
-    the one whose neighbours most operands have next to each other in memory. What the
+    the one whose neighbours most operands have next to each other in memory. On a GPU, groups
+    whose size is known at run time get a chain of schedules, for short ones and longer ones,
+    and long ones are shared by the blocks of a cluster where the chip has them. What the
     module's target description (`dlti.target_system_spec`) says of its device "CPU" goes
     before the options: `max_vector_op_width`, in bits, and `L3_cache_size_in_bytes` or
     `L2_cache_size_in_bytes`.
@@ -137,6 +139,7 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
   }];
   let options = [
     Option<"target", "target", "std::string", "\"cpu\"", "What the schedule is for: cpu or nvvm.">,
+    Option<"chip", "chip", "std::string", "\"\"", "The GPU's name for ptxas; empty for any.">,
     Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits of a vector register, of a CPU.">,
     Option<"cacheBytes", "cache-bytes", "int64_t", "33554432", "Bytes of the last level of cache, of a CPU.">
   ];
@@ -151,6 +154,11 @@ def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
     again (batch normalization in inference), a kernel on buffers becomes several: those
     that reduce, those that compute what stands between the sweeps, once per group, into
     small buffers, and one that walks the space without reductions.
+
+    On a GPU, groups are long where one block would be left with them while others have
+    nothing to do: columns from 256 rows on, images from 2^14 elements on (2^17 where blocks
+    form clusters). Their sums are formed by blocks (`norm.reduce ... by`), which are added up
+    by the points of the last kernel, or between the kernels where groups are columns.
 
     It decides from the reduced sizes and the layout alone.
 
@@ -167,8 +175,11 @@ def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
     norm.kernel sizes = [4096, 8] ins(%x, %sums : memref<4096x8xf32>, memref<8xf32>) outs(%y : memref<4096x8xf32>) maps = [#map, #map1, #map] {
     ```
   }];
-  let options = [Option<"target", "target", "std::string", "\"cpu\"", "The target whose cost model decides.">];
-  let dependentDialects = ["::mlir::memref::MemRefDialect"];
+  let options = [
+    Option<"target", "target", "std::string", "\"cpu\"", "The target whose cost model decides.">,
+    Option<"chip", "chip", "std::string", "\"\"", "The GPU's name for ptxas; empty for any.">
+  ];
+  let dependentDialects = ["::mlir::affine::AffineDialect", "::mlir::memref::MemRefDialect"];
 }
 
 def FillEmptyGroupsPass : Pass<"norm-fill-empty-groups", "::mlir::func::FuncOp"> {
@@ -207,6 +218,8 @@ def BlockReductionsPass : Pass<"norm-block-reductions", "::mlir::func::FuncOp"> 
     more than 2^20 elements), becomes two: one that reduces blocks, into a buffer with an
     element for each, and one that adds them. Threads share a group then, and columns are
     in the cache while the vectors of a block's rows are visited one after the other.
+
+    On a GPU (`target=nvvm`), what `norm-split-kernels` takes for long is.
 
     Blocks depend on the reduced sizes and the layout alone, so a group's bits do too.
 
@@ -267,11 +280,13 @@ def EmitGPUPass : Pass<"norm-emit-gpu", "::mlir::ModuleOp"> {
     Every kernel becomes a `gpu.func`, in a `gpu.module` beside the functions, and a
     `gpu.launch_func`. Buffers are those of the device. Where all of a group's elements are
     taken in one iteration, they stay in registers: later sweeps do not read them again.
-    Threads that share a group combine sums by shuffles, and between warps in shared memory.
+    Threads that share a group combine sums by shuffles, between warps in shared memory, and
+    between the blocks of a cluster in each other's.
 
     Wide accesses, of 16 bytes where elements allow, are taken where strides and addresses
     are multiples of them, which the host asks when it launches; else a second function
-    computes the same bits element by element. Linalg ops and copies, which no kernel took,
+    computes the same bits element by element. Where a schedule has another one for longer
+    groups, the host asks how long they are, too. Linalg ops and copies, which no kernel took,
     become functions of upstream's loops, a thread for each point.
 
     Before:
@@ -288,7 +303,8 @@ def EmitGPUPass : Pass<"norm-emit-gpu", "::mlir::ModuleOp"> {
   }];
   let dependentDialects = [
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::gpu::GPUDialect",
-    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect", "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
+    "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect", "::mlir::NVVM::NVVMDialect",
+    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
   ];
 }
 

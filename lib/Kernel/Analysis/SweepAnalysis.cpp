@@ -150,6 +150,13 @@ SmallVector<unsigned> SweepAnalysis::getInputs(unsigned sweep) const {
   return inputs;
 }
 
+bool SweepAnalysis::reducesOnly() const {
+  return numSweeps == 1 && reduced.any() &&
+         llvm::all_of(kernel.getYielded(), [](Value value) {
+           return value.getDefiningOp<ReduceOp>();
+         });
+}
+
 std::optional<int64_t> SweepAnalysis::getBytes(unsigned sweep) const {
   // An input that several maps read is read once.
   llvm::SetVector<Value> walked;

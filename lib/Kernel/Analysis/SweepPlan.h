@@ -54,9 +54,14 @@ struct Width {
   int64_t lanes = 1;
   int64_t unroll = 1;
   int64_t threads = 1;
+  /// Where vectors stand across groups: vectors of so many threads lie between
+  /// one of a thread and its next. 0 where these threads share a group.
+  int64_t neighbours = 0;
 
   /// From one vector of a thread to its next.
-  int64_t getDistance() const { return lanes * threads; }
+  int64_t getDistance() const {
+    return lanes * (neighbours > 0 ? neighbours : threads);
+  }
   /// Elements that all threads take.
   int64_t getStep() const { return lanes * unroll * threads; }
 };

@@ -73,11 +73,8 @@ int64_t countReduced(KernelOp kernel, const SweepAnalysis &sweeps,
 }
 
 /// Whether a kernel gives nothing but sums (or maxima) of many rows.
-bool reducesOnly(KernelOp kernel, const SweepAnalysis &sweeps) {
-  if (sweeps.getNumSweeps() != 1 || sweeps.getReduced().none() ||
-      !llvm::all_of(kernel.getYielded(), [](Value value) {
-        return value.getDefiningOp<ReduceOp>();
-      }))
+bool reducesMuch(KernelOp kernel, const SweepAnalysis &sweeps) {
+  if (!sweeps.reducesOnly())
     return false;
   constexpr int64_t enough = kBlockRows * 4;
   return countReduced(kernel, sweeps, enough) >= enough;
@@ -165,7 +162,7 @@ int64_t CPUCostModel::chooseBlockSize(KernelOp kernel,
                                       const SweepAnalysis &sweeps,
                                       const KernelLayout &layout) const {
   std::optional<unsigned> axis = layout.chooseVectorAxis();
-  if (!axis || !reducesOnly(kernel, sweeps))
+  if (!axis || !reducesMuch(kernel, sweeps))
     return 0;
   if (!layout.getAxes()[*axis].isReduced)
     return roundBlock(layout, sweeps, kBlockRows);

@@ -11,6 +11,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Transforms/RegionUtils.h"
@@ -33,8 +34,9 @@ static Value getRoot(Value buffer) {
 
 DeviceFunction::DeviceFunction(OpBuilder &builder,
                                DestinationStyleOpInterface op,
-                               gpu::GPUModuleOp module, int64_t blockSize)
-    : blockSize(blockSize) {
+                               gpu::GPUModuleOp module, int64_t blockSize,
+                               int64_t clusterSize)
+    : blockSize(blockSize), clusterSize(clusterSize) {
   Location loc = op.getLoc();
   OpBuilder inModule = OpBuilder::atBlockEnd(module.getBody());
   std::string name =
@@ -46,6 +48,14 @@ DeviceFunction::DeviceFunction(OpBuilder &builder,
                     builder.getUnitAttr());
   function.setKnownBlockSizeAttr(
       builder.getDenseI32ArrayAttr({int32_t(blockSize), 1, 1}));
+  if (clusterSize > 1)
+    function.setKnownClusterSizeAttr(
+        builder.getDenseI32ArrayAttr({int32_t(clusterSize), 1, 1}));
+  // Else ptxas would rather spill than have one of the largest blocks alone.
+  constexpr int64_t largeBlock = 512;
+  if (blockSize > largeBlock)
+    function->setAttr(NVVM::NVVMDialect::getMinctasmAttrName(),
+                      builder.getI32IntegerAttr(1));
   OpBuilder inBody = OpBuilder::atBlockEnd(&function.getBody().front());
   gpu::ReturnOp::create(inBody, loc);
 
@@ -170,7 +180,12 @@ void DeviceFunction::launch(OpBuilder &builder, Value grid) {
     return arith::ConstantIndexOp::create(builder, loc, value);
   };
   Value one = constant(1);
+  std::optional<gpu::KernelDim3> cluster;
+  if (clusterSize > 1)
+    cluster = gpu::KernelDim3{constant(clusterSize), one, one};
   gpu::LaunchFuncOp::create(builder, loc, function, {grid, one, one},
                             {constant(blockSize), one, one},
-                            /*dynamicSharedMemorySize=*/nullptr, operands);
+                            /*dynamicSharedMemorySize=*/nullptr, operands,
+                            /*asyncTokenType=*/nullptr,
+                            /*asyncDependencies=*/{}, cluster);
 }

@@ -27,12 +27,13 @@ class DeviceFunction {
 public:
   /// Metadata of buffers is inserted at `builder`, in the host's code.
   DeviceFunction(OpBuilder &builder, DestinationStyleOpInterface op,
-                 gpu::GPUModuleOp module, int64_t blockSize);
+                 gpu::GPUModuleOp module, int64_t blockSize,
+                 int64_t clusterSize = 1);
 
   gpu::GPUFuncOp getFunction() { return function; }
   Operation *getOp() { return inside; }
 
-  /// Launches `grid` blocks at the builder's place.
+  /// Launches `grid` blocks, whole clusters of them, at the builder's place.
   void launch(OpBuilder &builder, Value grid);
 
 private:
@@ -45,7 +46,7 @@ private:
 
   gpu::GPUFuncOp function;
   Operation *inside;
-  int64_t blockSize;
+  int64_t blockSize, clusterSize;
   SmallVector<Value> operands;        // of the launch
   DenseMap<Value, unsigned> pointers; // the arguments of buffers
   IRMapping values;                   // of the host to those inside

@@ -15,6 +15,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/Linalg/Utils/Utils.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
@@ -60,24 +61,64 @@ public:
       auto choice = scf::IfOp::create(builder, loc, condition,
                                       /*withElseRegion=*/true);
       builder.setInsertionPointToStart(choice.elseBlock());
-      launch({/*assumesDense=*/false, /*isWide=*/false});
+      launchByLength({/*assumesDense=*/false, /*isWide=*/false});
       builder.setInsertionPointToStart(choice.thenBlock());
     }
-    launch({/*assumesDense=*/true, isWide});
+    launchByLength({/*assumesDense=*/true, isWide});
     kernel.erase();
   }
 
 private:
+  /// Launches what the first schedule of the chain writes that takes the groups
+  /// in one iteration, or the last one.
+  void launchByLength(const Variant &variant) {
+    OpBuilder::InsertionGuard insertion(builder);
+    GPUScheduleAttr first = schedule;
+    for (; schedule && schedule.getLonger(); schedule = schedule.getLonger()) {
+      Value points = arith::ConstantIndexOp::create(builder, loc, 1);
+      for (const KernelAxis &axis : layout.getAxes())
+        if (axis.isReduced)
+          points = builder.createOrFold<arith::MulIOp>(
+              loc, points,
+              getValueOrCreateConstantIndexOp(
+                  builder, loc,
+                  getAxisSize(builder, loc, axis, kernel.getMixedSizes())));
+      Value isShort = builder.createOrFold<arith::CmpIOp>(
+          loc, arith::CmpIPredicate::ule, points,
+          arith::ConstantIndexOp::create(builder, loc, schedule.getStep()));
+      auto choice = scf::IfOp::create(builder, loc, isShort,
+                                      /*withElseRegion=*/true);
+      builder.setInsertionPointToStart(choice.thenBlock());
+      launch(variant);
+      builder.setInsertionPointToStart(choice.elseBlock());
+    }
+    launch(variant);
+    schedule = first;
+  }
+
   int64_t getLanes() const { return schedule ? schedule.getLanes() : 1; }
   int64_t getBlockSize() const {
     return schedule ? schedule.getThreads() * schedule.getGroups() : kWarp;
   }
-  /// Threads that share a group; all of a block, where there is nothing but
+  /// Threads of a block that share a group; all, where there is nothing but
   /// points.
   int64_t getThreads() const {
     if (sweeps.getReduced().none() || layout.getAxes().empty())
       return getBlockSize();
     return schedule ? schedule.getThreads() : 1;
+  }
+  /// Blocks that share a group. Where all dimensions that vectors could run
+  /// along have size 1, one does.
+  int64_t getCluster() const {
+    std::optional<unsigned> axis = getVectorAxis(layout);
+    return schedule && axis && layout.getAxes()[*axis].isReduced
+               ? schedule.getCluster()
+               : 1;
+  }
+  BlockForm getForm(const Variant &variant) const {
+    bool isBounded = schedule && schedule.getLonger();
+    return {getBlockSize() / getThreads(), getCluster(), variant.isWide,
+            isBounded};
   }
 
   /// The axis of a layout that the schedule's vectors run along; any other
@@ -157,9 +198,15 @@ private:
 
   SweepPlan createPlan(KernelOp own, const SweepAnalysis &analysis,
                        const KernelLayout &ownLayout, const Variant &variant) {
-    Width width = {1, 1, getThreads()};
-    if (schedule && !ownLayout.getAxes().empty())
-      width = {schedule.getLanes(), schedule.getUnroll(), getThreads()};
+    Width width = {1, 1, getThreads() * getCluster()};
+    if (schedule && !ownLayout.getAxes().empty()) {
+      width.lanes = schedule.getLanes();
+      width.unroll = schedule.getUnroll();
+      std::optional<unsigned> axis = getVectorAxis(ownLayout);
+      if (analysis.getReduced().any() && axis &&
+          !ownLayout.getAxes()[*axis].isReduced)
+        width.neighbours = schedule.getGroups();
+    }
     return SweepPlan(own, analysis, ownLayout, getVectorAxis(ownLayout), width,
                      /*hasRest=*/false,
                      variant.isWide || width.lanes == 1 ? SweepForm::Flat
@@ -169,13 +216,13 @@ private:
   void launch(const Variant &variant) {
     KernelLayout own(kernel, sweeps, variant.assumesDense);
     SweepPlan plan = createPlan(kernel, sweeps, own, variant);
-    int64_t groups = getBlockSize() / getThreads();
+    BlockForm form = getForm(variant);
     SmallVector<Value> axisSizes;
     for (const KernelAxis &axis : own.getAxes())
       axisSizes.push_back(getValueOrCreateConstantIndexOp(
           builder, loc,
           getAxisSize(builder, loc, axis, kernel.getMixedSizes())));
-    Value grid = createGridSize(builder, loc, plan, axisSizes, groups);
+    Value grid = createGridSize(builder, loc, plan, axisSizes, form);
     if (std::optional<int64_t> known = getConstantIntValue(grid)) {
       if (*known == 0)
         return;
@@ -187,19 +234,19 @@ private:
       builder.setInsertionPointToStart(choice.thenBlock());
     }
     DeviceFunction device(builder, cast<DestinationStyleOpInterface>(*kernel),
-                          module, groups * plan.width.threads);
-    emitBody(device, groups, variant);
+                          module, getBlockSize(), form.cluster);
+    emitBody(device, form, variant);
     device.launch(builder, grid);
   }
 
-  void emitBody(DeviceFunction &device, int64_t groups,
+  void emitBody(DeviceFunction &device, const BlockForm &form,
                 const Variant &variant) {
     auto inside = cast<KernelOp>(device.getOp());
     SweepAnalysis analysis(inside);
     KernelLayout own(inside, analysis, variant.assumesDense);
     SweepPlan plan = createPlan(inside, analysis, own, variant);
     OpBuilder body(inside);
-    GPUTarget target(device.getFunction(), groups, variant.isWide);
+    GPUTarget target(device.getFunction(), form);
     SweepEmitter(body, plan, target).emit();
     inside.erase();
   }
@@ -210,7 +257,7 @@ private:
   gpu::GPUModuleOp module;
   SweepAnalysis sweeps;
   KernelLayout layout;
-  GPUScheduleAttr schedule;
+  GPUScheduleAttr schedule; // of the launch at hand
 };
 
 /// Refuses what this target does not run.

@@ -16,19 +16,45 @@ using namespace mlir::norm;
 
 namespace {
 
-/// Values of a row that a thread keeps in registers at most: with 1024 threads
-/// there are 64 registers for each, and addresses and parameters take the rest.
-constexpr int64_t kKeptValues = 32;
+/// Bytes of a row that a thread keeps in registers at most: with 1024 threads
+/// there are 64 registers for each, and sums, addresses and parameters take
+/// three quarters.
+constexpr int64_t kKeptBytes = 64;
+
+/// Values of a row that a thread takes in one iteration at most: each is there
+/// as f32, too.
+constexpr int64_t kMostValues = 24;
 
 /// Values of a row that a thread of a row on its own takes, where there are
 /// threads enough: below that, the exchange takes longer than the sums.
 constexpr int64_t kWantedValues = 16;
 
+/// The same where the length of rows is known at run time only: such code has
+/// several functions, whose length is the time that they take to compile.
+constexpr int64_t kWantedAtRunTime = 8;
+
+/// Threads of the largest block, and blocks of the largest cluster that every
+/// GPU with clusters runs.
+constexpr int64_t kMostThreads = 1024, kMostBlocks = 8;
+
 /// Threads of a block where nothing asks for more or for less.
 constexpr int64_t kBlockThreads = 256;
 
-/// Rows of a column that one block reduces, in turns of its threads.
+/// Threads that share the rows of a column.
 constexpr int64_t kColumnThreads = 8;
+
+/// Elements of a row's group, where it is one of an image's or is not, above
+/// which blocks share it: other groups are rarely few.
+constexpr int64_t kLongestImage = 1 << 14, kLongestRow = 1 << 17;
+
+/// Blocks that groups are cut into: points of the smallest one, points where
+/// sizes are known at run time only, and how many there are at most, which what
+/// reads the sums adds up.
+struct Cut {
+  int64_t least, atRunTime, mostBlocks;
+};
+constexpr Cut kRowCut = {1 << 12, 1 << 14, 64};
+constexpr Cut kColumnCut = {64, 512, 256};
 
 /// The dimension that vectors run along where no operand has neighbours next to
 /// each other: the innermost that is reduced, or is there at all.
@@ -53,6 +79,40 @@ int64_t chooseLanes(KernelOp kernel, const KernelLayout &layout,
   return lanes;
 }
 
+/// Whether each point adds up what blocks have reduced: no operand varies over
+/// the whole space.
+bool mergesAtPoints(KernelOp kernel, const KernelLayout &layout) {
+  auto isWhole = [&](unsigned operand) {
+    for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
+      if (layout.getStride(operand, axis).isZero())
+        return false;
+    return true;
+  };
+  return llvm::none_of(llvm::seq<unsigned>(0, kernel.getMapped().size()),
+                       isWhole);
+}
+
+/// The axis that vectors run along: that of the results, where these are what
+/// there is most of.
+std::optional<unsigned> chooseAxis(KernelOp kernel,
+                                   const KernelLayout &layout) {
+  if (mergesAtPoints(kernel, layout)) {
+    unsigned result = kernel.getInputs().size();
+    for (unsigned axis = layout.getAxes().size(); axis-- > 0;)
+      if (layout.getStride(result, axis).isOne())
+        return axis;
+  }
+  return layout.chooseVectorAxis();
+}
+
+/// Whether a kernel reduces its groups by blocks.
+bool reducesByBlocks(KernelOp kernel) {
+  return llvm::any_of(kernel.getBody().front().getOps<ReduceOp>(),
+                      [&](ReduceOp reduce) {
+                        return reduce.getBy() && !kernel.isOuter(reduce);
+                      });
+}
+
 /// Points of a group, where they are known.
 std::optional<int64_t> countReduced(KernelOp kernel,
                                     const SweepAnalysis &sweeps) {
@@ -65,38 +125,125 @@ std::optional<int64_t> countReduced(KernelOp kernel,
   return points;
 }
 
-/// Threads, vectors of each, and rows of a block.
+/// Bytes that more than one sweep reads at a point of the reduced space.
+int64_t getKeptBytes(KernelOp kernel, const SweepAnalysis &sweeps) {
+  llvm::SmallBitVector seen(kernel.getInputs().size()), kept = seen;
+  for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep)
+    for (unsigned input : sweeps.getInputs(sweep)) {
+      if (seen.test(input))
+        kept.set(input);
+      seen.set(input);
+    }
+  int64_t bytes = 0;
+  for (unsigned input : kept.set_bits())
+    bytes += getElementBytes(kernel.getInputs()[input].getType());
+  return std::max<int64_t>(1, bytes);
+}
+
+/// How a row is taken: vectors of a thread, threads of a block, rows of a
+/// block, blocks of a row.
 struct RowShape {
-  int64_t unroll, threads, groups;
+  int64_t unroll, threads, groups, cluster;
 };
 
-/// A row of `vectors` vectors of `lanes` values: as few threads as keep it in
-/// registers, several rows in a warp where they are short, and a loop where
-/// they are longer than all registers of a block.
-RowShape shapeRow(int64_t vectors, int64_t lanes) {
-  vectors = std::max<int64_t>(1, vectors);
-  int64_t wanted = std::max<int64_t>(1, kWantedValues / lanes);
-  int64_t kept = std::max<int64_t>(1, kKeptValues / lanes);
-  constexpr int64_t mostThreads = 1024, warpRows = 4;
-  if (vectors <= kWarp * wanted) {
-    int64_t threads = llvm::PowerOf2Ceil(
-        std::max<int64_t>(1, llvm::divideCeil(vectors, wanted)));
-    threads = std::min(kWarp, threads);
-    return {int64_t(llvm::divideCeil(vectors, threads)), threads,
-            warpRows * kWarp / threads};
+/// Chooses among shapes of rows for vectors of `lanes` values, of which a
+/// thread keeps `kept`.
+struct RowShaper {
+  int64_t lanes, kept;
+
+  int64_t getWanted() const {
+    return std::max<int64_t>(1, kWantedValues / lanes);
   }
-  int64_t threads = llvm::alignTo(llvm::divideCeil(vectors, wanted), kWarp);
-  if (threads > mostThreads / 2)
-    threads = std::min<int64_t>(
-        mostThreads,
-        std::max<int64_t>(
-            mostThreads / 2,
-            llvm::alignTo(llvm::divideCeil(vectors, kept), kWarp)));
-  int64_t unroll = std::min<int64_t>(kept, llvm::divideCeil(vectors, threads));
-  return {unroll, threads, 1};
+  /// Rows of `threads` threads, of which several are in a block where a row is
+  /// a warp or less.
+  RowShape share(int64_t unroll, int64_t threads) const {
+    constexpr int64_t blockThreads = 4 * kWarp;
+    return {unroll, threads,
+            threads <= kWarp ? blockThreads / threads : int64_t(1), 1};
+  }
+  /// A row of `vectors` vectors in one block.
+  RowShape shape(int64_t vectors) const;
+  /// In a cluster, where it is longer than `longest` vectors.
+  RowShape shape(int64_t vectors, int64_t longest) const;
+};
+
+/// Columns: a warp beside each other, of which a few rows, as of a window, are
+/// reduced by one thread. Where each point merges blocks, all threads of a
+/// block have points, several vectors where there are as many.
+GPUScheduleAttr shapeColumns(KernelOp kernel, const SweepAnalysis &sweeps,
+                             const KernelLayout &layout, unsigned dim,
+                             int64_t lanes) {
+  int64_t unroll = 1, threads = kColumnThreads, groups = kWarp;
+  const KernelAxis &axis = layout.getAxes()[*layout.getAxisOf(dim)];
+  int64_t vectors = axis.size.isStatic()
+                        ? llvm::divideCeil(axis.size.coefficient, lanes)
+                        : std::numeric_limits<int64_t>::max();
+  if (mergesAtPoints(kernel, layout)) {
+    threads = 1;
+    unroll = std::clamp<int64_t>(vectors / kBlockThreads, 1,
+                                 std::max<int64_t>(1, kWantedValues / lanes));
+    groups = std::clamp<int64_t>(
+        llvm::PowerOf2Ceil(std::min(vectors, kBlockThreads)), kWarp,
+        kBlockThreads);
+  } else if (std::optional<int64_t> points = countReduced(kernel, sweeps);
+             points && *points <= kWarp) {
+    threads = 1;
+    groups = kBlockThreads;
+  }
+  return GPUScheduleAttr::get(kernel.getContext(), dim, lanes, unroll, threads,
+                              groups, /*cluster=*/1, nullptr);
+}
+
+/// Points of a block of a group of `points`.
+int64_t cutGroup(std::optional<int64_t> points, const Cut &cut) {
+  if (!points)
+    return cut.atRunTime;
+  int64_t least = llvm::divideCeil(*points, cut.mostBlocks);
+  return llvm::alignTo(std::max(least, cut.least), cut.least);
 }
 
 } // namespace
+
+/// As few threads as keep the row in registers, and a loop where it is longer
+/// than all registers of a block.
+RowShape RowShaper::shape(int64_t vectors) const {
+  auto roundUp = [](int64_t threads) -> int64_t {
+    return llvm::alignTo(threads, kWarp);
+  };
+  vectors = std::max<int64_t>(1, vectors);
+  int64_t wanted = getWanted();
+  int64_t enough = llvm::divideCeil(vectors, wanted);
+  if (enough <= kWarp) {
+    int64_t threads = llvm::PowerOf2Ceil(enough);
+    return share(llvm::divideCeil(vectors, threads), threads);
+  }
+  if (vectors > kMostThreads * kept)
+    return share(std::min(wanted, kept), kMostThreads);
+  int64_t threads = roundUp(enough);
+  if (threads > kMostThreads / 2)
+    threads = std::clamp(roundUp(llvm::divideCeil(vectors, kept)),
+                         kMostThreads / 2, kMostThreads);
+  return share(std::min<int64_t>(kept, llvm::divideCeil(vectors, threads)),
+               threads);
+}
+
+RowShape RowShaper::shape(int64_t vectors, int64_t longest) const {
+  if (vectors <= longest)
+    return shape(vectors);
+  int64_t cluster = std::min<int64_t>(
+      kMostBlocks, llvm::PowerOf2Ceil(llvm::divideCeil(vectors, longest)));
+  RowShape own = shape(llvm::divideCeil(vectors, cluster));
+  own.cluster = cluster;
+  return own;
+}
+
+GPUCostModel::GPUCostModel(StringRef chip) {
+  constexpr unsigned firstWithClusters = 90;
+  unsigned version = 0;
+  hasClusters = chip.consume_front("sm_") &&
+                !chip.consumeInteger(10, version) &&
+                version >= firstWithClusters;
+}
 
 ScheduleInterface
 GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
@@ -104,45 +251,89 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   MLIRContext *context = kernel.getContext();
   if (kernel.getNumDims() == 0)
     return nullptr;
-  std::optional<unsigned> axis = layout.chooseVectorAxis();
+  std::optional<unsigned> axis = chooseAxis(kernel, layout);
   unsigned dim =
       axis ? layout.getAxes()[*axis].dims.back() : getInnermost(kernel, sweeps);
   int64_t lanes = axis ? chooseLanes(kernel, layout, *axis) : 1;
   if (sweeps.getReduced().none())
-    return GPUScheduleAttr::get(
-        context, dim, lanes, std::max<int64_t>(1, 8 / lanes), kBlockThreads, 1);
+    return GPUScheduleAttr::get(context, dim, lanes,
+                                std::max<int64_t>(1, 8 / lanes), kBlockThreads,
+                                /*groups=*/1, /*cluster=*/1, nullptr);
+  if (!sweeps.getReduced().test(dim))
+    return shapeColumns(kernel, sweeps, layout, dim, lanes);
   std::optional<int64_t> points = countReduced(kernel, sweeps);
-  if (!sweeps.getReduced().test(dim)) {
-    // A few rows, as of a window, are reduced by one thread.
-    bool isShort = points && *points <= kWarp;
-    int64_t threads = isShort ? 1 : kColumnThreads;
-    return GPUScheduleAttr::get(context, dim, lanes, 1, threads,
-                                isShort ? kBlockThreads : kWarp);
-  }
-  RowShape shape =
-      points ? shapeRow(llvm::divideCeil(*points, lanes), lanes)
-             : RowShape{std::max<int64_t>(1, 16 / lanes), kBlockThreads, 1};
+  // A larger block is a loop of what a smaller one is.
+  if (reducesByBlocks(kernel))
+    points = std::min(points.value_or(kRowCut.least), kRowCut.least);
+  int64_t most = std::max<int64_t>(1, kMostValues / lanes);
+  int64_t kept = kKeptBytes / (lanes * getKeptBytes(kernel, sweeps));
+  RowShaper shaper = {lanes, std::clamp<int64_t>(kept, 1, most)};
   // Groups that are combined in turn are not equally many everywhere, and what
   // shares a warp runs in step.
-  if (sweeps.getOuter().any() && shape.groups > 1)
-    shape = {shape.unroll, kWarp, 1};
-  return GPUScheduleAttr::get(context, dim, lanes, shape.unroll, shape.threads,
-                              shape.groups);
+  bool isInTurn = sweeps.getOuter().any();
+  auto create = [&](RowShape shape, GPUScheduleAttr longer) {
+    if (isInTurn && shape.groups > 1)
+      shape = {shape.unroll, kWarp, 1, 1};
+    return GPUScheduleAttr::get(context, dim, lanes, shape.unroll,
+                                shape.threads, shape.groups, shape.cluster,
+                                longer);
+  };
+  if (points) {
+    int64_t vectors = llvm::divideCeil(*points, lanes);
+    if (!hasClusters || isInTurn || reducesByBlocks(kernel))
+      return create(shaper.shape(vectors), nullptr);
+    // Images have few groups, which are to fill the GPU.
+    bool isImage = sweeps.getReduced().count() > 1;
+    int64_t longest = isImage ? kBlockThreads * shaper.getWanted()
+                              : kMostThreads * shaper.kept;
+    return create(shaper.shape(vectors, longest), nullptr);
+  }
+  // The longest first: that is what the shorter ones refer to.
+  GPUScheduleAttr schedule;
+  int64_t unroll = std::max<int64_t>(1, kWantedAtRunTime / lanes);
+  for (int64_t threads : {kBlockThreads, kWarp, kWarp / 4})
+    if (threads >= kWarp || !isInTurn)
+      schedule = create(shaper.share(unroll, threads), schedule);
+  return schedule;
 }
 
-int64_t GPUCostModel::chooseBlockSize(KernelOp, const SweepAnalysis &,
-                                      const KernelLayout &) const {
-  return 0;
+int64_t GPUCostModel::chooseBlockSize(KernelOp kernel,
+                                      const SweepAnalysis &sweeps,
+                                      const KernelLayout &layout) const {
+  if (!sweeps.reducesOnly())
+    return 0;
+  std::optional<unsigned> axis = layout.chooseVectorAxis();
+  bool isLong = axis && (layout.getAxes()[*axis].isReduced
+                             ? hasLongRows(kernel, sweeps)
+                             : hasLongColumns(kernel, sweeps));
+  return isLong ? chooseSplitSize(kernel, sweeps, layout) : 0;
+}
+
+int64_t GPUCostModel::chooseSplitSize(KernelOp kernel,
+                                      const SweepAnalysis &sweeps,
+                                      const KernelLayout &layout) const {
+  std::optional<unsigned> axis = layout.chooseVectorAxis();
+  bool isInRows = axis && layout.getAxes()[*axis].isReduced;
+  return cutGroup(countReduced(kernel, sweeps),
+                  isInRows ? kRowCut : kColumnCut);
 }
 
 bool GPUCostModel::hasLongColumns(KernelOp kernel,
                                   const SweepAnalysis &sweeps) const {
-  return false;
+  // Several dimensions are those of an image and a batch.
+  std::optional<int64_t> points = countReduced(kernel, sweeps);
+  return points ? *points > 4 * kColumnCut.least
+                : sweeps.getReduced().count() > 1 || sweeps.reducesOnly();
 }
 
 bool GPUCostModel::hasLongRows(KernelOp kernel,
                                const SweepAnalysis &sweeps) const {
-  return false;
+  std::optional<int64_t> points = countReduced(kernel, sweeps);
+  bool isImage = sweeps.getReduced().count() > 1;
+  if (!points)
+    return isImage;
+  // The blocks of a cluster share groups without a second kernel.
+  return *points > (isImage && !hasClusters ? kLongestImage : kLongestRow);
 }
 
 int64_t GPUCostModel::getOpCost(Operation *op) const {

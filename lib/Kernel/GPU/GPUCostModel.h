@@ -23,9 +23,14 @@ constexpr int64_t kAccessBytes = 16;
 /// beside it says what it follows from.
 class GPUCostModel : public CostModel {
 public:
+  /// For the GPU that has the name `chip`, or any where it is empty.
+  explicit GPUCostModel(StringRef chip = "");
+
   ScheduleInterface chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                                    const KernelLayout &layout) const override;
   int64_t chooseBlockSize(KernelOp kernel, const SweepAnalysis &sweeps,
+                          const KernelLayout &layout) const override;
+  int64_t chooseSplitSize(KernelOp kernel, const SweepAnalysis &sweeps,
                           const KernelLayout &layout) const override;
   int64_t getOuterBlockSize() const override { return 16; }
   bool hasLongColumns(KernelOp kernel,
@@ -37,6 +42,9 @@ public:
   int64_t getTensorCost() const override { return 32; }
   int64_t getLongFunctionCost() const override { return 40; }
   int64_t getWindowCost() const override { return 4; }
+
+private:
+  bool hasClusters; // blocks that reach each other's shared memory
 };
 
 } // namespace mlir::norm

@@ -9,6 +9,7 @@
 #include "GPUTarget.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 using namespace mlir;
@@ -68,16 +69,17 @@ static BlockShape getShape(const SweepPlan &plan) {
 
 Value norm::createGridSize(OpBuilder &builder, Location loc,
                            const SweepPlan &plan, ArrayRef<Value> axisSizes,
-                           int64_t groups) {
+                           const BlockForm &form) {
   IndexBuilder index(builder, loc);
   Value total = index.product(createGroupCounts(builder, loc, plan, axisSizes));
   Width width = plan.width;
   switch (getShape(plan)) {
   case BlockShape::Rows:
-    return index.divideCeil(total, groups);
+    return index.multiply(index.divideCeil(total, form.groups), form.cluster);
   case BlockShape::Columns:
-    return index.multiply(total, index.divideCeil(axisSizes[*plan.vectorAxis],
-                                                  width.lanes * groups));
+    return index.multiply(
+        total, index.divideCeil(axisSizes[*plan.vectorAxis],
+                                width.lanes * width.unroll * form.groups));
   case BlockShape::Points: {
     for (unsigned axis : plan.sweepAxes)
       total = index.multiply(total, axisSizes[axis]);
@@ -116,19 +118,27 @@ void GPUTarget::setGroup(SweepEmitter &emitter, ArrayRef<Value> counts,
   emitter.setGroup(position);
 }
 
-/// Rows: the threads of a group follow each other. A thread beyond the last
-/// group computes that one again, for shuffles need all lanes, and writes
-/// nothing.
+/// Rows: the threads of a group follow each other, in a block or in the blocks
+/// of a cluster. A thread beyond the last group computes that one again, for
+/// shuffles need all lanes, and writes nothing.
 void GPUTarget::emitRows(SweepEmitter &emitter) {
   IndexBuilder index(emitter);
   SmallVector<Value> counts = emitter.getGroupCounts();
+  int64_t threads = emitter.plan.width.threads / form.cluster;
   Value number = block;
   member = thread;
-  if (groups > 1) {
+  if (form.cluster > 1) {
+    rank = index.remainder(block, form.cluster);
+    number = index.divide(block, form.cluster);
+    member = index.add(index.multiply(rank, threads), thread);
+    NVVM::ClusterArriveOp::create(emitter.builder, emitter.loc,
+                                  emitter.builder.getUnitAttr());
+  }
+  if (form.groups > 1) {
     Value total = index.product(counts);
-    member = index.remainder(thread, emitter.plan.width.threads);
-    number = index.add(index.multiply(block, groups),
-                       index.divide(thread, emitter.plan.width.threads));
+    member = index.remainder(thread, threads);
+    number = index.add(index.multiply(block, form.groups),
+                       index.divide(thread, threads));
     isGroup = index.isBelow(number, total);
     Value last = arith::SubIOp::create(emitter.builder, emitter.loc, total,
                                        index.constant(1));
@@ -143,10 +153,11 @@ void GPUTarget::emitRows(SweepEmitter &emitter) {
 void GPUTarget::emitColumns(SweepEmitter &emitter) {
   IndexBuilder index(emitter);
   const SweepPlan &plan = emitter.plan;
-  int64_t lanes = plan.width.lanes;
+  int64_t lanes = plan.width.lanes, groups = form.groups;
+  int64_t tileSize = lanes * plan.width.unroll * groups;
   SmallVector<Value> counts = emitter.getGroupCounts();
   Value size = emitter.axisSizes[*plan.vectorAxis];
-  counts.push_back(index.divideCeil(size, lanes * groups));
+  counts.push_back(index.divideCeil(size, tileSize));
   member = index.divide(thread, groups);
   // The number of a tile of columns is the last, fastest index.
   Value tile = arith::RemUIOp::create(emitter.builder, emitter.loc, block,
@@ -154,9 +165,9 @@ void GPUTarget::emitColumns(SweepEmitter &emitter) {
   Value number = arith::DivUIOp::create(emitter.builder, emitter.loc, block,
                                         counts.pop_back_val());
   setGroup(emitter, counts, number);
-  Value column = index.multiply(
-      index.add(index.multiply(tile, groups), index.remainder(thread, groups)),
-      lanes);
+  Value column =
+      index.add(index.multiply(tile, tileSize),
+                index.multiply(index.remainder(thread, groups), lanes));
   isGroup = index.isBelow(column, size);
   emitter.setIndex(*plan.vectorAxis, column);
   emitter.emitGroup(plan.width);
@@ -200,8 +211,10 @@ Carried GPUTarget::emitVectors(SweepEmitter &emitter, Value begin, Value end,
   auto enter = [&](Value) {
     this->end = isWhole || !(isPoints || plan.isSweptByVectors) ? Value() : end;
   };
-  bool isOne =
-      isPoints || (plan.isSweptByVectors && from && to && *to - *from <= step);
+  bool isBounded = form.isBounded ||
+                   (plan.blockSize > 0 && plan.blockSize <= step) ||
+                   (from && to && *to - *from <= step);
+  bool isOne = isPoints || (plan.isSweptByVectors && isBounded);
   isInLoop = true;
   if (isOne)
     carried =
@@ -221,7 +234,7 @@ Value GPUTarget::getActive(SweepEmitter &emitter, int64_t vector,
   IndexBuilder index(emitter);
   const SweepPlan &plan = emitter.plan;
   if (getShape(plan) == BlockShape::Columns) {
-    if (lane == 0)
+    if (vector == 0 && lane == 0)
       return isGroup;
     Value column = emitter.getIndex(*plan.vectorAxis, vector, lane);
     return index.isBelow(column, emitter.axisSizes[*plan.vectorAxis]);

@@ -25,7 +25,7 @@ int64_t norm::getAccessAlignment(Type element, int64_t lanes) {
 /// take for bits; windows that slide along the vectors begin anywhere.
 bool GPUTarget::isWideAccess(SweepEmitter &emitter,
                              const OperandView &view) const {
-  return isWide && view.isContiguous && !view.slides &&
+  return form.isWide && view.isContiguous && !view.slides &&
          emitter.point.width.lanes > 1 &&
          !getElementTypeOrSelf(view.buffer).isInteger(1);
 }
@@ -109,7 +109,8 @@ void GPUTarget::write(SweepEmitter &emitter, unsigned output,
     return arith::AndIOp::create(builder, loc, first, second);
   };
   bool isVector = emitter.point.width.lanes > 1 && emitter.isAlongVector(view);
-  for (auto [vector, value] : llvm::enumerate(values)) {
+  for (int64_t vector = 0; vector < int64_t(values.size()); ++vector) {
+    Value value = values[vector];
     auto getCondition = [&](int64_t lane) {
       return join(join(isWriter, isGroup), getActive(emitter, vector, lane));
     };

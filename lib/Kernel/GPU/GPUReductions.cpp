@@ -10,6 +10,8 @@
 #include "GPUTarget.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/LLVMIR/NVVMDialect.h"
+#include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
@@ -70,6 +72,14 @@ static Value shuffle(SweepEmitter &emitter, Value value, int64_t distance) {
   return arith::BitcastOp::create(builder, loc, type, whole);
 }
 
+/// What `threads` neighbours in a warp hold, combined by each.
+static Value combineWarp(SweepEmitter &emitter, ReductionKind kind, Value value,
+                         int64_t threads) {
+  for (int64_t distance = threads / 2; distance > 0; distance /= 2)
+    value = emitter.combine(kind, value, shuffle(emitter, value, distance));
+  return value;
+}
+
 /// Combines values pairwise, neighbours first.
 static Value combineTree(SweepEmitter &emitter, ReductionKind kind,
                          SmallVector<Value> values) {
@@ -82,6 +92,11 @@ static Value combineTree(SweepEmitter &emitter, ReductionKind kind,
     values = std::move(half);
   }
   return values.front();
+}
+
+static int64_t countLanes(Type type) {
+  auto vector = dyn_cast<VectorType>(type);
+  return vector ? vector.getNumElements() : 1;
 }
 
 /// A buffer in shared memory for `size` elements.
@@ -99,27 +114,14 @@ Value GPUTarget::createShared(SweepEmitter &emitter, Type element,
   return buffer;
 }
 
-/// What `count` parts of the block hold, combined by every thread: part `part`
-/// puts its values where the thread `isWriter` says, `place` within the part of
-/// `width` places.
-void GPUTarget::exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
-                         MutableArrayRef<Value> values, const Parts &parts) {
+/// Leaves values in shared memory for the other threads of the block: part
+/// `part` puts them where the thread `isWriter` says, `place` within the part
+/// of `width` places. Returns a buffer for each.
+SmallVector<Value> GPUTarget::publish(SweepEmitter &emitter,
+                                      ArrayRef<Value> values,
+                                      const Parts &parts) {
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;
-  auto constant = [&](int64_t value) -> Value {
-    return arith::ConstantIndexOp::create(builder, loc, value);
-  };
-  auto getLanes = [](Type type) -> int64_t {
-    auto vector = dyn_cast<VectorType>(type);
-    return vector ? vector.getNumElements() : 1;
-  };
-  auto getOffset = [&](Value part, int64_t lanes) -> Value {
-    Value place = arith::AddIOp::create(
-        builder, loc,
-        arith::MulIOp::create(builder, loc, part, constant(parts.width)),
-        parts.place ? parts.place : constant(0));
-    return arith::MulIOp::create(builder, loc, place, constant(lanes));
-  };
   // Who reads what an earlier group left is done with it.
   if (emitter.plan.outerBlockSize > 0)
     gpu::BarrierOp::create(builder, loc);
@@ -127,11 +129,11 @@ void GPUTarget::exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
   for (Value value : values)
     buffers.push_back(
         createShared(emitter, getElementTypeOrSelf(value),
-                     parts.count * parts.width * getLanes(value.getType())));
+                     parts.count * parts.width * countLanes(value.getType())));
   guard(emitter, parts.isWriter, [&] {
     for (auto [buffer, value] : llvm::zip(buffers, values)) {
-      int64_t lanes = getLanes(value.getType());
-      Value offset = getOffset(parts.part, lanes);
+      int64_t lanes = countLanes(value.getType());
+      Value offset = getOffset(emitter, parts, parts.part, lanes);
       if (lanes == 1)
         memref::StoreOp::create(builder, loc, value, buffer, offset);
       else
@@ -139,11 +141,37 @@ void GPUTarget::exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
     }
   });
   gpu::BarrierOp::create(builder, loc);
+  return buffers;
+}
+
+/// Where the elements of a thread in part `part` begin.
+Value GPUTarget::getOffset(SweepEmitter &emitter, const Parts &parts,
+                           Value part, int64_t lanes) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  };
+  Value place = arith::AddIOp::create(
+      builder, loc,
+      arith::MulIOp::create(builder, loc, part, constant(parts.width)),
+      parts.place ? parts.place : constant(0));
+  return arith::MulIOp::create(builder, loc, place, constant(lanes));
+}
+
+/// What the parts of the block hold, combined by every thread.
+void GPUTarget::exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+                         MutableArrayRef<Value> values, const Parts &parts) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  SmallVector<Value> buffers = publish(emitter, values, parts);
   for (auto [kind, buffer, value] : llvm::zip(kinds, buffers, values)) {
-    int64_t lanes = getLanes(value.getType());
+    int64_t lanes = countLanes(value.getType());
     SmallVector<Value> all;
     for (int64_t part = 0; part < parts.count; ++part) {
-      Value offset = getOffset(constant(part), lanes);
+      Value offset =
+          getOffset(emitter, parts,
+                    arith::ConstantIndexOp::create(builder, loc, part), lanes);
       if (lanes == 1)
         all.push_back(memref::LoadOp::create(builder, loc, buffer, offset));
       else
@@ -154,13 +182,67 @@ void GPUTarget::exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
   }
 }
 
-/// Rows: lanes, then the threads of a warp by shuffles, then warps. Columns:
-/// the threads that share them.
+/// What the blocks of a cluster hold, combined by every thread: a thread for
+/// each block stores this block's values in the shared memory of that one.
+void GPUTarget::exchangeInCluster(SweepEmitter &emitter,
+                                  ArrayRef<ReductionKind> kinds,
+                                  MutableArrayRef<Value> values) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  };
+  // A block that has not begun has no shared memory to write to.
+  if (!std::exchange(hasAllBegun, true))
+    NVVM::ClusterWaitOp::create(builder, loc, builder.getUnitAttr());
+  MLIRContext *context = builder.getContext();
+  auto own = LLVM::LLVMPointerType::get(
+      context, unsigned(NVVM::NVVMMemorySpace::Shared));
+  auto remote = LLVM::LLVMPointerType::get(
+      context, unsigned(NVVM::NVVMMemorySpace::SharedCluster));
+  auto asInteger = [&](Value value, unsigned bits) -> Value {
+    return arith::IndexCastOp::create(builder, loc,
+                                      builder.getIntegerType(bits), value);
+  };
+  SmallVector<Value> buffers;
+  for (Value value : values)
+    buffers.push_back(createShared(emitter, value.getType(), form.cluster));
+  Value isWriter = arith::CmpIOp::create(
+      builder, loc, arith::CmpIPredicate::ult, thread, constant(form.cluster));
+  guard(emitter, isWriter, [&] {
+    for (auto [buffer, value] : llvm::zip(buffers, values)) {
+      Value base =
+          memref::ExtractAlignedPointerAsIndexOp::create(builder, loc, buffer);
+      Value offset = arith::MulIOp::create(
+          builder, loc, rank,
+          constant(value.getType().getIntOrFloatBitWidth() / 8));
+      Value address = LLVM::IntToPtrOp::create(
+          builder, loc, own,
+          asInteger(arith::AddIOp::create(builder, loc, base, offset), 64));
+      Value there = NVVM::MapaOp::create(builder, loc, remote, address,
+                                         asInteger(thread, 32));
+      LLVM::StoreOp::create(builder, loc, value, there);
+    }
+  });
+  NVVM::ClusterArriveOp::create(builder, loc, builder.getUnitAttr());
+  NVVM::ClusterWaitOp::create(builder, loc, builder.getUnitAttr());
+  for (auto [kind, buffer, value] : llvm::zip(kinds, buffers, values)) {
+    SmallVector<Value> all;
+    for (int64_t block = 0; block < form.cluster; ++block)
+      all.push_back(
+          memref::LoadOp::create(builder, loc, buffer, constant(block)));
+    value = combineTree(emitter, kind, std::move(all));
+  }
+}
+
+/// Rows: lanes, then the threads of a warp by shuffles, then warps, then
+/// blocks. Columns: the threads that share them.
 void GPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
                         MutableArrayRef<Value> values) {
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;
-  int64_t threads = emitter.plan.width.threads;
+  int64_t threads = emitter.plan.width.threads / form.cluster;
+  int64_t groups = form.groups;
   auto constant = [&](int64_t value) -> Value {
     return arith::ConstantIndexOp::create(builder, loc, value);
   };
@@ -178,16 +260,44 @@ void GPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
   for (auto [kind, value] : llvm::zip(kinds, values)) {
     if (isa<VectorType>(value.getType()))
       value = combineLanes(emitter, kind, value);
-    for (int64_t distance = std::min(threads, kWarp) / 2; distance > 0;
-         distance /= 2)
-      value = emitter.combine(kind, value, shuffle(emitter, value, distance));
+    value = combineWarp(emitter, kind, value, std::min(threads, kWarp));
   }
-  if (threads <= kWarp)
-    return;
+  if (threads > kWarp)
+    exchangeWarps(emitter, kinds, values);
+  if (form.cluster > 1)
+    exchangeInCluster(emitter, kinds, values);
+}
+
+/// What the warps of a block hold, combined by every thread.
+void GPUTarget::exchangeWarps(SweepEmitter &emitter,
+                              ArrayRef<ReductionKind> kinds,
+                              MutableArrayRef<Value> values) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  };
+  int64_t warps = emitter.plan.width.threads / form.cluster / kWarp;
   Value warp = arith::DivUIOp::create(builder, loc, thread, constant(kWarp));
   Value lane = arith::RemUIOp::create(builder, loc, thread, constant(kWarp));
   Value isFirst = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
                                         lane, constant(0));
-  exchange(emitter, kinds, values,
-           {threads / kWarp, 1, warp, Value(), isFirst});
+  Parts parts = {warps, 1, warp, Value(), isFirst};
+  // Few values are read by all threads at once; of more, each lane takes one.
+  constexpr int64_t fewWarps = 8;
+  if (warps <= fewWarps)
+    return exchange(emitter, kinds, values, parts);
+  SmallVector<Value> buffers = publish(emitter, values, parts);
+  Value last = constant(warps - 1);
+  Value place = arith::MinUIOp::create(builder, loc, lane, last);
+  Value isWarp = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ule,
+                                       lane, last);
+  for (auto [kind, buffer, value] : llvm::zip(kinds, buffers, values)) {
+    FloatAttr neutral = getNeutralValue(kind, cast<FloatType>(value.getType()));
+    value = memref::LoadOp::create(builder, loc, buffer, place);
+    value = arith::SelectOp::create(
+        builder, loc, isWarp, value,
+        arith::ConstantOp::create(builder, loc, neutral));
+    value = combineWarp(emitter, kind, value, kWarp);
+  }
 }

@@ -9,8 +9,9 @@
 // Threads of a block, of which `threads` share each of `groups` groups:
 //
 //   rows     groups [d0], vectors along d1: thread t takes vectors t, t +
-//            threads, ... of its row. Sums are combined by shuffles, and
-//            between warps in shared memory.
+//            threads, ... of its row. Sums are combined by shuffles, between
+//            warps in shared memory, and between the blocks of a cluster in
+//            each other's shared memory.
 //   columns  vectors along the kept d1: neighbouring threads take neighbouring
 //            columns, threads beside each other rows t, t + threads, ...
 //   points   nothing is reduced: a block takes a range of all points.
@@ -29,18 +30,24 @@ namespace mlir::norm {
 /// Bytes that the address of an access to `lanes` elements is a multiple of.
 int64_t getAccessAlignment(Type element, int64_t lanes);
 
-/// How many blocks run a plan, each of which takes `groups` groups.
+/// What the threads of a block are, beside what the plan's width says.
+struct BlockForm {
+  int64_t groups;  // of a block
+  int64_t cluster; // blocks that share a group
+  bool isWide;     // neighbours are read and written together, at addresses
+                   // that are multiples of what is read
+  bool isBounded;  // no group has more points than one iteration takes
+};
+
+/// How many blocks run a plan.
 Value createGridSize(OpBuilder &builder, Location loc, const SweepPlan &plan,
-                     ArrayRef<Value> axisSizes, int64_t groups);
+                     ArrayRef<Value> axisSizes, const BlockForm &form);
 
 /// Writes what one thread does, in the body of a `gpu.func`.
 class GPUTarget : public TargetEmitter {
 public:
-  /// Blocks have `groups` groups, of as many threads as the plan's width says.
-  /// With `isWide`, neighbours are read and written together, at addresses that
-  /// are multiples of what is read.
-  GPUTarget(gpu::GPUFuncOp function, int64_t groups, bool isWide)
-      : function(function), groups(groups), isWide(isWide) {}
+  GPUTarget(gpu::GPUFuncOp function, const BlockForm &form)
+      : function(function), form(form) {}
 
   void emitGroups(SweepEmitter &emitter) override;
   Carried emitVectors(SweepEmitter &emitter, Value begin, Value end,
@@ -67,8 +74,16 @@ private:
   void emitPoints(SweepEmitter &emitter);
   void setGroup(SweepEmitter &emitter, ArrayRef<Value> counts, Value number);
 
+  SmallVector<Value> publish(SweepEmitter &emitter, ArrayRef<Value> values,
+                             const Parts &parts);
+  Value getOffset(SweepEmitter &emitter, const Parts &parts, Value part,
+                  int64_t lanes);
   void exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
                 MutableArrayRef<Value> values, const Parts &parts);
+  void exchangeWarps(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+                     MutableArrayRef<Value> values);
+  void exchangeInCluster(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+                         MutableArrayRef<Value> values);
   Value createShared(SweepEmitter &emitter, Type element, int64_t size);
 
   bool isWideAccess(SweepEmitter &emitter, const OperandView &view) const;
@@ -79,12 +94,13 @@ private:
              function_ref<void()> write);
 
   gpu::GPUFuncOp function;
-  int64_t groups;
-  bool isWide;
-  Value block, thread; // numbers of this one
-  Value member;        // of the threads that share the group, this one's number
-  Value isGroup;       // whether the thread has a group; null for yes
-  Value end;           // of the loop's points; null where no lane rests
+  BlockForm form;
+  Value block, thread;      // numbers of this one
+  Value rank;               // of the block in its cluster
+  bool hasAllBegun = false; // the blocks of the cluster, where the code stands
+  Value member;  // of the threads that share the group, this one's number
+  Value isGroup; // whether the thread has a group; null for yes
+  Value end;     // of the loop's points; null where no lane rests
   bool isInLoop = false;
 };
 

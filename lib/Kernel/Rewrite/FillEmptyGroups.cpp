@@ -109,8 +109,8 @@ void fillWhereEmpty(KernelOp kernel, SmallVectorImpl<KernelOp> &created) {
   SweepAnalysis sweeps(kernel);
   Value zero;
   for (unsigned output = 0; output < kernel.getInits().size(); ++output) {
-    // Without a group, there is no block to add up.
-    if (kernel.getOuterReduction(output))
+    // Without a group, or a point of it, there is no block to add up.
+    if (kernel.getOuterReduction(output) || kernel.getBlockSize(output) > 0)
       continue;
     for (ArrayRef<unsigned> missing : getMissingDims(kernel, output, sweeps)) {
       if (!zero)

@@ -11,6 +11,7 @@
 #include "KernelOpBuilder.h"
 #include "Schedule/CostModel.h"
 
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 
 namespace mlir::norm {
@@ -23,30 +24,43 @@ using namespace mlir::norm;
 
 namespace {
 
+/// Points of a group that are reduced together, 0 for all, and whether what
+/// reads the sums at each point adds them up.
+struct Blocks {
+  int64_t size = 0;
+  bool areMergedByPoints = false;
+};
+
 /// Writes a kernel as several: for each stage one that fills buffers with what
 /// stands between the sweeps, one element per group, and one that reduces; and
 /// a last one that walks the space without reductions.
+///
+/// With blocks, the first reduces each of them on its own, and what reads the
+/// sums adds them up: a kernel in between, or each point of the last one.
 class KernelSplitter {
 public:
   /// `swept` are the dimensions that kernels in between do not have; `inLanes`
   /// are those of them whose parts of a reduction stay apart until then.
   KernelSplitter(RewriterBase &rewriter, KernelOp kernel,
                  const SweepAnalysis &sweeps, llvm::SmallBitVector swept,
-                 llvm::SmallBitVector inLanes)
+                 llvm::SmallBitVector inLanes, Blocks blocks = {})
       : rewriter(rewriter), loc(kernel.getLoc()), kernel(kernel),
         sweeps(sweeps), accesses(KernelAccess::getAll(kernel)),
-        swept(std::move(swept)), inLanes(std::move(inLanes)) {}
+        swept(std::move(swept)), inLanes(std::move(inLanes)), blocks(blocks),
+        expensive(findExpensive(kernel)) {}
 
   void split() {
     rewriter.setInsertionPoint(kernel);
+    if (blocks.size > 0)
+      countBlocks();
     for (unsigned sweep = 0; sweep < sweeps.getNumSweeps(); ++sweep) {
       bool isLast = sweep + 1 == sweeps.getNumSweeps();
       storeBetween(sweep, isLast);
       SmallVector<SplitPart> parts;
       for (ReduceOp reduce : sweeps.getReductions(sweep))
-        parts.push_back({reduce, allocate(reduce), getKeptMap(reduce)});
+        parts.push_back({reduce, allocate(reduce), getPartialMap(reduce)});
       if (!parts.empty())
-        build(parts, /*isBetween=*/false);
+        build(parts, Role::Reduces);
       for (const SplitPart &part : parts)
         partials[part.value] = part.buffer;
       parts.clear();
@@ -54,7 +68,7 @@ public:
         parts.push_back({kernel.getYielded()[output], kernel.getInits()[output],
                          kernel.getInitMap(output)});
       if (!parts.empty())
-        build(parts, /*isBetween=*/false);
+        build(parts, Role::Writes);
       if (isLast && !sweeps.getReductions(sweep).empty())
         storeBetween(sweep + 1, true);
     }
@@ -65,6 +79,8 @@ public:
 
   /// Whether a map names the size of a dimension that kernels in between lack.
   bool isPossible() {
+    if (blocks.areMergedByPoints && sweeps.getGroupOutputs().empty())
+      return true;
     for (unsigned dim : swept.set_bits())
       if (!inLanes.test(dim) && isSizeNamed(dim))
         return false;
@@ -89,6 +105,10 @@ public:
       if (isa<BlockArgument>(operand) &&
           (inLanes.none() || extent.anyCommon(inLanes)))
         return;
+      // With blocks, one more kernel takes longer than what is cheap.
+      if (blocks.size > 0 && sweeps.getStage(operand) == 0 &&
+          !expensive.contains(operand))
+        return;
       between.insert(operand);
     };
     for (Value value : sweeps.getNeeded(sweep)) {
@@ -105,6 +125,10 @@ public:
   }
 
 private:
+  /// What a kernel does: reduce, compute what stands between sweeps, or write
+  /// results.
+  enum class Role { Reduces, Between, Writes };
+
   struct SplitPart {
     Value value;
     Value buffer;
@@ -140,10 +164,47 @@ private:
     return AffineMap::get(kernel.getNumDims(), 0, dims, kernel.getContext());
   }
 
+  /// How many blocks a group has.
+  void countBlocks() {
+    AffineExpr points = rewriter.getAffineConstantExpr(1);
+    for (unsigned dim : sweeps.getReduced().set_bits())
+      points = points * rewriter.getAffineSymbolExpr(dim);
+    count = affine::makeComposedFoldedAffineApply(
+        rewriter, loc,
+        AffineMap::get(0, kernel.getNumDims(), points.ceilDiv(blocks.size)),
+        kernel.getMixedSizes());
+  }
+
+  bool isInBlocks(Value value) const {
+    return blocks.size > 0 && value.getDefiningOp<ReduceOp>();
+  }
+
+  /// Where a reduction's parts are in their buffer, for the kernel that makes
+  /// them.
+  AffineMap getPartialMap(ReduceOp reduce) {
+    AffineMap map = getKeptMap(reduce);
+    if (!isInBlocks(reduce))
+      return map;
+    unsigned numDims = kernel.getNumDims();
+    map =
+        AffineMap::get(numDims, numDims, map.getResults(), kernel.getContext());
+    return map.insertResult(
+        kernel.getBlockNumber(reduce.getOver(), blocks.size), 0);
+  }
+
+  /// A map of the kernel's space as one of a space that has the blocks last.
+  AffineMap withBlocks(AffineMap map) {
+    unsigned numDims = kernel.getNumDims() + 1;
+    return AffineMap::get(numDims, numDims, map.getResults(),
+                          kernel.getContext());
+  }
+
   /// A buffer with one element of the value per group that it varies over, and
-  /// lane.
+  /// lane; a reduction's has one for each block.
   Value allocate(Value value) {
     SmallVector<OpFoldResult> sizes = kernel.getMixedSizes(), kept;
+    if (isInBlocks(value))
+      kept.push_back(count);
     for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
       if (isStoredAlong(value, dim))
         kept.push_back(sizes[dim]);
@@ -160,9 +221,13 @@ private:
   /// last the results that have one element per group.
   void storeBetween(unsigned sweep, bool isLast) {
     SmallVector<SplitPart> parts;
-    for (Value value : getBetween(sweep)) {
+    llvm::SetVector<Value> between;
+    if (!blocks.areMergedByPoints)
+      between = getBetween(sweep);
+    for (Value value : between) {
       // Sums whose parts are whole are in a buffer already.
-      if (Value buffer = partials.lookup(value); buffer && inLanes.none())
+      if (Value buffer = partials.lookup(value);
+          buffer && inLanes.none() && blocks.size == 0)
         stored.insert({value, buffer});
       if (!stored.contains(value))
         parts.push_back({value, allocate(value), getKeptMap(value)});
@@ -183,13 +248,13 @@ private:
       SmallVector<SplitPart> all =
           llvm::to_vector(llvm::concat<const SplitPart>(parts, groupParts));
       if (!all.empty())
-        build(all, /*isBetween=*/true);
+        build(all, Role::Between);
     } else {
       // The former have an element per lane, the latter one per group.
       if (!parts.empty())
-        build(parts, /*isBetween=*/true);
+        build(parts, Role::Between);
       if (!groupParts.empty())
-        build(groupParts, /*isBetween=*/true);
+        build(groupParts, Role::Between);
     }
     for (const SplitPart &part : parts)
       stored[part.value] = part.buffer;
@@ -220,17 +285,29 @@ private:
 
   /// A kernel that computes `parts`; those in between have one point per group
   /// and lane.
-  void build(ArrayRef<SplitPart> parts, bool isBetween) {
+  void build(ArrayRef<SplitPart> parts, Role role) {
     SmallVector<OpFoldResult> sizes = kernel.getMixedSizes();
     for (unsigned dim = 0; dim < sizes.size(); ++dim)
-      if (isKept(dim) ? isUnused(dim, parts) : isBetween)
+      if (isKept(dim) ? isUnused(dim, parts) : role == Role::Between)
         sizes[dim] = rewriter.getIndexAttr(1);
+    bool merges = mergesBlocks(parts, role);
+    if (merges)
+      sizes.push_back(count);
     KernelOpBuilder part(rewriter, loc, sizes);
+    auto getMap = [&](AffineMap map) { return merges ? withBlocks(map) : map; };
     auto replace = [&](Value value) -> Value {
       if (Value buffer = getStored(value, parts))
-        return part.addInput(buffer, getKeptMap(value));
+        return part.addInput(buffer, getMap(getKeptMap(value)));
+      if (auto argument = dyn_cast<BlockArgument>(value); argument && merges) {
+        unsigned input = argument.getArgNumber();
+        return part.addInput(kernel.getInputs()[input],
+                             withBlocks(kernel.getInputMap(input)),
+                             kernel.getOutsideValue(input));
+      }
       auto reduce = value.getDefiningOp<ReduceOp>();
       Value buffer = reduce ? partials.lookup(value) : Value();
+      if (buffer && merges)
+        return addBlocksUp(part, reduce, buffer);
       return buffer ? reduceLeft(part.inside(), reduce,
                                  part.addInput(buffer, getKeptMap(value)),
                                  /*isPartial=*/true)
@@ -244,9 +321,29 @@ private:
                     : Value();
     };
     for (const SplitPart &own : parts)
-      part.addOutput(own.buffer, own.map,
+      part.addOutput(own.buffer, getMap(own.map),
                      part.copy(kernel, own.value, replace, copyOp));
     part.create();
+  }
+
+  /// Whether a kernel of `parts` reads sums that are in blocks.
+  bool mergesBlocks(ArrayRef<SplitPart> parts, Role role) const {
+    bool canMerge = role == Role::Between ||
+                    (role == Role::Writes && blocks.areMergedByPoints);
+    return blocks.size > 0 && canMerge &&
+           llvm::any_of(parts, [&](const SplitPart &part) {
+             return sweeps.getStage(part.value) > 0;
+           });
+  }
+
+  /// The sum of the blocks of `reduce` that are in `buffer`.
+  Value addBlocksUp(KernelOpBuilder &part, ReduceOp reduce, Value buffer) {
+    unsigned dim = kernel.getNumDims();
+    AffineMap map = withBlocks(getKeptMap(reduce));
+    Value block = part.addInput(
+        buffer, map.insertResult(rewriter.getAffineDimExpr(dim), 0));
+    return ReduceOp::create(part.inside(), loc, reduce.getKind(), block,
+                            ArrayRef<int64_t>(dim));
   }
 
   /// Reduces over those dimensions of `reduce` that `input` still varies over:
@@ -259,7 +356,10 @@ private:
         over.push_back(dim);
     if (over.empty())
       return input;
-    return ReduceOp::create(builder, loc, reduce.getKind(), input, over);
+    auto left = ReduceOp::create(builder, loc, reduce.getKind(), input, over);
+    if (blocks.size > 0)
+      left.setBy(blocks.size);
+    return left;
   }
 
   RewriterBase &rewriter;
@@ -268,6 +368,9 @@ private:
   const SweepAnalysis &sweeps;
   std::vector<KernelAccess> accesses;
   llvm::SmallBitVector swept, inLanes;
+  Blocks blocks;
+  llvm::DenseSet<Value> expensive;
+  OpFoldResult count;              // of blocks
   DenseMap<Value, Value> stored;   // values between sweeps, in buffers
   DenseMap<Value, Value> partials; // reductions, in buffers
   SmallVector<Value> buffers;
@@ -284,11 +387,20 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
         kernels.push_back(kernel);
     });
     IRRewriter rewriter(&getContext());
-    std::unique_ptr<CostModel> model = createCostModel(getOperation(), target);
+    std::unique_ptr<CostModel> model =
+        createCostModel(getOperation(), target, chip);
     if (!model)
       return signalPassFailure();
     for (KernelOp kernel : kernels)
       splitWhereDue(rewriter, kernel, *model);
+  }
+
+  /// Whether no sweep reduces what it computes from another one's sums.
+  static bool hasOneReducingSweep(const SweepAnalysis &sweeps) {
+    for (unsigned sweep = 1; sweep < sweeps.getNumSweeps(); ++sweep)
+      if (!sweeps.getReductions(sweep).empty())
+        return false;
+    return true;
   }
 
   static void splitWhereDue(IRRewriter &rewriter, KernelOp kernel,
@@ -318,7 +430,12 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
     // Long groups are read twice from memory anyway, so their sums are formed
     // on their own: of columns row by row, of rows by several threads.
     auto splitSums = [&] {
-      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none);
+      Blocks blocks;
+      if (hasOneReducingSweep(sweeps))
+        blocks = {model.chooseSplitSize(kernel, sweeps, layout),
+                  axis.isReduced};
+      blocks.areMergedByPoints &= blocks.size > 0;
+      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none, blocks);
       if (!layout.hasWindow() && splitter.isPossible())
         splitter.split();
     };

@@ -17,12 +17,12 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-std::unique_ptr<CostModel> norm::createCostModel(Operation *op,
-                                                 StringRef target) {
+std::unique_ptr<CostModel>
+norm::createCostModel(Operation *op, StringRef target, StringRef chip) {
   if (target == "cpu")
     return std::make_unique<CPUCostModel>();
   if (target == "nvvm")
-    return std::make_unique<GPUCostModel>();
+    return std::make_unique<GPUCostModel>(chip);
   op->emitError() << "expects a target that has a cost model, cpu or nvvm; "
                      "got \""
                   << target << "\"";

@@ -26,10 +26,18 @@ public:
   chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                  const KernelLayout &layout) const = 0;
 
-  /// Points of the reduced space that a kernel is to reduce together; 0 where
-  /// one chain of sweeps is to read the whole group.
+  /// Points of the reduced space that a kernel is to reduce together which does
+  /// nothing but reduce; 0 where one chain of sweeps is to read the whole
+  /// group.
   virtual int64_t chooseBlockSize(KernelOp kernel, const SweepAnalysis &sweeps,
                                   const KernelLayout &layout) const = 0;
+
+  /// The same of a kernel that is split, whose sums are to be added up by what
+  /// reads them; 0 where they are to be whole.
+  virtual int64_t chooseSplitSize(KernelOp kernel, const SweepAnalysis &sweeps,
+                                  const KernelLayout &layout) const {
+    return 0;
+  }
 
   /// Groups that an outer reduction combines one after the other, in a result
   /// of their own.
@@ -64,10 +72,11 @@ public:
   virtual int64_t getWindowCost() const = 0;
 };
 
-/// The cost model of a target, by its name (`cpu`, `nvvm`), for a processor
-/// that is not known. Null, with an error at `op`, where there is no such
-/// target.
-std::unique_ptr<CostModel> createCostModel(Operation *op, StringRef target);
+/// The cost model of a target, by its name (`cpu`, `nvvm`), for a GPU of the
+/// name `chip`, or a processor that is not known. Null, with an error at `op`,
+/// where there is no such target.
+std::unique_ptr<CostModel> createCostModel(Operation *op, StringRef target,
+                                           StringRef chip = "");
 
 /// The values of a kernel's region that take more to compute than to read from
 /// the cache: quotients, functions, and what is computed from them.

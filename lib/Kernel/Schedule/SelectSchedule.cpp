@@ -26,7 +26,7 @@ struct SelectSchedule : norm::impl::SelectSchedulePassBase<SelectSchedule> {
   void runOnOperation() override {
     std::unique_ptr<CostModel> model =
         target == "cpu" ? createCPUCostModel()
-                        : createCostModel(getOperation(), target);
+                        : createCostModel(getOperation(), target, chip);
     if (!model)
       return signalPassFailure();
     getOperation().walk([&](KernelOp kernel) {

@@ -82,6 +82,9 @@ public:
   /// The inputs that sweep `sweep` reads at every point of the reduced space.
   SmallVector<unsigned> getInputs(unsigned sweep) const;
 
+  /// Whether the kernel gives nothing but what it has reduced, in one sweep.
+  bool reducesOnly() const;
+
   /// Bytes that sweep `sweep` reads and writes at every point of the reduced
   /// space, counted over the whole iteration space; nothing where a size is
   /// dynamic, or the number is beyond 64 bits.

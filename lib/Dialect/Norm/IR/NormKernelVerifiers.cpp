@@ -31,7 +31,8 @@ CPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
 LogicalResult
 GPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                         int64_t vector, int64_t lanes, int64_t unroll,
-                        int64_t threads, int64_t groups) {
+                        int64_t threads, int64_t groups, int64_t cluster,
+                        GPUScheduleAttr longer) {
   if (vector < 0)
     return emitError() << "expects vector to be a dimension; got " << vector;
   if (lanes < 1 || lanes > 16 || !llvm::isPowerOf2_64(lanes))
@@ -55,6 +56,17 @@ GPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   if (threads * groups % warp != 0)
     return emitError() << "expects whole warps in a block; got "
                        << threads * groups << " threads";
+  constexpr int64_t largestCluster = 8; // that every GPU with clusters runs
+  if (cluster < 1 || cluster > largestCluster || !llvm::isPowerOf2_64(cluster))
+    return emitError() << "expects a cluster of 1, 2, 4 or 8 blocks; got "
+                       << cluster;
+  if (cluster > 1 && groups > 1)
+    return emitError() << "expects a cluster of blocks to share one group; got "
+                       << groups << " groups";
+  if (longer && (longer.getVector() != vector || longer.getLanes() != lanes))
+    return emitError() << "expects longer groups to have vectors of " << lanes
+                       << " lanes along dimension " << vector << "; got "
+                       << longer.getLanes() << " along " << longer.getVector();
   return success();
 }
 
@@ -258,7 +270,22 @@ LogicalResult CPUScheduleAttr::verifyKernel(Operation *op) const {
 StringRef GPUScheduleAttr::getTargetName() const { return "nvvm"; }
 
 LogicalResult GPUScheduleAttr::verifyKernel(Operation *op) const {
-  return verifyVector(op, getVector());
+  if (failed(verifyVector(op, getVector())))
+    return failure();
+  auto kernel = cast<KernelOp>(op);
+  if (!llvm::is_contained(kernel.getInnerReduced(), getVector()) &&
+      (getLonger() || getCluster() > 1))
+    return kernel.emitOpError()
+           << "expects a schedule with a cluster, or with another one for "
+              "longer groups, to have vectors along a reduced dimension; got "
+           << getVector();
+  for (GPUScheduleAttr own = *this; own; own = own.getLonger())
+    if (own.getCluster() > 1 && !kernel.getOuterReduced().empty())
+      return kernel.emitOpError()
+             << "expects one block for each of the groups that outer "
+                "reductions combine; got a cluster of "
+             << own.getCluster();
+  return success();
 }
 
 /// (C11), of a result that is reduced by blocks of `size` points.

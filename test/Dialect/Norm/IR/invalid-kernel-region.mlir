@@ -653,3 +653,47 @@ func.func private @gpu_schedule_warps() attributes {s = #norm.gpu_schedule<vecto
 
 // expected-error@+1 {{expects whole warps in a block; got 24 threads}}
 func.func private @gpu_schedule_block() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 8, groups = 3>}
+
+// -----
+
+// expected-error@+1 {{expects a cluster of 1, 2, 4 or 8 blocks; got 3}}
+func.func private @gpu_schedule_cluster() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 32, cluster = 3>}
+
+// -----
+
+// expected-error@+1 {{expects a cluster of blocks to share one group; got 2 groups}}
+func.func private @gpu_schedule_cluster_groups() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 32, groups = 2, cluster = 2>}
+
+// -----
+
+// expected-error@+1 {{expects longer groups to have vectors of 4 lanes along dimension 0; got 2 along 0}}
+func.func private @gpu_schedule_longer() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 32, longer = <vector = 0, lanes = 2, unroll = 1, threads = 64>>}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+func.func @gpu_schedule_longer_columns(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
+  // expected-error@+1 {{expects a schedule with a cluster, or with another one for longer groups, to have vectors along a reduced dimension; got 1}}
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] schedule = #norm.gpu_schedule<vector = 1, lanes = 1, unroll = 1, threads = 32, longer = <vector = 1, lanes = 1, unroll = 1, threads = 64>> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+func.func @gpu_schedule_cluster_outer(%x: memref<4x8xf32>, %y: memref<4x8xf32>, %z: memref<8xf32>) {
+  // expected-error@+1 {{expects one block for each of the groups that outer reductions combine; got a cluster of 2}}
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y, %z : memref<4x8xf32>, memref<8xf32>) maps = [#map, #map, affine_map<(d0, d1) -> (d1)>] schedule = #norm.gpu_schedule<vector = 1, lanes = 1, unroll = 1, threads = 32, cluster = 2> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    %t = norm.reduce <max> %q over [0] : f32
+    norm.yield %q, %t : f32, f32
+  }
+  return
+}

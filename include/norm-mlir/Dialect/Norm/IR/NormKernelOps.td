@@ -77,14 +77,26 @@ def Norm_GPUScheduleAttr : AttrDef<Norm_Dialect, "GPUSchedule", [
     - `threads`: threads that share a group, and combine what each has reduced; without
       reductions, threads of a block;
     - `groups`: groups, or where a vector's lanes are groups, vectors of them, that a block
-      takes. Threads that share one of several groups are part of one warp.
+      takes. Threads that share one of several groups are part of one warp;
+    - `cluster`: blocks that share a group, each with `threads` threads. They read each
+      other's shared memory, which GPUs from sm_90 on have;
+    - `longer`: the schedule of groups that have more points than one iteration takes, which
+      is asked when the kernel is launched. Groups that this schedule takes are in registers.
   }];
   let parameters = (ins
     "int64_t":$vector,
     "int64_t":$lanes,
     "int64_t":$unroll,
     "int64_t":$threads,
-    DefaultValuedParameter<"int64_t", "1">:$groups);
+    DefaultValuedParameter<"int64_t", "1">:$groups,
+    DefaultValuedParameter<"int64_t", "1">:$cluster,
+    OptionalParameter<"::mlir::norm::GPUScheduleAttr">:$longer);
+  let extraClassDeclaration = [{
+    /// Points of a group that one iteration takes.
+    int64_t getStep() const {
+      return getLanes() * getUnroll() * getThreads() * getCluster();
+    }
+  }];
   let assemblyFormat = "`<` struct(params) `>`";
   let genVerifyDecl = 1;
 }

@@ -1,0 +1,158 @@
+// How groups are shared by threads, blocks and clusters of blocks.
+// RUN: norm-opt %s -norm-select-schedule=target=nvvm | FileCheck %s --check-prefixes=CHECK,ANY
+// RUN: norm-opt %s -norm-select-schedule="target=nvvm chip=sm_80" | FileCheck %s --check-prefixes=CHECK,ANY
+// RUN: norm-opt %s -norm-select-schedule="target=nvvm chip=sm_90a" | FileCheck %s --check-prefixes=CHECK,CLUSTER
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+#row = affine_map<(d0, d1) -> (d0)>
+#column = affine_map<(d0, d1) -> (d1)>
+
+// Rows: parts of a warp, a warp, a block; beyond the registers of one a loop, or a cluster.
+// CHECK-LABEL: func.func @row_8(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 2, threads = 1, groups = 128> {
+// CHECK-LABEL: func.func @row_100(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 8, groups = 16> {
+// CHECK-LABEL: func.func @row_512(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 32, groups = 4> {
+// CHECK-LABEL: func.func @row_4096(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 256> {
+// CHECK-LABEL: func.func @row_16384(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024> {
+// CHECK-LABEL: func.func @row_32768(
+// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024> {
+// CLUSTER:     schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024, cluster = 2> {
+// CHECK-LABEL: func.func @row_100000(
+// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024> {
+// CLUSTER:     schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 800, cluster = 8> {
+// CHECK-LABEL: func.func @row_1000000(
+// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024> {
+// CLUSTER:     schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024, cluster = 8> {
+func.func @row_8(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+func.func @row_100(%x: memref<4x100xf32>, %y: memref<4x100xf32>) {
+  norm.kernel sizes = [4, 100] ins(%x : memref<4x100xf32>) outs(%y : memref<4x100xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+func.func @row_512(%x: memref<4x512xf32>, %y: memref<4x512xf32>) {
+  norm.kernel sizes = [4, 512] ins(%x : memref<4x512xf32>) outs(%y : memref<4x512xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+func.func @row_4096(%x: memref<4x4096xf32>, %y: memref<4x4096xf32>) {
+  norm.kernel sizes = [4, 4096] ins(%x : memref<4x4096xf32>) outs(%y : memref<4x4096xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+func.func @row_16384(%x: memref<4x16384xf32>, %y: memref<4x16384xf32>) {
+  norm.kernel sizes = [4, 16384] ins(%x : memref<4x16384xf32>) outs(%y : memref<4x16384xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+func.func @row_32768(%x: memref<4x32768xf32>, %y: memref<4x32768xf32>) {
+  norm.kernel sizes = [4, 32768] ins(%x : memref<4x32768xf32>) outs(%y : memref<4x32768xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+func.func @row_100000(%x: memref<4x100000xf32>, %y: memref<4x100000xf32>) {
+  norm.kernel sizes = [4, 100000] ins(%x : memref<4x100000xf32>) outs(%y : memref<4x100000xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+func.func @row_1000000(%x: memref<4x1000000xf32>, %y: memref<4x1000000xf32>) {
+  norm.kernel sizes = [4, 1000000] ins(%x : memref<4x1000000xf32>) outs(%y : memref<4x1000000xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// Groups of images are few: more blocks share them.
+// CHECK-LABEL: func.func @image(
+// ANY:         schedule = #norm.gpu_schedule<vector = 2, lanes = 4, unroll = 4, threads = 640> {
+// CLUSTER:     schedule = #norm.gpu_schedule<vector = 2, lanes = 4, unroll = 4, threads = 160, cluster = 4> {
+func.func @image(%x: memref<4x10x1024xf32>, %w: memref<10xf32>, %y: memref<4x10x1024xf32>) {
+  norm.kernel sizes = [4, 10, 1024] ins(%x, %w : memref<4x10x1024xf32>, memref<10xf32>) outs(%y : memref<4x10x1024xf32>) maps = [affine_map<(i, j, k) -> (i, j, k)>, affine_map<(i, j, k) -> (j)>, affine_map<(i, j, k) -> (i, j, k)>] {
+  ^bb0(%a: f32, %b: f32):
+    %s = norm.reduce <add> %a over [1, 2] : f32
+    %d = arith.divf %a, %s : f32
+    %q = arith.mulf %d, %b : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// Lengths that are known at run time: eight threads, a warp, or a block for what these do not hold.
+// CHECK-LABEL: func.func @row_at_run_time(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 2, threads = 8, groups = 16, longer = <vector = 1, lanes = 4, unroll = 2, threads = 32, groups = 4, longer = <vector = 1, lanes = 4, unroll = 2, threads = 256>>> {
+func.func @row_at_run_time(%n: index, %x: memref<4x?xf32>, %y: memref<4x?xf32>) {
+  norm.kernel sizes = [4, %n] ins(%x : memref<4x?xf32>) outs(%y : memref<4x?xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// Columns: a warp takes neighbours, eight of them share the rows.
+// CHECK-LABEL: func.func @columns(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 8, groups = 32> {
+func.func @columns(%x: memref<100x64xf32>, %y: memref<100x64xf32>) {
+  norm.kernel sizes = [100, 64] ins(%x : memref<100x64xf32>) outs(%y : memref<100x64xf32>) maps = [#map, #map] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
+// Each point adds up what four blocks have left of its row: vectors run along the results, several for each thread.
+// CHECK-LABEL: func.func @merge(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1, groups = 256> {
+func.func @merge(%x: memref<8x8192xf32>, %s: memref<4x8xf64>, %t: memref<4x8xf64>, %y: memref<8x8192xf32>) {
+  norm.kernel sizes = [8, 8192, 4] ins(%x, %s, %t : memref<8x8192xf32>, memref<4x8xf64>, memref<4x8xf64>) outs(%y : memref<8x8192xf32>) maps = [affine_map<(i, j, b) -> (i, j)>, affine_map<(i, j, b) -> (b, i)>, affine_map<(i, j, b) -> (b, i)>, affine_map<(i, j, b) -> (i, j)>] {
+  ^bb0(%a: f32, %p: f64, %q: f64):
+    %r = norm.reduce <add> %p over [2] : f64
+    %m = norm.reduce <max> %q over [2] : f64
+    %d = arith.divf %r, %m : f64
+    %f = arith.truncf %d : f64 to f32
+    %z = arith.mulf %a, %f : f32
+    norm.yield %z : f32
+  }
+  return
+}
