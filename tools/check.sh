@@ -144,6 +144,11 @@ scalar_differential() {
   counted differential-scalar.log "$python" test/differential/run.py --runner build/bin/norm-scalar-runner
 }
 
+# GPU code of rows on an emulator, over lengths and numbers of rows.
+gpu_lengths() {
+  counted gpu-lengths.log "$python" test/differential/gpu_lengths.py "$@"
+}
+
 # GPU code of the same cases, on an emulator.
 emulated_differential() {
   counted differential-emulated.log "$python" test/differential/run.py --emulate
@@ -182,6 +187,7 @@ part build step tools/build.sh dev
 part lints lints
 part "lit+unit" lit_suite build lit
 part differential differential "${full[@]}"
+part "GPU lengths" gpu_lengths "${full[@]}"
 
 if [[ $packages == full ]]; then
   part "lit (round trip)" roundtrip_suite build lit-roundtrip

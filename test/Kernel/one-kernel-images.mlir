@@ -1,6 +1,8 @@
 // Normalizations of images with their neighbours are one kernel each; the remark states its sweeps over memory and what
 // each of them reads and writes.
 // RUN: norm-opt %s -norm-linalg-pipeline -resolve-shaped-type-result-dims -cse -norm-form-kernels -canonicalize -cse -norm-report-kernels -verify-diagnostics | FileCheck %s
+// The same for a GPU.
+// RUN: norm-opt %s -norm-linalg-pipeline -resolve-shaped-type-result-dims -cse -norm-form-kernels=target=nvvm -canonicalize -cse -norm-report-kernels -verify-diagnostics | FileCheck %s
 
 // CHECK-LABEL: func.func @batch_norm_relu(
 // CHECK-NOT:     linalg

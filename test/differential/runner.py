@@ -22,8 +22,11 @@ EMULATED = "emulated"
 
 
 def route_options(route: str) -> List[str]:
-    """The options of norm-runner for a way to machine code."""
-    return ["--target=emulate", "--thread-order=shuffled"] if route == EMULATED else [f"--route={route}"]
+    """The options of norm-runner for a way to machine code; for a chip and an order of threads `emulated:sm_80:reverse`."""
+    if not route.startswith(EMULATED):
+        return [f"--route={route}"]
+    _, chip, order = route.split(":") if ":" in route else ("", "", "shuffled")
+    return ["--target=emulate", f"--thread-order={order}", *([f"--chip={chip}"] if chip else [])]
 
 
 @dataclass(frozen=True)
