@@ -63,9 +63,11 @@ llvm::Expected<Timing> norm::timeCalls(const Entry &entry,
     return found == buffers.end() ? nullptr : found;
   };
   const TensorBuffer *source = largest(inputs), *destination = largest(results);
-  int64_t copied = source && destination ? std::min(getByteCount(*source),
-                                                    getByteCount(*destination))
-                                         : 0;
+  // A copy on this processor says nothing of a GPU.
+  bool isComparable = source && destination && !call->isOnDevice();
+  int64_t copied =
+      isComparable ? std::min(getByteCount(*source), getByteCount(*destination))
+                   : 0;
 
   std::vector<double> calls, copies;
   (*call)(); // pages, caches and threads are warm from here on

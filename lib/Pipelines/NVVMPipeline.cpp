@@ -13,7 +13,6 @@
 #include "norm-mlir/UpstreamFixes/Passes.h"
 
 #include "mlir/Conversion/Passes.h"
-#include "mlir/Dialect/Arith/Transforms/Passes.h"
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "mlir/Dialect/MemRef/Transforms/Passes.h"
 #include "mlir/Pass/PassRegistry.h"
@@ -66,15 +65,7 @@ static void addDevicePasses(OpPassManager &manager,
   device.addNestedPass<gpu::GPUFuncOp>(createHoistAccumulatorsPass(hoist));
   device.addPass(createExpandMathPass());
   device.addPass(createExpandIntegerPowersPass());
-  // Values are rounded to narrow types once.
-  device.addPass(createExpandTruncationsPass());
-  // Arithmetic of narrow types in f32, rounded after every op.
-  arith::ArithEmulateUnsupportedFloatsOptions emulate;
-  emulate.sourceTypeStrs = {"bf16",     "f16",        "f8E5M2",     "f8E4M3",
-                            "f8E4M3FN", "f8E5M2FNUZ", "f8E4M3FNUZ", "f8E3M4"};
-  emulate.targetTypeStr = "f32";
-  device.addPass(arith::createArithEmulateUnsupportedFloats(emulate));
-  device.addPass(createKeepRoundingsPass());
+  addSmallFloatPasses(device);
   device.addPass(createExpandSmallFloatsPass());
   device.addPass(createMathToNVVMPass());
   device.addPass(memref::createExpandStridedMetadataPass());

@@ -1,4 +1,4 @@
-//===- PipelineParts.h - What the CPU routes share --------------*- C++ -*-===//
+//===- PipelineParts.h - What the routes share ------------------*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -22,6 +22,9 @@ void addTensorPasses(OpPassManager &manager);
 
 /// From ops on tensors to the same on the caller's buffers.
 void addBufferizationPasses(OpPassManager &manager);
+
+/// Arithmetic in types narrower than f32 becomes arithmetic in f32.
+void addSmallFloatPasses(OpPassManager &manager);
 
 /// From linalg on buffers to loops, with arithmetic in types that LLVM has.
 /// `vectorizes` says that LLVM will vectorize sums of neighbours.

@@ -112,6 +112,18 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   addLevel(manager, "buffers");
 }
 
+void norm::addSmallFloatPasses(OpPassManager &manager) {
+  // f64 values are rounded to 16 or 8 bits once, without a library's help.
+  manager.addPass(createExpandTruncationsPass());
+  // Arithmetic of 16 and 8 bits in f32, rounded after every op as the IR says.
+  arith::ArithEmulateUnsupportedFloatsOptions emulate;
+  emulate.sourceTypeStrs = {"bf16",     "f16",        "f8E5M2",     "f8E4M3",
+                            "f8E4M3FN", "f8E5M2FNUZ", "f8E4M3FNUZ", "f8E3M4"};
+  emulate.targetTypeStr = "f32";
+  manager.addPass(arith::createArithEmulateUnsupportedFloats(emulate));
+  manager.addPass(createKeepRoundingsPass());
+}
+
 void norm::addLoopPasses(OpPassManager &manager, bool vectorizes) {
   addLevel(manager, "loops");
   OpPassManager &loops = manager.nest<func::FuncOp>();
@@ -126,18 +138,10 @@ void norm::addLoopPasses(OpPassManager &manager, bool vectorizes) {
   loops.addPass(createHoistAccumulatorsPass(hoist));
   loops.addPass(createCanonicalizerPass());
   loops.addPass(createExpandIntegerPowersPass());
-  // f64 values are rounded to 16 or 8 bits once, without a library's help.
-  loops.addPass(createExpandTruncationsPass());
-  // Arithmetic of 16 and 8 bits in f32, rounded after every op as the IR says;
-  // then the bf16 conversions in integers, which otherwise are calls into a
-  // library that old systems do not have.
-  arith::ArithEmulateUnsupportedFloatsOptions emulate;
-  emulate.sourceTypeStrs = {"bf16",     "f16",        "f8E5M2",     "f8E4M3",
-                            "f8E4M3FN", "f8E5M2FNUZ", "f8E4M3FNUZ", "f8E3M4"};
-  emulate.targetTypeStr = "f32";
-  loops.addPass(arith::createArithEmulateUnsupportedFloats(emulate));
-  loops.addPass(createKeepRoundingsPass());
+  addSmallFloatPasses(loops);
   loops.addPass(math::createMathExtendToSupportedTypes());
+  // The bf16 conversions in integers, which otherwise are calls into a library
+  // that old systems do not have.
   loops.addPass(createExpandSmallFloatsPass());
   arith::ArithExpandOpsPassOptions expand;
   expand.includeBf16 = true;

@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_RUNTIME_CUDADRIVER_H
-#define NORM_MLIR_LIB_RUNTIME_CUDADRIVER_H
+#ifndef NORM_MLIR_RUNTIME_CUDADRIVER_H
+#define NORM_MLIR_RUNTIME_CUDADRIVER_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -90,4 +90,4 @@ char *getError();
 
 } // namespace norm_runtime
 
-#endif // NORM_MLIR_LIB_RUNTIME_CUDADRIVER_H
+#endif // NORM_MLIR_RUNTIME_CUDADRIVER_H

@@ -10,8 +10,7 @@ module attributes {gpu.container_module} {
   // The example of the pass.
   // CHECK: func.func @f(%[[X:.+]]: memref<4xf32>, %[[SCRATCH:.+]]: memref<?xi8> {norm.scratch}, %[[STREAM:.+]]: !llvm.ptr, %[[MSG:.+]]: !llvm.ptr, %[[LENGTH:.+]]: i64) -> i32 {
   // CHECK:   %[[TOKEN:.+]] = builtin.unrealized_conversion_cast %[[STREAM]] : !llvm.ptr to !gpu.async.token
-  // CHECK:   %[[DONE:.+]] = gpu.launch_func async [%[[TOKEN]]] @norm_kernels::@f_kernel blocks in (%c1, %c1, %c1) threads in (%c32, %c1, %c1)
-  // CHECK-SAME: args(%[[P:.+]] : memref<f32>)
+  // CHECK:   %[[DONE:.+]] = gpu.launch_func async [%[[TOKEN]]] @norm_kernels::@f_kernel blocks in (%c1, %c1, %c1) threads in (%c32, %c1, %c1) args(%[[P:.+]] : memref<f32>)
   // CHECK:   %[[STATUS:.+]] = llvm.call @normDeviceStatus(%[[MSG]], %[[LENGTH]]) : (!llvm.ptr, i64) -> i32
   // CHECK:   return %[[STATUS]] : i32
   func.func @f(%x: memref<4xf32>, %scratch: memref<?xi8> {norm.scratch}) {

@@ -71,7 +71,7 @@ func.func @loops__prepare(%n: index, %sizes: !llvm.ptr, %message: !llvm.ptr, %le
 // The example of the pass.
 // CHECK: func.func @f(%[[X:.+]]: memref<?x8xf32>, %[[SCRATCH:.+]]: memref<?xi8> {norm.scratch}) {
 // CHECK:   %[[N:.+]] = memref.dim %[[X]], %c0{{.*}} : memref<?x8xf32>
-// CHECK:   %[[S:.+]] = memref.view %[[SCRATCH]][%c0{{.*}}][%{{.+}}] : memref<?xi8> to memref<?xf32>
+// CHECK:   %[[S:.+]] = memref.view %[[SCRATCH]][%[[AT:.+]]][%[[SIZE:.+]]] : memref<?xi8> to memref<?xf32>
 func.func @f(%x: memref<?x8xf32>) {
   %c0 = arith.constant 0 : index
   %n = memref.dim %x, %c0 : memref<?x8xf32>

@@ -166,7 +166,7 @@ def PlaceScratchPass : Pass<"norm-place-scratch", "::mlir::ModuleOp"> {
     ```mlir
     func.func @f(%x: memref<?x8xf32>) {
       %n = memref.dim %x, %c0 : memref<?x8xf32>
-      %s = memref.alloc(%n) : memref<?xf32>
+      %s = gpu.alloc (%n) : memref<?xf32>
     ```
 
     After:
@@ -178,8 +178,8 @@ def PlaceScratchPass : Pass<"norm-place-scratch", "::mlir::ModuleOp"> {
     ```
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::memref::MemRefDialect",
-    "::mlir::norm::NormDialect"
+    "::mlir::arith::ArithDialect", "::mlir::gpu::GPUDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::memref::MemRefDialect", "::mlir::norm::NormDialect"
   ];
 }
 
@@ -205,7 +205,7 @@ def PassStreamPass : Pass<"norm-pass-stream", "::mlir::ModuleOp"> {
     func.func @f(%x: memref<4xf32>, %scratch: memref<?xi8> {norm.scratch}, %stream: !llvm.ptr, %msg: !llvm.ptr, %length: i64) -> i32 {
       %token = builtin.unrealized_conversion_cast %stream : !llvm.ptr to !gpu.async.token
       %done = gpu.launch_func async [%token] @norm_kernels::@f_kernel blocks in (%c1, %c1, %c1) threads in (%c32, %c1, %c1) args(%p : memref<f32>)
-      %status = call @normDeviceStatus(%msg, %length) : (!llvm.ptr, i64) -> i32
+      %status = llvm.call @normDeviceStatus(%msg, %length) : (!llvm.ptr, i64) -> i32
       return %status : i32
     ```
   }];

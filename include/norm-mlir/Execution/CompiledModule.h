@@ -43,6 +43,9 @@ public:
     function(pointers.data());
   }
 
+  /// Whether a GPU computes, and the call waits for it.
+  bool isOnDevice() const { return device != nullptr; }
+
   /// What a call has an emulated GPU do, captured instead of done. An error, of
   /// one line, where the call asks for what a graph cannot hold.
   llvm::Expected<EmulatedGraph> capture() const;

@@ -24,7 +24,7 @@ struct Timing {
   double bandwidth = 0;
   /// Bytes read and written by copies between the largest input and the largest
   /// result, timed between the calls, over their median time; 0 where there is
-  /// nothing to copy.
+  /// nothing to copy, and for a GPU.
   double copyBandwidth = 0;
 };
 
