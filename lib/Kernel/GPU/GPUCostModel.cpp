@@ -237,12 +237,11 @@ RowShape RowShaper::shape(int64_t vectors, int64_t longest) const {
   return own;
 }
 
-GPUCostModel::GPUCostModel(StringRef chip) {
+bool norm::hasClusters(StringRef chip) {
   constexpr unsigned firstWithClusters = 90;
   unsigned version = 0;
-  hasClusters = chip.consume_front("sm_") &&
-                !chip.consumeInteger(10, version) &&
-                version >= firstWithClusters;
+  return chip.consume_front("sm_") && !chip.consumeInteger(10, version) &&
+         version >= firstWithClusters;
 }
 
 ScheduleInterface
@@ -280,7 +279,7 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   };
   if (points) {
     int64_t vectors = llvm::divideCeil(*points, lanes);
-    if (!hasClusters || isInTurn || reducesByBlocks(kernel))
+    if (!sharesInClusters || isInTurn || reducesByBlocks(kernel))
       return create(shaper.shape(vectors), nullptr);
     // Images have few groups, which are to fill the GPU.
     bool isImage = sweeps.getReduced().count() > 1;
@@ -333,7 +332,7 @@ bool GPUCostModel::hasLongRows(KernelOp kernel,
   if (!points)
     return isImage;
   // The blocks of a cluster share groups without a second kernel.
-  return *points > (isImage && !hasClusters ? kLongestImage : kLongestRow);
+  return *points > (isImage && !sharesInClusters ? kLongestImage : kLongestRow);
 }
 
 int64_t GPUCostModel::getOpCost(Operation *op) const {
