@@ -36,6 +36,7 @@ public:
                           const KernelLayout &layout) const override;
   int64_t chooseSplitSize(KernelOp kernel, const SweepAnalysis &sweeps,
                           const KernelLayout &layout) const override;
+  bool mergesAtPoints(const KernelAxis &axis) const override;
   int64_t getOuterBlockSize() const override { return 16; }
   bool hasLongColumns(KernelOp kernel,
                       const SweepAnalysis &sweeps) const override;
