@@ -3,7 +3,7 @@
 // RUN: norm-runner %s --all --verify --target=emulate --thread-order=reverse | FileCheck %s
 // RUN: norm-runner %s --all --verify --target=emulate --thread-order=shuffled | FileCheck %s
 // CHECK-NOT: FAILED
-// CHECK:     16 passed, 0 failed
+// CHECK:     18 passed, 0 failed
 
 func.func @group_norm(%x: tensor<1x4x256x264xf32> {norm.input = "normal:3,2"}, %w: tensor<4xf32> {norm.input = "normal:1,1"}) -> tensor<1x4x256x264xf32> {
   %y = norm.group_norm %x scale(%w : tensor<4xf32>) num_groups = 2 channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<1x4x256x264xf32>
@@ -68,4 +68,27 @@ func.func @instance_norm(%x: tensor<1x2x300x500xf32> {norm.input = "normal:1000,
 func.func @two_pass(%x: tensor<1x2x300x500xf32> {norm.input = "normal:1000,2"}) -> tensor<1x2x300x500xf32> {
   %y = norm.instance_norm %x channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 {estimator = #norm.estimator<two_pass>} : tensor<1x2x300x500xf32>
   return %y : tensor<1x2x300x500xf32>
+}
+
+// Sums that are read as they are, of columns and of channels with few neighbours.
+func.func @columns(%x: tensor<1000x24xf32> {norm.input = "normal:3,2"}) -> tensor<1000x24xf32> {
+  %e = tensor.empty() : tensor<1000x24xf32>
+  %y = norm.kernel sizes = [1000, 24] ins(%x : tensor<1000x24xf32>) outs(%e : tensor<1000x24xf32>) maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i, j)>] {
+  ^bb0(%a: f32):
+    %m = norm.reduce <max> %a over [0] : f32
+    %d = arith.subf %a, %m : f32
+    norm.yield %d : f32
+  } -> tensor<1000x24xf32>
+  return %y : tensor<1000x24xf32>
+}
+func.func @short_channels(%x: tensor<2x2700x49xf32> {norm.input = "normal:3,2"}, %w: tensor<2700xf32> {norm.input = "normal:1,1"}) -> tensor<2x2700x49xf32> {
+  %e = tensor.empty() : tensor<2x2700x49xf32>
+  %y = norm.kernel sizes = [2, 2700, 49] ins(%x, %w : tensor<2x2700x49xf32>, tensor<2700xf32>) outs(%e : tensor<2x2700x49xf32>) maps = [affine_map<(i, j, k) -> (i, j, k)>, affine_map<(i, j, k) -> (j)>, affine_map<(i, j, k) -> (i, j, k)>] {
+  ^bb0(%a: f32, %b: f32):
+    %m = norm.reduce <max> %a over [1, 2] : f32
+    %d = arith.subf %a, %m : f32
+    %q = arith.mulf %d, %b : f32
+    norm.yield %q : f32
+  } -> tensor<2x2700x49xf32>
+  return %y : tensor<2x2700x49xf32>
 }

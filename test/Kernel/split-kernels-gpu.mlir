@@ -36,6 +36,26 @@ func.func @images(%x: memref<4x10x2048xf32>, %y: memref<4x10x2048xf32>) {
   return
 }
 
+// Where few points of a group follow each other, its blocks are added up once.
+// CHECK-LABEL:  func.func @short_channels(
+// CHECK:          norm.kernel sizes = [4, 4096, 49] {{.+}} outs(%[[PARTS_OF_X:.+]] : memref<49x4xf32>)
+// CHECK:            norm.reduce <add> %{{.+}} over [1, 2] by 4096 : f32
+// CHECK:          norm.kernel sizes = [4, 1, 1, 49] ins(%[[PARTS_OF_X]] : memref<49x4xf32>) outs(%[[SUMS:.+]] : memref<4xf32>)
+// CHECK:            norm.reduce <add> %{{.+}} over [3] : f32
+// CHECK:          norm.kernel sizes = [4, 4096, 49] ins(%{{.+}}, %[[SUMS]], %{{.+}} : memref<4x4096x49xf32>, memref<4xf32>, memref<4096xf32>)
+// CHECK-NOT:        norm.reduce
+// CHECK:          return
+func.func @short_channels(%x: memref<4x4096x49xf32>, %w: memref<4096xf32>, %y: memref<4x4096x49xf32>) {
+  norm.kernel sizes = [4, 4096, 49] ins(%x, %w : memref<4x4096x49xf32>, memref<4096xf32>) outs(%y : memref<4x4096x49xf32>) maps = [#image, affine_map<(d0, d1, d2) -> (d1)>, #image] {
+  ^bb0(%a: f32, %b: f32):
+    %s = norm.reduce <add> %a over [1, 2] : f32
+    %d = arith.divf %a, %s : f32
+    %q = arith.mulf %d, %b : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
 // Of long groups there are at most 64 blocks; a result of each group is a kernel of its own.
 // CHECK-LABEL:  func.func @statistics(
 // CHECK:          norm.kernel sizes = [4, 1024, 1024] {{.+}} outs(%[[PARTS_OF_X:.+]] : memref<64x4xf32>)

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "CPU/CPUCostModel.h"
+#include "GPU/GPUCostModel.h"
 #include "KernelTestUtils.h"
 
 using namespace mlir;
@@ -44,10 +45,26 @@ protected:
     return cast<CPUScheduleAttr>(
         CPUCostModel({bits, 4096}).chooseSchedule(kernel, sweeps, layout));
   }
-  int64_t chooseBlock(KernelOp kernel) {
+  int64_t chooseBlock(KernelOp kernel, const CostModel &model) {
     SweepAnalysis sweeps(kernel);
     KernelLayout layout(kernel, sweeps);
-    return CPUCostModel().chooseBlockSize(kernel, sweeps, layout);
+    return model.chooseBlockSize(kernel, sweeps, layout);
+  }
+  int64_t chooseBlock(KernelOp kernel) {
+    return chooseBlock(kernel, CPUCostModel());
+  }
+  /// A kernel that reduces images [j, k] of a batch.
+  KernelOp parseImages(StringRef shape, StringRef sizes) {
+    return parse(("%m: index, %n: index, %x: memref<" + shape +
+                  "xf32>, %y: memref<?xf32>")
+                     .str(),
+                 ("norm.kernel sizes = [" + sizes + "] ins(%x : memref<" +
+                  shape +
+                  "xf32>) outs(%y : memref<?xf32>) maps = [affine_map<(i, j, "
+                  "k) -> (i, j, k)>, affine_map<(i, j, k) -> (i)>] {\n"
+                  "^bb0(%a: f32):\n%s = norm.reduce <add> %a over [1, 2] : "
+                  "f32\nnorm.yield %s : f32\n}")
+                     .str());
   }
 };
 
@@ -143,6 +160,32 @@ TEST_F(CostModelTest, Expensive_AsksEachValueOnce) {
       "{\n^bb0(%a: f32):\n" +
           body + "norm.yield %v199 : f32\n}");
   EXPECT_TRUE(findExpensive(kernel).empty());
+}
+
+TEST_F(CostModelTest, GPU_CutsGroupsThatAreLong) {
+  GPUCostModel model("sm_80"), clusters("sm_90");
+  // At most 64 blocks of a row, and 256 of a column.
+  EXPECT_EQ(chooseBlock(parseImages("4x128x128", "4, 128, 128"), model), 0);
+  EXPECT_EQ(chooseBlock(parseImages("4x128x129", "4, 128, 129"), model), 4096);
+  EXPECT_EQ(chooseBlock(parseImages("4x128x129", "4, 128, 129"), clusters), 0);
+  EXPECT_EQ(chooseBlock(parseImages("4x256x1024", "4, 256, 1024"), clusters),
+            4096);
+  EXPECT_EQ(chooseBlock(parseImages("4x1024x1024", "4, 1024, 1024"), model),
+            1 << 14);
+  EXPECT_EQ(chooseBlock(parseImages("4x?x?", "4, %m, %n"), clusters), 1 << 14);
+  EXPECT_EQ(chooseBlock(parseRows("4x131072", "4, 131072"), model), 0);
+  EXPECT_EQ(chooseBlock(parseRows("4x131073", "4, 131073"), model), 4096);
+  EXPECT_EQ(chooseBlock(parseColumns("256x8", "256, 8"), model), 0);
+  EXPECT_EQ(chooseBlock(parseColumns("257x8", "257, 8"), model), 64);
+  EXPECT_EQ(chooseBlock(parseColumns("100000x8", "100000, 8"), model), 448);
+  EXPECT_EQ(chooseBlock(parseColumns("?x8", "%m, 8"), model), 512);
+}
+
+TEST_F(CostModelTest, GPU_ClustersAreThereFromHopperOn) {
+  EXPECT_FALSE(hasClusters(""));
+  EXPECT_FALSE(hasClusters("sm_89"));
+  EXPECT_TRUE(hasClusters("sm_90"));
+  EXPECT_TRUE(hasClusters("sm_100a"));
 }
 
 } // namespace

@@ -158,7 +158,8 @@ def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
     On a GPU, groups are long where one block would be left with them while others have
     nothing to do: columns from 256 rows on, images from 2^14 elements on (2^17 where blocks
     form clusters). Their sums are formed by blocks (`norm.reduce ... by`), which are added up
-    by the points of the last kernel, or between the kernels where groups are columns.
+    by each point of the last kernel where rows of 1024 and more follow each other in memory,
+    else between the kernels.
 
     It decides from the reduced sizes and the layout alone.
 

@@ -9,6 +9,8 @@
 #include "norm-mlir/Kernel/Chips.h"
 #include "norm-mlir/Kernel/Passes.h"
 
+#include "GPUCostModel.h"
+
 #include "mlir/Dialect/LLVMIR/NVVMDialect.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -77,7 +79,7 @@ struct AttachNVVMTarget
       return signalPassFailure();
     }
     std::optional<unsigned> version = chooseVersion(*found);
-    if (!version)
+    if (!version || failed(verifyClusters(*found)))
       return signalPassFailure();
     auto target = NVVM::NVVMTargetAttr::get(&getContext(), /*optLevel=*/3,
                                             "nvptx64-nvidia-cuda", found->name,
@@ -88,6 +90,20 @@ struct AttachNVVMTarget
   }
 
 private:
+  LogicalResult verifyClusters(const Chip &own) {
+    if (hasClusters(own.name))
+      return success();
+    WalkResult result = getOperation()->walk([&](gpu::GPUFuncOp function) {
+      std::optional<ArrayRef<int32_t>> size = function.getKnownClusterSize();
+      if (!size)
+        return WalkResult::advance();
+      function.emitError() << "expects a chip from sm_90 on for clusters of "
+                           << size->front() << " blocks; got " << own.name;
+      return WalkResult::interrupt();
+    });
+    return failure(result.wasInterrupted());
+  }
+
   /// The version of PTX that is asked for, or one that has the chip.
   std::optional<unsigned> chooseVersion(const Chip &own) {
     if (ptx.empty())

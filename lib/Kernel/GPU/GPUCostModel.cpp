@@ -81,7 +81,7 @@ int64_t chooseLanes(KernelOp kernel, const KernelLayout &layout,
 
 /// Whether each point adds up what blocks have reduced: no operand varies over
 /// the whole space.
-bool mergesAtPoints(KernelOp kernel, const KernelLayout &layout) {
+bool isMerge(KernelOp kernel, const KernelLayout &layout) {
   auto isWhole = [&](unsigned operand) {
     for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
       if (layout.getStride(operand, axis).isZero())
@@ -96,7 +96,7 @@ bool mergesAtPoints(KernelOp kernel, const KernelLayout &layout) {
 /// there is most of.
 std::optional<unsigned> chooseAxis(KernelOp kernel,
                                    const KernelLayout &layout) {
-  if (mergesAtPoints(kernel, layout)) {
+  if (isMerge(kernel, layout)) {
     unsigned result = kernel.getInputs().size();
     for (unsigned axis = layout.getAxes().size(); axis-- > 0;)
       if (layout.getStride(result, axis).isOne())
@@ -178,7 +178,7 @@ GPUScheduleAttr shapeColumns(KernelOp kernel, const SweepAnalysis &sweeps,
   int64_t vectors = axis.size.isStatic()
                         ? llvm::divideCeil(axis.size.coefficient, lanes)
                         : std::numeric_limits<int64_t>::max();
-  if (mergesAtPoints(kernel, layout)) {
+  if (isMerge(kernel, layout)) {
     threads = 1;
     unroll = std::clamp<int64_t>(vectors / kBlockThreads, 1,
                                  std::max<int64_t>(1, kWantedValues / lanes));
@@ -237,12 +237,11 @@ RowShape RowShaper::shape(int64_t vectors, int64_t longest) const {
   return own;
 }
 
-GPUCostModel::GPUCostModel(StringRef chip) {
+bool norm::hasClusters(StringRef chip) {
   constexpr unsigned firstWithClusters = 90;
   unsigned version = 0;
-  hasClusters = chip.consume_front("sm_") &&
-                !chip.consumeInteger(10, version) &&
-                version >= firstWithClusters;
+  return chip.consume_front("sm_") && !chip.consumeInteger(10, version) &&
+         version >= firstWithClusters;
 }
 
 ScheduleInterface
@@ -280,7 +279,7 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   };
   if (points) {
     int64_t vectors = llvm::divideCeil(*points, lanes);
-    if (!hasClusters || isInTurn || reducesByBlocks(kernel))
+    if (!sharesInClusters || isInTurn || reducesByBlocks(kernel))
       return create(shaper.shape(vectors), nullptr);
     // Images have few groups, which are to fill the GPU.
     bool isImage = sweeps.getReduced().count() > 1;
@@ -318,6 +317,12 @@ int64_t GPUCostModel::chooseSplitSize(KernelOp kernel,
                   isInRows ? kRowCut : kColumnCut);
 }
 
+bool GPUCostModel::mergesAtPoints(const KernelAxis &axis) const {
+  // A block of threads that take a vector each.
+  constexpr int64_t manyPoints = 1024;
+  return axis.size.isStatic() && axis.size.coefficient >= manyPoints;
+}
+
 bool GPUCostModel::hasLongColumns(KernelOp kernel,
                                   const SweepAnalysis &sweeps) const {
   // Several dimensions are those of an image and a batch.
@@ -333,7 +338,7 @@ bool GPUCostModel::hasLongRows(KernelOp kernel,
   if (!points)
     return isImage;
   // The blocks of a cluster share groups without a second kernel.
-  return *points > (isImage && !hasClusters ? kLongestImage : kLongestRow);
+  return *points > (isImage && !sharesInClusters ? kLongestImage : kLongestRow);
 }
 
 int64_t GPUCostModel::getOpCost(Operation *op) const {

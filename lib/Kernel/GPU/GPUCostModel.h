@@ -19,12 +19,16 @@ constexpr int64_t kWarp = 32;
 /// Bytes of the widest access of a thread.
 constexpr int64_t kAccessBytes = 16;
 
+/// Whether the blocks of a GPU of the name `chip` may form clusters.
+bool hasClusters(StringRef chip);
+
 /// The cost model of NVIDIA GPUs. Where a rule has no measurement, the comment
 /// beside it says what it follows from.
 class GPUCostModel : public CostModel {
 public:
   /// For the GPU that has the name `chip`, or any where it is empty.
-  explicit GPUCostModel(StringRef chip = "");
+  explicit GPUCostModel(StringRef chip = "")
+      : sharesInClusters(hasClusters(chip)) {}
 
   ScheduleInterface chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                                    const KernelLayout &layout) const override;
@@ -32,6 +36,7 @@ public:
                           const KernelLayout &layout) const override;
   int64_t chooseSplitSize(KernelOp kernel, const SweepAnalysis &sweeps,
                           const KernelLayout &layout) const override;
+  bool mergesAtPoints(const KernelAxis &axis) const override;
   int64_t getOuterBlockSize() const override { return 16; }
   bool hasLongColumns(KernelOp kernel,
                       const SweepAnalysis &sweeps) const override;
@@ -44,7 +49,7 @@ public:
   int64_t getWindowCost() const override { return 4; }
 
 private:
-  bool hasClusters; // blocks that reach each other's shared memory
+  bool sharesInClusters; // blocks share groups as clusters
 };
 
 } // namespace mlir::norm

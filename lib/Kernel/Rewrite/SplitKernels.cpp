@@ -58,7 +58,8 @@ public:
       storeBetween(sweep, isLast);
       SmallVector<SplitPart> parts;
       for (ReduceOp reduce : sweeps.getReductions(sweep))
-        parts.push_back({reduce, allocate(reduce), getPartialMap(reduce)});
+        parts.push_back({reduce, allocate(reduce, /*isPartial=*/true),
+                         getPartialMap(reduce)});
       if (!parts.empty())
         build(parts, Role::Reduces);
       for (const SplitPart &part : parts)
@@ -175,15 +176,11 @@ private:
         kernel.getMixedSizes());
   }
 
-  bool isInBlocks(Value value) const {
-    return blocks.size > 0 && value.getDefiningOp<ReduceOp>();
-  }
-
   /// Where a reduction's parts are in their buffer, for the kernel that makes
   /// them.
   AffineMap getPartialMap(ReduceOp reduce) {
     AffineMap map = getKeptMap(reduce);
-    if (!isInBlocks(reduce))
+    if (blocks.size == 0)
       return map;
     unsigned numDims = kernel.getNumDims();
     map =
@@ -200,10 +197,10 @@ private:
   }
 
   /// A buffer with one element of the value per group that it varies over, and
-  /// lane; a reduction's has one for each block.
-  Value allocate(Value value) {
+  /// lane; for parts of a reduction, one for each block.
+  Value allocate(Value value, bool isPartial = false) {
     SmallVector<OpFoldResult> sizes = kernel.getMixedSizes(), kept;
-    if (isInBlocks(value))
+    if (isPartial && blocks.size > 0)
       kept.push_back(count);
     for (unsigned dim = 0; dim < kernel.getNumDims(); ++dim)
       if (isStoredAlong(value, dim))
@@ -429,15 +426,23 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
     }
     // Long groups are read twice from memory anyway, so their sums are formed
     // on their own: of columns row by row, of rows by several threads.
+    auto trySplit = [&](Blocks blocks) {
+      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none, blocks);
+      bool isPossible = !layout.hasWindow() && splitter.isPossible();
+      if (isPossible)
+        splitter.split();
+      return isPossible;
+    };
     auto splitSums = [&] {
       Blocks blocks;
       if (hasOneReducingSweep(sweeps))
-        blocks = {model.chooseSplitSize(kernel, sweeps, layout),
-                  axis.isReduced};
-      blocks.areMergedByPoints &= blocks.size > 0;
-      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none, blocks);
-      if (!layout.hasWindow() && splitter.isPossible())
-        splitter.split();
+        blocks.size = model.chooseSplitSize(kernel, sweeps, layout);
+      bool mayMerge = blocks.size > 0 && axis.isReduced;
+      blocks.areMergedByPoints = mayMerge && model.mergesAtPoints(axis);
+      if (trySplit(blocks) || !mayMerge || blocks.areMergedByPoints)
+        return;
+      blocks.areMergedByPoints = true;
+      trySplit(blocks);
     };
     if (axis.isReduced) {
       // Channels of a group, next to each other: they stay in their lanes.

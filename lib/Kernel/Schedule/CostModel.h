@@ -39,6 +39,11 @@ public:
     return 0;
   }
 
+  /// Whether the points along `axis`, which vectors run along, are so many that
+  /// each of them adds up what blocks have reduced; else a kernel in between
+  /// does, where there may be one.
+  virtual bool mergesAtPoints(const KernelAxis &axis) const { return false; }
+
   /// Groups that an outer reduction combines one after the other, in a result
   /// of their own.
   virtual int64_t getOuterBlockSize() const = 0;
