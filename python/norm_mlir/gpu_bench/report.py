@@ -26,7 +26,8 @@ class Findings:
         if "begin" in event:
             self.running = event["begin"]
         if "left_out" in event:
-            self.notes.append(f"no time left to {event['pass']} {len(event['left_out'])} cases: {event['left_out'][0]} ...")
+            left = event["left_out"]
+            self.notes.append(f"no time is left to {event['pass']} {len(left)} cases: {left[0]} ...")
         if "case" in event:
             self.running = None
             found = {key: value for key, value in event.items() if key not in ("case", "pass")}

@@ -132,7 +132,9 @@ class Run:
             if len(left) == begun:
                 self.findings.notes.append(f"{pass_}: status {process.returncode}: {self._last_line()}")
                 return False
-        return True
+        if left:
+            self.findings.notes.append(f"no time is left to {pass_} {len(left)} cases: {left[0]} ...")
+        return not left
 
     def _last_line(self) -> str:
         self._log.flush()
