@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--rounds", type=int, default=15, metavar="N", help="samples of each participant (15)")
     run.add_argument("--memory", type=float, default=16.0, metavar="GIB", help="device memory for buffers (16)")
     run.add_argument("--emulate", default="", metavar="RUNNER",
-                     help="norm-runner, which checks instead of a device; times are a driver's that runs nothing")  # fmt: skip
+                     help="norm-runner, which computes for the checks; times then mean nothing")  # fmt: skip
     return parser
 
 

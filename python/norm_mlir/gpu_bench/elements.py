@@ -11,8 +11,7 @@ BYTES = {"f32": 4, "bf16": 2, "f16": 2, "f8E4M3FN": 1, "i8": 1}
 _LETTERS = {"f32": "f", "bf16": "H", "f16": "H", "f8E4M3FN": "B", "i8": "B"}
 # A byte that no kernel writes into a whole element: floats of it are no numbers, and values to int8 end at -127.
 POISON = {"f32": 0xFF, "bf16": 0xFF, "f16": 0xFF, "f8E4M3FN": 0xFF, "i8": 0x80}
-# Largest |result - definition| / (1 + |definition|), twice where intermediates are rounded too; 8-bit results may be the
-# neighbour of the right one.
+# Largest |result - definition| / (1 + |definition|); 8-bit results may be the neighbour of the right one.
 TOLERANCE = {"f32": 2e-5, "bf16": 2.0**-7, "f16": 2.0**-10}
 
 _tables: Dict[str, List[float]] = {}

@@ -1,7 +1,7 @@
 """The definitions in float64 at chosen places, with Python's standard library only.
 
-A part is what can be computed by itself: a row, a group, a channel. `expectations` yields, for some parts, the values of
-each output at some indices.
+A part is what can be computed by itself: a row, a group, a channel. `expectations` yields, for some parts, the values
+of each output at some indices.
 """
 
 from __future__ import annotations

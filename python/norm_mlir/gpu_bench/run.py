@@ -74,8 +74,7 @@ class Run:
         return path
 
     def _command(self, task: Path) -> List[str]:
-        return [sys.executable, "-c", "import sys; from norm_mlir.gpu_bench.worker import work; from pathlib import Path; "
-                "sys.exit(work(Path(sys.argv[1])))", str(task)]  # fmt: skip
+        return [sys.executable, "-m", "norm_mlir.gpu_bench.worker", str(task)]
 
     def _environment(self) -> Dict[str, str]:
         package = str(Path(__file__).resolve().parents[2])
@@ -107,7 +106,8 @@ class Run:
     def _progress(self, pass_: str) -> None:
         done = sum(pass_ in passes for passes in self.findings.cases.values())
         left = max(0.0, self._end - time.time())
-        print(f"{pass_}: {done} cases, {left:.0f} s left: {self.findings.running or ''}", file=sys.stderr, flush=True)
+        text = f"{pass_}: {done} cases, {left:.0f} s left: {self.findings.running or ''}"
+        print(text, file=sys.stderr, flush=True)
 
     def run_pass(self, pass_: str, names: Sequence[str]) -> bool:
         """One pass over cases; a case that ends its process is a finding. False where no process can begin."""
@@ -160,7 +160,8 @@ class Run:
                 text = (error.stdout or b"").decode(errors="replace") + f"\nno end within {limit:.0f} s"
             done = events.read_text(encoding="utf-8").count('"case"') if events.exists() else 0
             summary = [line for line in text.splitlines() if "SUMMARY" in line or "no end" in line]
-            self.findings.notes.append(f"compute-sanitizer {tool}: {done} cases: {' '.join(summary)[:200] or text[-200:]}")
+            said = " ".join(summary)[:200] or text[-200:].replace("\n", " ")
+            self.findings.notes.append(f"compute-sanitizer {tool}: {done} cases: {said}")
             self._log.write(text[-20000:])
             self.write()
 

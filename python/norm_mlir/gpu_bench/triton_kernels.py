@@ -31,39 +31,44 @@ def versions() -> Dict[str, str]:
 if triton is not None:
 
     @triton.jit
-    def _held_row(x_ptr, w_ptr, b_ptr, y_ptr, columns, epsilon, CENTRED: tl.constexpr, BLOCK: tl.constexpr):
+    def _held_row(
+        x_ptr, w_ptr, b_ptr, y_ptr, epsilon, COLUMNS: tl.constexpr, CENTRED: tl.constexpr, BLOCK: tl.constexpr
+    ):
         """A row that fits into one block is read once."""
-        start = tl.program_id(0).to(tl.int64) * columns
+        start = tl.program_id(0).to(tl.int64) * COLUMNS
         at = tl.arange(0, BLOCK)
-        inside = at < columns
+        inside = at < COLUMNS
         x = tl.load(x_ptr + start + at, mask=inside, other=0.0).to(tl.float32)
         if CENTRED:
-            x = tl.where(inside, x - tl.sum(x, 0) / columns, 0.0)
-        y = x * tl.rsqrt(tl.sum(x * x, 0) / columns + epsilon) * tl.load(w_ptr + at, mask=inside, other=0.0).to(tl.float32)
+            x = tl.where(inside, x - tl.sum(x, 0) / COLUMNS, 0.0)
+        rstd = tl.rsqrt(tl.sum(x * x, 0) / COLUMNS + epsilon)
+        y = x * rstd * tl.load(w_ptr + at, mask=inside, other=0.0).to(tl.float32)
         if CENTRED:
             y += tl.load(b_ptr + at, mask=inside, other=0.0).to(tl.float32)
         tl.store(y_ptr + start + at, y.to(y_ptr.dtype.element_ty), mask=inside)
 
     @triton.jit
-    def _looped_row(x_ptr, w_ptr, b_ptr, y_ptr, columns, epsilon, CENTRED: tl.constexpr, BLOCK: tl.constexpr):
+    def _looped_row(
+        x_ptr, w_ptr, b_ptr, y_ptr, epsilon, COLUMNS: tl.constexpr, CENTRED: tl.constexpr, BLOCK: tl.constexpr
+    ):
         """A longer row is read for its sum, its squares and its result."""
-        start = tl.program_id(0).to(tl.int64) * columns
+        start = tl.program_id(0).to(tl.int64) * COLUMNS
         at = tl.arange(0, BLOCK)
         mean = 0.0
         if CENTRED:
             sums = tl.zeros([BLOCK], tl.float32)
-            for begin in range(0, columns, BLOCK):
-                sums += tl.load(x_ptr + start + begin + at, mask=begin + at < columns, other=0.0).to(tl.float32)
-            mean = tl.sum(sums, 0) / columns
+            for begin in range(0, COLUMNS, BLOCK):
+                sums += tl.load(x_ptr + start + begin + at, mask=begin + at < COLUMNS, other=0.0).to(tl.float32)
+            mean = tl.sum(sums, 0) / COLUMNS
         squares = tl.zeros([BLOCK], tl.float32)
-        for begin in range(0, columns, BLOCK):
-            inside = begin + at < columns
+        for begin in range(0, COLUMNS, BLOCK):
+            inside = begin + at < COLUMNS
             x = tl.load(x_ptr + start + begin + at, mask=inside, other=0.0).to(tl.float32)
             x = tl.where(inside, x - mean, 0.0)
             squares += x * x
-        rstd = tl.rsqrt(tl.sum(squares, 0) / columns + epsilon)
-        for begin in range(0, columns, BLOCK):
-            inside = begin + at < columns
+        rstd = tl.rsqrt(tl.sum(squares, 0) / COLUMNS + epsilon)
+        for begin in range(0, COLUMNS, BLOCK):
+            inside = begin + at < COLUMNS
             x = tl.load(x_ptr + start + begin + at, mask=inside, other=0.0).to(tl.float32)
             y = (x - mean) * rstd * tl.load(w_ptr + begin + at, mask=inside, other=0.0).to(tl.float32)
             if CENTRED:
@@ -86,8 +91,8 @@ def function(case: Case) -> Optional[Callable[[Dict[str, Any]], Dict[str, Any]]]
         y = torch.empty_like(tensors["x"])
         bias = tensors.get("b", tensors["w"])
         kernel[(rows,)](
-            tensors["x"], tensors["w"], bias, y, columns, EPSILON,
-            CENTRED=norm == "layer_norm", BLOCK=block, num_warps=warps,
+            tensors["x"], tensors["w"], bias, y, EPSILON,
+            COLUMNS=columns, CENTRED=norm == "layer_norm", BLOCK=block, num_warps=warps,
         )  # fmt: skip
         return {"y": y}
 

@@ -6,6 +6,7 @@ A crash or a hang ends this process and not the run: cli.py starts another one f
 from __future__ import annotations
 
 import json
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -221,3 +222,6 @@ def work(task: Path) -> int:
         return 1
     return 0
 
+
+if __name__ == "__main__":
+    sys.exit(work(Path(sys.argv[1])))
