@@ -6,8 +6,9 @@
 
 Compiles generated modules of some kinds in some lengths, one process after another, the programs in turn; shows the
 least CPU and wall seconds of `--rounds` runs, and ratios to the baseline. With `--gpu` each module becomes an object
-file for this processor, and in turn PTX for a GPU; ratios say how many times as long the second takes. What takes
-longer than `--seconds` is given up, and shown as `> S`. Needs Python's standard library only.
+file for this processor, and in turn PTX for a GPU; ratios say how many times as long the second takes, both without
+what a process takes to start. What takes longer than `--seconds` is given up, and shown as `> S`. Needs Python's
+standard library only.
 """
 
 from __future__ import annotations
@@ -140,6 +141,10 @@ class Seconds:
     cpu: float
     wall: float
 
+    def after(self, start: Seconds) -> Seconds:
+        """Without those of the start."""
+        return Seconds(self.cpu - start.cpu, self.wall - start.wall)
+
 
 def run(way: Way, source: Path, limit: float) -> Optional[Seconds]:
     """Compiles a file; None when it takes longer than the limit. Raises ValueError where it fails."""
@@ -148,6 +153,7 @@ def run(way: Way, source: Path, limit: float) -> Optional[Seconds]:
         process = subprocess.Popen(
             [str(way.program), str(source), *way.flags, "-o", f"{folder}/out.{way.suffix}"],
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
             stderr=errors,
         )
         while True:
@@ -216,8 +222,10 @@ def show_case(name: str, found: Sequence[Optional[Seconds]], options: argparse.N
     cells = []
     for seconds in found:
         cells += [_write(seconds and seconds.cpu, limit), _write(seconds and seconds.wall, limit)]
-    if len(found) == 2:
-        cells += [_ratio(found[0], found[1], field, limit) for field in ("cpu", "wall")]
+    if len(found) > 1:
+        start = found[2] if len(found) > 2 else Seconds(0, 0)
+        pair = [seconds and start and seconds.after(start) for seconds in found[:2]]
+        cells += [_ratio(*pair, field, limit) for field in ("cpu", "wall")]
     print(f"{name:14}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
 
 
@@ -243,17 +251,20 @@ def main() -> int:
     """Runs the benchmark; returns the exit status."""
     options = parse_arguments()
     ways = [Way(options.norm_compile)]
-    other = ""
+    others: Tuple[str, ...] = ()
     if options.baseline:
-        ways, other = [*ways, Way(options.baseline)], "base"
+        ways, others = [*ways, Way(options.baseline)], ("base",)
     if options.gpu:
-        ways, other = [*ways, Way(options.norm_compile, ("--target=cuda", "--emit=ptx"), "ptx")], "gpu"
+        ways.append(Way(options.norm_compile, ("--target=cuda", "--emit=ptx"), "ptx"))
+        ways.append(Way(options.norm_compile, ("--version",)))
+        others = ("gpu", "start")
     for way in ways:
         if not way.program.exists():
             print(f"no {way.program}", file=sys.stderr)
             return 1
     columns = ["cpu s", "wall s"]
-    columns += [f"{other} cpu", f"{other} wall", "cpu ratio", "wall ratio"] if other else []
+    columns += [f"{other} {field}" for other in others for field in ("cpu", "wall")]
+    columns += ["cpu ratio", "wall ratio"] if others else []
     print(f"{'case':14}" + "".join(f"{column:>12}" for column in columns))
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)

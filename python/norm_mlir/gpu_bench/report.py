@@ -17,6 +17,7 @@ class Findings:
     about: Dict[str, Any] = field(default_factory=dict)
     cases: Dict[str, Dict[str, Any]] = field(default_factory=dict)
     notes: List[str] = field(default_factory=list)
+    problems: List[str] = field(default_factory=list)
     running: Optional[str] = None
 
     def take(self, event: Dict[str, Any]) -> None:
@@ -119,7 +120,9 @@ def write_table(findings: Findings) -> str:
             text.append(f"problem: {name}: beside its peers: {passes['peers']['problem']}")
         for found in passes.values():
             text += [f"problem: {name}: {peer}: {what}" for peer, what in found.get("problems", {}).items()]
-    return "\n".join([*text, *(f"note: {note}" for note in findings.notes)]) + "\n"
+    text += [f"problem: {what}" for what in findings.problems]
+    notes = [*findings.notes, *about.get("missing", [])]
+    return "\n".join([*text, *(f"note: {note}" for note in notes)]) + "\n"
 
 
 def _summary(findings: Findings) -> List[str]:
@@ -141,4 +144,5 @@ def _summary(findings: Findings) -> List[str]:
 def as_json(findings: Findings) -> Dict[str, Any]:
     """Everything, with the table's figures beside the samples."""
     cases = {name: {**passes, "figures": figures(passes)} for name, passes in findings.cases.items()}
-    return {"about": findings.about, "cases": cases, "notes": findings.notes}
+    return {"about": findings.about, "cases": cases, "notes": findings.notes,
+            "problems": findings.problems}  # fmt: skip

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence
 
 from .manifest import Case, Manifest
 from .report import Findings, as_json, write_table
@@ -23,6 +25,13 @@ _RESERVE = 8.0
 _WRITE_SECONDS = 2.0
 _SANITIZERS = ("memcheck", "racecheck")
 _SANITIZER_SHARE = 0.08
+
+
+def end_process(process: subprocess.Popen) -> None:
+    """Ends a process and what it has started, where it still runs."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,12 @@ class Run:
         package = str(Path(__file__).resolve().parents[2])
         return {**os.environ, "PYTHONPATH": os.pathsep.join([package, os.environ.get("PYTHONPATH", "")])}
 
+    def _start(self, command: Sequence[str], output: Any) -> subprocess.Popen:
+        """A process in a group of its own, with what it starts itself."""
+        return subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, env=self._environment(), preexec_fn=os.setpgrp
+        )
+
     def _watch(self, process: subprocess.Popen, pass_: str, offset: int) -> int:
         """Takes events until the process ends, or hangs or overruns and is ended; where its events end."""
         heard = time.time()
@@ -98,8 +113,7 @@ class Run:
             if ended:
                 return offset
             if time.time() - heard > _SILENCE[pass_] or time.time() > self._end + _RESERVE / 2:
-                process.kill()
-                process.wait()
+                end_process(process)
                 continue
             time.sleep(0.05)
 
@@ -118,8 +132,11 @@ class Run:
             command = self._command(self._task(pass_, left, self._events))
             self.findings.running = None
             begun = len(left)
-            process = subprocess.Popen(command, stdout=self._log, stderr=self._log, env=self._environment())
-            offset = self._watch(process, pass_, offset)
+            process = self._start(command, self._log)
+            try:
+                offset = self._watch(process, pass_, offset)
+            finally:
+                end_process(process)
             if process.returncode == 0:
                 return True
             name = self.findings.running
@@ -151,17 +168,18 @@ class Run:
             events = self._options.out / f"{tool}.jsonl"
             command = [program, "--tool", tool, *self._command(self._task("check", names, events))]
             limit = min(self._options.seconds * _SANITIZER_SHARE, self._end - time.time())
+            process = self._start(command, subprocess.PIPE)
             try:
-                result = subprocess.run(
-                    command, capture_output=True, text=True, timeout=max(limit, 1), env=self._environment()
-                )
-                text = result.stdout + result.stderr
-            except subprocess.TimeoutExpired as error:
-                text = (error.stdout or b"").decode(errors="replace") + f"\nno end within {limit:.0f} s"
+                text = process.communicate(timeout=max(limit, 1))[0].decode(errors="replace")
+            except subprocess.TimeoutExpired:
+                end_process(process)
+                text = f"no end within {limit:.0f} s\n" + process.communicate()[0].decode(errors="replace")
             done = events.read_text(encoding="utf-8").count('"case"') if events.exists() else 0
             summary = [line for line in text.splitlines() if "SUMMARY" in line or "no end" in line]
             said = " ".join(summary)[:200] or text[-200:].replace("\n", " ")
-            self.findings.notes.append(f"compute-sanitizer {tool}: {done} cases: {said}")
+            clean = re.search(r"SUMMARY: 0 (errors|hazards)", text) or "no end" in text
+            kind = self.findings.notes if clean else self.findings.problems
+            kind.append(f"compute-sanitizer {tool}: {done} cases: {said}")
             self._log.write(text[-20000:])
             self.write()
 
@@ -194,7 +212,7 @@ def run(options: Options, cases: Sequence[Case], notes: Sequence[str] = ()) -> i
         one.write(final=True)
     print(write_table(one.findings))
     failed = [case.name for case in cases if one.findings.problem(case.name)]
-    return 1 if failed or not one.findings.cases else 0
+    return 1 if failed or one.findings.problems or not one.findings.cases else 0
 
 
 def read_folder(folder: Path) -> Optional[Manifest]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Sequence, Tuple
 
-from . import torch_peers, triton_kernels
 from .buffers import Sets, fill_with_numbers, input_reader
 from .check import check
 from .driver import Driver, DriverError
@@ -53,10 +52,23 @@ class Worker:
         self._driver = Driver()
         self._about = self._driver.describe()
         self._refuse_other_chips()
-        self._peers = task.pass_ != "check" and torch_peers.missing() is None
-        if self._peers:
-            torch_peers.use_stream(self._driver.stream.value or 0)
+        self._torch: Any = None
+        self._triton: Any = None
+        if task.pass_ != "check":
+            self._import_peers()
         self._clock = Clock(self._driver)
+
+    def _import_peers(self) -> None:
+        """The peers that are installed; checks do without, since PyTorch takes seconds to load."""
+        from . import torch_peers, triton_kernels
+
+        missing = {"torch": torch_peers.missing(), "triton": triton_kernels.missing()}
+        if missing["torch"] is None:
+            self._torch = torch_peers
+            torch_peers.use_stream(self._driver.stream.value or 0)
+            self._triton = triton_kernels if missing["triton"] is None else None
+        self._about.update({**torch_peers.versions(), **triton_kernels.versions()})
+        self._about["missing"] = [reason for reason in missing.values() if reason]
 
     def _refuse_other_chips(self) -> None:
         """Machine code runs on devices of its own generation; PTX runs on later ones too."""
@@ -72,7 +84,9 @@ class Worker:
 
     def run(self) -> None:
         """All cases of the task, as far as time goes."""
-        self._write(about={**self._about, **torch_peers.versions(), **triton_kernels.versions()})
+        self._write(about=self._about)
+        if self._task.pass_ == "peers" and not self._torch:
+            return
         measure = {"check": self._check, "time": self._time, "peers": self._time_peers}[self._task.pass_]
         cases = {case.name: case for case in self._manifest.cases}
         for number, name in enumerate(self._task.names):
@@ -110,15 +124,15 @@ class Worker:
 
     def _time(self, case: Case) -> Dict[str, Any]:
         """Ours replayed from a graph and launched call by call, the copies, and PyTorch's own kernels."""
-        return self._measure(case, [("torch", lambda: torch_peers.function(case))] if self._peers else [], True)
+        return self._measure(case, [("torch", lambda: self._torch.function(case))] if self._torch else [], True)
 
     def _time_peers(self, case: Case) -> Dict[str, Any]:
         """Ours and the copies again, beside what is compiled when it is called."""
         peers: List[Tuple[str, Callable[[], Any]]] = []
-        if self._peers:
-            peers.append(("torch.compile", lambda: torch_peers.compiled(case)))
-            if triton_kernels.missing() is None:
-                peers.append(("triton", lambda: triton_kernels.function(case)))
+        if self._torch:
+            peers.append(("torch.compile", lambda: self._torch.compiled(case)))
+        if self._triton:
+            peers.append(("triton", lambda: self._triton.function(case)))
         return self._measure(case, peers, False)
 
     def _measure(self, case: Case, peers: Sequence[Tuple[str, Callable[[], Any]]], launched: bool) -> Dict[str, Any]:
@@ -186,7 +200,7 @@ class Worker:
             run = build()
             if run is None:
                 return []
-            peer = torch_peers.Peer(case, sets.addresses, run)
+            peer = self._torch.Peer(case, sets.addresses, run)
             problem = peer.problem()
             if problem:
                 problems[name] = problem
