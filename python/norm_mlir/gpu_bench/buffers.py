@@ -11,7 +11,8 @@ from .manifest import Buffer, Case
 
 # Inputs repeat after this many elements, a prime, so that no two rows of usual lengths are alike.
 PERIOD = 100003
-_ALIGNMENT = 512
+# Of each buffer on the device, for the widest accesses.
+ALIGNMENT = 512
 
 _tiles: Dict[Tuple[str, str, int], Tuple[bytes, List[float]]] = {}
 
@@ -72,7 +73,7 @@ class Sets:
         offsets, stride = [], 0
         for buffer in (*case.inputs, *case.outputs):
             offsets.append(stride)
-            stride += -(-buffer.size // _ALIGNMENT) * _ALIGNMENT
+            stride += -(-buffer.size // ALIGNMENT) * ALIGNMENT
         self._base = driver.allocate(stride * count)
         self.addresses = [[self._base + i * stride + offset for offset in offsets] for i in range(count)]
         self._fill()

@@ -104,8 +104,8 @@ class Packer:
     def pack(self, choices: Sequence[Choice]) -> Manifest:
         """Compiles all; those that fail are in the manifest with the reason."""
         options = self._options
-        compiler = Compiler(self._program, options.folder).version() or "unknown"
-        manifest = Manifest(options.chip, self._format, f"LLVM {compiler}", self._compile("copy", COPY)[0])
+        compiler = f"LLVM {Compiler(self._program, options.folder).version() or 'unknown'}{_commit()}"
+        manifest = Manifest(options.chip, self._format, compiler, self._compile("copy", COPY)[0])
         with ThreadPoolExecutor(options.jobs) as pool:
             for choice, result in zip(choices, pool.map(self._try, choices)):
                 if isinstance(result, Case):
@@ -114,6 +114,16 @@ class Packer:
                     manifest.failed[choice.name] = result
         manifest.write(options.folder)
         return manifest
+
+
+def _commit() -> str:
+    """`, commit ...` of the work tree that this package is in; empty where there is none."""
+    command = ["git", "-C", str(PACKAGE), "rev-parse", "--short", "HEAD"]
+    try:
+        result = subprocess.run(command, capture_output=True, text=True)
+    except OSError:
+        return ""
+    return f", commit {result.stdout.strip()}" if result.returncode == 0 else ""
 
 
 def _buffers(graph: Graph, names: Sequence[str]) -> Tuple[Buffer, ...]:

@@ -87,7 +87,7 @@ class Run:
 
     def _environment(self) -> Dict[str, str]:
         package = str(Path(__file__).resolve().parents[2])
-        return {**os.environ, "PYTHONPATH": os.pathsep.join([package, os.environ.get("PYTHONPATH", "")])}
+        return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [package, os.environ.get("PYTHONPATH")]))}
 
     def _start(self, command: Sequence[str], output: Any) -> subprocess.Popen:
         """A process in a group of its own, with what it starts itself."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Sequence, Tuple
 
-from .buffers import Sets, fill_with_numbers, input_reader
+from .buffers import ALIGNMENT, Sets, fill_with_numbers, input_reader
 from .check import check
 from .driver import Driver, DriverError
 from .library import CallError, Function, emulate
@@ -142,17 +142,18 @@ class Worker:
         function = self._function(case)
         sets = Sets(driver, case, count)
         scratch = driver.allocate(function.scratch_bytes)
-        half = -(-case.minimal_bytes // 8) * 4
-        copies = driver.allocate(half * 2 * count)
+        half = -(-case.minimal_bytes // 32) * 16
+        stride = -(-half // ALIGNMENT) * ALIGNMENT
+        copies = driver.allocate(stride * 2 * count)
         problems: Dict[str, str] = {}
         participants: List[Participant] = []
         try:
             bound = [function.bind(addresses, scratch, driver) for addresses in sets.addresses]
-            participants += self._replayed("ours", bound, calls)
+            participants += self._replayed("ours", bound, calls, problems)
             if launched:
                 participants.append(Participant("ours launched", calls, _loop(bound, calls)))
-            pairs = [(copies + 2 * i * half, copies + (2 * i + 1) * half) for i in range(count)]
-            participants += self._copies(pairs, half, calls)
+            pairs = [(copies + 2 * i * stride, copies + (2 * i + 1) * stride) for i in range(count)]
+            participants += self._copies(pairs, half, calls, problems)
             for name, build in peers:
                 participants += self._peer(case, name, build, sets, calls, launched, problems)
             self._clock.interleave(participants, task.rounds)
@@ -170,14 +171,24 @@ class Worker:
             "problems": problems, "minimal_bytes": case.minimal_bytes,
         }  # fmt: skip
 
-    def _replayed(self, name: str, bound: Sequence[Callable[[], None]], calls: int) -> List[Participant]:
-        """Calls as a graph; the first call loads the code, which nothing may do in a capture."""
+    def _replayed(
+        self, name: str, bound: Sequence[Callable[[], None]], calls: int, problems: Dict[str, str]
+    ) -> List[Participant]:
+        """Calls as a graph; the first call loads the code, which nothing may do in a capture. Where the driver refuses,
+        they are launched one by one."""
         bound[0]()
         self._driver.wait()
-        graph = self._driver.capture(_loop(bound, calls))
+        loop = _loop(bound, calls)
+        try:
+            graph = self._driver.capture(loop)
+        except (CallError, DriverError) as error:
+            problems[name] = f"is launched call by call, not from a graph: {error}"
+            return [Participant(name, calls, loop)]
         return [Participant(name, calls, graph.launch, graph.free)]
 
-    def _copies(self, pairs: Sequence[Tuple[int, int]], size: int, calls: int) -> List[Participant]:
+    def _copies(
+        self, pairs: Sequence[Tuple[int, int]], size: int, calls: int, problems: Dict[str, str]
+    ) -> List[Participant]:
         """Our own copy and the driver's, of half as many bytes as a call of the case moves."""
         driver = self._driver
         array = Buffer("x", (size // 4,), "f32", "input")
@@ -190,7 +201,8 @@ class Worker:
         # Zeros may be copied faster than data.
         for pair in pairs:
             fill_with_numbers(driver, pair[0], size)
-        return [*self._replayed("copy", own, calls), *self._replayed("memcpy", [bind(pair) for pair in pairs], calls)]
+        driven = [bind(pair) for pair in pairs]
+        return [*self._replayed("copy", own, calls, problems), *self._replayed("memcpy", driven, calls, problems)]
 
     def _peer(
         self, case: Case, name: str, build: Callable[[], Any], sets: Sets, calls: int, launched: bool, problems: Any
