@@ -13,6 +13,8 @@ from .driver import Driver
 
 # A sample is about this long at the bandwidth that is assumed for its length alone.
 SAMPLE_SECONDS = 1e-3
+# How long the rounds of one case may take together, where three are enough.
+WINDOW_SECONDS = 2.0
 _ASSUMED_BANDWIDTH = 3e12
 _SHORTEST_CALL = 2e-6
 _MOST_CALLS = 512
@@ -71,13 +73,23 @@ class Clock:
         participant.samples.append(driver.seconds(self._begin, self._end) / participant.calls)
         participant.host_samples.append(host / participant.calls)
 
+    def _round(self, order: List[Participant]) -> None:
+        self._random.shuffle(order)
+        for participant in order:
+            self._sample(participant)
+
     def interleave(self, participants: Sequence[Participant], rounds: int) -> None:
-        """One sample of each per round, in an order new in each round, after two that do not count."""
+        """One sample of each per round, in an order new in each round, after some that do not count. Slow ones have fewer
+        rounds, three at least."""
         order = list(participants)
-        for number in range(rounds + 2):
-            self._random.shuffle(order)
-            for participant in order:
-                self._sample(participant)
-                if number < 2:
-                    participant.samples.clear()
-                    participant.host_samples.clear()
+        begin = time.monotonic()
+        self._round(order)
+        if time.monotonic() - begin < WINDOW_SECONDS / 4:
+            self._round(order)
+        for participant in participants:
+            participant.samples.clear()
+            participant.host_samples.clear()
+        for number in range(rounds):
+            if number >= 3 and time.monotonic() - begin > WINDOW_SECONDS:
+                break
+            self._round(order)
