@@ -79,8 +79,10 @@ class Clock:
             self._sample(participant)
 
     def interleave(self, participants: Sequence[Participant], rounds: int) -> None:
-        """One sample of each per round, in an order new in each round, after some that do not count. Slow ones have fewer
-        rounds, three at least."""
+        """One sample of each per round, in an order new in each round, after some that do not count.
+
+        Slow ones have fewer rounds, three at least.
+        """
         order = list(participants)
         begin = time.monotonic()
         self._round(order)
