@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """How the time of norm-compile grows with a function and with a module.
 
-    test/Benchmark/compile_time.py [--norm-compile PROGRAM] [--baseline PROGRAM] [--only REGEX] [--rounds N]
+    test/Benchmark/compile_time.py [--norm-compile PROGRAM] [--baseline PROGRAM | --gpu] [--only REGEX] [--rounds N]
         [--seconds S]
 
-Compiles generated modules of five kinds in some lengths, one process after another, the programs in turn; shows the
-least CPU and wall seconds of `--rounds` runs, and ratios to the baseline. What takes longer than `--seconds` is given
-up, and shown as `> S`. Needs Python's standard library only.
+Compiles generated modules of some kinds in some lengths, one process after another, the programs in turn; shows the
+least CPU and wall seconds of `--rounds` runs, and ratios to the baseline. With `--gpu` each module becomes an object
+file for this processor, and in turn PTX for a GPU; ratios say how many times as long the second takes, both without
+what a process takes to start. What takes longer than `--seconds` is given up, and shown as `> S`. Needs Python's
+standard library only.
 """
 
 from __future__ import annotations
@@ -74,6 +76,11 @@ def norms(length: int) -> str:
     return "".join(_norm(i) for i in range(length))
 
 
+def one(number: int) -> str:
+    """A module of one norm, out of those of `norms`."""
+    return _norm(number)
+
+
 def _norm(number: int) -> str:
     """Function `number` of the module: the op, the type and the sizes change at different rates."""
     turn = number + number // 10
@@ -112,9 +119,19 @@ KINDS: Dict[str, Tuple[Callable[[int], str], Tuple[int, ...]]] = {
     "chain": (chain, (100, 200, 400)),
     "blocks": (blocks, (20, 40, 80, 160)),
     "layers": (layers, (1, 10, 50, 200)),
+    "one": (one, tuple(range(10))),
     "norms": (norms, (10, 100, 300)),
     "doubled": (doubled, (10, 20, 30)),
 }
+
+
+@dataclass(frozen=True)
+class Way:
+    """A program with what it is told."""
+
+    program: Path
+    flags: Tuple[str, ...] = ()
+    suffix: str = "o"
 
 
 @dataclass(frozen=True)
@@ -124,13 +141,20 @@ class Seconds:
     cpu: float
     wall: float
 
+    def after(self, start: Seconds) -> Seconds:
+        """Without those of the start."""
+        return Seconds(self.cpu - start.cpu, self.wall - start.wall)
 
-def run(program: Path, source: Path, limit: float) -> Optional[Seconds]:
+
+def run(way: Way, source: Path, limit: float) -> Optional[Seconds]:
     """Compiles a file; None when it takes longer than the limit. Raises ValueError where it fails."""
     with tempfile.TemporaryFile() as errors, tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
         process = subprocess.Popen(
-            [str(program), str(source), "-o", f"{folder}/out.o"], stdin=subprocess.DEVNULL, stderr=errors
+            [str(way.program), str(source), *way.flags, "-o", f"{folder}/out.{way.suffix}"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
         )
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)
@@ -147,19 +171,19 @@ def run(program: Path, source: Path, limit: float) -> Optional[Seconds]:
         if process.returncode:
             errors.seek(0)
             text = errors.read().decode(errors="replace").strip().splitlines()
-            raise ValueError(f"{program} fails on {source.name}: {text[0] if text else process.returncode}")
+            raise ValueError(f"{way.program} fails on {source.name}: {text[0] if text else process.returncode}")
         return Seconds(usage.ru_utime + usage.ru_stime, wall)
 
 
-def measure(programs: Sequence[Path], source: Path, rounds: int, limit: float) -> List[Optional[Seconds]]:
-    """The least seconds of each program; they take turns."""
-    best: List[Optional[Seconds]] = [Seconds(float("inf"), float("inf")) for _ in programs]
+def measure(ways: Sequence[Way], source: Path, rounds: int, limit: float) -> List[Optional[Seconds]]:
+    """The least seconds of each way; they take turns."""
+    best: List[Optional[Seconds]] = [Seconds(float("inf"), float("inf")) for _ in ways]
     for _ in range(rounds):
-        for number, program in enumerate(programs):
+        for number, way in enumerate(ways):
             known = best[number]
             if known is None:
                 continue
-            found = run(program, source, limit)
+            found = run(way, source, limit)
             best[number] = None if found is None else Seconds(min(known.cpu, found.cpu), min(known.wall, found.wall))
     return best
 
@@ -177,51 +201,75 @@ def _ratio(ours: Optional[Seconds], other: Optional[Seconds], field: str, limit:
     return f"{getattr(other, field) / getattr(ours, field):.2f}"
 
 
-def main() -> int:
-    """Runs the benchmark; returns the exit status."""
+def parse_arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description="How the time of norm-compile grows with a function and a module.")
     default = ROOT / "build" / "bin" / "norm-compile"
     parser.add_argument("--norm-compile", type=Path, default=default, metavar="PROGRAM", help="the compiler")
-    parser.add_argument("--baseline", type=Path, metavar="PROGRAM", help="another one, to compare with")
+    other = parser.add_mutually_exclusive_group()
+    other.add_argument("--baseline", type=Path, metavar="PROGRAM", help="another one, to compare with")
+    other.add_argument("--gpu", action="store_true", help="compare with PTX by the same program")
     parser.add_argument("--only", default="", metavar="REGEX", help="cases whose name, as in chain-400, has a match")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="runs of each (3)")
     parser.add_argument("--seconds", type=float, default=60.0, metavar="S", help="give up a run after so many (60)")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the modules there")
-    options = parser.parse_args()
-    programs = [options.norm_compile] + ([options.baseline] if options.baseline else [])
-    for program in programs:
-        if not program.exists():
-            print(f"no {program}", file=sys.stderr)
-            return 1
-    columns = ["cpu s", "wall s"] + (["base cpu", "base wall", "cpu ratio", "wall ratio"] if options.baseline else [])
-    print(f"{'case':14}" + "".join(f"{column:>12}" for column in columns))
+    return parser.parse_args()
+
+
+def show_case(name: str, found: Sequence[Optional[Seconds]], options: argparse.Namespace) -> None:
+    """Prints one line."""
+    limit = options.seconds
+    cells = []
+    for seconds in found:
+        cells += [_write(seconds and seconds.cpu, limit), _write(seconds and seconds.wall, limit)]
+    if len(found) > 1:
+        start = found[2] if len(found) > 2 else Seconds(0, 0)
+        pair = [seconds and start and seconds.after(start) for seconds in found[:2]]
+        cells += [_ratio(*pair, field, limit) for field in ("cpu", "wall")]
+    print(f"{name:14}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
+
+
+def measure_all(ways: Sequence[Way], folder: Path, options: argparse.Namespace) -> int:
+    """Prints a line for each case; 1 where one fails."""
     status = 0
+    for kind, (write, lengths) in KINDS.items():
+        for length in lengths:
+            name = f"{kind}-{length}"
+            if not re.search(options.only, name):
+                continue
+            source = folder / f"{name}.mlir"
+            source.write_text(write(length), encoding="utf-8")
+            try:
+                show_case(name, measure(ways, source, options.rounds, options.seconds), options)
+            except ValueError as error:
+                print(f"{name:14}  {error}")
+                status = 1
+    return status
+
+
+def main() -> int:
+    """Runs the benchmark; returns the exit status."""
+    options = parse_arguments()
+    ways = [Way(options.norm_compile)]
+    others: Tuple[str, ...] = ()
+    if options.baseline:
+        ways, others = [*ways, Way(options.baseline)], ("base",)
+    if options.gpu:
+        ways.append(Way(options.norm_compile, ("--target=cuda", "--emit=ptx"), "ptx"))
+        ways.append(Way(options.norm_compile, ("--version",)))
+        others = ("gpu", "start")
+    for way in ways:
+        if not way.program.exists():
+            print(f"no {way.program}", file=sys.stderr)
+            return 1
+    columns = ["cpu s", "wall s"]
+    columns += [f"{other} {field}" for other in others for field in ("cpu", "wall")]
+    columns += ["cpu ratio", "wall ratio"] if others else []
+    print(f"{'case':14}" + "".join(f"{column:>12}" for column in columns))
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        for kind, (write, lengths) in KINDS.items():
-            for length in lengths:
-                name = f"{kind}-{length}"
-                if not re.search(options.only, name):
-                    continue
-                source = folder / f"{name}.mlir"
-                source.write_text(write(length), encoding="utf-8")
-                try:
-                    found = measure(programs, source, options.rounds, options.seconds)
-                except ValueError as error:
-                    print(f"{name:14}  {error}")
-                    status = 1
-                    continue
-                cells = []
-                for seconds in found:
-                    cells += [
-                        _write(seconds and seconds.cpu, options.seconds),
-                        _write(seconds and seconds.wall, options.seconds),
-                    ]
-                if options.baseline:
-                    cells += [_ratio(found[0], found[1], field, options.seconds) for field in ("cpu", "wall")]
-                print(f"{name:14}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
-    return status
+        return measure_all(ways, folder, options)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ _NUMPY = {
     "f64": np.dtype(np.float64),
     "f32": np.dtype(np.float32),
     "bf16": np.dtype(ml_dtypes.bfloat16),
+    "f16": np.dtype(np.float16),
+    "f8E4M3FN": np.dtype(ml_dtypes.float8_e4m3fn),
     "i8": np.dtype(np.int8),
 }
 

@@ -11,7 +11,8 @@ from .buffers import numpy_type
 from .graphs import Graph
 
 # Largest |result - definition| / (1 + |definition|). Two roundings to bf16 may lie between input and output.
-TOLERANCES = {"f64": 1e-12, "f32": 2e-5, "bf16": 2.0**-7}
+# Those to 8 bits are as far from their neighbours.
+TOLERANCES = {"f64": 1e-12, "f32": 2e-5, "bf16": 2.0**-7, "f16": 2.0**-10, "f8E4M3FN": 2.0**-3}
 # Quantized values are integers; one step is what a value close to the middle between two may differ by.
 INTEGER_TOLERANCE = 1.0
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import Tuple
 
-ELEMENT_BYTES = {"f64": 8, "f32": 4, "bf16": 2, "i8": 1}
+ELEMENT_BYTES = {"f64": 8, "f32": 4, "bf16": 2, "f16": 2, "f8E4M3FN": 1, "i8": 1}
 
 
 @dataclass(frozen=True)

@@ -126,8 +126,8 @@ def elementwise(
     names = [f"%a{i}" if element == "f32" else f"%a{i}_n" for i, element in enumerate(elements)]
     lines = [f"%a{i} = arith.extf %a{i}_n : {e} to f32" for i, e in enumerate(elements) if e != "f32"]
     lines += body
-    if out.dtype == "bf16":
-        lines.append(f"%narrow = arith.truncf %{result} : f32 to bf16")
+    if out.dtype in ("bf16", "f16", "f8E4M3FN"):
+        lines.append(f"%narrow = arith.truncf %{result} : f32 to {out.dtype}")
         result = "narrow"
     lines.append(f"linalg.yield %{result} : {out.dtype}")
     arguments = ", ".join(f"{name}: {element}" for name, element in zip(names, elements))
@@ -135,20 +135,30 @@ def elementwise(
     return text + "".join(f"    {_local(line)}\n" for line in lines) + f"  }} -> {types[write]}\n"
 
 
-def row_maximum(tensors: Mapping[str, Tensor], read: str, write: str, dynamic: bool) -> str:
-    """The largest magnitude of each row of a matrix, in f32."""
+def row_reduction(
+    tensors: Mapping[str, Tensor], read: str, write: str, start: str, body: Sequence[str], dynamic: bool
+) -> str:
+    """What `body` makes of each row of a matrix, in f32: it combines the element `%a` and `%sofar`, at first `start`,
+    to `%r`."""
     source, out = tensors[read], tensors[write]
     types = source.mlir(dynamic), out.mlir(dynamic)
     text = empty(f"{write}_empty", out, read, types[0], [0], dynamic)
-    text += f"  %{write}_zero = arith.constant 0.0 : f32\n"
-    text += f"  %{write}_init = linalg.fill ins(%{write}_zero : f32) outs(%{write}_empty : {types[1]}) -> {types[1]}\n"
+    text += f"  %{write}_start = arith.constant {start} : f32\n"
+    text += f"  %{write}_init = linalg.fill ins(%{write}_start : f32) "
+    text += f"outs(%{write}_empty : {types[1]}) -> {types[1]}\n"
     text += f"  %{write} = linalg.generic {{{_maps(2, [[0, 1], [0]])}, "
     text += f'iterator_types = ["parallel", "reduction"]}} ins(%{read} : {types[0]}) '
     text += f"outs(%{write}_init : {types[1]}) {{\n"
-    lines = ["%m = math.absf %a : f32", "%r = arith.maximumf %m, %largest : f32", "linalg.yield %r : f32"]
+    lines = [*body, "linalg.yield %r : f32"]
     value = "%a"
     if source.dtype != "f32":
         value = "%a_n"
         lines.insert(0, f"%a = arith.extf %a_n : {source.dtype} to f32")
-    text += _local(f"  ^bb0({value}: {source.dtype}, %largest: f32):\n")
+    text += _local(f"  ^bb0({value}: {source.dtype}, %sofar: f32):\n")
     return text + "".join(f"    {_local(line)}\n" for line in lines) + f"  }} -> {types[1]}\n"
+
+
+def row_maximum(tensors: Mapping[str, Tensor], read: str, write: str, dynamic: bool) -> str:
+    """The largest magnitude of each row of a matrix, in f32."""
+    lines = ["%m = math.absf %a : f32", "%r = arith.maximumf %m, %sofar : f32"]
+    return row_reduction(tensors, read, write, "0.0", lines, dynamic)
