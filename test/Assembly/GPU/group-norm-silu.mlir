@@ -20,9 +20,11 @@ func.func @f32_2(%x: tensor<2x320x16x16xf32>, %w: tensor<320xf32>, %b: tensor<32
   return %3 : tensor<2x320x16x16xf32>
 }
 
-// SASS @f32_4_kernel_0: ld.global = 16, ld.global.nc.128 = 5, st.global = 5, st.global.128 = 5, LDG = 16, LDG.128 = 5
-// SASS @f32_4_kernel_0: STG = 5, STG.128 = 5, LDS = 16, LDS.128 = 16, STS = 2, SHFL = 20, BAR = 1, MUFU = 30
-// SASS @f32_4_kernel_0: CALL = 24, shared = 256, FP64 <= 220, instructions <= 1790, registers <= 64, blocks >= 2
+// SASS @f32_4_kernel_0: ld.global = 13, ld.global.nc.128 = 4, st.global = 4, st.global.128 = 4, LDG = 13, LDG.128 = 4
+// SASS @f32_4_kernel_0: STG = 4, STG.128 = 4, STS = 2, BAR = 1, MUFU = 26, CALL = 20, FP64 <= 190
+// SASS @f32_4_kernel_0: instructions <= 1650
+// SASS sm_80 @f32_4_kernel_0: LDS = 2, SHFL = 40, shared = 320, registers <= 72, blocks >= 1
+// SASS sm_90,sm_100 @f32_4_kernel_0: LDS = 10, LDS.128 = 8, SHFL = 20, shared = 160, registers <= 64, blocks >= 6
 func.func @f32_4(%x: tensor<4x320x32x32xf32>, %w: tensor<320xf32>, %b: tensor<320xf32>) -> tensor<4x320x32x32xf32> {
   %y = norm.group_norm %x scale(%w : tensor<320xf32>) bias(%b : tensor<320xf32>) num_groups = 32 channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<4x320x32x32xf32>
   %one = arith.constant dense<1.0> : tensor<4x320x32x32xf32>
@@ -48,10 +50,13 @@ func.func @bf16_2(%x: tensor<2x320x16x16xbf16>, %w: tensor<320xbf16>, %b: tensor
   return %3 : tensor<2x320x16x16xbf16>
 }
 
-// SASS @bf16_4_kernel_0: ld.global = 10, ld.global.nc.128 = 3, st.global = 3, st.global.128 = 3, LDG = 10
-// SASS @bf16_4_kernel_0: LDG.128 = 3, STG = 3, STG.128 = 3, LDS = 16, LDS.128 = 16, STS = 2, SHFL = 20, BAR = 1
-// SASS @bf16_4_kernel_0: MUFU = 34, CALL = 28, shared = 256, FP64 <= 240, instructions <= 2870, registers <= 80
-// SASS @bf16_4_kernel_0: blocks >= 1
+// SASS @bf16_4_kernel_0: STS = 2, BAR = 1, FP64 <= 220, instructions <= 2880
+// SASS sm_80 @bf16_4_kernel_0: ld.global = 10, ld.global.nc.128 = 3, st.global = 3, st.global.128 = 3, LDG = 10
+// SASS sm_80 @bf16_4_kernel_0: LDG.128 = 3, STG = 3, STG.128 = 3, LDS = 2, SHFL = 40, MUFU = 34, CALL = 28
+// SASS sm_80 @bf16_4_kernel_0: shared = 256, registers <= 80, blocks >= 1
+// SASS sm_90,sm_100 @bf16_4_kernel_0: ld.global = 7, ld.global.nc.128 = 2, st.global = 2, st.global.128 = 2, LDG = 7
+// SASS sm_90,sm_100 @bf16_4_kernel_0: LDG.128 = 2, STG = 2, STG.128 = 2, LDS = 10, LDS.128 = 8, SHFL = 20, MUFU = 26
+// SASS sm_90,sm_100 @bf16_4_kernel_0: CALL = 20, shared = 160, registers <= 64, blocks >= 6
 func.func @bf16_4(%x: tensor<4x320x32x32xbf16>, %w: tensor<320xbf16>, %b: tensor<320xbf16>) -> tensor<4x320x32x32xbf16> {
   %y = norm.group_norm %x scale(%w : tensor<320xbf16>) bias(%b : tensor<320xbf16>) num_groups = 32 channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<4x320x32x32xbf16>
   %one = arith.constant dense<1.0> : tensor<4x320x32x32xbf16>

@@ -54,17 +54,16 @@ func.func @n4096(%x: tensor<1024x4096xf32>, %w: tensor<4096xf32>) -> tensor<1024
 }
 
 // SASS @n8192_kernel_0: ld.global = 8, ld.global.nc.128 = 8, st.global = 4, st.global.128 = 4, LDG = 8, LDG.128 = 8
-// SASS @n8192_kernel_0: STG = 4, STG.128 = 4, LDS = 8, LDS.128 = 8, STS = 1, SHFL = 10, BAR = 1, MUFU = 5, CALL = 2
-// SASS @n8192_kernel_0: shared = 128, FP64 <= 100, instructions <= 320, registers <= 40, blocks >= 3
+// SASS @n8192_kernel_0: STG = 4, STG.128 = 4, LDS = 1, STS = 1, SHFL = 20, BAR = 1, MUFU = 5, CALL = 2, shared = 128
+// SASS @n8192_kernel_0: FP64 <= 90, instructions <= 330, registers <= 40, blocks >= 3
 func.func @n8192(%x: tensor<1024x8192xf32>, %w: tensor<8192xf32>) -> tensor<1024x8192xf32> {
   %y = norm.rms_norm %x scale(%w : tensor<8192xf32>) axes = [1] epsilon = 1.0e-5 : tensor<1024x8192xf32>
   return %y : tensor<1024x8192xf32>
 }
 
-// SASS @n16384_kernel_0: ld.global = 16, ld.global.nc.128 = 16, st.global = 8, st.global.128 = 8, LDG = 16
-// SASS @n16384_kernel_0: LDG.128 = 16, STG = 8, STG.128 = 8, LDS = 8, LDS.128 = 8, STS = 1, SHFL = 10, BAR = 1
-// SASS @n16384_kernel_0: MUFU = 5, CALL = 2, shared = 128, FP64 <= 130, instructions <= 410, registers <= 64
-// SASS @n16384_kernel_0: blocks >= 2
+// SASS @n16384_kernel_0: ld.global = 8, ld.global.nc.128 = 8, st.global = 4, st.global.128 = 4, LDG = 8, LDG.128 = 8
+// SASS @n16384_kernel_0: STG = 4, STG.128 = 4, LDS = 1, STS = 1, SHFL = 20, BAR = 1, MUFU = 5, CALL = 2, shared = 256
+// SASS @n16384_kernel_0: FP64 <= 90, instructions <= 320, registers <= 56, blocks >= 1
 func.func @n16384(%x: tensor<1024x16384xf32>, %w: tensor<16384xf32>) -> tensor<1024x16384xf32> {
   %y = norm.rms_norm %x scale(%w : tensor<16384xf32>) axes = [1] epsilon = 1.0e-5 : tensor<1024x16384xf32>
   return %y : tensor<1024x16384xf32>
