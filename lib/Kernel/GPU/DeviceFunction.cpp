@@ -51,11 +51,9 @@ DeviceFunction::DeviceFunction(OpBuilder &builder,
   if (clusterSize > 1)
     function.setKnownClusterSizeAttr(
         builder.getDenseI32ArrayAttr({int32_t(clusterSize), 1, 1}));
-  // Else ptxas would rather spill than have one of the largest blocks alone.
   constexpr int64_t largeBlock = 512;
   if (blockSize > largeBlock)
-    function->setAttr(NVVM::NVVMDialect::getMinctasmAttrName(),
-                      builder.getI32IntegerAttr(1));
+    allowOneBlock();
   OpBuilder inBody = OpBuilder::atBlockEnd(&function.getBody().front());
   gpu::ReturnOp::create(inBody, loc);
 
@@ -69,6 +67,11 @@ DeviceFunction::DeviceFunction(OpBuilder &builder,
   inBody.setInsertionPoint(function.getBody().front().getTerminator());
   inside = inBody.clone(*op, values);
   setAliasing(op);
+}
+
+void DeviceFunction::allowOneBlock() {
+  function->setAttr(NVVM::NVVMDialect::getMinctasmAttrName(),
+                    Builder(function).getI32IntegerAttr(1));
 }
 
 /// A value of the host, which is no buffer, inside.

@@ -30,6 +30,10 @@ public:
                  gpu::GPUModuleOp module, int64_t blockSize,
                  int64_t clusterSize = 1);
 
+  /// Says that a multiprocessor need not run several blocks at a time: ptxas
+  /// would rather spill than give them the registers that they ask for.
+  void allowOneBlock();
+
   gpu::GPUFuncOp getFunction() { return function; }
   Operation *getOp() { return inside; }
 

@@ -235,6 +235,9 @@ private:
     }
     DeviceFunction device(builder, cast<DestinationStyleOpInterface>(*kernel),
                           module, getBlockSize(), form.cluster);
+    // Element by element there are many addresses.
+    if (!variant.isWide)
+      device.allowOneBlock();
     emitBody(device, form, variant);
     device.launch(builder, grid);
   }

@@ -23,7 +23,7 @@ constexpr int64_t kKeptBytes = 64;
 
 /// Values of a row that a thread takes in one iteration at most: each is there
 /// as f32, too.
-constexpr int64_t kMostValues = 24;
+constexpr int64_t kMostValues = 16;
 
 /// Values of a row that a thread of a row on its own takes, where there are
 /// threads enough: below that, the exchange takes longer than the sums.

@@ -71,9 +71,11 @@ func.func @n8192(%x: tensor<1024x8192xbf16>, %w: tensor<8192xbf16>, %b: tensor<8
   return %y : tensor<1024x8192xbf16>
 }
 
-// SASS @n16384_kernel_0: ld.global = 10, ld.global.nc.128 = 9, st.global = 3, st.global.128 = 3, LDG = 10
-// SASS @n16384_kernel_0: LDG.128 = 9, STG = 3, STG.128 = 3, LDS = 2, STS = 2, SHFL = 40, BAR = 1, MUFU = 5, CALL = 2
-// SASS @n16384_kernel_0: shared = 352, FP64 <= 180, instructions <= 960, registers <= 80, blocks >= 1
+// SASS @n16384_kernel_0: ld.global = 7, ld.global.nc.128 = 6, st.global = 2, st.global.128 = 2, LDG = 7, LDG.128 = 6
+// SASS @n16384_kernel_0: STG = 2, STG.128 = 2, LDS = 2, STS = 2, SHFL = 40, BAR = 1, MUFU = 5, CALL = 2, shared = 512
+// SASS @n16384_kernel_0: FP64 <= 150, instructions <= 700, blocks >= 1
+// SASS sm_80 @n16384_kernel_0: registers <= 48
+// SASS sm_90,sm_100 @n16384_kernel_0: registers <= 64
 func.func @n16384(%x: tensor<1024x16384xbf16>, %w: tensor<16384xbf16>, %b: tensor<16384xbf16>) -> tensor<1024x16384xbf16> {
   %y = norm.layer_norm %x scale(%w : tensor<16384xbf16>) bias(%b : tensor<16384xbf16>) axes = [1] epsilon = 1.0e-5 : tensor<1024x16384xbf16>
   return %y : tensor<1024x16384xbf16>

@@ -62,11 +62,11 @@ func.func @n8192(%x: tensor<1024x8192xbf16>, %w: tensor<8192xbf16>) -> tensor<10
   return %y : tensor<1024x8192xbf16>
 }
 
-// SASS @n16384_kernel_0: ld.global = 6, ld.global.nc.128 = 6, st.global = 3, st.global.128 = 3, LDG = 6, LDG.128 = 6
-// SASS @n16384_kernel_0: STG = 3, STG.128 = 3, LDS = 1, STS = 1, SHFL = 20, BAR = 1, MUFU = 5, CALL = 2, shared = 176
-// SASS @n16384_kernel_0: FP64 <= 110, instructions <= 680, blocks >= 1
-// SASS sm_80 @n16384_kernel_0: registers <= 64
-// SASS sm_90,sm_100 @n16384_kernel_0: registers <= 72
+// SASS @n16384_kernel_0: ld.global = 4, ld.global.nc.128 = 4, st.global = 2, st.global.128 = 2, LDG = 4, LDG.128 = 4
+// SASS @n16384_kernel_0: STG = 2, STG.128 = 2, LDS = 1, STS = 1, SHFL = 20, BAR = 1, MUFU = 5, CALL = 2, shared = 256
+// SASS @n16384_kernel_0: FP64 <= 90, instructions <= 510, blocks >= 1
+// SASS sm_80 @n16384_kernel_0: registers <= 48
+// SASS sm_90,sm_100 @n16384_kernel_0: registers <= 56
 func.func @n16384(%x: tensor<1024x16384xbf16>, %w: tensor<16384xbf16>) -> tensor<1024x16384xbf16> {
   %y = norm.rms_norm %x scale(%w : tensor<16384xbf16>) axes = [1] epsilon = 1.0e-5 : tensor<1024x16384xbf16>
   return %y : tensor<1024x16384xbf16>
