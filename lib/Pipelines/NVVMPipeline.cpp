@@ -79,8 +79,6 @@ static void addDevicePasses(OpPassManager &manager,
   convert.useBarePtrCallConv = true;
   device.addPass(createConvertGpuOpsToNVVMOps(convert));
   device.addPass(createReconcileUnrealizedCastsPass());
-  device.addPass(createCanonicalizerPass());
-  device.addPass(createCSEPass());
 }
 
 void norm::buildNVVMPipeline(OpPassManager &manager,

@@ -9,7 +9,7 @@
 // RUN: sed -e 's/@inside(%%x)/@__nv_erff(%%x)/; s/@inside/@__nv_erff/; s/ { llvm.return %%y : f32 }//' %s | not norm-opt -norm-serialize-device-code 2>&1 | FileCheck %s --check-prefix=CALL
 
 // The example of the pass.
-// CHECK: gpu.binary @norm_kernels [#gpu.object<#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">
+// CHECK: gpu.binary @norm_kernels [#gpu.object<#nvvm.target<O = 1, chip = "sm_90", features = "+ptx83">
 // CHECK-SAME: .entry f_kernel
 
 // FORMAT:  error: expects a format of isa, bin, fatbin or llvm; got "exe"
@@ -17,7 +17,7 @@
 // PTXAS:   error: expects ptxas for the format bin, in CUDA_HOME/bin or on PATH; found none
 // CALL:    error: expects device code that calls nothing outside of it; got a call of __nv_erff
 module attributes {gpu.container_module} {
-  gpu.module @norm_kernels [#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">] {
+  gpu.module @norm_kernels [#nvvm.target<O = 1, chip = "sm_90", features = "+ptx83">] {
     llvm.func @inside(%y: f32) -> f32 { llvm.return %y : f32 }
     llvm.func @f_kernel(%x: f32, %p: !llvm.ptr) attributes {gpu.kernel, nvvm.kernel} {
       %y = llvm.call @inside(%x) : (f32) -> f32

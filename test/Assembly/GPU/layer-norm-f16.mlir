@@ -63,8 +63,6 @@ func.func @n8192(%x: tensor<1024x8192xf16>, %w: tensor<8192xf16>, %b: tensor<819
   return %y : tensor<1024x8192xf16>
 }
 
-// ptxas spills to reach two blocks of 512 threads.
-// SASS sm_80 @n16384_kernel: warnings = 2, spills = 40, stack = 24, LDL = 3, STL = 3
 // SASS @n16384_kernel_0: ld.global = 7, ld.global.nc.128 = 6, st.global = 2, st.global.128 = 2, LDG = 7, LDG.128 = 6
 // SASS @n16384_kernel_0: STG = 2, STG.128 = 2, LDS = 2, STS = 2, SHFL = 40, BAR = 1, MUFU = 5, CALL = 2, shared = 512
 // SASS @n16384_kernel_0: FP64 <= 140, instructions <= 530, blocks >= 1
