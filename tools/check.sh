@@ -151,7 +151,7 @@ gpu_lengths() {
 
 # GPU code of the same cases, on an emulator.
 emulated_differential() {
-  counted differential-emulated.log "$python" test/differential/run.py --emulate
+  counted differential-emulated.log "$python" test/differential/run.py --emulate --graphs 400
 }
 
 # Errors of clang-tidy fail; its warnings are counted and kept in the log.

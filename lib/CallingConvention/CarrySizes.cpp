@@ -33,12 +33,17 @@ SmallVector<DynamicSize> findDynamicSizes(TypeRange types) {
   return sizes;
 }
 
-/// The sizes of `tensors` at the builder's place.
+/// The sizes of `tensors` at the builder's place, one value for each.
 SmallVector<Value> createSizes(OpBuilder &builder, Location loc,
                                ValueRange tensors,
                                ArrayRef<DynamicSize> sizes) {
+  CarriedSizes known;
   return llvm::map_to_vector(sizes, [&](const DynamicSize &size) -> Value {
-    return tensor::DimOp::create(builder, loc, tensors[size.number], size.dim);
+    Value &value = known[{tensors[size.number], size.dim}];
+    if (!value)
+      value =
+          tensor::DimOp::create(builder, loc, tensors[size.number], size.dim);
+    return value;
   });
 }
 
@@ -148,7 +153,27 @@ struct TakeCarriedSize : OpRewritePattern<tensor::DimOp> {
   const CarriedSizes &sizes;
 };
 
-/// A value that each iteration hands on is that before the loop.
+/// Replaces `value` by `other` but in the operand `kept`; whether it had
+/// another use.
+bool replaceElsewhere(PatternRewriter &rewriter, Value value, Value other,
+                      OpOperand &kept) {
+  if (value.hasOneUse())
+    return false;
+  rewriter.replaceUsesWithIf(value, other,
+                             [&](OpOperand &use) { return &use != &kept; });
+  return true;
+}
+
+/// Replaces a value that has a use.
+bool replaceUsed(PatternRewriter &rewriter, Value value, Value other) {
+  if (value.use_empty())
+    return false;
+  rewriter.replaceAllUsesWith(value, other);
+  return true;
+}
+
+/// A size that each iteration hands on, or takes from before the loop, is that
+/// before the loop.
 struct FoldUnchanged : OpRewritePattern<scf::ForOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -157,14 +182,16 @@ struct FoldUnchanged : OpRewritePattern<scf::ForOp> {
     bool changed = false;
     for (auto [init, argument, yielded, result] :
          llvm::zip(loop.getInits(), loop.getRegionIterArgs(),
-                   loop.getYieldedValues(), loop.getResults())) {
-      if (yielded != argument || !argument.getType().isIndex() ||
-          (argument.hasOneUse() && result.use_empty()))
+                   *loop.getYieldedValuesMutable(), loop.getResults())) {
+      if (!argument.getType().isIndex())
         continue;
-      rewriter.replaceAllUsesExcept(argument, init,
-                                    loop.getBody()->getTerminator());
-      rewriter.replaceAllUsesWith(result, init);
-      changed = true;
+      if (yielded.get() == argument)
+        changed |= replaceElsewhere(rewriter, argument, init, yielded);
+      else if (yielded.get() == init)
+        changed |= replaceUsed(rewriter, argument, init);
+      else
+        continue;
+      changed |= replaceUsed(rewriter, result, init);
     }
     return success(changed);
   }
@@ -177,22 +204,20 @@ struct FoldUnchangedInWhile : OpRewritePattern<scf::WhileOp> {
   LogicalResult matchAndRewrite(scf::WhileOp loop,
                                 PatternRewriter &rewriter) const override {
     bool changed = false;
-    scf::ConditionOp condition = loop.getConditionOp();
+    MutableOperandRange handedOn = loop.getConditionOp().getArgsMutable();
     for (auto [init, argument, yielded] :
          llvm::zip(loop.getInits(), loop.getBeforeArguments(),
-                   loop.getYieldOp().getResults())) {
-      auto after = dyn_cast<BlockArgument>(yielded);
+                   *loop.getYieldedValuesMutable())) {
+      auto after = dyn_cast<BlockArgument>(yielded.get());
       if (!argument.getType().isIndex() || !after ||
           after.getOwner() != loop.getAfterBody() ||
-          condition.getArgs()[after.getArgNumber()] != argument)
+          handedOn[after.getArgNumber()].get() != argument)
         continue;
-      Value result = loop.getResult(after.getArgNumber());
-      if (argument.hasOneUse() && after.hasOneUse() && result.use_empty())
-        continue;
-      rewriter.replaceAllUsesExcept(argument, init, condition);
-      rewriter.replaceAllUsesExcept(after, init, loop.getYieldOp());
-      rewriter.replaceAllUsesWith(result, init);
-      changed = true;
+      changed |= replaceElsewhere(rewriter, argument, init,
+                                  handedOn[after.getArgNumber()]);
+      changed |= replaceElsewhere(rewriter, after, init, yielded);
+      changed |=
+          replaceUsed(rewriter, loop.getResult(after.getArgNumber()), init);
     }
     return success(changed);
   }

@@ -19,6 +19,7 @@
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/TargetParser/Host.h"
 
+#include <cmath>
 #include <cstring>
 
 using namespace mlir;
@@ -94,6 +95,23 @@ llvm::Error EmulatedModule::retarget(llvm::Module &module) {
   return llvm::Error::success();
 }
 
+/// Functions of CUDA's device library, without their prefix.
+#define NORM_LIBRARY(name)                                                     \
+  {#name, (double (*)(double))name, (float (*)(float))name##f}
+static const struct {
+  const char *name;
+  double (*wide)(double);
+  float (*narrow)(float);
+} library[] = {
+    NORM_LIBRARY(acos),  NORM_LIBRARY(acosh), NORM_LIBRARY(asin),
+    NORM_LIBRARY(asinh), NORM_LIBRARY(atan),  NORM_LIBRARY(atanh),
+    NORM_LIBRARY(cbrt),  NORM_LIBRARY(cos),   NORM_LIBRARY(cosh),
+    NORM_LIBRARY(erfc),  NORM_LIBRARY(exp2),  NORM_LIBRARY(expm1),
+    NORM_LIBRARY(log10), NORM_LIBRARY(log1p), NORM_LIBRARY(log2),
+    NORM_LIBRARY(sin),   NORM_LIBRARY(sinh),  NORM_LIBRARY(tan),
+};
+#undef NORM_LIBRARY
+
 /// Defines what device code calls.
 static llvm::Error defineRuntime(llvm::orc::LLJIT &jit) {
   llvm::orc::SymbolMap symbols;
@@ -105,6 +123,16 @@ static llvm::Error defineRuntime(llvm::orc::LLJIT &jit) {
   for (auto &[name, address] : getEmulatedIntrinsics())
     define("emulated" + name.substr(strlen("llvm")), address);
   define(kSharedFunction, reinterpret_cast<void *>(getEmulatedShared));
+  for (const auto &function : library) {
+    std::string name = std::string("__nv_") + function.name;
+    define(name, reinterpret_cast<void *>(function.wide));
+    define(name + "f", reinterpret_cast<void *>(function.narrow));
+  }
+  using Binary = double (*)(double, double);
+  define("__nv_atan2", reinterpret_cast<void *>(static_cast<Binary>(atan2)));
+  define("__nv_atan2f", reinterpret_cast<void *>(atan2f));
+  define("__nv_fmod", reinterpret_cast<void *>(static_cast<Binary>(fmod)));
+  define("__nv_fmodf", reinterpret_cast<void *>(fmodf));
   define("__truncsfbf2", reinterpret_cast<void *>(truncateToBF16));
   define("memset", reinterpret_cast<void *>(
                        static_cast<void *(*)(void *, int, size_t)>(memset)));

@@ -31,16 +31,20 @@ func.func @others(%x: f32, %y: f32, %i: i32) -> (f32, i32, i1) {
 
 // -----
 
-func.func @remainder(%x: f32, %y: f32) -> f32 {
-  // expected-error@+1 {{expects math that a GPU has instructions for; got arith.remf}}
+// What a library has is upstream's.
+// CHECK-LABEL: func.func @of_library(
+// CHECK:         arith.remf
+// CHECK:         math.sin
+func.func @of_library(%x: f32, %y: f32) -> f32 {
   %r = arith.remf %x, %y : f32
-  return %r : f32
+  %s = math.sin %r : f32
+  return %s : f32
 }
 
 // -----
 
-func.func @sine(%x: f32) -> f32 {
-  // expected-error@+1 {{expects math that a GPU has instructions for; got math.sin}}
-  %r = math.sin %x : f32
+func.func @power(%x: f32, %i: i32) -> f32 {
+  // expected-error@+1 {{expects math that a GPU has instructions or a library for; got math.fpowi}}
+  %r = math.fpowi %x, %i : f32, i32
   return %r : f32
 }

@@ -2,7 +2,7 @@
 """Runs every op over a covering set of types, shapes, operands, attributes, inputs and neighbours, and compares each
 result with the float64 reference.
 
-    test/differential/run.py [--full | --sample N] [--graphs N [--only-graphs] | --emulate] [--keep] [--seed N]
+    test/differential/run.py [--full | --sample N] [--graphs N [--only-graphs]] [--emulate] [--keep] [--seed N]
                              [--runner PROGRAM]
 
 By default over 2,000 runs: functions through the kernels route in which for each op every pair of values of every two
@@ -11,7 +11,8 @@ upstream route too; functions that must be refused at run time; and one of each 
 or the number of threads. --full adds the whole product of the smaller factors, --sample N random functions of it.
 Then 400 random graphs of ops around norms (graphs/), 4,000 with --full, --graphs N for any number: through the kernels
 route, a quarter of them through each other route too. What fails there is made smaller where that is cheap. With
---emulate the functions are GPU code on an emulator, whose threads run in an order that changes; there are no graphs.
+--emulate the functions are GPU code on an emulator, whose threads run in an order that changes; graphs only with
+--graphs N.
 Prints one line per failure, with a command that repeats it, and ends with `N passed, N failed`. NORM_JOBS sets the
 number of processes at a time (default: one per processor). Needs Python's standard library only.
 """
@@ -172,7 +173,7 @@ def run_graphs(options: argparse.Namespace, runner: Runner) -> Dict[str, int]:
     graphs = create_graphs(number, options.seed, options.without.split(","))
     if options.keep:
         keep(runner, [Function(graph.name, graph.write()) for graph in graphs])
-    outcome = check_graphs(runner, graphs)
+    outcome = check_graphs(runner, graphs, EMULATED if options.emulate else "kernels")
     runner.failures += outcome.failures
     for kind, count in sorted(outcome.groups.items(), key=lambda group: -group[1]):
         print(f"{count} graphs: {kind}")
@@ -188,7 +189,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--graphs", type=int, metavar="N", help=f"random graphs (default: {GRAPHS}, or {GRAPHS_FULL})")
     parser.add_argument("--only-graphs", action="store_true", help="leave out all but the graphs")
     parser.add_argument("--without", default="", metavar="FAMILY,...", help="graphs without some families of steps")
-    parser.add_argument("--emulate", action="store_true", help="GPU code on an emulator, and no graphs")
+    parser.add_argument("--emulate", action="store_true", help="GPU code on an emulator; graphs only with --graphs")
     parser.add_argument("--keep", action="store_true", help="write every function to a file of its own and keep them")
     parser.add_argument("--seed", type=int, default=1, help="another covering set, other graphs and other values")
     parser.add_argument("--runner", type=Path, default=ROOT / "build" / "bin" / "norm-runner", help="the program")
@@ -207,7 +208,7 @@ def main() -> int:
     jobs = int(os.environ.get("NORM_JOBS") or os.cpu_count() or 1)
     runner = Runner(shorten(options.runner), folder, jobs)
     counts = {} if options.only_graphs else run_ops(options, runner, random.Random(options.seed))
-    if not options.emulate:
+    if not options.emulate or options.graphs:
         counts.update(run_graphs(options, runner))
 
     for failure in runner.failures:

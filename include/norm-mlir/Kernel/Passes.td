@@ -364,7 +364,8 @@ def MathToNVVMPass : Pass<"norm-math-to-nvvm"> {
   let summary = "Turn math that a GPU has instructions for into these.";
   let description = [{
     What `norm-expand-math` leaves becomes intrinsics that NVPTX has an instruction for, so
-    that no device library is linked; any other op of math is an error.
+    that no device library is linked. Functions that only CUDA's library has, such as sin, are left to
+    upstream, which calls it; any other op of math is an error.
 
     Before:
 

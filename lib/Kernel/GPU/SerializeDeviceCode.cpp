@@ -70,8 +70,12 @@ struct SerializeDeviceCode
       return signalPassFailure();
     std::string external, reason;
     auto keepExternal = [&](StringRef ptx) { external = findExternal(ptx); };
-    gpu::TargetOptions options(toolkit, {}, {}, {}, *target, {}, {}, {}, {},
-                               keepExternal);
+    // Bitcode is code without a library, whatever there is on this machine: no
+    // folder is a toolkit without one.
+    bool isBitcode = *target == gpu::CompilationTarget::Offload;
+    gpu::TargetOptions options(
+        isBitcode ? StringRef("/dev/null") : StringRef(toolkit), {}, {}, {},
+        *target, {}, {}, {}, {}, keepExternal);
     LogicalResult result = failure();
     {
       // Upstream says that there is no device library, which nothing calls; of
@@ -88,7 +92,11 @@ struct SerializeDeviceCode
     if (!external.empty()) {
       getOperation().emitError() << "expects device code that calls nothing "
                                     "outside of it; got a call of "
-                                 << external;
+                                 << external
+                                 << (StringRef(external).starts_with("__nv_")
+                                         ? ", which is in a CUDA toolkit's "
+                                           "device library"
+                                         : "");
       return signalPassFailure();
     }
     if (failed(result)) {

@@ -10,7 +10,7 @@ from typing import Dict, List, Sequence, Tuple
 from graphs.generate import create_graph
 from graphs.shrink import shrink
 from graphs.values import Graph
-from runner import Failure, Function, Runner
+from runner import EMULATED, Failure, Function, Runner
 
 KERNELS = "kernels"
 # The other routes, each for one graph in so many.
@@ -62,13 +62,14 @@ def to_function(graph: Graph) -> Function:
     return Function(graph.name, graph.write(), len(graph.returned))
 
 
-def check_graphs(runner: Runner, graphs: Sequence[Graph], with_shrinking: bool = True) -> Outcome:
-    """Runs all graphs; what failed is in the outcome, one line for each, smaller where that was cheap."""
+def check_graphs(runner: Runner, graphs: Sequence[Graph], own: str = KERNELS, with_shrinking: bool = True) -> Outcome:
+    """Runs all graphs through the route `own`, and with that of kernels some through the others; what failed is in the
+    outcome, one line for each, smaller where that was cheap."""
     by_name = {graph.name: graph for graph in graphs}
     functions = [to_function(graph) for graph in graphs]
-    batches = [(KERNELS, functions[i : i + BATCH]) for i in range(0, len(functions), BATCH)]
+    batches = [(own, functions[i : i + BATCH]) for i in range(0, len(functions), BATCH)]
     outcome = Outcome(runs=len(functions))
-    for number, (route, share) in enumerate(OTHER_ROUTES):
+    for number, (route, share) in enumerate(OTHER_ROUTES if own == KERNELS else ()):
         chosen = functions[number::share]
         outcome.runs += len(chosen)
         batches += [(route, chosen[i : i + BATCH]) for i in range(0, len(chosen), BATCH)]
@@ -96,6 +97,8 @@ def check_graphs(runner: Runner, graphs: Sequence[Graph], with_shrinking: bool =
 
 def route_of(failure: Failure) -> str:
     """The route that a failure's command names."""
+    if "--target=emulate" in failure.command:
+        return EMULATED
     match = re.search(r"--route=(\S+)", failure.command)
     return match.group(1) if match else KERNELS
 
@@ -117,8 +120,8 @@ def _shrink(runner: Runner, graph: Graph, failure: Failure) -> Failure:
 
 
 def explain(runner: Runner, failure: Failure) -> Failure:
-    """Says of what the kernels route refuses whether upstream's compiles it."""
-    if route_of(failure) != KERNELS or "--all" in failure.command or not classify(failure.line).startswith("refused"):
+    """Says of what our kernels' routes refuse whether upstream's compiles it."""
+    if route_of(failure) not in (KERNELS, EMULATED) or "--all" in failure.command or not classify(failure.line).startswith("refused"):
         return failure
     found = runner.run_one(failure.function, "upstream")
     fate = "refused by both routes"

@@ -233,3 +233,20 @@ func.func @swapped(%x: tensor<?xf32>, %y: tensor<?xf32>, %n: index) -> (tensor<?
   }
   return %r#0, %r#1 : tensor<?xf32>, tensor<?xf32>
 }
+
+// -----
+
+// The size of one tensor is another one's, which does not change.
+// CHECK-LABEL: func.func @follows__prepare(
+// CHECK-NOT:     scf.for
+// CHECK:         return
+func.func @follows(%x: tensor<?xf32>, %n: index) -> tensor<?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %r:2 = scf.for %i = %c0 to %n step %c1 iter_args(%a = %x, %b = %x) -> (tensor<?xf32>, tensor<?xf32>) {
+    %s = linalg.exp ins(%b : tensor<?xf32>) outs(%b : tensor<?xf32>) -> tensor<?xf32>
+    %t = linalg.abs ins(%b : tensor<?xf32>) outs(%b : tensor<?xf32>) -> tensor<?xf32>
+    scf.yield %s, %t : tensor<?xf32>, tensor<?xf32>
+  }
+  return %r#0 : tensor<?xf32>
+}
