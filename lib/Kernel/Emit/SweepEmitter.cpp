@@ -418,6 +418,18 @@ Carried SweepEmitter::emitBody(Carried carried) {
 
 /// Makes the results of the sweep's reductions from its accumulators: a tree
 /// over the vectors, then over lanes and threads, then what these left.
+Value SweepEmitter::combineTree(ReductionKind kind, SmallVector<Value> values) {
+  while (values.size() > 1) {
+    SmallVector<Value> half;
+    for (size_t i = 0; i + 1 < values.size(); i += 2)
+      half.push_back(combine(kind, values[i], values[i + 1]));
+    if (values.size() % 2)
+      half.push_back(values.back());
+    values = std::move(half);
+  }
+  return values.front();
+}
+
 void SweepEmitter::finishReductions(const Carried &carried) {
   SmallVector<ReductionKind> kinds;
   SmallVector<Value> partials;
@@ -433,14 +445,8 @@ void SweepEmitter::finishReductions(const Carried &carried) {
       if (Value value = find(slot))
         values.push_back(value);
     ReductionKind kind = ReduceOp(reduction.op).getKind();
-    while (plan.isSweptByVectors && values.size() > 1) {
-      SmallVector<Value> half;
-      for (size_t i = 0; i + 1 < values.size(); i += 2)
-        half.push_back(combine(kind, values[i], values[i + 1]));
-      if (values.size() % 2)
-        half.push_back(values.back());
-      values = half;
-    }
+    if (plan.isSweptByVectors)
+      values = {combineTree(kind, std::move(values))};
     kinds.append(values.size(), kind);
     partials.append(values);
   }

@@ -114,6 +114,8 @@ public:
 
   /// Two values of a reduction as one.
   Value combine(ReductionKind kind, Value first, Value second);
+  /// Values of a reduction as one: pairwise, neighbours first.
+  Value combineTree(ReductionKind kind, SmallVector<Value> values);
 
   OpBuilder &builder;
   Location loc;

@@ -80,20 +80,6 @@ static Value combineWarp(SweepEmitter &emitter, ReductionKind kind, Value value,
   return value;
 }
 
-/// Combines values pairwise, neighbours first.
-static Value combineTree(SweepEmitter &emitter, ReductionKind kind,
-                         SmallVector<Value> values) {
-  while (values.size() > 1) {
-    SmallVector<Value> half;
-    for (size_t i = 0; i + 1 < values.size(); i += 2)
-      half.push_back(emitter.combine(kind, values[i], values[i + 1]));
-    if (values.size() % 2)
-      half.push_back(values.back());
-    values = std::move(half);
-  }
-  return values.front();
-}
-
 static int64_t countLanes(Type type) {
   auto vector = dyn_cast<VectorType>(type);
   return vector ? vector.getNumElements() : 1;
@@ -178,7 +164,7 @@ void GPUTarget::exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
         all.push_back(vector::LoadOp::create(
             builder, loc, cast<VectorType>(value.getType()), buffer, offset));
     }
-    value = combineTree(emitter, kind, std::move(all));
+    value = emitter.combineTree(kind, std::move(all));
   }
 }
 
@@ -231,7 +217,7 @@ void GPUTarget::exchangeInCluster(SweepEmitter &emitter,
     for (int64_t block = 0; block < form.cluster; ++block)
       all.push_back(
           memref::LoadOp::create(builder, loc, buffer, constant(block)));
-    value = combineTree(emitter, kind, std::move(all));
+    value = emitter.combineTree(kind, std::move(all));
   }
 }
 
