@@ -16,7 +16,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Iterable
 
 sys.dont_write_bytecode = True
 
@@ -28,7 +28,7 @@ from device_code.toolchain import PINNED, ROOT, Toolchain, ToolError, device_cod
 FILES = ("layer-norm-bf16", "rms-norm-f32", "softmax", "group-norm-silu", "columns", "quantize")
 HEADER = (
     "function",
-    "lanes, unroll, threads, groups",
+    "lanes, unroll, threads, groups, cluster",
     "grid",
     "PTX",
     "SASS",
@@ -47,8 +47,9 @@ class Row:
     """A kernel on every chip."""
 
     name: str
-    scheduled: ScheduledKernel
-    launch: Launch
+    chips: list[str]
+    scheduled: list[ScheduledKernel]
+    launches: list[Launch]
     kernels: list[Kernel]
 
 
@@ -69,7 +70,11 @@ def rows_of(path: Path, toolchain: Toolchain) -> list[Row]:
                 raise ToolError(f"expects a launch for each of {len(own)} kernels of @{function}; got {len(launches)}")
             for number, (each, launch) in enumerate(zip(own, launches), start=1):
                 suffix = f" ({number} of {len(own)})" if len(own) > 1 else ""
-                row = rows.setdefault(launch.kernel, Row(f"{path.stem} {function}{suffix}", each, launch, []))
+                name = f"{path.stem} {function}{suffix}"
+                row = rows.setdefault(name, Row(name, [], [], [], []))
+                row.chips.append(chip)
+                row.scheduled.append(each)
+                row.launches.append(launch)
                 row.kernels.append(by_name[launch.kernel])
     return list(rows.values())
 
@@ -87,30 +92,42 @@ def accesses(kernel: Kernel, loads: str, stores: str) -> str:
     return ", ".join(texts)
 
 
-def accessed_bytes(row: Row) -> str:
-    """Bytes per element that all threads access by the last chip's machine code; unknown where it has a loop."""
-    kernel = row.kernels[-1]
-    if any(each.has_loop for each in row.kernels) or not row.launch.blocks:
+def accessed_bytes(kernel: Kernel, scheduled: ScheduledKernel, launch: Launch) -> str:
+    """Bytes per element that all threads access, by the machine code; unknown where it has a loop."""
+    if kernel.has_loop or not launch.blocks:
         return "in a loop"
     total = 0
     for name, count in kernel.quantities.items():
         if match := re.fullmatch(r"(?:LDG|STG)\.[US]?(\d+)", name):
             total += count * int(match[1]) // 8
-    return f"{total * kernel.quantities['threads'] * row.launch.blocks / row.scheduled.points:.1f}"
+    total *= kernel.quantities["threads"] * launch.blocks
+    return f"{total / scheduled.points:.1f}"
 
 
 def cells(row: Row) -> list[str]:
     """The cells of a row, as in the header."""
 
-    def each_chip(show: Callable[[Kernel], object]) -> str:
-        texts = [str(show(kernel)) for kernel in row.kernels]
-        return texts[0] if len(set(texts)) == 1 else " / ".join(texts)
+    def alike(texts: Iterable[object]) -> str:
+        """One text for all chips, or one for each."""
+        own = [str(text) for text in texts]
+        return own[0] if len(set(own)) == 1 else " / ".join(own)
 
-    schedule = row.scheduled.schedule
+    def each_chip(show: Callable[[Kernel], object]) -> str:
+        return alike(map(show, row.kernels))
+
+    def schedule_of(scheduled: ScheduledKernel) -> str:
+        names = ("lanes", "unroll", "threads", "groups", "cluster")
+        return ", ".join(str(scheduled.schedule.get(name, 1)) for name in names)
+
+    # Of a buffer of which only first elements are read, this counts all.
+    needed = alike(f"{own.memory_bytes / own.points:.1f}" for own in row.scheduled)
     return [
-        row.name,
-        ", ".join(str(schedule.get(key, 1)) for key in ("lanes", "unroll", "threads", "groups")),
-        f"{row.launch.blocks or '?'} x {row.kernels[0].quantities['threads']}",
+        row.name if len(row.chips) == len(CHIPS) else f"{row.name}, {', '.join(row.chips)}",
+        alike(map(schedule_of, row.scheduled)),
+        alike(
+            f"{launch.blocks or '?'} x {kernel.quantities['threads']}"
+            for launch, kernel in zip(row.launches, row.kernels)
+        ),
         each_chip(lambda kernel: accesses(kernel, r"ld\.global", r"st\.global")),
         each_chip(lambda kernel: accesses(kernel, "LDG", "STG")),
         each_chip(lambda kernel: kernel.quantities["registers"]),
@@ -118,7 +135,7 @@ def cells(row: Row) -> list[str]:
         each_chip(lambda kernel: kernel.quantities["shared"]),
         each_chip(lambda kernel: kernel.quantities["FP64"]),
         each_chip(lambda kernel: kernel.quantities["blocks"]),
-        f"{accessed_bytes(row)} / {row.scheduled.memory_bytes / row.scheduled.points:.1f}",
+        f"{alike(map(accessed_bytes, row.kernels, row.scheduled, row.launches))}, at least {needed}",
     ]
 
 

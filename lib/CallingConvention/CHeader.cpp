@@ -290,8 +290,10 @@ constexpr StringLiteral conventionsOnGPU = R"(
  * threads may call f at once, with scratch of their own.
  *
  * f allocates nothing and waits for nothing, so that a CUDA graph can capture
- * it, unless its IR has loops that carry tensors, or reads single elements. The
- * first launch in a context loads the device code: call f once before a capture.
+ * it, unless its IR reads single elements, or has loops that carry tensors or
+ * intermediate tensors whose sizes are quotients of sizes. The first launch of
+ * a kernel loads it: before a capture call f once, with buffers of the same
+ * sizes, strides and alignment.
  * Kernels run in the context that is current on the calling thread; where there
  * is none, the primary context of device 0 becomes it.
  *

@@ -11,6 +11,7 @@
 
 #include "norm-mlir/CallingConvention/Passes.h"
 
+#include "mlir/IR/PatternMatch.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace mlir::norm {
@@ -22,6 +23,16 @@ using CarriedSizes = llvm::DenseMap<std::pair<Value, int64_t>, Value>;
 /// tensor of a dynamic size, that size as an index. Where no iteration changes
 /// it, the loop need not run for it once canonicalization has seen that.
 CarriedSizes carrySizes(func::FuncOp function);
+
+/// Forgets the sizes of tensors that are erased.
+class CarriedSizesListener : public RewriterBase::Listener {
+public:
+  explicit CarriedSizesListener(CarriedSizes &sizes) : sizes(sizes) {}
+  void notifyOperationErased(Operation *op) override;
+
+private:
+  CarriedSizes &sizes;
+};
 
 /// Adds patterns by which sizes of those tensors become the values in `sizes`,
 /// which outlives them; and loops and branches that give what they got

@@ -430,13 +430,16 @@ private:
     tensor::DimOp::getCanonicalizationPatterns(set, set.getContext());
   }
 
-  LogicalResult simplify(func::FuncOp prepare, const CarriedSizes &carried) {
+  LogicalResult simplify(func::FuncOp prepare, CarriedSizes &carried) {
     if (carried.empty())
       return applyPatternsGreedily(prepare, simplification);
     RewritePatternSet set(&getContext());
     populate(set);
     populateCarriedSizePatterns(set, carried);
-    return applyPatternsGreedily(prepare, std::move(set));
+    CarriedSizesListener listener(carried);
+    GreedyRewriteConfig config;
+    config.setListener(&listener);
+    return applyPatternsGreedily(prepare, std::move(set), config);
   }
 
   FrozenRewritePatternSet simplification;

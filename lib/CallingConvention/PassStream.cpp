@@ -139,6 +139,11 @@ private:
                                        ones, ones);
     Value source = createAddress(view);
     Value slot = createSlot(element);
+    // Nothing is copied after an error.
+    memref::StoreOp::create(
+        builder, at,
+        arith::ConstantOp::create(builder, at, builder.getZeroAttr(element)),
+        slot, ValueRange());
     Value destination = createAddress(slot);
     Value bytes = LLVM::ConstantOp::create(
         builder, at, builder.getI64Type(),

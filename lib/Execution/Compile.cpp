@@ -20,6 +20,8 @@
 #include "mlir/Support/Timing.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "mlir/Transforms/Passes.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -137,6 +139,24 @@ static void addLowering(OpPassManager &manager, const CompileOptions &options,
   buildRoutePipeline(manager, options.route, route);
 }
 
+/// Moves memory on the stack of a size that is known to where functions begin:
+/// launches have some for their arguments, in loops too.
+static void hoistAllocas(llvm::Module &module) {
+  for (llvm::Function &function : module) {
+    if (function.isDeclaration())
+      continue;
+    llvm::BasicBlock &entry = function.getEntryBlock();
+    SmallVector<llvm::AllocaInst *> inner;
+    for (llvm::BasicBlock &block : llvm::drop_begin(function))
+      for (llvm::Instruction &instruction : block)
+        if (auto *alloca = dyn_cast<llvm::AllocaInst>(&instruction);
+            alloca && isa<llvm::ConstantInt>(alloca->getArraySize()))
+          inner.push_back(alloca);
+    for (llvm::AllocaInst *alloca : inner)
+      alloca->moveBefore(entry, entry.getFirstInsertionPt());
+  }
+}
+
 /// A lowered module in optimized LLVM IR. Null, with a diagnostic, where it
 /// cannot be translated.
 static std::unique_ptr<llvm::Module> translate(ModuleOp module,
@@ -152,6 +172,8 @@ static std::unique_ptr<llvm::Module> translate(ModuleOp module,
       return nullptr;
     llvmModule->setTargetTriple(machine.getTargetTriple());
     llvmModule->setDataLayout(machine.createDataLayout());
+    if (isForGPU(options.route))
+      hoistAllocas(*llvmModule);
     hook(*llvmModule);
   }
   TimingScope timing = nestTiming(options, "LLVM's optimizer");

@@ -51,6 +51,7 @@ llvm::Expected<std::string> getKey(ModuleOp module,
          << options.gpu.chip << '\n'
          << options.gpu.ptx << '\n'
          << options.gpu.format << '\n'
+         << options.gpu.toolkit << '\n'
          << options.parallel << options.serialEntries << '\n'
          << *host << '\n';
   // The generic form has every attribute of every op.

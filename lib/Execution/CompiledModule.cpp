@@ -321,8 +321,19 @@ llvm::Expected<BoundCall> Entry::bind(ArrayRef<TensorBuffer> inputs,
 }
 
 void BoundCall::callOnDevice() const {
-  llvm::consumeError(device->launch(functionOnDevice, pointers.data()));
-  llvm::consumeError(device->wait());
+  auto keep = [&](llvm::Error error) {
+    std::string text = toString(std::move(error));
+    if (firstError.empty())
+      firstError = std::move(text);
+  };
+  keep(device->launch(functionOnDevice, pointers.data()));
+  keep(device->wait());
+}
+
+llvm::Error BoundCall::takeError() const {
+  if (firstError.empty())
+    return llvm::Error::success();
+  return llvm::createStringError(std::exchange(firstError, ""));
 }
 
 llvm::Expected<EmulatedGraph> BoundCall::capture() const {

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <numeric>
 #include <random>
 #include <setjmp.h>
 #include <sys/mman.h>

@@ -77,6 +77,8 @@ llvm::Expected<Timing> norm::timeCalls(const Entry &entry,
       copies.push_back(secondsOf(
           [&] { copyBytes(destination->data, source->data, copied); }));
   }
+  if (llvm::Error error = call->takeError())
+    return std::move(error);
   llvm::sort(calls);
   llvm::sort(copies);
   timing.median = quantile(calls, 0.5);

@@ -26,9 +26,19 @@ struct Kernel {
   Kernel *next;
 };
 
+/// A context. Where one has been destroyed, another may have its address.
+struct Context {
+  void *handle;
+  unsigned long long id; // 0 where the driver is older than these
+};
+
+bool isSame(const Context &a, const Context &b) {
+  return a.handle == b.handle && a.id == b.id;
+}
+
 /// A module in one context.
 struct LoadedModule {
-  void *context;
+  Context context;
   void *module;
   Kernel *kernels;
   LoadedModule *next;
@@ -42,25 +52,35 @@ struct Module {
   pthread_mutex_t mutex;
 };
 
+/// The context that is current on this thread; a null handle for none.
+bool getCurrent(const CudaDriver &driver, Context &context) {
+  context = {};
+  if (!check(driver.cuCtxGetCurrent(&context.handle), "cuCtxGetCurrent"))
+    return false;
+  return !context.handle || !driver.cuCtxGetId ||
+         check(driver.cuCtxGetId(context.handle, &context.id), "cuCtxGetId");
+}
+
 /// The driver, with a context current on this thread.
-const CudaDriver *enterContext(void **context) {
+const CudaDriver *enterContext(Context &context) {
   const CudaDriver *driver = getDriver();
-  if (!driver || !check(driver->cuCtxGetCurrent(context), "cuCtxGetCurrent"))
+  if (!driver || !getCurrent(*driver, context))
     return nullptr;
-  if (*context)
+  if (context.handle)
     return driver;
   CUdevice device;
   if (!check(driver->cuDeviceGet(&device, 0), "cuDeviceGet") ||
-      !check(driver->cuDevicePrimaryCtxRetain(context, device),
+      !check(driver->cuDevicePrimaryCtxRetain(&context.handle, device),
              "cuDevicePrimaryCtxRetain") ||
-      !check(driver->cuCtxSetCurrent(*context), "cuCtxSetCurrent"))
+      !check(driver->cuCtxSetCurrent(context.handle), "cuCtxSetCurrent") ||
+      !getCurrent(*driver, context))
     return nullptr;
   return driver;
 }
 
 const CudaDriver *enterContext() {
-  void *context;
-  return enterContext(&context);
+  Context context;
+  return enterContext(context);
 }
 
 void *createModule(const void *data, int level) {
@@ -89,9 +109,10 @@ bool compile(const CudaDriver &driver, const Module &module, void **loaded) {
 }
 
 /// The module in a context, loaded there if it is not yet. Under its mutex.
-LoadedModule *load(const CudaDriver &driver, Module &module, void *context) {
+LoadedModule *load(const CudaDriver &driver, Module &module,
+                   const Context &context) {
   for (LoadedModule *loaded = module.loaded; loaded; loaded = loaded->next)
-    if (loaded->context == context)
+    if (isSame(loaded->context, context))
       return loaded;
   void *handle;
   if (module.level >= 0 ? !compile(driver, module, &handle)
@@ -161,16 +182,13 @@ void mgpuModuleUnload(void *handle) {
       free(kernel->name);
       free(kernel);
     }
-    // A context that is gone has taken its modules with it; at the end of the
-    // program the driver may be gone.
-    if (const CudaDriver *driver = getDriver(/*evenAfterError=*/true)) {
-      void *before = nullptr;
-      if (driver->cuCtxGetCurrent(&before) == 0 &&
-          driver->cuCtxSetCurrent(loaded->context) == 0) {
-        driver->cuModuleUnload(loaded->module);
-        driver->cuCtxSetCurrent(before);
-      }
-    }
+    // Other contexts take their modules with them, and may be gone; at the end
+    // of the program the driver may be.
+    const CudaDriver *driver = getDriver(/*evenAfterError=*/true);
+    Context current;
+    if (driver && getCurrent(*driver, current) &&
+        isSame(current, loaded->context))
+      driver->cuModuleUnload(loaded->module);
     free(loaded);
   }
   pthread_mutex_destroy(&module->mutex);
@@ -178,8 +196,8 @@ void mgpuModuleUnload(void *handle) {
 }
 
 void *mgpuModuleGetFunction(void *handle, const char *name) {
-  void *context;
-  const CudaDriver *driver = enterContext(&context);
+  Context context;
+  const CudaDriver *driver = enterContext(context);
   if (!driver)
     return nullptr;
   auto *module = static_cast<Module *>(handle);

@@ -71,7 +71,9 @@ void openDriver() {
   find("cuMemcpyAsync", driver.cuMemcpyAsync);
   if (failedCall)
     return;
-  // Only clusters need this, which older drivers do not have.
+  // Older drivers do not have these.
+  driver.cuCtxGetId = reinterpret_cast<decltype(driver.cuCtxGetId)>(
+      dlsym(handle, "cuCtxGetId"));
   driver.cuLaunchKernelEx = reinterpret_cast<decltype(driver.cuLaunchKernelEx)>(
       dlsym(handle, "cuLaunchKernelEx"));
   if (CUresult code = driver.cuInit(0)) {

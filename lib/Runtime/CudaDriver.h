@@ -51,6 +51,7 @@ struct CudaDriver {
   CUresult (*cuDevicePrimaryCtxRetain)(void **context, CUdevice device);
   CUresult (*cuCtxGetCurrent)(void **context);
   CUresult (*cuCtxSetCurrent)(void *context);
+  CUresult (*cuCtxGetId)(void *context, unsigned long long *id); // or null
   CUresult (*cuCtxGetDevice)(CUdevice *device);
   CUresult (*cuModuleLoadData)(void **module, const void *image);
   CUresult (*cuModuleLoadDataEx)(void **module, const void *image,

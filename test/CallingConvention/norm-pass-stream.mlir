@@ -21,6 +21,16 @@ module attributes {gpu.container_module} {
     return
   }
 
+  // CHECK-LABEL: func.func @clusters(
+  // CHECK:         gpu.launch_func async [%{{.+}}] @norm_kernels::@f_kernel clusters in (%c2, %c1, %c1) blocks in (%c4, %c1, %c1)
+  func.func @clusters(%p: memref<f32>, %scratch: memref<?xi8> {norm.scratch}) {
+    %c1 = arith.constant 1 : index
+    %c2 = arith.constant 2 : index
+    %c4 = arith.constant 4 : index
+    gpu.launch_func @norm_kernels::@f_kernel clusters in (%c2, %c1, %c1) blocks in (%c4, %c1, %c1) threads in (%c4, %c1, %c1) args(%p : memref<f32>)
+    return
+  }
+
   // Scratch that has no place is allocated in the order of the stream, and what the host reads is copied to it.
   // CHECK-LABEL: func.func @scratch(
   // CHECK-SAME:    %[[STREAM:[^:]+]]: !llvm.ptr, %{{[^:]+}}: !llvm.ptr, %{{[^:]+}}: i64) -> i32

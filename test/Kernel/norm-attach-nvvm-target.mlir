@@ -6,7 +6,7 @@
 // RUN: not norm-opt %s -norm-attach-nvvm-target="chip=sm_90 ptx=6.0" 2>&1 | FileCheck %s --check-prefix=PTX
 // RUN: not norm-opt %s -norm-attach-nvvm-target="chip=sm_100 ptx=8.3" 2>&1 | FileCheck %s --check-prefix=EARLY
 
-// CHECK: gpu.module @norm_kernels [#nvvm.target<O = 1, chip = "sm_90", features = "+ptx83">] {
+// CHECK: gpu.module @norm_kernels [#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">] {
 // LATER: chip = "sm_100a", features = "+ptx86"
 // FIRST: chip = "sm_80", features = "+ptx70"
 // CHIP:  error: expects a chip of sm_80, sm_86, {{.+}}, sm_121; got "sm_75"

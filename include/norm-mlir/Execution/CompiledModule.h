@@ -46,6 +46,9 @@ public:
   /// Whether a GPU computes, and the call waits for it.
   bool isOnDevice() const { return device != nullptr; }
 
+  /// The first error of calls on a GPU since the last time, one line.
+  llvm::Error takeError() const;
+
   /// What a call has an emulated GPU do, captured instead of done. An error, of
   /// one line, where the call asks for what a graph cannot hold.
   llvm::Expected<EmulatedGraph> capture() const;
@@ -63,6 +66,7 @@ private:
   std::vector<void *> pointers;
   /// Null for a call on this processor.
   std::shared_ptr<DeviceCall> device;
+  mutable std::string firstError;
   int32_t (*functionOnDevice)(void *const *, void *, void *, char *,
                               int64_t) = nullptr;
 };

@@ -324,7 +324,7 @@ def AttachNVVMTargetPass : Pass<"norm-attach-nvvm-target"> {
     After:
 
     ```mlir
-    gpu.module @norm_kernels [#nvvm.target<O = 1, chip = "sm_90", features = "+ptx83">] {
+    gpu.module @norm_kernels [#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">] {
     ```
   }];
   let options = [
@@ -344,13 +344,13 @@ def SerializeDeviceCodePass : Pass<"norm-serialize-device-code", "::mlir::Module
     Before:
 
     ```mlir
-    gpu.module @norm_kernels [#nvvm.target<O = 1, chip = "sm_90", features = "+ptx83">] {
+    gpu.module @norm_kernels [#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">] {
     ```
 
     After:
 
     ```mlir
-    gpu.binary @norm_kernels [#gpu.object<#nvvm.target<O = 1, chip = "sm_90", features = "+ptx83">
+    gpu.binary @norm_kernels [#gpu.object<#nvvm.target<O = 3, chip = "sm_90", features = "+ptx83">
     ```
   }];
   let options = [

@@ -81,9 +81,8 @@ struct AttachNVVMTarget
     std::optional<unsigned> version = chooseVersion(*found);
     if (!version || failed(verifyClusters(*found)))
       return signalPassFailure();
-    // Loops are unrolled by ptxas: LLVM at 3 takes a third longer for the same
-    // machine code (test/Assembly/GPU).
-    auto target = NVVM::NVVMTargetAttr::get(&getContext(), /*optLevel=*/1,
+    // For ptxas and the driver's compiler too.
+    auto target = NVVM::NVVMTargetAttr::get(&getContext(), /*optLevel=*/3,
                                             "nvptx64-nvidia-cuda", found->name,
                                             "+ptx" + std::to_string(*version));
     getOperation()->walk([&](gpu::GPUModuleOp module) {

@@ -60,6 +60,22 @@ std::string findExternal(StringRef ptx) {
   return after.take_until([](char c) { return c == '(' || isspace(c); }).str();
 }
 
+/// Whether upstream only misses a folder of the device library.
+bool isAboutLibrary(StringRef error) {
+  return error.starts_with("CUDA path:") ||
+         error.starts_with("LibDevice path:");
+}
+
+/// The line of an error, and of what a program has printed, that says most.
+StringRef findReason(StringRef error) {
+  SmallVector<StringRef> lines;
+  error.trim().split(lines, '\n');
+  for (StringRef line : llvm::drop_begin(lines))
+    if (line.contains("fatal") || line.contains("error"))
+      return line.trim();
+  return lines.front();
+}
+
 struct SerializeDeviceCode
     : norm::impl::SerializeDeviceCodePassBase<SerializeDeviceCode> {
   using SerializeDeviceCodePassBase::SerializeDeviceCodePassBase;
@@ -78,11 +94,12 @@ struct SerializeDeviceCode
         *target, {}, {}, {}, {}, keepExternal);
     LogicalResult result = failure();
     {
-      // Upstream says that there is no device library, which nothing calls; of
-      // what fails, the last one is the reason.
+      // Upstream says that there is no device library, which nothing calls; the
+      // reason comes before what failed with it.
       ScopedDiagnosticHandler handler(
           &getContext(), [&](Diagnostic &diagnostic) {
-            if (diagnostic.getSeverity() == DiagnosticSeverity::Error)
+            if (diagnostic.getSeverity() == DiagnosticSeverity::Error &&
+                reason.empty() && !isAboutLibrary(diagnostic.str()))
               reason = diagnostic.str();
             return success();
           });
@@ -100,7 +117,7 @@ struct SerializeDeviceCode
       return signalPassFailure();
     }
     if (failed(result)) {
-      getOperation().emitError() << StringRef(reason).trim().split('\n').first;
+      getOperation().emitError() << findReason(reason);
       return signalPassFailure();
     }
   }

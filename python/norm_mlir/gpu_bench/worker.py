@@ -1,6 +1,6 @@
 """The process that uses the GPU: runs one pass over some cases and writes what it finds, a JSON object per line.
 
-A crash or a hang ends this process and not the run: cli.py starts another one for the cases after it.
+A crash or a hang ends this process and not the run: run.py starts another one for the cases after it.
 """
 
 from __future__ import annotations

@@ -8,10 +8,8 @@
 // SASS @batch_norm_f32_kernel_0: ld.global = 2, ld.global.nc.128 = 2, st.global = 1, st.global.128 = 1, LDG = 2
 // SASS @batch_norm_f32_kernel_0: LDG.128 = 2, STG = 1, STG.128 = 1, SHFL = 0, BAR = 0, MUFU = 11, CALL = 8
 // SASS @batch_norm_f32_kernel_0: FP64 <= 100, instructions <= 360, registers <= 32, blocks >= 8
-// SASS @batch_norm_f32_kernel_1: st.global = 8, LDG = 23, STG = 8, SHFL = 0, BAR = 0, instructions <= 440
-// SASS @batch_norm_f32_kernel_1: registers <= 64, blocks >= 4
-// SASS sm_80,sm_90 @batch_norm_f32_kernel_1: ld.global = 23
-// SASS sm_100 @batch_norm_f32_kernel_1: ld.global = 24
+// SASS @batch_norm_f32_kernel_1: ld.global = 23, st.global = 8, LDG = 23, STG = 8, SHFL = 0, BAR = 0
+// SASS @batch_norm_f32_kernel_1: instructions <= 440, registers <= 64, blocks >= 4
 // SASS @batch_norm_f32_kernel_2: ld.global = 5, ld.global.nc.128 = 5, st.global = 2, st.global.128 = 2, LDG = 5
 // SASS @batch_norm_f32_kernel_2: LDG.128 = 5, STG = 2, STG.128 = 2, SHFL = 0, BAR = 0, instructions <= 110
 // SASS @batch_norm_f32_kernel_2: registers <= 32, blocks >= 8
@@ -56,13 +54,11 @@ func.func @batch_norm_planes_bf16(%x: tensor<32x128x28x28xbf16>, %m: tensor<128x
 // SASS @instance_norm_f32_kernel_1: ld.global = 16, ld.global.nc.64 = 8, st.global = 12, LDG = 16, LDG.64 = 8
 // SASS @instance_norm_f32_kernel_1: STG = 12, SHFL = 0, BAR = 0, MUFU = 20, CALL = 16, FP64 <= 240
 // SASS @instance_norm_f32_kernel_1: instructions <= 870, registers <= 64, blocks >= 4
-// SASS @instance_norm_f32_kernel_2: ld.global = 6, ld.global.nc.128 = 6, st.global = 3, st.global.128 = 3, LDG = 54
+// SASS @instance_norm_f32_kernel_2: ld.global = 54, ld.global.nc.128 = 54, st.global = 3, st.global.128 = 3, LDG = 54
 // SASS @instance_norm_f32_kernel_2: LDG.128 = 54, STG = 3, STG.128 = 3, SHFL = 0, BAR = 0, MUFU = 20, CALL = 16
-// SASS @instance_norm_f32_kernel_2: FP64 <= 340, instructions <= 1060, registers <= 72, blocks >= 3
-// SASS @instance_norm_f32_kernel_3: st.global = 8, LDG = 28, STG = 8, SHFL = 0, BAR = 0, instructions <= 440
-// SASS @instance_norm_f32_kernel_3: registers <= 72, blocks >= 3
-// SASS sm_80,sm_90 @instance_norm_f32_kernel_3: ld.global = 28
-// SASS sm_100 @instance_norm_f32_kernel_3: ld.global = 31
+// SASS @instance_norm_f32_kernel_2: FP64 <= 340, instructions <= 1020, registers <= 128, blocks >= 2
+// SASS @instance_norm_f32_kernel_3: ld.global = 28, st.global = 8, LDG = 28, STG = 8, SHFL = 0, BAR = 0
+// SASS @instance_norm_f32_kernel_3: instructions <= 440, registers <= 72, blocks >= 3
 // SASS @instance_norm_f32_kernel_4: ld.global = 6, ld.global.nc.128 = 6, st.global = 2, st.global.128 = 2, LDG = 6
 // SASS @instance_norm_f32_kernel_4: LDG.128 = 6, STG = 2, STG.128 = 2, SHFL = 0, BAR = 0, instructions <= 170
 // SASS @instance_norm_f32_kernel_4: registers <= 40, blocks >= 6

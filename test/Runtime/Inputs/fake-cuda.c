@@ -55,7 +55,8 @@ int cuModuleLoadData(void **module, const void *image) {
 }
 int cuModuleLoadDataEx(void **module, const void *image, unsigned count, int *options, void **values) {
   const char *text = image;
-  printf("cuModuleLoadDataEx of PTX that ends with \"%c\"\n", text[strlen(text) - 2]);
+  printf("cuModuleLoadDataEx of PTX that ends with \"%c\", level %d\n", text[strlen(text) - 2],
+         options[count - 1] == 7 ? (int)(size_t)values[count - 1] : -1);
   *module = (void *)0x1;
   if (!answer("cuModuleLoadDataEx"))
     return 0;
@@ -73,6 +74,28 @@ int cuLaunchKernel(void *function, unsigned gx, unsigned gy, unsigned gz, unsign
   printf("cuLaunchKernel %u x %u on stream %p\n", gx, bx, stream);
   return answer("cuLaunchKernel");
 }
+
+/* CUlaunchConfig, with the attribute for the blocks of a cluster. */
+struct attribute {
+  int id;
+  char padding[4];
+  unsigned x, y, z;
+  char rest[52];
+};
+struct config {
+  unsigned gx, gy, gz, bx, by, bz, shared;
+  void *stream;
+  struct attribute *attributes;
+  unsigned count;
+};
+#ifndef WITHOUT_CLUSTERS
+int cuLaunchKernelEx(const struct config *config, void *function, void **parameters, void **extra) {
+  printf("cuLaunchKernelEx %u x %u, attribute %d: %u x %u x %u, on stream %p\n", config->gx, config->bx,
+         config->attributes[0].id, config->attributes[0].x, config->attributes[0].y, config->attributes[0].z,
+         config->stream);
+  return answer("cuLaunchKernelEx");
+}
+#endif
 int cuStreamCreate(void **stream, unsigned flags) {
   *stream = (void *)0x55;
   return answer("cuStreamCreate");

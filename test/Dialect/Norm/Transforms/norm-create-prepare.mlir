@@ -187,10 +187,14 @@ func.func @nested(%n: index, %p: i1) -> tensor<?xf32> {
 // A loop that changes no size need not run for the sizes, and one that swaps
 // them computes no tensors.
 // CHECK-LABEL: func.func @unchanged__prepare(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<?x?xf32>
 // CHECK-NOT:     scf.for
 // CHECK-NOT:     scf.while
 // CHECK-NOT:     linalg.exp
-// CHECK:         llvm.store
+// CHECK:         scf.if %{{.+}} -> (i32) {
+// CHECK:           %[[N:.+]] = tensor.dim %[[X]], %c0
+// CHECK-NEXT:      %[[SIZE:.+]] = arith.index_cast %[[N]] : index to i64
+// CHECK-NEXT:      llvm.store %[[SIZE]]
 // CHECK:         return
 func.func @unchanged(%x: tensor<?x9xf32>, %p: i1) -> tensor<?x9xf32> {
   %c0 = arith.constant 0 : index
@@ -221,9 +225,11 @@ func.func @unchanged(%x: tensor<?x9xf32>, %p: i1) -> tensor<?x9xf32> {
 // -----
 
 // CHECK-LABEL: func.func @swapped__prepare(
-// CHECK:         scf.for {{.+}} -> (tensor<?xf32>, tensor<?xf32>, index, index)
+// CHECK:         %[[R:.+]]:4 = scf.for {{.+}} iter_args(%{{.+}} = %{{.+}}, %{{.+}} = %{{.+}}, %[[NA:.+]] = %{{.+}}, %[[NB:.+]] = %{{.+}}) -> (tensor<?xf32>, tensor<?xf32>, index, index)
 // CHECK-NOT:       linalg.exp
-// CHECK:           scf.yield %[[A:.+]], %[[B:.+]], %[[NB:.+]], %[[NA:.+]] : tensor<?xf32>, tensor<?xf32>, index, index
+// CHECK:           scf.yield %{{.+}}, %{{.+}}, %[[NB]], %[[NA]] : tensor<?xf32>, tensor<?xf32>, index, index
+// CHECK-DAG:     arith.index_cast %[[R]]#2 : index to i64
+// CHECK-DAG:     arith.index_cast %[[R]]#3 : index to i64
 func.func @swapped(%x: tensor<?xf32>, %y: tensor<?xf32>, %n: index) -> (tensor<?xf32>, tensor<?xf32>) {
   %c0 = arith.constant 0 : index
   %c1 = arith.constant 1 : index

@@ -78,8 +78,8 @@ def Norm_GPUScheduleAttr : AttrDef<Norm_Dialect, "GPUSchedule", [
       reductions, threads of a block;
     - `groups`: groups, or where a vector's lanes are groups, vectors of them, that a block
       takes. Threads that share one of several groups are part of one warp;
-    - `cluster`: blocks that share a group, each with `threads` threads. They read each
-      other's shared memory, which GPUs from sm_90 on have;
+    - `cluster`: blocks that share a group, each with `threads` threads. They write into each
+      other's shared memory, which GPUs from sm_90 on let them;
     - `longer`: the schedule of groups that have more points than one iteration takes, which
       is asked when the kernel is launched. Groups that this schedule takes are in registers.
   }];
