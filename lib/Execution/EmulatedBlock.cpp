@@ -72,14 +72,18 @@ struct Fiber {
   uint32_t arrivals = 0, waits = 0;
 };
 
+/// Shared memory is aligned as the widest variable in it asks.
+struct alignas(256) SharedUnit {
+  char bytes[256];
+};
+
 /// Threads that share memory and have a barrier of their own.
 class EmulatedBlock {
 public:
   EmulatedBlock(EmulatedDim size, size_t sharedBytes)
       : fibers(size.count()), stacks(size.count()), size(size),
         sharedBytes(sharedBytes),
-        shared(
-            new std::max_align_t[sharedBytes / sizeof(std::max_align_t) + 1]) {}
+        shared(new SharedUnit[sharedBytes / sizeof(SharedUnit) + 1]) {}
 
   void start(EmulatedDim blockIndex);
   /// Has the memory be there, from now on.
@@ -108,7 +112,7 @@ private:
 
   EmulatedDim size;
   size_t sharedBytes;
-  std::unique_ptr<std::max_align_t[]> shared;
+  std::unique_ptr<SharedUnit[]> shared;
   bool hasBegun = false;
 };
 

@@ -147,6 +147,10 @@ int main(int argc, char **argv) {
       return fail(createStringError(
           "expects --route for the target cpu only; got " + route));
     options.compile.route = mlir::norm::Route::Cuda;
+    StringRef format = options.compile.gpu.format;
+    if (format != "isa" && format != "bin" && format != "fatbin")
+      return fail(createStringError(
+          "expects --device-code=isa, bin or fatbin; got " + format));
   } else {
     for (const cl::Option *option : std::initializer_list<const cl::Option *>{
              &chip, &ptx, &deviceCode, &toolkit})

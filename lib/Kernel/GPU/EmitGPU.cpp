@@ -263,6 +263,33 @@ private:
   GPUScheduleAttr schedule; // of the launch at hand
 };
 
+/// Where vectors run along groups whose elements are read by sums, a thread
+/// takes all of its vectors or none.
+LogicalResult verifyUnroll(KernelOp kernel) {
+  auto schedule =
+      dyn_cast_if_present<GPUScheduleAttr>(kernel.getScheduleAttr());
+  if (!schedule || schedule.getUnroll() == 1)
+    return success();
+  SweepAnalysis sweeps(kernel);
+  KernelLayout layout(kernel, sweeps);
+  std::optional<unsigned> axis = layout.getAxisOf(schedule.getVector());
+  if (sweeps.getReduced().none() || !axis ||
+      layout.getAxes()[*axis].isReduced || isMerge(kernel, layout))
+    return success();
+  const SizeProduct &size = layout.getAxes()[*axis].size;
+  int64_t values = schedule.getLanes() * schedule.getUnroll();
+  if (size.isStatic() && size.coefficient % values == 0)
+    return success();
+  InFlightDiagnostic diagnostic =
+      kernel.emitOpError()
+      << "expects lanes * unroll to divide the size of the dimensions that "
+         "vectors run along where these are not reduced; got "
+      << values << " and ";
+  if (size.isStatic())
+    return diagnostic << size.coefficient;
+  return diagnostic << "a size known at run time";
+}
+
 /// Refuses what this target does not run.
 LogicalResult verifyKernel(KernelOp kernel) {
   if (kernel.getNumResults() != 0)
@@ -272,6 +299,8 @@ LogicalResult verifyKernel(KernelOp kernel) {
       schedule && !isa<GPUScheduleAttr>(schedule))
     return kernel.emitOpError() << "expects a schedule for nvvm; got one for "
                                 << schedule.getTargetName();
+  if (failed(verifyUnroll(kernel)))
+    return failure();
   for (unsigned index = 0; index < kernel.getInits().size(); ++index)
     if (kernel.getOuterReduction(index) && kernel.getBlockSize(index) == 0)
       return kernel.emitOpError()
@@ -280,6 +309,23 @@ LogicalResult verifyKernel(KernelOp kernel) {
                 "result #"
              << index;
   return success();
+}
+
+/// A block has as much shared memory as every GPU gives without being asked.
+LogicalResult verifyShared(gpu::GPUFuncOp function) {
+  constexpr int64_t mostBytes = 48 << 10;
+  int64_t bytes = 0;
+  for (BlockArgument buffer : function.getWorkgroupAttributions()) {
+    auto type = cast<MemRefType>(buffer.getType());
+    bytes += type.getNumElements() * getElementBytes(type);
+  }
+  if (bytes <= mostBytes)
+    return success();
+  return emitError(function.getLoc())
+         << "expects at most " << mostBytes
+         << " bytes of shared memory for the sums of a block; got " << bytes
+         << ", of which a schedule of fewer threads, groups or lanes takes "
+            "less";
 }
 
 /// A copy as an op of linalg.
@@ -436,6 +482,9 @@ struct EmitGPU : norm::impl::EmitGPUPassBase<EmitGPU> {
       if (failed(launchLinalg(builder, other, module)))
         return signalPassFailure();
     }
+    for (auto function : module.getOps<gpu::GPUFuncOp>())
+      if (failed(verifyShared(function)))
+        return signalPassFailure();
     host.moveScratch();
   }
 };

@@ -79,19 +79,6 @@ int64_t chooseLanes(KernelOp kernel, const KernelLayout &layout,
   return lanes;
 }
 
-/// Whether each point adds up what blocks have reduced: no operand varies over
-/// the whole space.
-bool isMerge(KernelOp kernel, const KernelLayout &layout) {
-  auto isWhole = [&](unsigned operand) {
-    for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
-      if (layout.getStride(operand, axis).isZero())
-        return false;
-    return true;
-  };
-  return llvm::none_of(llvm::seq<unsigned>(0, kernel.getMapped().size()),
-                       isWhole);
-}
-
 /// The axis that vectors run along: that of the results, where these are what
 /// there is most of.
 std::optional<unsigned> chooseAxis(KernelOp kernel,
@@ -242,6 +229,17 @@ bool norm::hasClusters(StringRef chip) {
   unsigned version = 0;
   return chip.consume_front("sm_") && !chip.consumeInteger(10, version) &&
          version >= firstWithClusters;
+}
+
+bool norm::isMerge(KernelOp kernel, const KernelLayout &layout) {
+  auto isWhole = [&](unsigned operand) {
+    for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
+      if (layout.getStride(operand, axis).isZero())
+        return false;
+    return true;
+  };
+  return llvm::none_of(llvm::seq<unsigned>(0, kernel.getMapped().size()),
+                       isWhole);
 }
 
 ScheduleInterface

@@ -52,6 +52,10 @@ private:
   bool sharesInClusters; // blocks share groups as clusters
 };
 
+/// Whether each point adds up what blocks have reduced: no operand varies over
+/// the whole space.
+bool isMerge(KernelOp kernel, const KernelLayout &layout);
+
 } // namespace mlir::norm
 
 #endif // NORM_MLIR_KERNEL_GPU_GPUCOSTMODEL_H
