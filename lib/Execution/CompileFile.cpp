@@ -161,6 +161,10 @@ llvm::Expected<std::optional<OutputKind>>
 checkOutput(const CompileFileOptions &options) {
   if (options.output.empty() && options.header.empty())
     return llvm::createStringError("expects -o or --header; got neither");
+  if (options.output == options.header)
+    return llvm::createStringError(
+        "expects two files for -o and --header; got " + options.output +
+        " for both");
   if (options.output.empty())
     return std::nullopt;
   llvm::Expected<OutputKind> kind = getKind(options);
