@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/CallingConvention/Passes.h"
+#include "norm-mlir/Dialect/Norm/IR/ElementBytes.h"
 
 #include "mlir/Dialect/LLVMIR/FunctionCallUtils.h"
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
@@ -145,11 +146,8 @@ private:
         arith::ConstantOp::create(builder, at, builder.getZeroAttr(element)),
         slot, ValueRange());
     Value destination = createAddress(slot);
-    Value bytes = LLVM::ConstantOp::create(
-        builder, at, builder.getI64Type(),
-        element.isIndex()
-            ? 8
-            : llvm::divideCeil(element.getIntOrFloatBitWidth(), 8));
+    Value bytes = LLVM::ConstantOp::create(builder, at, builder.getI64Type(),
+                                           getElementBytes(element));
     LLVM::CallOp::create(builder, at, runtime.copy,
                          ValueRange{destination, source, bytes, stream});
     LLVM::CallOp::create(builder, at, runtime.wait, stream);
@@ -171,12 +169,8 @@ private:
         memref::ExtractStridedMetadataOp::create(builder, loc, buffer);
     Value base = memref::ExtractAlignedPointerAsIndexOp::create(
         builder, loc, metadata.getBaseBuffer());
-    Type element = cast<MemRefType>(buffer.getType()).getElementType();
     Value bytes = arith::ConstantIndexOp::create(
-        builder, loc,
-        element.isIndex()
-            ? 8
-            : llvm::divideCeil(element.getIntOrFloatBitWidth(), 8));
+        builder, loc, getElementBytes(buffer.getType()));
     Value offset =
         arith::MulIOp::create(builder, loc, metadata.getOffset(), bytes);
     Value address = arith::AddIOp::create(builder, loc, base, offset);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/CallingConvention/Passes.h"
+#include "norm-mlir/Dialect/Norm/IR/ElementBytes.h"
 
 #include "mlir/Interfaces/ControlFlowInterfaces.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
@@ -73,12 +74,6 @@ bool collectSlice(Value value, unsigned numInputs,
   return true;
 }
 
-int64_t getElementBytes(Type element) {
-  return element.isIndex()
-             ? 8
-             : llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
-}
-
 /// Places the scratch of one function.
 class ScratchPlacer {
 public:
@@ -120,7 +115,7 @@ private:
     SmallVector<Value> offsets = {constant(0)};
     for (Place &place : places) {
       MemRefType type = place.alloc.getType();
-      int64_t known = getElementBytes(type.getElementType());
+      int64_t known = getElementBytes(type);
       for (int64_t size : type.getShape())
         known *= ShapedType::isDynamic(size) ? 1 : size;
       Value bytes = constant(known);

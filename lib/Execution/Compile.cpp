@@ -268,18 +268,9 @@ norm::compileToObjects(ModuleOp module, const CompileOptions &options,
   return ordered;
 }
 
-/// Lowers a module and writes its device code.
-static llvm::Error emitDevice(ModuleOp module, const CompileOptions &options,
-                              llvm::raw_pwrite_stream &stream) {
-  llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
-      createTargetMachine(options.target);
-  if (!machine)
-    return machine.takeError();
-  if (llvm::Error error =
-          runPasses(module, options, [&](OpPassManager &manager) {
-            addLowering(manager, options, **machine);
-          }))
-    return error;
+/// Writes the device code of a lowered module.
+static llvm::Error writeDeviceCode(ModuleOp module,
+                                   llvm::raw_pwrite_stream &stream) {
   auto binaries = module.getOps<gpu::BinaryOp>();
   if (binaries.empty())
     return llvm::createStringError(
@@ -318,9 +309,7 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
     stream << *object;
     return llvm::Error::success();
   }
-  if (kind == EmitKind::Device)
-    return emitDevice(module, options, stream);
-  // Text is one module's, in one context.
+  // What is no object is one module's, in one context.
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(options.target);
   if (!machine)
@@ -330,6 +319,8 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
             addLowering(manager, options, **machine);
           }))
     return error;
+  if (kind == EmitKind::Device)
+    return writeDeviceCode(module, stream);
   llvm::LLVMContext context;
   FirstError firstError(module.getContext());
   std::unique_ptr<llvm::Module> llvmModule =

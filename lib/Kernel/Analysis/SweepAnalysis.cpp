@@ -11,13 +11,6 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-int64_t norm::getElementBytes(Type type) {
-  Type element = getElementTypeOrSelf(type);
-  if (element.isIndex())
-    return IndexType::kInternalStorageBitWidth / 8;
-  return llvm::divideCeil(element.getIntOrFloatBitWidth(), 8);
-}
-
 FloatAttr norm::getNeutralValue(ReductionKind kind, FloatType type) {
   const llvm::fltSemantics &semantics = type.getFloatSemantics();
   if (kind == ReductionKind::Add)

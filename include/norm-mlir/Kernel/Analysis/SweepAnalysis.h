@@ -10,15 +10,13 @@
 #ifndef NORM_MLIR_KERNEL_ANALYSIS_SWEEPANALYSIS_H
 #define NORM_MLIR_KERNEL_ANALYSIS_SWEEPANALYSIS_H
 
+#include "norm-mlir/Dialect/Norm/IR/ElementBytes.h"
 #include "norm-mlir/Dialect/Norm/IR/KernelAccess.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
 #include "llvm/ADT/SetVector.h"
 
 namespace mlir::norm {
-
-/// Bytes of an element in memory of a kernel's operand of type `type`.
-int64_t getElementBytes(Type type);
 
 /// What a reduction of no value is: 0, -inf, or +inf for a minimum.
 FloatAttr getNeutralValue(ReductionKind kind, FloatType type);
