@@ -128,9 +128,9 @@ func.func @row_at_run_time(%n: index, %x: memref<4x?xf32>, %y: memref<4x?xf32>) 
   return
 }
 
-// Columns: a warp takes neighbours, eight of them share the rows.
+// Columns: as many threads as there are neighbours, up to a warp; the others of a block share the rows.
 // CHECK-LABEL: func.func @columns(
-// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 8, groups = 32> {
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 16, groups = 16> {
 func.func @columns(%x: memref<100x64xf32>, %y: memref<100x64xf32>) {
   norm.kernel sizes = [100, 64] ins(%x : memref<100x64xf32>) outs(%y : memref<100x64xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
@@ -141,9 +141,9 @@ func.func @columns(%x: memref<100x64xf32>, %y: memref<100x64xf32>) {
   return
 }
 
-// Each point adds up what four blocks have left of its row: vectors run along the results, several for each thread.
+// Points add up what four blocks have left of their row: vectors run along the results, several for each thread.
 // CHECK-LABEL: func.func @merge(
-// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1, groups = 256> {
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 256, iterations = 1> {
 func.func @merge(%x: memref<8x8192xf32>, %s: memref<4x8xf64>, %t: memref<4x8xf64>, %y: memref<8x8192xf32>) {
   norm.kernel sizes = [8, 8192, 4] ins(%x, %s, %t : memref<8x8192xf32>, memref<4x8xf64>, memref<4x8xf64>) outs(%y : memref<8x8192xf32>) maps = [affine_map<(i, j, b) -> (i, j)>, affine_map<(i, j, b) -> (b, i)>, affine_map<(i, j, b) -> (b, i)>, affine_map<(i, j, b) -> (i, j)>] {
   ^bb0(%a: f32, %p: f64, %q: f64):
@@ -153,6 +153,44 @@ func.func @merge(%x: memref<8x8192xf32>, %s: memref<4x8xf64>, %t: memref<4x8xf64
     %f = arith.truncf %d : f64 to f32
     %z = arith.mulf %a, %f : f32
     norm.yield %z : f32
+  }
+  return
+}
+
+// The same of columns: sixteen threads beside each other, and as many points for each that 256 blocks take all.
+// CHECK-LABEL: func.func @merge_columns(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 16, groups = 16, iterations = 25> {
+func.func @merge_columns(%x: memref<100352x64xf32>, %s: memref<121x64xf64>, %y: memref<100352x64xf32>) {
+  norm.kernel sizes = [100352, 64, 121] ins(%x, %s : memref<100352x64xf32>, memref<121x64xf64>) outs(%y : memref<100352x64xf32>) maps = [affine_map<(i, j, b) -> (i, j)>, affine_map<(i, j, b) -> (b, j)>, affine_map<(i, j, b) -> (i, j)>] {
+  ^bb0(%a: f32, %p: f64):
+    %r = norm.reduce <add> %p over [2] : f64
+    %f = arith.truncf %r : f64 to f32
+    %z = arith.mulf %a, %f : f32
+    norm.yield %z : f32
+  }
+  return
+}
+
+// A root of each column is computed once by each thread; products are not worth it.
+// CHECK-LABEL: func.func @roots(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 16, groups = 16, iterations = 16> {
+// CHECK-LABEL: func.func @products(
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 2, threads = 256> {
+func.func @roots(%n: index, %x: memref<?x64xf32>, %w: memref<64xf32>, %y: memref<?x64xf32>) {
+  norm.kernel sizes = [%n, 64] ins(%x, %w : memref<?x64xf32>, memref<64xf32>) outs(%y : memref<?x64xf32>) maps = [#map, #column, #map] {
+  ^bb0(%a: f32, %b: f32):
+    %r = math.sqrt %b : f32
+    %q = arith.mulf %a, %r : f32
+    norm.yield %q : f32
+  }
+  return
+}
+func.func @products(%n: index, %x: memref<?x64xf32>, %w: memref<64xf32>, %y: memref<?x64xf32>) {
+  norm.kernel sizes = [%n, 64] ins(%x, %w : memref<?x64xf32>, memref<64xf32>) outs(%y : memref<?x64xf32>) maps = [#map, #column, #map] {
+  ^bb0(%a: f32, %b: f32):
+    %r = arith.mulf %b, %b : f32
+    %q = arith.mulf %a, %r : f32
+    norm.yield %q : f32
   }
   return
 }

@@ -36,14 +36,13 @@ func.func @images(%x: memref<4x10x2048xf32>, %y: memref<4x10x2048xf32>) {
   return
 }
 
-// Where few points of a group follow each other, its blocks are added up once.
+// However few points of a group follow each other.
 // CHECK-LABEL:  func.func @short_channels(
 // CHECK:          norm.kernel sizes = [4, 4096, 49] {{.+}} outs(%[[PARTS_OF_X:.+]] : memref<49x4xf32>)
 // CHECK:            norm.reduce <add> %{{.+}} over [1, 2] by 4096 : f32
-// CHECK:          norm.kernel sizes = [4, 1, 1, 49] ins(%[[PARTS_OF_X]] : memref<49x4xf32>) outs(%[[SUMS:.+]] : memref<4xf32>)
+// CHECK:          norm.kernel sizes = [4, 4096, 49, 49] ins(%{{.+}}, %[[PARTS_OF_X]], %{{.+}} : memref<4x4096x49xf32>, memref<49x4xf32>, memref<4096xf32>)
 // CHECK:            norm.reduce <add> %{{.+}} over [3] : f32
-// CHECK:          norm.kernel sizes = [4, 4096, 49] ins(%{{.+}}, %[[SUMS]], %{{.+}} : memref<4x4096x49xf32>, memref<4xf32>, memref<4096xf32>)
-// CHECK-NOT:        norm.reduce
+// CHECK-NOT:      norm.kernel
 // CHECK:          return
 func.func @short_channels(%x: memref<4x4096x49xf32>, %w: memref<4096xf32>, %y: memref<4x4096x49xf32>) {
   norm.kernel sizes = [4, 4096, 49] ins(%x, %w : memref<4x4096x49xf32>, memref<4096xf32>) outs(%y : memref<4x4096x49xf32>) maps = [#image, affine_map<(d0, d1, d2) -> (d1)>, #image] {
@@ -56,12 +55,11 @@ func.func @short_channels(%x: memref<4x4096x49xf32>, %w: memref<4096xf32>, %y: m
   return
 }
 
-// Of long groups there are at most 64 blocks; a result of each group is a kernel of its own.
+// Of long groups there are at most 64 blocks; a result of each group is written with the points.
 // CHECK-LABEL:  func.func @statistics(
 // CHECK:          norm.kernel sizes = [4, 1024, 1024] {{.+}} outs(%[[PARTS_OF_X:.+]] : memref<64x4xf32>)
 // CHECK:            norm.reduce <add> %{{.+}} over [1, 2] by 16384 : f32
-// CHECK:          norm.kernel sizes = [4, 1, 1, 64] ins(%[[PARTS_OF_X]] : memref<64x4xf32>) outs(%{{.+}} : memref<4xf32>)
-// CHECK:          norm.kernel sizes = [4, 1024, 1024, 64]
+// CHECK:          norm.kernel sizes = [4, 1024, 1024, 64] {{.+}} outs(%{{.+}}, %{{.+}} : memref<4x1024x1024xf32>, memref<4xf32>)
 // CHECK-NOT:      norm.kernel
 // CHECK:          return
 func.func @statistics(%x: memref<4x1024x1024xf32>, %y: memref<4x1024x1024xf32>, %z: memref<4xf32>) {
@@ -74,16 +72,15 @@ func.func @statistics(%x: memref<4x1024x1024xf32>, %y: memref<4x1024x1024xf32>, 
   return
 }
 
-// Columns: blocks are added up between the kernels, once for each, with what follows from the sums.
+// Columns: so are theirs.
 // CHECK-LABEL:  func.func @columns(
 // CHECK:          norm.kernel sizes = [1000, 8] ins(%[[X:.+]] : memref<1000x8xf32>) outs(%[[PARTS_OF_X:.+]] : memref<16x8xf32>) maps = [#{{.+}}, #[[COLUMNS]]] {
 // CHECK:            norm.reduce <add> %{{.+}} over [0] by 64 : f32
-// CHECK:          norm.kernel sizes = [1, 8, 16] ins(%[[PARTS_OF_X]] : memref<16x8xf32>) outs(%[[ROOTS:.+]], %{{.+}} : memref<8xf32>, memref<8xf32>)
+// CHECK:          norm.kernel sizes = [1000, 8, 16] ins(%[[X]], %[[PARTS_OF_X]] : memref<1000x8xf32>, memref<16x8xf32>) outs(%{{.+}}, %{{.+}} : memref<1000x8xf32>, memref<8xf32>)
 // CHECK:            norm.reduce <add> %{{.+}} over [2] : f32
 // CHECK:            math.sqrt
-// CHECK:          norm.kernel sizes = [1000, 8] ins(%[[X]], %[[ROOTS]] : memref<1000x8xf32>, memref<8xf32>)
-// CHECK-NOT:        norm.reduce
 // CHECK:            arith.divf
+// CHECK-NOT:      norm.kernel
 // CHECK:          return
 func.func @columns(%x: memref<1000x8xf32>, %y: memref<1000x8xf32>, %z: memref<8xf32>) {
   norm.kernel sizes = [1000, 8] ins(%x : memref<1000x8xf32>) outs(%y, %z : memref<1000x8xf32>, memref<8xf32>) maps = [#map, #map, #column] {
@@ -92,6 +89,25 @@ func.func @columns(%x: memref<1000x8xf32>, %y: memref<1000x8xf32>, %z: memref<8x
     %r = math.sqrt %s : f32
     %q = arith.divf %a, %r : f32
     norm.yield %q, %s : f32, f32
+  }
+  return
+}
+
+// Of columns of any length there are any number of parts, which a kernel in between adds up once.
+// CHECK-LABEL:  func.func @dynamic_columns(
+// CHECK:          norm.reduce <add> %{{.+}} over [0, 1] by 512 : f32
+// CHECK:          norm.kernel sizes = [1, 1, 8, %{{.+}}] {{.+}} outs(%[[ROOTS:.+]] : memref<8xf32>)
+// CHECK:            norm.reduce <add> %{{.+}} over [3] : f32
+// CHECK:          norm.kernel sizes = [%{{.+}}, 100, 8] ins(%{{.+}}, %[[ROOTS]] : memref<?x100x8xf32>, memref<8xf32>)
+// CHECK-NOT:        norm.reduce
+// CHECK:          return
+func.func @dynamic_columns(%n: index, %x: memref<?x100x8xf32>, %y: memref<?x100x8xf32>) {
+  norm.kernel sizes = [%n, 100, 8] ins(%x : memref<?x100x8xf32>) outs(%y : memref<?x100x8xf32>) maps = [#image, #image] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0, 1] : f32
+    %r = math.sqrt %s : f32
+    %q = arith.divf %a, %r : f32
+    norm.yield %q : f32
   }
   return
 }

@@ -164,7 +164,7 @@ TEST_F(CostModelTest, Expensive_AsksEachValueOnce) {
 
 TEST_F(CostModelTest, GPU_CutsGroupsThatAreLong) {
   GPUCostModel model("sm_80"), clusters("sm_90");
-  // At most 64 blocks of a row, and 256 of a column.
+  // At most 64 blocks of a row, and 128 of a column.
   EXPECT_EQ(chooseBlock(parseImages("4x128x128", "4, 128, 128"), model), 0);
   EXPECT_EQ(chooseBlock(parseImages("4x128x129", "4, 128, 129"), model), 4096);
   EXPECT_EQ(chooseBlock(parseImages("4x128x129", "4, 128, 129"), clusters), 0);
@@ -177,7 +177,7 @@ TEST_F(CostModelTest, GPU_CutsGroupsThatAreLong) {
   EXPECT_EQ(chooseBlock(parseRows("4x131073", "4, 131073"), model), 4096);
   EXPECT_EQ(chooseBlock(parseColumns("256x8", "256, 8"), model), 0);
   EXPECT_EQ(chooseBlock(parseColumns("257x8", "257, 8"), model), 64);
-  EXPECT_EQ(chooseBlock(parseColumns("100000x8", "100000, 8"), model), 448);
+  EXPECT_EQ(chooseBlock(parseColumns("100000x8", "100000, 8"), model), 832);
   EXPECT_EQ(chooseBlock(parseColumns("?x8", "%m, 8"), model), 512);
 }
 

@@ -145,7 +145,7 @@ TEST_F(SweepAnalysisTest, BatchNormTraining_WritesRunningMeanOncePerGroup) {
   EXPECT_EQ(list(sweeps.getGroupOutputs()), Numbers({1}));
   // What is read once per group is no input of a sweep.
   EXPECT_EQ(sweeps.getInputs(1), SmallVector<unsigned>({0}));
-  llvm::SetVector<Value> needed = sweeps.getNeededByGroup();
+  llvm::SetVector<Value> needed = sweeps.getNeededFor(sweeps.getGroupOutputs());
   EXPECT_TRUE(needed.contains(kernel.getBody().getArgument(1)));
   EXPECT_FALSE(needed.contains(kernel.getBody().getArgument(0)));
 }

@@ -126,12 +126,29 @@ llvm::SetVector<Value> SweepAnalysis::getNeeded(unsigned sweep) const {
   return getNeeded(roots);
 }
 
-llvm::SetVector<Value> SweepAnalysis::getNeededByGroup() const {
-  SmallVector<Value> roots;
+llvm::SetVector<Value>
+SweepAnalysis::getNeededFor(ArrayRef<unsigned> which) const {
   OperandRange yielded = kernel.getYielded();
-  for (unsigned output : groupOutputs)
-    roots.push_back(yielded[output]);
-  return getNeeded(roots);
+  return getNeeded(llvm::map_to_vector(
+      which, [&](unsigned output) -> Value { return yielded[output]; }));
+}
+
+llvm::SmallBitVector SweepAnalysis::getShared() const {
+  llvm::SmallBitVector shared(kernel.getNumDims(), reduced.any());
+  shared.reset(reduced);
+  shared.reset(outer);
+  for (unsigned sweep = 0; sweep < numSweeps; ++sweep) {
+    for (Value value : getNeeded(sweep))
+      shared.reset(getExtent(value));
+    for (unsigned output : outputs[sweep]) {
+      KernelAccess access =
+          KernelAccess::get(kernel, kernel.getInputs().size() + output);
+      for (unsigned dim = 0; dim < shared.size(); ++dim)
+        if (access.variesAlong(dim))
+          shared.reset(dim);
+    }
+  }
+  return shared;
 }
 
 SmallVector<unsigned> SweepAnalysis::getInputs(unsigned sweep) const {

@@ -16,14 +16,21 @@ using namespace mlir::norm;
 SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
                      const KernelLayout &layout,
                      std::optional<unsigned> vectorAxis, Width width,
-                     bool hasRest, SweepForm form)
+                     bool hasRest, SweepForm form,
+                     const llvm::SmallBitVector &pointDims)
     : kernel(kernel), analysis(&analysis), layout(&layout),
       vectorAxis(vectorAxis), width(width), form(form) {
-  bool sweepsAll = isFlat() && analysis.getReduced().none();
+  assert((pointDims.none() || isFlat()) && "points are walked by a flat loop");
+  bool isReduced = analysis.getReduced().any();
+  bool sweepsAll = isFlat() && !isReduced && pointDims.none();
+  auto isPoint = [&](const KernelAxis &axis) {
+    return pointDims.any() && pointDims.test(axis.dims.front());
+  };
   for (auto [index, axis] : llvm::enumerate(layout.getAxes()))
     if (index != vectorAxis)
       (axis.isReduced || sweepsAll ? sweepAxes
        : axis.isOuter              ? outerAxes
+       : isPoint(axis)             ? points.axes
                                    : groupAxes)
           .push_back(index);
   for (unsigned index = 0; index < kernel.getInits().size(); ++index) {
@@ -31,33 +38,76 @@ SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
         kernel.getOuterReduction(index) ? outerBlockSize : blockSize;
     size = std::max(size, kernel.getBlockSize(index));
   }
-  // Without reductions, the sweep runs along the vectors.
-  if (vectorAxis && (analysis.getReduced().none() ||
-                     layout.getAxes()[*vectorAxis].isReduced)) {
+  if (vectorAxis && isPoint(layout.getAxes()[*vectorAxis])) {
+    points.axes.push_back(*vectorAxis);
+    points.isAlongVectors = true;
+  } else if (vectorAxis && (layout.getAxes()[*vectorAxis].isReduced ||
+                            (!isReduced && pointDims.none()))) {
+    // Without reductions, the sweep runs along the vectors.
     sweepAxes.push_back(*vectorAxis);
     isSweptByVectors = true;
   }
   findVectors();
-  for (unsigned sweep = 0; sweep < analysis.getNumSweeps(); ++sweep)
-    sweeps.push_back(planSweep(
-        analysis.getNeeded(sweep), analysis.getReductions(sweep),
-        analysis.getOutputs(sweep), analysis.getAccumulated(sweep), hasRest));
-  afterwards = planSweep(analysis.getNeededByGroup(), {},
-                         analysis.getGroupOutputs(), {}, hasRest);
+  planSweeps(hasRest);
+}
+
+/// Plans the sweeps and what follows them.
+void SweepPlan::planSweeps(bool hasRest) {
+  auto plan = [&](ArrayRef<unsigned> axes, const llvm::SetVector<Value> &needed,
+                  ArrayRef<ReduceOp> reductions, ArrayRef<unsigned> outputs,
+                  ArrayRef<unsigned> accumulated) {
+    return planSweep(axes, needed, reductions, outputs, accumulated, hasRest);
+  };
+  bool hasPoints = !points.axes.empty();
+  bool isReduced = analysis->getReduced().any();
+  SmallVector<unsigned> atPoints, atGroups;
+  if (!isReduced && hasPoints)
+    atPoints = llvm::to_vector(analysis->getOutputs(0));
+  else
+    for (unsigned sweep = 0; sweep < analysis->getNumSweeps(); ++sweep)
+      sweeps.push_back(plan(
+          sweepAxes, analysis->getNeeded(sweep), analysis->getReductions(sweep),
+          analysis->getOutputs(sweep), analysis->getAccumulated(sweep)));
+  for (unsigned output : analysis->getGroupOutputs())
+    (isAtPoints(output) ? atPoints : atGroups).push_back(output);
+  afterwards = plan({}, analysis->getNeededFor(atGroups), {}, atGroups, {});
+  if (!hasPoints)
+    return;
+  points = plan(SmallVector<unsigned>(points.axes),
+                analysis->getNeededFor(atPoints), {}, atPoints, {});
+  // Vectors across groups stand at one point after the other.
+  if (!points.isAlongVectors)
+    points.distance = width.threads;
+}
+
+/// Whether a result has an element for each of the points that share sums.
+bool SweepPlan::isAtPoints(unsigned output) const {
+  unsigned operand = KernelOp(kernel).getInputs().size() + output;
+  llvm::SmallBitVector axes = getAxes(KernelOp(kernel).getYielded()[output]);
+  return llvm::any_of(points.axes, [&](unsigned axis) {
+    return axes.test(axis) || layout->getAccess(operand).variesAlong(
+                                  layout->getAxes()[axis].dims.front());
+  });
 }
 
 void SweepPlan::findVectors() {
+  bool hasPoints = !points.axes.empty();
+  ArrayRef<unsigned> moving;
+  if (hasPoints)
+    moving = points.axes;
+  else if (isFlat() && isSweptByVectors)
+    moving = sweepAxes;
+  bool isScattered = form == SweepForm::Scattered &&
+                     (isSweptByVectors || points.isAlongVectors);
   auto add = [&](Value value) {
     llvm::SmallBitVector axes = getAxes(value);
     bool isAlong = vectorAxis && axes.test(*vectorAxis);
     // A flat loop's vectors may lie at other indices of any axis.
     bool isMoving =
-        isAlong || (isFlat() && llvm::any_of(sweepAxes, [&](unsigned axis) {
-                      return axes.test(axis);
-                    }));
-    if (isAlong || (isMoving && isScattered()))
+        llvm::any_of(moving, [&](unsigned axis) { return axes.test(axis); });
+    if (isAlong || (isMoving && isScattered))
       alongVector.insert(value);
-    if (isMoving)
+    if (isMoving || (isAlong && !hasPoints))
       perVector.insert(value);
   };
   Block &block = kernel.getBody().front();
@@ -76,16 +126,22 @@ llvm::SmallBitVector SweepPlan::getAxes(Value value) const {
   return axes;
 }
 
-SweepPlan::Sweep SweepPlan::planSweep(const llvm::SetVector<Value> &needed,
+SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
+                                      const llvm::SetVector<Value> &needed,
                                       ArrayRef<ReduceOp> reductions,
                                       ArrayRef<unsigned> outputs,
                                       ArrayRef<unsigned> accumulated,
                                       bool hasRest) const {
   Sweep sweep;
+  sweep.axes.assign(sweptAxes.begin(), sweptAxes.end());
+  sweep.isAlongVectors =
+      vectorAxis && llvm::is_contained(sweptAxes, *vectorAxis);
+  if (isFlat() && sweep.isAlongVectors)
+    sweep.distance = width.getDistance();
   for (Value value : needed) {
     llvm::SmallBitVector axes = getAxes(value);
     Step step{value, 0, isAlongVector(value), isPerVector(value)};
-    for (auto [loop, axis] : llvm::enumerate(sweepAxes))
+    for (auto [loop, axis] : llvm::enumerate(sweptAxes))
       if (axes.test(axis))
         step.level = isFlat() ? 1 : loop + 1;
     sweep.steps.push_back(step);
@@ -100,10 +156,12 @@ SweepPlan::Sweep SweepPlan::planSweep(const llvm::SetVector<Value> &needed,
       return sweep.slots.size() - 1;
     };
     // Lanes of one group are one chain only where vectors stand across it.
-    int64_t vectors = isSweptByVectors || own.isAlongVector ? width.unroll : 1;
+    bool isForEach =
+        sweep.isAlongVectors || (own.isAlongVector && points.axes.empty());
+    int64_t vectors = isForEach ? width.unroll : 1;
     for (int64_t vector = 0; vector < vectors; ++vector)
       own.slots.push_back(addSlot(vector, false));
-    if (isSweptByVectors && hasRest)
+    if (sweep.isAlongVectors && hasRest)
       own.rest = addSlot(0, true);
   }
   sweep.outputs.assign(outputs.begin(), outputs.end());
@@ -173,7 +231,7 @@ public:
   void print() {
     stream << "groups ";
     printAxes(plan.groupAxes);
-    if (plan.vectorAxis && !plan.isSweptByVectors) {
+    if (plan.isAcrossGroups()) {
       stream << " and lanes ";
       printAxes(*plan.vectorAxis);
     }
@@ -194,6 +252,8 @@ public:
       printSweep(llvm::formatv("sweep {0}", number), sweep);
     if (!plan.afterwards.isEmpty())
       printSweep("afterwards", plan.afterwards);
+    if (!plan.points.isEmpty())
+      printSweep("points", plan.points);
   }
 
 private:
@@ -214,7 +274,12 @@ private:
   }
 
   void printSweep(const Twine &title, const SweepPlan::Sweep &sweep) {
-    stream << "\n" << title << ":";
+    stream << "\n" << title;
+    if (&sweep == &plan.points) {
+      stream << " ";
+      printAxes(sweep.axes);
+    }
+    stream << ":";
     for (unsigned level = 0; level <= plan.getNumLoops(); ++level)
       printLevel(level, sweep);
     for (const SweepPlan::Reduction &reduction : sweep.reductions) {
@@ -251,8 +316,7 @@ private:
       stream << "at the group";
     } else {
       stream << "in ";
-      printAxes(plan.isFlat() ? ArrayRef(plan.sweepAxes)
-                              : plan.sweepAxes[level - 1]);
+      printAxes(plan.isFlat() ? ArrayRef(sweep.axes) : sweep.axes[level - 1]);
     }
     stream << ": " << llvm::join(values, ", ");
   }

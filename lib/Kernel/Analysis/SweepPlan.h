@@ -38,6 +38,10 @@
 // so that additions need not wait for each other, and the rest takes what fills
 // no vector. Slots are combined once per group.
 //
+// Points that differ in kept dimensions may have the same sums, as those of an
+// image [h, w] whose sums come in parts [b, c]. They can be one group: its
+// points are then walked once more, after its sums.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef NORM_MLIR_KERNEL_ANALYSIS_SWEEPPLAN_H
@@ -62,8 +66,9 @@ struct Width {
   int64_t getDistance() const {
     return lanes * (neighbours > 0 ? neighbours : threads);
   }
-  /// Elements that all threads take.
+  /// Elements that all threads take along the vectors, and across them.
   int64_t getStep() const { return lanes * unroll * threads; }
+  int64_t getStepAcross() const { return unroll * threads; }
 };
 
 /// How the points of a sweep are visited.
@@ -103,6 +108,11 @@ struct SweepPlan {
   };
 
   struct Sweep {
+    SmallVector<unsigned> axes;  // a nest, outer first; the vectors' last
+    bool isAlongVectors = false; // the vectors' axis is one of them
+    /// Points from one vector of an iteration to the next, in a flat loop; 0
+    /// where all of its vectors are at one point.
+    int64_t distance = 0;
     SmallVector<Step> steps; // in the region's order
     SmallVector<Reduction> reductions;
     SmallVector<Slot> slots;
@@ -118,10 +128,12 @@ struct SweepPlan {
   };
 
   /// Plans the sweeps of `kernel` for vectors along an axis of the layout; with
-  /// `hasRest`, what fills no vector is taken by single elements.
+  /// `hasRest`, what fills no vector is taken by single elements. What differs
+  /// along the kept dimensions `points` alone is one group, of a flat plan.
   SweepPlan(KernelOp kernel, const SweepAnalysis &sweeps,
             const KernelLayout &layout, std::optional<unsigned> vectorAxis,
-            Width width, bool hasRest, SweepForm form = SweepForm::Nest);
+            Width width, bool hasRest, SweepForm form = SweepForm::Nest,
+            const llvm::SmallBitVector &points = {});
 
   /// Whether blocks can be walked: the axes of the sweeps follow each other as
   /// the points of the reduced space are counted, and so do outer axes.
@@ -130,15 +142,16 @@ struct SweepPlan {
   bool isAlongVector(Value value) const { return alongVector.contains(value); }
   /// Whether it may be another one for each vector of an iteration.
   bool isPerVector(Value value) const { return perVector.contains(value); }
-  bool isSwept(unsigned axis) const {
-    return llvm::is_contained(sweepAxes, axis);
-  }
   /// Loops of a sweep, one in another.
   unsigned getNumLoops() const { return isFlat() ? 1 : sweepAxes.size(); }
   bool isFlat() const { return form != SweepForm::Nest; }
   /// Whether lanes of a vector may differ in the index of any axis of a sweep.
-  bool isScattered() const {
-    return form == SweepForm::Scattered && isSweptByVectors;
+  bool isScattered(const Sweep &sweep) const {
+    return form == SweepForm::Scattered && sweep.isAlongVectors;
+  }
+  /// Whether each lane of a vector has a group of its own.
+  bool isAcrossGroups() const {
+    return vectorAxis && !isSweptByVectors && !points.isAlongVectors;
   }
 
   void print(raw_ostream &stream) const;
@@ -149,8 +162,8 @@ struct SweepPlan {
   std::optional<unsigned> vectorAxis;
   Width width;
   SmallVector<unsigned> groupAxes; // one loop over all of them
-  SmallVector<unsigned> sweepAxes; // a nest, outer first; the vectors' last
-  SweepForm form;                  // or one loop over all of them
+  SmallVector<unsigned> sweepAxes; // of the sweeps that reduce
+  SweepForm form;                  // nests, or one loop over all their axes
   bool isSweptByVectors = false;   // the vectors' axis is one of the sweeps'
   int64_t blockSize = 0; // points that are reduced together; 0 for all
   /// Groups that outer reductions combine, one after the other: axes that are
@@ -160,11 +173,14 @@ struct SweepPlan {
   int64_t outerBlockSize = 0;
   SmallVector<Sweep, 0> sweeps;
   Sweep afterwards; // results of one element per group
+  Sweep points;     // of points that share their sums
 
 private:
   void findVectors();
+  void planSweeps(bool hasRest);
+  bool isAtPoints(unsigned output) const;
   llvm::SmallBitVector getAxes(Value value) const;
-  Sweep planSweep(const llvm::SetVector<Value> &needed,
+  Sweep planSweep(ArrayRef<unsigned> axes, const llvm::SetVector<Value> &needed,
                   ArrayRef<ReduceOp> reductions, ArrayRef<unsigned> outputs,
                   ArrayRef<unsigned> accumulated, bool hasRest) const;
   unsigned getTreeLevels(ArrayRef<ReduceOp> reductions) const;

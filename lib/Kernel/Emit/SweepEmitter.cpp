@@ -137,10 +137,11 @@ void SweepEmitter::setPoint(ArrayRef<unsigned> axes, Value number) {
         builder, loc, number,
         arith::ConstantIndexOp::create(builder, loc, points));
   };
-  int64_t lanes = plan.isScattered() ? point.width.lanes : 1;
-  for (int64_t vector = 0; vector < point.width.unroll; ++vector)
+  int64_t lanes = isScattered() ? point.width.lanes : 1;
+  int64_t vectors = sweep->distance > 0 ? point.width.unroll : 1;
+  for (int64_t vector = 0; vector < vectors; ++vector)
     for (int64_t lane = 0; lane < lanes; ++lane) {
-      Value first = offset(vector * point.width.getDistance() + lane);
+      Value first = offset(vector * sweep->distance + lane);
       if (lane == 0)
         point.numbers.push_back(first);
       SmallVector<Value> &place = point.places.emplace_back(axisSizes.size());
@@ -163,6 +164,11 @@ void SweepEmitter::emitOneGroup() {
   sweep = &plan.afterwards;
   emitSteps(0);
   emitWrites();
+  sweep = &plan.points;
+  if (!sweep->isEmpty()) {
+    emitSteps(0);
+    emitLoops(0, {}, {});
+  }
   sweep = nullptr;
   scopes.pop_back();
 }
@@ -180,7 +186,7 @@ Carried SweepEmitter::startSlots() {
   Carried carried;
   for (auto [number, slot] : llvm::enumerate(sweep->slots)) {
     const SweepPlan::Reduction &reduction = sweep->reductions[slot.reduction];
-    bool isVector = plan.isSweptByVectors || reduction.isAlongVector;
+    bool isVector = sweep->isAlongVectors || reduction.isAlongVector;
     if (slot.vector >= point.width.unroll)
       continue;
     ReduceOp op = reduction.op;
@@ -250,9 +256,9 @@ Carried SweepEmitter::emitLoops(unsigned level, Range range, Carried carried) {
         *this,
         range.from ? range.from
                    : arith::ConstantIndexOp::create(builder, loc, 0),
-        range.to ? range.to
-                 : createProduct(builder, loc,
-                                 selectSizes(axisSizes, plan.sweepAxes)),
+        range.to
+            ? range.to
+            : createProduct(builder, loc, selectSizes(axisSizes, sweep->axes)),
         std::move(carried));
   if (level == plan.sweepAxes.size())
     return emitBody(std::move(carried));
@@ -273,9 +279,11 @@ Carried SweepEmitter::emitChain(Value from, Value to, Width width,
                                 Carried carried, bool isTree,
                                 function_ref<void(Value)> enter) {
   Width outer = std::exchange(point.width, width);
-  ArrayRef<unsigned> axes = plan.sweepAxes;
+  ArrayRef<unsigned> axes = sweep->axes;
   // Threads share the points where vectors stand across them, too.
-  int64_t step = plan.isSweptByVectors ? width.getStep() : width.threads;
+  int64_t step = sweep->isAlongVectors ? width.getStep()
+                 : sweep->distance > 0 ? width.getStepAcross()
+                                       : width.threads;
   Carried results = emitTree(plan.isFlat() ? axes : axes.take_back(), from, to,
                              step, isTree ? sweep->treeLevels : 0,
                              std::move(carried), [&](Carried inLoop) {
@@ -291,7 +299,7 @@ Carried SweepEmitter::emitChain(Value from, Value to, Width width,
 Carried SweepEmitter::emitOnce(Value index, Width width, Carried carried,
                                function_ref<void()> enter) {
   Width outer = std::exchange(point.width, width);
-  setPoint(plan.sweepAxes, index);
+  setPoint(sweep->axes, index);
   enter();
   emitSteps(plan.getNumLoops());
   isStart = true;
@@ -407,7 +415,7 @@ Carried SweepEmitter::emitBody(Carried carried) {
     Value own = lookup(reduce.getInput(), slot.vector);
     if (isa<VectorType>(value.getType()))
       own = broadcast(own);
-    if (plan.isSweptByVectors)
+    if (sweep->isAlongVectors)
       own = target.mask(*this, slot.vector, own,
                         getNeutral(reduce, own.getType()));
     value = isStart ? own : combine(reduce.getKind(), value, own);
@@ -445,7 +453,7 @@ void SweepEmitter::finishReductions(const Carried &carried) {
       if (Value value = find(slot))
         values.push_back(value);
     ReductionKind kind = ReduceOp(reduction.op).getKind();
-    if (plan.isSweptByVectors)
+    if (sweep->isAlongVectors)
       values = {combineTree(kind, std::move(values))};
     kinds.append(values.size(), kind);
     partials.append(values);
@@ -454,7 +462,7 @@ void SweepEmitter::finishReductions(const Carried &carried) {
   const Value *next = partials.begin();
   for (const SweepPlan::Reduction &reduction : sweep->reductions) {
     ReduceOp op = reduction.op;
-    int64_t count = plan.isSweptByVectors ? 1 : 0;
+    int64_t count = sweep->isAlongVectors ? 1 : 0;
     if (count == 0)
       for (unsigned slot : reduction.slots)
         count += find(slot) != nullptr;

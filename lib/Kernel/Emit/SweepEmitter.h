@@ -19,8 +19,9 @@ struct SweepPoint {
   SmallVector<Value> indices; // by axis; null where no loop fixes it yet
   Width width;
   Value block; // its number; null for all points of the group
-  /// In a flat loop: the number of each vector's first point, and the indices
-  /// by axis of these points, or of all lanes' where these are scattered.
+  /// In a flat loop along the vectors: the number of each vector's first point,
+  /// and the indices by axis of these points, or of all lanes' where these are
+  /// scattered. In one across them: one number, one place.
   SmallVector<Value> numbers;
   SmallVector<SmallVector<Value>> places;
 };
@@ -93,23 +94,27 @@ public:
   /// Whether the view has other elements at other points of a sweep.
   bool moves(const OperandView &view) const {
     return !view.windows.empty() || llvm::any_of(view.axes, [&](unsigned axis) {
-      return plan.isSwept(axis);
+      return isSwept(axis);
     });
   }
   /// One for all lanes.
   Value broadcast(Value value);
+  /// Whether the sweep at hand walks an axis.
+  bool isSwept(unsigned axis) const {
+    return llvm::is_contained(sweep->axes, axis);
+  }
+  /// Whether lanes may differ in the index of any axis of the sweep at hand.
+  bool isScattered() const { return plan.isScattered(*sweep); }
   /// Whether the axes along which a view varies have that of the vectors.
   bool isAlongVector(const OperandView &view) const {
-    return plan.isScattered()
-               ? moves(view)
-               : plan.vectorAxis &&
-                     llvm::is_contained(view.axes, *plan.vectorAxis);
+    return isScattered() ? moves(view)
+                         : plan.vectorAxis &&
+                               llvm::is_contained(view.axes, *plan.vectorAxis);
   }
   /// Vectors of an iteration that may lie at another place of the view each.
   int64_t countVectors(const OperandView &view) const {
-    return isAlongVector(view) || (plan.isFlat() && moves(view))
-               ? point.width.unroll
-               : 1;
+    bool differ = sweep->distance > 0 ? moves(view) : isAlongVector(view);
+    return differ ? point.width.unroll : 1;
   }
 
   /// Two values of a reduction as one.

@@ -129,14 +129,14 @@ Value SweepEmitter::getIndex(unsigned axis, int64_t offset) {
 
 Value SweepEmitter::getIndex(unsigned axis, int64_t vector, int64_t lane) {
   int64_t offset = axis == plan.vectorAxis ? lane : 0;
-  if (!plan.isFlat() || !plan.isSwept(axis)) {
-    if (axis == plan.vectorAxis)
+  if (!plan.isFlat() || !isSwept(axis)) {
+    if (axis == plan.vectorAxis && sweep->distance == 0)
       offset += vector * point.width.getDistance();
     return getIndex(axis, offset);
   }
-  if (plan.isScattered())
+  if (isScattered())
     return point.places[vector * point.width.lanes + lane][axis];
-  Value begin = point.places[vector][axis];
+  Value begin = point.places[sweep->distance > 0 ? vector : 0][axis];
   if (offset == 0)
     return begin;
   return arith::AddIOp::create(
@@ -240,7 +240,7 @@ Value SweepEmitter::emitWindowRead(const SweepPlan::Step &step,
   Value outside = arith::ConstantOp::create(
       builder, loc, KernelOp(plan.kernel).getOutsideValue(number));
   auto read = [&] { return target.read(*this, number, isVector, vector, 0); };
-  if (!isVector || (!slides(view) && !plan.isScattered()))
+  if (!isVector || (!slides(view) && !isScattered()))
     return emitGuard(type, isInside(view, vector, 0), read,
                      [&] { return isVector ? broadcast(outside) : outside; });
   auto readLanes = [&]() -> Value {
@@ -252,7 +252,7 @@ Value SweepEmitter::emitWindowRead(const SweepPlan::Step &step,
           [&] { return outside; }));
     return vector::FromElementsOp::create(builder, loc, type, elements);
   };
-  if (plan.isScattered())
+  if (isScattered())
     return readLanes();
   // Along the window: whole vectors inside, the edges lane by lane.
   Value areInside =

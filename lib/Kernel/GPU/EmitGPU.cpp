@@ -45,8 +45,12 @@ public:
   KernelLauncher(OpBuilder &builder, KernelOp kernel, gpu::GPUModuleOp module)
       : builder(builder), loc(kernel.getLoc()), kernel(kernel), module(module),
         sweeps(kernel), layout(kernel, sweeps),
+        points(findPoints(kernel, sweeps)),
         schedule(
-            dyn_cast_if_present<GPUScheduleAttr>(kernel.getScheduleAttr())) {}
+            dyn_cast_if_present<GPUScheduleAttr>(kernel.getScheduleAttr())) {
+    if (!schedule || schedule.getIterations() == 0)
+      points.reset();
+  }
 
   void emit() {
     OpBuilder::InsertionGuard insertion(builder);
@@ -103,7 +107,8 @@ private:
   /// Threads of a block that share a group; all, where there is nothing but
   /// points.
   int64_t getThreads() const {
-    if (sweeps.getReduced().none() || layout.getAxes().empty())
+    if ((sweeps.getReduced().none() && points.none()) ||
+        layout.getAxes().empty())
       return getBlockSize();
     return schedule ? schedule.getThreads() : 1;
   }
@@ -118,7 +123,7 @@ private:
   BlockForm getForm(const Variant &variant) const {
     bool isBounded = schedule && schedule.getLonger();
     return {getBlockSize() / getThreads(), getCluster(), variant.isWide,
-            isBounded};
+            isBounded, schedule ? schedule.getIterations() : 0};
   }
 
   /// The axis of a layout that the schedule's vectors run along; any other
@@ -203,14 +208,20 @@ private:
       width.lanes = schedule.getLanes();
       width.unroll = schedule.getUnroll();
       std::optional<unsigned> axis = getVectorAxis(ownLayout);
-      if (analysis.getReduced().any() && axis &&
-          !ownLayout.getAxes()[*axis].isReduced)
+      bool hasGroups = analysis.getReduced().any() || points.any();
+      if (hasGroups && axis && !ownLayout.getAxes()[*axis].isReduced &&
+          !isPoint(ownLayout.getAxes()[*axis]))
         width.neighbours = schedule.getGroups();
     }
     return SweepPlan(own, analysis, ownLayout, getVectorAxis(ownLayout), width,
                      /*hasRest=*/false,
                      variant.isWide || width.lanes == 1 ? SweepForm::Flat
-                                                        : SweepForm::Scattered);
+                                                        : SweepForm::Scattered,
+                     points);
+  }
+
+  bool isPoint(const KernelAxis &axis) const {
+    return points.any() && points.test(axis.dims.front());
   }
 
   void launch(const Variant &variant) {
@@ -260,7 +271,8 @@ private:
   gpu::GPUModuleOp module;
   SweepAnalysis sweeps;
   KernelLayout layout;
-  GPUScheduleAttr schedule; // of the launch at hand
+  llvm::SmallBitVector points; // dimensions of those that share sums
+  GPUScheduleAttr schedule;    // of the launch at hand
 };
 
 /// Where vectors run along groups whose elements are read by sums, a thread
@@ -273,8 +285,10 @@ LogicalResult verifyUnroll(KernelOp kernel) {
   SweepAnalysis sweeps(kernel);
   KernelLayout layout(kernel, sweeps);
   std::optional<unsigned> axis = layout.getAxisOf(schedule.getVector());
-  if (sweeps.getReduced().none() || !axis ||
-      layout.getAxes()[*axis].isReduced || isMerge(kernel, layout))
+  bool takesPoints =
+      schedule.getIterations() > 0 && findPoints(kernel, sweeps).any();
+  if (!axis || layout.getAxes()[*axis].isReduced || takesPoints ||
+      sweeps.getReduced().none())
     return success();
   const SizeProduct &size = layout.getAxes()[*axis].size;
   int64_t values = schedule.getLanes() * schedule.getUnroll();

@@ -40,9 +40,6 @@ constexpr int64_t kMostThreads = 1024, kMostBlocks = 8;
 /// Threads of a block where nothing asks for more or for less.
 constexpr int64_t kBlockThreads = 256;
 
-/// Threads that share the rows of a column.
-constexpr int64_t kColumnThreads = 8;
-
 /// Elements of a row's group, where it is one of an image's or is not, above
 /// which blocks share it: other groups are rarely few.
 constexpr int64_t kLongestImage = 1 << 14, kLongestRow = 1 << 17;
@@ -54,7 +51,7 @@ struct Cut {
   int64_t least, atRunTime, mostBlocks;
 };
 constexpr Cut kRowCut = {1 << 12, 1 << 14, 64};
-constexpr Cut kColumnCut = {64, 512, 256};
+constexpr Cut kColumnCut = {64, 512, 128};
 
 /// The dimension that vectors run along where no operand has neighbours next to
 /// each other: the innermost that is reduced, or is there at all.
@@ -79,16 +76,39 @@ int64_t chooseLanes(KernelOp kernel, const KernelLayout &layout,
   return lanes;
 }
 
-/// The axis that vectors run along: that of the results, where these are what
-/// there is most of.
-std::optional<unsigned> chooseAxis(KernelOp kernel,
-                                   const KernelLayout &layout) {
-  if (isMerge(kernel, layout)) {
-    unsigned result = kernel.getInputs().size();
-    for (unsigned axis = layout.getAxes().size(); axis-- > 0;)
-      if (layout.getStride(result, axis).isOne())
-        return axis;
+/// Whether `dims` are all dimensions that have more than one index.
+bool isWhole(KernelOp kernel, const llvm::SmallBitVector &dims) {
+  for (unsigned dim = 0; dim < dims.size(); ++dim)
+    if (!dims.test(dim) && kernel.getStaticSizes()[dim] != 1)
+      return false;
+  return true;
+}
+
+/// The axis that vectors run along: that of results which have the points that
+/// share sums, where no operand has all of the space.
+std::optional<unsigned> chooseAxis(KernelOp kernel, const KernelLayout &layout,
+                                   const llvm::SmallBitVector &points) {
+  auto varies = [&](unsigned operand, unsigned axis) {
+    return !layout.getStride(operand, axis).isZero();
+  };
+  unsigned numAxes = layout.getAxes().size();
+  unsigned numInputs = kernel.getInputs().size();
+  bool isMerge = points.any();
+  for (unsigned operand = 0; operand < kernel.getMapped().size(); ++operand) {
+    bool isAll = true;
+    for (unsigned axis = 0; axis < numAxes; ++axis)
+      isAll &= varies(operand, axis);
+    isMerge &= !isAll;
   }
+  for (unsigned result = numInputs;
+       isMerge && result < kernel.getMapped().size(); ++result)
+    for (unsigned axis = numAxes; axis-- > 0;)
+      if (layout.getStride(result, axis).isOne() &&
+          llvm::any_of(llvm::seq(numAxes), [&](unsigned other) {
+            return points.test(layout.getAxes()[other].dims.front()) &&
+                   varies(result, other);
+          }))
+        return axis;
   return layout.chooseVectorAxis();
 }
 
@@ -154,31 +174,82 @@ struct RowShaper {
   RowShape shape(int64_t vectors, int64_t longest) const;
 };
 
-/// Columns: a warp beside each other, of which a few rows, as of a window, are
-/// reduced by one thread. Where each point merges blocks, all threads of a
-/// block have points, several vectors where there are as many.
+/// Vectors along a kept dimension that a block takes beside each other.
+int64_t countNeighbours(const KernelLayout &layout, unsigned dim,
+                        int64_t lanes) {
+  const KernelAxis &axis = layout.getAxes()[*layout.getAxisOf(dim)];
+  if (!axis.size.isStatic())
+    return kWarp;
+  int64_t vectors = llvm::divideCeil(axis.size.coefficient, lanes);
+  return std::clamp<int64_t>(llvm::PowerOf2Ceil(vectors), kBlockThreads / kWarp,
+                             kWarp);
+}
+
+/// Columns: neighbours beside each other, of which a few rows, as of a window,
+/// are reduced by one thread.
 GPUScheduleAttr shapeColumns(KernelOp kernel, const SweepAnalysis &sweeps,
                              const KernelLayout &layout, unsigned dim,
                              int64_t lanes) {
-  int64_t unroll = 1, threads = kColumnThreads, groups = kWarp;
-  const KernelAxis &axis = layout.getAxes()[*layout.getAxisOf(dim)];
-  int64_t vectors = axis.size.isStatic()
-                        ? llvm::divideCeil(axis.size.coefficient, lanes)
-                        : std::numeric_limits<int64_t>::max();
-  if (isMerge(kernel, layout)) {
-    threads = 1;
-    unroll = std::clamp<int64_t>(vectors / kBlockThreads, 1,
-                                 std::max<int64_t>(1, kWantedValues / lanes));
-    groups = std::clamp<int64_t>(
-        llvm::PowerOf2Ceil(std::min(vectors, kBlockThreads)), kWarp,
-        kBlockThreads);
-  } else if (std::optional<int64_t> points = countReduced(kernel, sweeps);
-             points && *points <= kWarp) {
+  int64_t groups = countNeighbours(layout, dim, lanes);
+  int64_t threads = kBlockThreads / groups;
+  std::optional<int64_t> points = countReduced(kernel, sweeps);
+  if (points && *points <= kWarp) {
     threads = 1;
     groups = kBlockThreads;
   }
+  return GPUScheduleAttr::get(kernel.getContext(), dim, lanes, /*unroll=*/1,
+                              threads, groups, /*cluster=*/1, /*iterations=*/0,
+                              nullptr);
+}
+
+/// The product of the sizes of kept axes, of those along `points` or of the
+/// others; nothing where it is not known.
+std::optional<int64_t> countKept(const KernelLayout &layout,
+                                 const llvm::SmallBitVector &points,
+                                 bool isPoint) {
+  int64_t product = 1;
+  for (const KernelAxis &axis : layout.getAxes()) {
+    if (axis.isReduced || points.test(axis.dims.front()) != isPoint)
+      continue;
+    if (!axis.size.isStatic() ||
+        llvm::MulOverflow(product, axis.size.coefficient, product))
+      return std::nullopt;
+  }
+  return product;
+}
+
+/// Points that share sums: as many for a block that the GPU is full, and that
+/// the parts of the sums, which each block reads, are no more than its points.
+GPUScheduleAttr shapePoints(KernelOp kernel, const SweepAnalysis &sweeps,
+                            const KernelLayout &layout, unsigned dim,
+                            int64_t lanes, const llvm::SmallBitVector &points) {
+  // Blocks that fill a GPU of some hundred multiprocessors.
+  constexpr int64_t enoughBlocks = 512;
+  std::optional<int64_t> own = countKept(layout, points, /*isPoint=*/true);
+  std::optional<int64_t> groups = countKept(layout, points, /*isPoint=*/false);
+  int64_t unroll = std::max<int64_t>(1, kWantedValues / lanes);
+  bool isAlong = points.test(dim);
+  int64_t neighbours = 1, threads = kBlockThreads;
+  if (!isAlong) {
+    neighbours = countNeighbours(layout, dim, lanes);
+    threads = kBlockThreads / neighbours;
+  } else if (own) {
+    threads = llvm::PowerOf2Ceil(llvm::divideCeil(*own, lanes * unroll));
+    threads = std::clamp<int64_t>(threads, kWarp, kBlockThreads);
+  }
+  // What one iteration takes, of the points and of everything.
+  int64_t step = unroll * threads * (isAlong ? lanes : 1);
+  int64_t all = unroll * threads * neighbours * lanes;
+  int64_t iterations = 16, elements;
+  if (own && groups && !llvm::MulOverflow(*own, *groups, elements)) {
+    int64_t parts = countReduced(kernel, sweeps).value_or(0);
+    int64_t least = isAlong ? 1 : llvm::divideCeil(parts * lanes / 2, step);
+    int64_t most = std::max<int64_t>(1, llvm::divideCeil(*own, step));
+    iterations = llvm::divideCeil(elements, all * enoughBlocks);
+    iterations = std::clamp(std::max(iterations, least), int64_t(1), most);
+  }
   return GPUScheduleAttr::get(kernel.getContext(), dim, lanes, unroll, threads,
-                              groups, /*cluster=*/1, nullptr);
+                              neighbours, /*cluster=*/1, iterations, nullptr);
 }
 
 /// Points of a block of a group of `points`.
@@ -231,15 +302,30 @@ bool norm::hasClusters(StringRef chip) {
          version >= firstWithClusters;
 }
 
-bool norm::isMerge(KernelOp kernel, const KernelLayout &layout) {
-  auto isWhole = [&](unsigned operand) {
-    for (unsigned axis = 0; axis < layout.getAxes().size(); ++axis)
-      if (layout.getStride(operand, axis).isZero())
-        return false;
-    return true;
-  };
-  return llvm::none_of(llvm::seq<unsigned>(0, kernel.getMapped().size()),
-                       isWhole);
+llvm::SmallBitVector norm::findPoints(KernelOp kernel,
+                                      const SweepAnalysis &sweeps) {
+  llvm::SmallBitVector none(kernel.getNumDims());
+  if (sweeps.getOuter().any() || reducesByBlocks(kernel))
+    return none;
+  llvm::SmallBitVector points = sweeps.getShared();
+  if (sweeps.getReduced().none()) {
+    // What some of the points share, and none that all differ in.
+    bool isAny = false;
+    points.set();
+    for (Value value : findExpensive(kernel)) {
+      llvm::SmallBitVector extent = sweeps.getExtent(value);
+      if (extent.none() || isWhole(kernel, extent))
+        continue;
+      isAny = true;
+      points.reset(extent);
+    }
+    if (!isAny)
+      return none;
+  }
+  bool isMany = llvm::any_of(points.set_bits(), [&](unsigned dim) {
+    return kernel.getStaticSizes()[dim] != 1;
+  });
+  return isMany ? points : none;
 }
 
 ScheduleInterface
@@ -248,14 +334,23 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   MLIRContext *context = kernel.getContext();
   if (kernel.getNumDims() == 0)
     return nullptr;
-  std::optional<unsigned> axis = chooseAxis(kernel, layout);
+  llvm::SmallBitVector shared = findPoints(kernel, sweeps);
+  std::optional<unsigned> axis = chooseAxis(kernel, layout, shared);
   unsigned dim =
       axis ? layout.getAxes()[*axis].dims.back() : getInnermost(kernel, sweeps);
   int64_t lanes = axis ? chooseLanes(kernel, layout, *axis) : 1;
+  // A root of a few points is no work for a block of its own.
+  constexpr int64_t manyPoints = 2048;
+  bool isWorthIt =
+      sweeps.getReduced().any() || !shared.test(dim) ||
+      countKept(layout, shared, /*isPoint=*/true).value_or(manyPoints) >=
+          manyPoints;
+  if (shared.any() && axis && !sweeps.getReduced().test(dim) && isWorthIt)
+    return shapePoints(kernel, sweeps, layout, dim, lanes, shared);
   if (sweeps.getReduced().none())
-    return GPUScheduleAttr::get(context, dim, lanes,
-                                std::max<int64_t>(1, 8 / lanes), kBlockThreads,
-                                /*groups=*/1, /*cluster=*/1, nullptr);
+    return GPUScheduleAttr::get(
+        context, dim, lanes, std::max<int64_t>(1, 8 / lanes), kBlockThreads,
+        /*groups=*/1, /*cluster=*/1, /*iterations=*/0, nullptr);
   if (!sweeps.getReduced().test(dim))
     return shapeColumns(kernel, sweeps, layout, dim, lanes);
   std::optional<int64_t> points = countReduced(kernel, sweeps);
@@ -273,11 +368,12 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
       shape = {shape.unroll, kWarp, 1, 1};
     return GPUScheduleAttr::get(context, dim, lanes, shape.unroll,
                                 shape.threads, shape.groups, shape.cluster,
-                                longer);
+                                shared.any() ? 1 : 0, longer);
   };
   if (points) {
     int64_t vectors = llvm::divideCeil(*points, lanes);
-    if (!sharesInClusters || isInTurn || reducesByBlocks(kernel))
+    if (!sharesInClusters || isInTurn || shared.any() ||
+        reducesByBlocks(kernel))
       return create(shaper.shape(vectors), nullptr);
     // Images have few groups, which are to fill the GPU.
     bool isImage = sweeps.getReduced().count() > 1;
@@ -315,10 +411,20 @@ int64_t GPUCostModel::chooseSplitSize(KernelOp kernel,
                   isInRows ? kRowCut : kColumnCut);
 }
 
-bool GPUCostModel::mergesAtPoints(const KernelAxis &axis) const {
-  // A block of threads that take a vector each.
-  constexpr int64_t manyPoints = 1024;
-  return axis.size.isStatic() && axis.size.coefficient >= manyPoints;
+bool GPUCostModel::mergesAtPoints(KernelOp kernel, const SweepAnalysis &sweeps,
+                                  const KernelAxis &axis) const {
+  // Columns of any length could have any number of parts, which each block of
+  // the second kernel would read.
+  return axis.isReduced || countReduced(kernel, sweeps);
+}
+
+bool GPUCostModel::keepsLanes(KernelOp kernel, const KernelAxis &axis) const {
+  // Where channels of a group are a part of an access, each block would read
+  // what others read, too.
+  int64_t bytes = kAccessBytes;
+  for (Value operand : kernel.getMapped())
+    bytes = std::min(bytes, getElementBytes(operand.getType()));
+  return axis.size.isStatic() && axis.size.coefficient * bytes < kAccessBytes;
 }
 
 bool GPUCostModel::hasLongColumns(KernelOp kernel,

@@ -36,7 +36,10 @@ public:
                           const KernelLayout &layout) const override;
   int64_t chooseSplitSize(KernelOp kernel, const SweepAnalysis &sweeps,
                           const KernelLayout &layout) const override;
-  bool mergesAtPoints(const KernelAxis &axis) const override;
+  bool mergesAtPoints(KernelOp kernel, const SweepAnalysis &sweeps,
+                      const KernelAxis &axis) const override;
+  bool keepsLanes(KernelOp kernel, const KernelAxis &axis) const override;
+  bool sharesValues() const override { return true; }
   int64_t getOuterBlockSize() const override { return 16; }
   bool hasLongColumns(KernelOp kernel,
                       const SweepAnalysis &sweeps) const override;
@@ -52,9 +55,9 @@ private:
   bool sharesInClusters; // blocks share groups as clusters
 };
 
-/// Whether each point adds up what blocks have reduced: no operand varies over
-/// the whole space.
-bool isMerge(KernelOp kernel, const KernelLayout &layout);
+/// The dimensions of points that share sums, or without reductions what takes
+/// long to compute; none where no points do.
+llvm::SmallBitVector findPoints(KernelOp kernel, const SweepAnalysis &sweeps);
 
 } // namespace mlir::norm
 

@@ -62,9 +62,36 @@ enum class BlockShape { Rows, Columns, Points };
 } // namespace
 
 static BlockShape getShape(const SweepPlan &plan) {
-  if (plan.analysis->getReduced().none() || !plan.vectorAxis)
+  bool isAll = plan.analysis->getReduced().none() && plan.points.axes.empty();
+  if (isAll || !plan.vectorAxis)
     return BlockShape::Points;
-  return plan.isSweptByVectors ? BlockShape::Rows : BlockShape::Columns;
+  return plan.isAcrossGroups() ? BlockShape::Columns : BlockShape::Rows;
+}
+
+/// Columns that a block takes beside each other.
+static int64_t getTileSize(const SweepPlan &plan, const BlockForm &form) {
+  const Width &width = plan.width;
+  int64_t vectors = plan.points.axes.empty() ? width.unroll : 1;
+  return width.lanes * vectors * form.groups;
+}
+
+/// Points that share sums and that a block takes.
+static int64_t getRangeSize(const SweepPlan &plan, const BlockForm &form) {
+  const Width &width = plan.width;
+  return form.iterations *
+         (plan.points.isAlongVectors ? width.getStep() : width.getStepAcross());
+}
+
+/// How many ranges the points of a group have; null for one.
+static Value createRangeCount(IndexBuilder &index, const SweepPlan &plan,
+                              ArrayRef<Value> axisSizes,
+                              const BlockForm &form) {
+  if (plan.points.axes.empty())
+    return nullptr;
+  Value points = index.constant(1);
+  for (unsigned axis : plan.points.axes)
+    points = index.multiply(points, axisSizes[axis]);
+  return index.divideCeil(points, getRangeSize(plan, form));
 }
 
 Value norm::createGridSize(OpBuilder &builder, Location loc,
@@ -75,24 +102,42 @@ Value norm::createGridSize(OpBuilder &builder, Location loc,
   Width width = plan.width;
   switch (getShape(plan)) {
   case BlockShape::Rows:
-    return index.multiply(index.divideCeil(total, form.groups), form.cluster);
+    total = index.multiply(index.divideCeil(total, form.groups), form.cluster);
+    break;
   case BlockShape::Columns:
-    return index.multiply(
-        total, index.divideCeil(axisSizes[*plan.vectorAxis],
-                                width.lanes * width.unroll * form.groups));
+    total = index.multiply(total, index.divideCeil(axisSizes[*plan.vectorAxis],
+                                                   getTileSize(plan, form)));
+    break;
   case BlockShape::Points: {
     for (unsigned axis : plan.sweepAxes)
       total = index.multiply(total, axisSizes[axis]);
     return index.divideCeil(total, width.getStep());
   }
   }
-  llvm_unreachable("a shape of blocks");
+  if (Value ranges = createRangeCount(index, plan, axisSizes, form))
+    total = index.multiply(total, ranges);
+  return total;
+}
+
+/// Of points that share sums, blocks beside each other take one range after the
+/// other.
+void GPUTarget::takeRange(SweepEmitter &emitter) {
+  IndexBuilder index(emitter);
+  const SweepPlan &plan = emitter.plan;
+  Value ranges = createRangeCount(index, plan, emitter.axisSizes, form);
+  if (!ranges)
+    return;
+  Value range =
+      arith::RemUIOp::create(emitter.builder, emitter.loc, block, ranges);
+  block = arith::DivUIOp::create(emitter.builder, emitter.loc, block, ranges);
+  rangeBegin = index.multiply(range, getRangeSize(plan, form));
 }
 
 void GPUTarget::emitGroups(SweepEmitter &emitter) {
   OpBuilder &builder = emitter.builder;
   block = gpu::BlockIdOp::create(builder, emitter.loc, gpu::Dimension::x);
   thread = gpu::ThreadIdOp::create(builder, emitter.loc, gpu::Dimension::x);
+  takeRange(emitter);
   switch (getShape(emitter.plan)) {
   case BlockShape::Rows:
     return emitRows(emitter);
@@ -154,7 +199,7 @@ void GPUTarget::emitColumns(SweepEmitter &emitter) {
   IndexBuilder index(emitter);
   const SweepPlan &plan = emitter.plan;
   int64_t lanes = plan.width.lanes, groups = form.groups;
-  int64_t tileSize = lanes * plan.width.unroll * groups;
+  int64_t tileSize = getTileSize(plan, form);
   SmallVector<Value> counts = emitter.getGroupCounts();
   Value size = emitter.axisSizes[*plan.vectorAxis];
   counts.push_back(index.divideCeil(size, tileSize));
@@ -185,38 +230,46 @@ void GPUTarget::emitPoints(SweepEmitter &emitter) {
   emitter.emitGroup(emitter.plan.width);
 }
 
-/// The first of the points that this thread takes, of those from `begin` on.
-static Value createFirst(IndexBuilder &index, const SweepPlan &plan,
-                         Value begin, Value member) {
-  int64_t lanes = plan.isSweptByVectors ? plan.width.lanes : 1;
-  return index.add(begin, index.multiply(member, lanes));
-}
-
 Carried GPUTarget::emitVectors(SweepEmitter &emitter, Value begin, Value end,
                                Carried carried) {
+  OpBuilder &builder = emitter.builder;
   IndexBuilder index(emitter);
   const SweepPlan &plan = emitter.plan;
   Width width = plan.width;
-  Value first = createFirst(index, plan, begin, member);
-  bool isPoints = getShape(plan) == BlockShape::Points;
-  if (isPoints)
-    first = index.add(first, index.multiply(block, width.getStep()));
+  bool isAlong = emitter.sweep->isAlongVectors;
+  bool isAll = getShape(plan) == BlockShape::Points;
+  int64_t step = isAlong                       ? width.getStep()
+                 : emitter.sweep->distance > 0 ? width.getStepAcross()
+                                               : width.threads;
   std::optional<int64_t> from = getConstantIntValue(begin);
   std::optional<int64_t> to = getConstantIntValue(end);
   if (from && to && *from >= *to)
     return carried;
-  int64_t step = plan.isSweptByVectors ? width.getStep() : width.threads;
   // Whole iterations leave no vector without points.
   bool isWhole = from && to && (*to - *from) % step == 0;
-  auto enter = [&](Value) {
-    this->end = isWhole || !(isPoints || plan.isSweptByVectors) ? Value() : end;
-  };
   bool isBounded = form.isBounded ||
                    (plan.blockSize > 0 && plan.blockSize <= step) ||
                    (from && to && *to - *from <= step);
-  bool isOne = isPoints || (plan.isSweptByVectors && isBounded);
+  if (emitter.sweep == &plan.points) {
+    int64_t size = getRangeSize(plan, form);
+    isWhole = isWhole && *to % size == 0;
+    isBounded = form.iterations == 1;
+    begin = rangeBegin;
+    Value stop = index.add(begin, index.constant(size));
+    end = isWhole ? stop
+                  : arith::MinUIOp::create(builder, emitter.loc, stop, end)
+                        .getResult();
+  }
+  Value first =
+      index.add(begin, index.multiply(member, isAlong ? width.lanes : 1));
+  if (isAll)
+    first = index.add(first, index.multiply(block, width.getStep()));
+  auto enter = [&](Value) {
+    bool hasVectors = isAll || emitter.sweep->distance > 0;
+    this->end = isWhole || !hasVectors ? Value() : end;
+  };
   isInLoop = true;
-  if (isOne)
+  if (isAll || (isAlong && isBounded))
     carried =
         emitter.emitOnce(first, width, std::move(carried), [&] { enter({}); });
   else
@@ -234,10 +287,18 @@ Value GPUTarget::getActive(SweepEmitter &emitter, int64_t vector,
   IndexBuilder index(emitter);
   const SweepPlan &plan = emitter.plan;
   if (getShape(plan) == BlockShape::Columns) {
-    if (vector == 0 && lane == 0)
-      return isGroup;
-    Value column = emitter.getIndex(*plan.vectorAxis, vector, lane);
-    return index.isBelow(column, emitter.axisSizes[*plan.vectorAxis]);
+    bool isPoint = isInLoop && emitter.sweep->distance > 0;
+    Value hasColumn = isGroup;
+    if (lane > 0 || (vector > 0 && !isPoint))
+      hasColumn =
+          index.isBelow(emitter.getIndex(*plan.vectorAxis, vector, lane),
+                        emitter.axisSizes[*plan.vectorAxis]);
+    // Its loop leaves out what has no first point.
+    if (!isPoint || !end || vector == 0)
+      return hasColumn;
+    return arith::AndIOp::create(
+        emitter.builder, emitter.loc, hasColumn,
+        index.isBelow(emitter.point.numbers[vector], end));
   }
   if (!isInLoop || !end)
     return nullptr;

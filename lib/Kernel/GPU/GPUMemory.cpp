@@ -96,18 +96,25 @@ void GPUTarget::write(SweepEmitter &emitter, unsigned output,
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;
   const OperandView &view = emitter.getOutputView(output);
-  // One of the threads that share a group writes what the group has one of.
+  // One of the threads that share a group, and of the blocks, writes what the
+  // group has one of.
   Value isWriter;
-  if (emitter.sweep == &emitter.plan.afterwards &&
-      emitter.plan.width.threads > 1)
-    isWriter =
-        arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq, member,
-                              arith::ConstantIndexOp::create(builder, loc, 0));
   auto join = [&](Value first, Value second) -> Value {
     if (!first || !second || first == second)
       return first ? first : second;
     return arith::AndIOp::create(builder, loc, first, second);
   };
+  auto isZero = [&](Value number) -> Value {
+    return arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::eq, number,
+        arith::ConstantIndexOp::create(builder, loc, 0));
+  };
+  if (emitter.sweep == &emitter.plan.afterwards) {
+    if (emitter.plan.width.threads > 1)
+      isWriter = isZero(member);
+    if (rangeBegin)
+      isWriter = join(isWriter, isZero(rangeBegin));
+  }
   bool isVector = emitter.point.width.lanes > 1 && emitter.isAlongVector(view);
   for (int64_t vector = 0; vector < int64_t(values.size()); ++vector) {
     Value value = values[vector];
@@ -150,7 +157,7 @@ Value GPUTarget::mask(SweepEmitter &emitter, int64_t vector, Value value,
   auto type = dyn_cast<VectorType>(value.getType());
   // Whole vectors lie before the end of their axis, scattered lanes each for
   // itself.
-  if (!type || !emitter.plan.isScattered())
+  if (!type || !emitter.isScattered())
     return arith::SelectOp::create(builder, loc, getActive(emitter, vector, 0),
                                    value, neutral);
   SmallVector<Value> lanes;

@@ -235,7 +235,7 @@ void GPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
   // Of one point, one thread has it all.
   if (values.empty() || !emitter.plan.vectorAxis)
     return;
-  if (!emitter.plan.isSweptByVectors) {
+  if (emitter.plan.isAcrossGroups()) {
     if (threads == 1)
       return;
     Value place =

@@ -16,6 +16,9 @@
 //            columns, threads beside each other rows t, t + threads, ...
 //   points   nothing is reduced: a block takes a range of all points.
 //
+// Of points that share sums, a block takes a range: blocks of a group make the
+// same sums, each for its own range.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef NORM_MLIR_KERNEL_GPU_GPUTARGET_H
@@ -32,11 +35,12 @@ int64_t getAccessAlignment(Type element, int64_t lanes);
 
 /// What the threads of a block are, beside what the plan's width says.
 struct BlockForm {
-  int64_t groups;  // of a block
-  int64_t cluster; // blocks that share a group
-  bool isWide;     // neighbours are read and written together, at addresses
-                   // that are multiples of what is read
-  bool isBounded;  // no group has more points than one iteration takes
+  int64_t groups;     // of a block
+  int64_t cluster;    // blocks that share a group
+  bool isWide;        // neighbours are read and written together, at addresses
+                      // that are multiples of what is read
+  bool isBounded;     // no group has more points than one iteration takes
+  int64_t iterations; // of a block over points that share sums
 };
 
 /// How many blocks run a plan.
@@ -73,6 +77,7 @@ private:
   void emitColumns(SweepEmitter &emitter);
   void emitPoints(SweepEmitter &emitter);
   void setGroup(SweepEmitter &emitter, ArrayRef<Value> counts, Value number);
+  void takeRange(SweepEmitter &emitter);
 
   SmallVector<Value> publish(SweepEmitter &emitter, ArrayRef<Value> values,
                              const Parts &parts);
@@ -96,6 +101,7 @@ private:
   gpu::GPUFuncOp function;
   BlockForm form;
   Value block, thread;      // numbers of this one
+  Value rangeBegin;         // of the points that share sums
   Value rank;               // of the block in its cluster
   bool hasAllBegun = false; // the blocks of the cluster, where the code stands
   Value member;  // of the threads that share the group, this one's number

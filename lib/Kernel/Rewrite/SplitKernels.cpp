@@ -65,9 +65,10 @@ public:
       for (const SplitPart &part : parts)
         partials[part.value] = part.buffer;
       parts.clear();
-      for (unsigned output : sweeps.getOutputs(sweep))
-        parts.push_back({kernel.getYielded()[output], kernel.getInits()[output],
-                         kernel.getInitMap(output)});
+      addOutputs(parts, sweeps.getOutputs(sweep));
+      if (!parts.empty() && isLast && blocks.areMergedByPoints &&
+          !std::exchange(areGroupOutputsStored, true))
+        addOutputs(parts, sweeps.getGroupOutputs());
       if (!parts.empty())
         build(parts, Role::Writes);
       if (isLast && !sweeps.getReductions(sweep).empty())
@@ -80,7 +81,7 @@ public:
 
   /// Whether a map names the size of a dimension that kernels in between lack.
   bool isPossible() {
-    if (blocks.areMergedByPoints && sweeps.getGroupOutputs().empty())
+    if (blocks.areMergedByPoints)
       return true;
     for (unsigned dim : swept.set_bits())
       if (!inLanes.test(dim) && isSizeNamed(dim))
@@ -135,6 +136,12 @@ private:
     Value buffer;
     AffineMap map;
   };
+
+  void addOutputs(SmallVector<SplitPart> &parts, ArrayRef<unsigned> outputs) {
+    for (unsigned output : outputs)
+      parts.push_back({kernel.getYielded()[output], kernel.getInits()[output],
+                       kernel.getInitMap(output)});
+  }
 
   /// The same everywhere, and cheap: it is computed where it is needed.
   bool isScalar(Value value) {
@@ -234,12 +241,12 @@ private:
         llvm::all_of(sweeps.getGroupOutputs(), [&](unsigned output) {
           return sweeps.getStage(kernel.getYielded()[output]) <= sweep;
         });
-    if (isLast && areKnown && !areGroupOutputsStored) {
+    bool havePoints = blocks.areMergedByPoints &&
+                      sweep < sweeps.getNumSweeps() &&
+                      !sweeps.getOutputs(sweep).empty();
+    if (isLast && areKnown && !havePoints && !areGroupOutputsStored) {
       areGroupOutputsStored = true;
-      for (unsigned output : sweeps.getGroupOutputs())
-        groupParts.push_back({kernel.getYielded()[output],
-                              kernel.getInits()[output],
-                              kernel.getInitMap(output)});
+      addOutputs(groupParts, sweeps.getGroupOutputs());
     }
     if (inLanes.none()) {
       SmallVector<SplitPart> all =
@@ -412,6 +419,8 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
     llvm::SmallBitVector reduced = sweeps.getReduced();
     llvm::SmallBitVector none(kernel.getNumDims());
     if (reduced.none()) {
+      if (model.sharesValues())
+        return;
       // Values along the vectors that rows would compute again and again.
       llvm::SmallBitVector rows(kernel.getNumDims(), true);
       for (unsigned dim : axis.dims)
@@ -437,9 +446,9 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
       Blocks blocks;
       if (hasOneReducingSweep(sweeps))
         blocks.size = model.chooseSplitSize(kernel, sweeps, layout);
-      bool mayMerge = blocks.size > 0 && axis.isReduced;
-      blocks.areMergedByPoints = mayMerge && model.mergesAtPoints(axis);
-      if (trySplit(blocks) || !mayMerge || blocks.areMergedByPoints)
+      blocks.areMergedByPoints =
+          blocks.size > 0 && model.mergesAtPoints(kernel, sweeps, axis);
+      if (trySplit(blocks) || blocks.size == 0 || blocks.areMergedByPoints)
         return;
       blocks.areMergedByPoints = true;
       trySplit(blocks);
@@ -450,7 +459,8 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
         return !llvm::is_contained(axis.dims, dim);
       });
       if (axis.dims.size() != 1 || !hasOther ||
-          !layout.isInnerPart(axis.dims.front())) {
+          !layout.isInnerPart(axis.dims.front()) ||
+          !model.keepsLanes(kernel, axis)) {
         if (model.hasLongRows(kernel, sweeps))
           splitSums();
         return;

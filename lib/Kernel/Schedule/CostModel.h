@@ -39,10 +39,23 @@ public:
     return 0;
   }
 
-  /// Whether the points along `axis`, which vectors run along, are so many that
-  /// each of them adds up what blocks have reduced; else a kernel in between
-  /// does, where there may be one.
-  virtual bool mergesAtPoints(const KernelAxis &axis) const { return false; }
+  /// Whether the kernel that writes the points of a split one adds up what
+  /// blocks have reduced along `axis`, which vectors run along; else a kernel
+  /// in between does, where there may be one.
+  virtual bool mergesAtPoints(KernelOp kernel, const SweepAnalysis &sweeps,
+                              const KernelAxis &axis) const {
+    return false;
+  }
+
+  /// Whether neighbours along `axis`, the channels of a group, are reduced each
+  /// on its own, for all channels to be read in vectors.
+  virtual bool keepsLanes(KernelOp kernel, const KernelAxis &axis) const {
+    return true;
+  }
+
+  /// Whether a schedule has what points share computed once, so that no kernel
+  /// needs to do it before them.
+  virtual bool sharesValues() const { return false; }
 
   /// Groups that an outer reduction combines one after the other, in a result
   /// of their own.

@@ -38,7 +38,7 @@ struct TestSweeps : norm::test::TestKernelPass<TestSweeps> {
         text += ", bytes " + std::to_string(*bytes);
     }
     return text + "; per group: needs " +
-           std::to_string(sweeps.getNeededByGroup().size()) + ", writes " +
+           std::to_string(sweeps.getNeededFor(sweeps.getGroupOutputs()).size()) + ", writes " +
            norm::test::toText(sweeps.getGroupOutputs());
   }
 };

@@ -74,8 +74,13 @@ public:
   /// values from outside excepted, in the region's order.
   llvm::SetVector<Value> getNeeded(unsigned sweep) const;
 
-  /// The values that the group outputs need, likewise.
-  llvm::SetVector<Value> getNeededByGroup() const;
+  /// The values that some results need, likewise.
+  llvm::SetVector<Value> getNeededFor(ArrayRef<unsigned> outputs) const;
+
+  /// The kept dimensions along which nothing varies that a sweep computes:
+  /// points that differ in these alone have the same sums. None without
+  /// reductions.
+  llvm::SmallBitVector getShared() const;
 
   /// The inputs that sweep `sweep` reads at every point of the reduced space.
   SmallVector<unsigned> getInputs(unsigned sweep) const;

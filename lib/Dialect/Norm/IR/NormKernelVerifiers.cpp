@@ -32,7 +32,7 @@ LogicalResult
 GPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                         int64_t vector, int64_t lanes, int64_t unroll,
                         int64_t threads, int64_t groups, int64_t cluster,
-                        GPUScheduleAttr longer) {
+                        int64_t iterations, GPUScheduleAttr longer) {
   if (vector < 0)
     return emitError() << "expects vector to be a dimension; got " << vector;
   if (lanes < 1 || lanes > 16 || !llvm::isPowerOf2_64(lanes))
@@ -63,6 +63,14 @@ GPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   if (cluster > 1 && groups > 1)
     return emitError() << "expects a cluster of blocks to share one group; got "
                        << groups << " groups";
+  constexpr int64_t mostIterations = 1 << 20;
+  if (iterations < 0 || iterations > mostIterations)
+    return emitError() << "expects iterations from 0 to " << mostIterations
+                       << "; got " << iterations;
+  if (cluster > 1 && iterations > 0)
+    return emitError() << "expects a cluster of blocks to take the points of a "
+                          "group once; got "
+                       << iterations << " iterations";
   if (longer && (longer.getVector() != vector || longer.getLanes() != lanes))
     return emitError() << "expects longer groups to have vectors of " << lanes
                        << " lanes along dimension " << vector << "; got "

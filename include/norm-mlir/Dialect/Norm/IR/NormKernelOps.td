@@ -80,6 +80,9 @@ def Norm_GPUScheduleAttr : AttrDef<Norm_Dialect, "GPUSchedule", [
       takes. Threads that share one of several groups are part of one warp;
     - `cluster`: blocks that share a group, each with `threads` threads. They write into each
       other's shared memory, which GPUs from sm_90 on let them;
+    - `iterations`: points that differ in kept dimensions alone may have the same sums, or
+      without reductions the same quotients and functions. So many iterations over them are
+      a block's, which computes once what they share; with 0, each is a group of its own;
     - `longer`: the schedule of groups that have more points than one iteration takes, which
       is asked when the kernel is launched. Groups that this schedule takes are in registers.
   }];
@@ -90,6 +93,7 @@ def Norm_GPUScheduleAttr : AttrDef<Norm_Dialect, "GPUSchedule", [
     "int64_t":$threads,
     DefaultValuedParameter<"int64_t", "1">:$groups,
     DefaultValuedParameter<"int64_t", "1">:$cluster,
+    DefaultValuedParameter<"int64_t", "0">:$iterations,
     OptionalParameter<"::mlir::norm::GPUScheduleAttr">:$longer);
   let extraClassDeclaration = [{
     /// Points of a group that one iteration takes.
