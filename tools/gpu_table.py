@@ -21,7 +21,7 @@ from typing import Callable, Iterable
 sys.dont_write_bytecode = True
 
 from device_code.kernels import Kernel, only_kernels, read_code, read_ptx  # noqa: E402
-from device_code.occupancy import CHIPS  # noqa: E402
+from device_code.occupancy import DEFAULT_CHIPS  # noqa: E402
 from device_code.schedules import Launch, ScheduledKernel, compile_with_schedules, parse_launches  # noqa: E402
 from device_code.toolchain import PINNED, ROOT, Toolchain, ToolError, device_code  # noqa: E402
 
@@ -57,7 +57,7 @@ def rows_of(path: Path, toolchain: Toolchain) -> list[Row]:
     """The rows of one file's functions."""
     source = path.read_text(encoding="utf-8")
     rows: dict[str, Row] = {}
-    for chip in CHIPS:
+    for chip in DEFAULT_CHIPS:
         module, scheduled = compile_with_schedules(source, chip)
         launched = parse_launches(module)
         ptx = only_kernels(device_code(module), {launch.kernel for own in launched.values() for launch in own})
@@ -122,7 +122,7 @@ def cells(row: Row) -> list[str]:
     # Of a buffer of which only first elements are read, this counts all.
     needed = alike(f"{own.memory_bytes / own.points:.1f}" for own in row.scheduled)
     return [
-        row.name if len(row.chips) == len(CHIPS) else f"{row.name}, {', '.join(row.chips)}",
+        row.name if len(row.chips) == len(DEFAULT_CHIPS) else f"{row.name}, {', '.join(row.chips)}",
         alike(map(schedule_of, row.scheduled)),
         alike(
             f"{launch.blocks or '?'} x {kernel.quantities['threads']}"

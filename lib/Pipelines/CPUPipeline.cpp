@@ -9,6 +9,7 @@
 #include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "PipelineParts.h"
 #include "norm-mlir/CallingConvention/Passes.h"
+#include "norm-mlir/Kernel/Chips.h"
 #include "norm-mlir/Kernel/Passes.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 
@@ -22,8 +23,8 @@ using namespace mlir;
 using namespace mlir::norm;
 
 void norm::buildKernelsOnBuffersPipeline(OpPassManager &manager,
-                                         StringRef target) {
-  addTensorPasses(manager);
+                                         StringRef target, StringRef chip) {
+  addTensorPasses(manager, chip.empty() || hasFastDoubles(chip));
   // Sizes by which ops are joined are sizes of arguments.
   manager.addPass(memref::createResolveShapedTypeResultDimsPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());

@@ -84,7 +84,7 @@ static void addDevicePasses(OpPassManager &manager,
 void norm::buildNVVMPipeline(OpPassManager &manager,
                              const NVVMPipelineOptions &options,
                              const EmitKernels &emitKernels) {
-  buildKernelsOnBuffersPipeline(manager, "nvvm");
+  buildKernelsOnBuffersPipeline(manager, "nvvm", options.chip);
   addEmitPasses(manager, options.chip, emitKernels);
   addDevicePasses(manager, options);
   // The host's code.

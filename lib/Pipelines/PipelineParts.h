@@ -17,8 +17,9 @@ namespace mlir::norm {
 void addLevel(OpPassManager &manager, StringRef level);
 
 /// From named ops to linalg on tensors, and norm.kernel where it is in the
-/// input.
-void addTensorPasses(OpPassManager &manager);
+/// input. Statistics that do not say how they are summed are in f64, or of rows
+/// in f32 where that is much faster.
+void addTensorPasses(OpPassManager &manager, bool hasFastDoubles = true);
 
 /// From ops on tensors to the same on the caller's buffers.
 void addBufferizationPasses(OpPassManager &manager);

@@ -54,7 +54,9 @@ static void addKernelsToLinalgPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
 }
 
-void norm::addTensorPasses(OpPassManager &manager) {
+void norm::addTensorPasses(OpPassManager &manager, bool hasFastDoubles) {
+  if (!hasFastDoubles)
+    manager.addNestedPass<func::FuncOp>(createNarrowAccumulatorsPass());
   buildRequirementsPipeline(manager);
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.

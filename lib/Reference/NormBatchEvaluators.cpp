@@ -129,7 +129,7 @@ Training::Training(BatchNormTrainingOp op, const Environment &environment)
 }
 
 void Training::normalizeByBatch() {
-  result = normalizeGroups(op, application, op.getAccumulator(),
+  result = normalizeGroups(op, application,
                            [&](int64_t firstChannel,
                                const GroupStatistics &statistics,
                                const GroupFactors &factors) {
@@ -171,7 +171,7 @@ void Training::normalizeByRunning() {
     saveRunning();
   if (running)
     visitStatistics(
-        op, *application.input, op.getAccumulator(),
+        op, *application.input,
         [&](int64_t firstChannel, const GroupStatistics &statistics) {
           running->update(firstChannel, statistics,
                           application.input->getKind());

@@ -49,7 +49,6 @@ void reference::evaluateStats(StatsOp op, Environment &environment) {
       isMoments && op.getEstimatorOrDefault() == Estimator::Shifted;
   double epsilon = op.getAccumulatorOrDefault().isF32() ? 0x1p-23 : 0x1p-52;
   double summation = getSummationError(walk.getGroupSize(), epsilon);
-  double lost = epsilon == 0x1p-23 ? 0x1p-149 : 0;
 
   ReferenceTensor means, m2s = allocateResult(op.getM2(), keptShape);
   if (isMoments)
@@ -65,8 +64,8 @@ void reference::evaluateStats(StatsOp op, Environment &environment) {
       // Shifted sums are those about the first element.
       double apart = isShifted ? mean - first[i] : 0;
       double squares = m2 + n * apart * apart;
-      double m2Bound = 2 * summation * squares + n * lost +
-                       statistics.getM2Error(i) + 0x1p-52 * m2;
+      double m2Bound =
+          2 * summation * squares + statistics.getM2Error(i) + 0x1p-52 * m2;
       double meanBound = summation * std::sqrt(squares / n) +
                          0x1p-52 * std::fabs(mean) + statistics.getMeanError(i);
       if (isMoments && !std::isfinite(m2)) {

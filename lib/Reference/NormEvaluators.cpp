@@ -121,31 +121,23 @@ ReferenceTensor reference::allocateResult(Value result,
       cast<RankedTensorType>(result.getType()).getElementType(), shape);
 }
 
-/// What f32 accumulators lose of a square.
-static double getLostSquare(std::optional<Type> accumulator) {
-  return accumulator && accumulator->isF32() ? 0x1p-149 : 0;
-}
-
 ReferenceTensor reference::normalizeGroups(NormOpInterface op,
                                            const Application &application,
-                                           std::optional<Type> accumulator,
                                            StatisticsVisitor visit) {
   return normalizeGroups(op, application, op.getKeptAxes(), op.getAffineAxes(),
-                         accumulator, visit);
+                         visit);
 }
 
 ReferenceTensor reference::normalizeGroups(NormOpInterface op,
                                            const Application &application,
                                            ArrayRef<int64_t> groupAxes,
                                            ArrayRef<int64_t> affineAxes,
-                                           std::optional<Type> accumulator,
                                            StatisticsVisitor visit) {
   const ReferenceTensor &input = *application.input;
   AxisWalk walk(input.getShape(), groupAxes, affineAxes);
   ReferenceTensor result =
       ReferenceTensor::allocate(input.getElementType(), input.getShape());
   GroupStatistics statistics;
-  statistics.lostSquare = getLostSquare(accumulator);
   GroupFactors factors;
   auto applier = std::make_unique<Applier>(application, walk, factors, result);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
@@ -160,11 +152,9 @@ ReferenceTensor reference::normalizeGroups(NormOpInterface op,
 
 void reference::visitStatistics(
     NormOpInterface op, const ReferenceTensor &input,
-    std::optional<Type> accumulator,
     llvm::function_ref<void(int64_t, const GroupStatistics &)> visit) {
   AxisWalk walk(input.getShape(), op.getKeptAxes(), op.getAffineAxes());
   GroupStatistics statistics;
-  statistics.lostSquare = getLostSquare(accumulator);
   for (int64_t chunk = 0; chunk < walk.getNumChunks(); ++chunk) {
     computeStatistics(input, walk, chunk, op.getStatistic(), statistics);
     visit(walk.getFirstGroup(chunk), statistics);
@@ -269,10 +259,7 @@ void reference::writeRstds(int64_t firstGroup,
   double relative = 4 * FloatFormat::get(result.getKind()).epsilon;
   for (size_t group = 0; group < factors.rstd.size(); ++group) {
     double rstd = factors.rstd[group];
-    double lost = factors.lost[group];
-    double bound = !std::isfinite(rstd) ? 0
-                   : lost > 0.1         ? kInfinity
-                                        : (relative + lost) * rstd;
+    double bound = std::isfinite(rstd) ? relative * rstd : 0;
     if (factors.propagates && std::isfinite(rstd)) {
       // A variance that may vanish leaves rstd between 0 and its value there.
       double spread = factors.inflation[group] < kInfinity

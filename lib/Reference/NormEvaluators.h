@@ -26,20 +26,19 @@ using StatisticsVisitor = llvm::function_ref<void(
 /// Normalizes every group of `op`'s input by the group's own statistics.
 ReferenceTensor normalizeGroups(NormOpInterface op,
                                 const Application &application,
-                                std::optional<Type> accumulator,
                                 StatisticsVisitor visit);
 
 /// As above with other axes of groups and parameters, those of a view of what
 /// `op` normalizes, which `application` holds. The result has the view's shape.
-ReferenceTensor
-normalizeGroups(NormOpInterface op, const Application &application,
-                ArrayRef<int64_t> groupAxes, ArrayRef<int64_t> affineAxes,
-                std::optional<Type> accumulator, StatisticsVisitor visit);
-/// Takes the statistics of every group of `op`'s input, chunk by chunk; of
-/// them, an accumulator of f32 loses the least squares.
+ReferenceTensor normalizeGroups(NormOpInterface op,
+                                const Application &application,
+                                ArrayRef<int64_t> groupAxes,
+                                ArrayRef<int64_t> affineAxes,
+                                StatisticsVisitor visit);
+
+/// Takes the statistics of every group of `op`'s input, chunk by chunk.
 void visitStatistics(
     NormOpInterface op, const ReferenceTensor &input,
-    std::optional<Type> accumulator,
     llvm::function_ref<void(int64_t firstGroup, const GroupStatistics &)>
         visit);
 

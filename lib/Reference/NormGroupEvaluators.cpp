@@ -45,7 +45,6 @@ void reference::evaluateGroupNorm(GroupNormOp op, Environment &environment) {
   }
   ReferenceTensor result =
       normalizeGroups(op, application, groupAxes, affineAxes,
-                      op.getAccumulator(),
                       [&](int64_t firstGroup, const GroupStatistics &statistics,
                           const GroupFactors &factors) {
                         if (!op.getReturnStatistics())
@@ -192,12 +191,12 @@ void reference::evaluateInstanceNorm(InstanceNormOp op,
         *environment.get(op.getRunningVariance()), op.getEpsilonValue());
     if (running)
       visitStatistics(
-          op, *application.input, op.getAccumulator(),
+          op, *application.input,
           [&](int64_t firstGroup, const GroupStatistics &statistics) {
             running->add(firstGroup, statistics);
           });
   } else {
-    result = normalizeGroups(op, application, op.getAccumulator(),
+    result = normalizeGroups(op, application,
                              [&](int64_t firstGroup,
                                  const GroupStatistics &statistics,
                                  const GroupFactors &factors) {

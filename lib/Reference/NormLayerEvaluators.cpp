@@ -26,7 +26,7 @@ void reference::evaluateLayerNorm(LayerNormOp op, Environment &environment) {
   }
   environment.set(
       op.getResult(),
-      normalizeGroups(op, application, op.getAccumulator(),
+      normalizeGroups(op, application,
                       [&](int64_t firstGroup, const GroupStatistics &statistics,
                           const GroupFactors &factors) {
                         if (!op.getReturnStatistics())
@@ -54,7 +54,7 @@ void reference::evaluateRMSNorm(RMSNormOp op, Environment &environment) {
                                     cast<NormOpInterface>(*op).getKeptAxes()));
   environment.set(
       op.getResult(),
-      normalizeGroups(op, application, op.getAccumulator(),
+      normalizeGroups(op, application,
                       [&](int64_t firstGroup, const GroupStatistics &statistics,
                           const GroupFactors &factors) {
                         if (op.getReturnStatistics())

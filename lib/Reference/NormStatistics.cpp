@@ -64,10 +64,9 @@ double GroupStatistics::getMeanError(int64_t group) const {
 double GroupStatistics::getM2Error(int64_t group) const {
   // The errors of x - mean are at most e + mean(e), and m2 is least about the
   // true mean: sum((d + e)^2) - m2 bounds the change.
-  double lost = static_cast<double>(groupSize) * lostSquare;
   if (errors.empty())
-    return lost;
-  return lost + 2 * weightedErrors[group] + squaredErrors[group];
+    return 0;
+  return 2 * weightedErrors[group] + squaredErrors[group];
 }
 
 /// Subtracts the means of a run's groups from its values.
@@ -158,7 +157,7 @@ void reference::computeStatistics(const ReferenceTensor &input,
 //===----------------------------------------------------------------------===//
 
 void GroupFactors::resize(int64_t groups) {
-  for (std::vector<double> *factor : {&mean, &meanLow, &rstd, &tolerance, &lost,
+  for (std::vector<double> *factor : {&mean, &meanLow, &rstd, &tolerance,
                                       &inflation, &shift, &spread, &range})
     factor->resize(groups);
 }
@@ -166,18 +165,6 @@ void GroupFactors::resize(int64_t groups) {
 double reference::getRstd(double variance, double epsilon, EpsilonMode mode) {
   return mode == EpsilonMode::InsideSqrt ? 1 / std::sqrt(variance + epsilon)
                                          : 1 / (std::sqrt(variance) + epsilon);
-}
-
-/// By how much rstd may change relatively where squares below `lost` are not in
-/// the variance.
-static double getLostSquares(double lost, double variance, double rstd,
-                             EpsilonMode mode) {
-  if (lost == 0)
-    return 0;
-  if (mode == EpsilonMode::InsideSqrt)
-    return lost * rstd * rstd;
-  // The root changes by at most either.
-  return std::min(std::sqrt(lost), lost / std::sqrt(variance)) * rstd;
 }
 
 void reference::computeFactors(const GroupStatistics &statistics,
@@ -198,9 +185,7 @@ void reference::computeFactors(const GroupStatistics &statistics,
     // In f64 the mean itself is rounded: that counts in units of the deviation.
     if (compute.isF64() && variance > 0)
       tolerance *= 1 + std::fabs(mean) / std::sqrt(variance);
-    double lost = factors.lost[group] =
-        getLostSquares(statistics.lostSquare, variance, rstd, mode);
-    factors.tolerance[group] = lost > 0.1 ? kInfinity : tolerance + lost;
+    factors.tolerance[group] = tolerance;
     if (!factors.propagates)
       continue;
 

@@ -147,7 +147,7 @@ void Switchable::computeInstances() {
   instance.resize(instances);
   double summation = accumulatesF32 ? 0x1p-22 : 16 * kEpsilon;
   visitStatistics(
-      op, *application.input, /*accumulator=*/std::nullopt,
+      op, *application.input,
       [&](int64_t first, const GroupStatistics &statistics) {
         instanceSize = statistics.groupSize;
         double n = static_cast<double>(instanceSize);
@@ -159,12 +159,11 @@ void Switchable::computeInstances() {
           instance.meanLow[at] = statistics.meanLow[i];
           instance.variance[at] = variance;
           // Compiled code rounds the mean to f64 and sums deviations in the
-          // accumulator's type, of which f32 loses squares below 2^-149.
+          // accumulator's type.
           double rounding = 32 * kEpsilon * std::fabs(statistics.mean[i]) +
                             summation * std::sqrt(variance);
           instance.meanError[at] = statistics.getMeanError(i) + rounding;
-          instance.squaredError[at] =
-              8 * rounding * rounding + (accumulatesF32 ? 0x1p-147 : 0);
+          instance.squaredError[at] = 8 * rounding * rounding;
           // The mean square of the errors, as for the input: n / (n - 1) is at
           // most 2, and the layer's variance takes it twice.
           if (!statistics.errors.empty())
@@ -192,8 +191,7 @@ void Switchable::finishDirect(Moments &moments, int64_t parts) {
     double rounding = 32 * kEpsilon * std::fabs(moments.mean[at]) +
                       summation * std::sqrt(moments.variance[at]);
     moments.meanError[at] += rounding;
-    moments.squaredError[at] +=
-        8 * rounding * rounding + (accumulatesF32 ? 0x1p-147 : 0);
+    moments.squaredError[at] += 8 * rounding * rounding;
   }
 }
 

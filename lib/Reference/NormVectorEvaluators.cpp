@@ -119,15 +119,7 @@ static double getNormError(const Magnitudes &group, const Summation &summation,
   double epsilon = summation.getEpsilon(), p = summation.p;
   if (std::isinf(p))
     return 0x1p-52;
-  double error = getSummationError(n, epsilon) / p + 4 * epsilon;
-  // f32 sums lose squares below 2^-149.
-  if (summation.isF32 && p == 2 && group.sum.get() > 0) {
-    double lost = static_cast<double>(n) * 0x1p-149 / group.sum.get();
-    if (lost > 0.1)
-      return kInfinity;
-    error += lost;
-  }
-  return error;
+  return getSummationError(n, epsilon) / p + 4 * epsilon;
 }
 
 static bool sumsInF32(std::optional<Type> accumulator) {

@@ -51,9 +51,6 @@ struct GroupStatistics {
   /// Empty for an exact input. The errors e of the elements, d being x - mean:
   /// sum(e), sum(|d| e), sum(e^2), max(e).
   std::vector<double> errors, weightedErrors, squaredErrors, largestError;
-  /// What the sums that are judged may lose of each square; f32 sums lose
-  /// squares below 2^-149.
-  double lostSquare = 0;
   /// Scratch.
   std::vector<CompensatedSum> sums;
 
@@ -77,8 +74,6 @@ struct GroupFactors {
   /// The tolerance as a multiple of the group's M, which is the largest
   /// |x^ * scale| + |bias|.
   std::vector<double> tolerance;
-  /// By how much squares that are lost may change rstd, relatively.
-  std::vector<double> lost;
   bool propagates = false;
   std::vector<double> inflation, shift, spread, range;
 

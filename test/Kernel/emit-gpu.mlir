@@ -59,6 +59,20 @@ func.func @columns(%x: memref<100x64xf32>, %y: memref<64xf32>) {
   return
 }
 
+// Points that share sums: a block takes two rows of each of its eight threads in one of three iterations, 48 rows, of
+// which three blocks take 100. They all reduce the parts, and the first one writes the results.
+// CHECK-LABEL: func.func @points(
+// CHECK:         gpu.launch_func @norm_kernels::@points_kernel_0 blocks in (%c3, %c1, %c1) threads in (%c32, %c1, %c1)
+func.func @points(%x: memref<100x16xf32>, %p: memref<20x16xf32>, %y: memref<100x16xf32>, %z: memref<16xf32>) {
+  norm.kernel sizes = [100, 16, 20] ins(%x, %p : memref<100x16xf32>, memref<20x16xf32>) outs(%y, %z : memref<100x16xf32>, memref<16xf32>) maps = [affine_map<(i, j, b) -> (i, j)>, affine_map<(i, j, b) -> (b, j)>, affine_map<(i, j, b) -> (i, j)>, affine_map<(i, j, b) -> (j)>] schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 2, threads = 8, groups = 4, iterations = 3> {
+  ^bb0(%a: f32, %b: f32):
+    %s = norm.reduce <max> %b over [2] : f32
+    %q = arith.subf %a, %s : f32
+    norm.yield %q, %s : f32, f32
+  }
+  return
+}
+
 // What no kernel takes: a thread for each point of the parallel loops.
 // CHECK-LABEL: func.func @no_kernel(
 // CHECK:         gpu.launch_func @norm_kernels::@no_kernel_kernel blocks in (%c4, %c1, %c1) threads in (%c256, %c1, %c1)
@@ -111,6 +125,20 @@ func.func @no_kernel(%x: memref<1000x7xi64>, %y: memref<1000xi64>) {
 // CHECK:         scf.for %{{.+}} = %{{.+}} to %c100 step %c8
 // CHECK:         gpu.barrier
 // CHECK-COUNT-7: arith.maximumf
+// CHECK-LABEL: gpu.func @points_kernel_0(
+// CHECK:         %[[RANGE:.+]] = arith.remui %{{.+}}, %c3
+// CHECK:         %[[BEGIN:.+]] = arith.muli %[[RANGE]], %c48
+// CHECK:         scf.for %{{.+}} = %{{.+}} to %c20 step %c8
+// CHECK:         gpu.barrier
+// CHECK:         %[[IS_FIRST:.+]] = arith.cmpi eq, %[[BEGIN]], %c0
+// CHECK:         %[[IS_WRITER:.+]] = arith.andi %{{.+}}, %[[IS_FIRST]]
+// CHECK:         scf.if %{{.+}} {
+// CHECK-NEXT:      vector.store
+// CHECK:         %[[STOP:.+]] = arith.addi %[[BEGIN]], %c48
+// CHECK:         %[[END:.+]] = arith.minui %[[STOP]], %c100
+// CHECK:         scf.for %{{.+}} = %{{.+}} to %[[END]] step %c16
+// CHECK-COUNT-2:   vector.load
+// CHECK-COUNT-2:   vector.store
 // CHECK-LABEL: gpu.func @no_kernel_kernel(
 // CHECK:         arith.cmpi ult, %{{.+}}, %c1000
 // CHECK:         scf.for %{{.+}} = %c0 to %c7 step %c1

@@ -157,9 +157,9 @@ func.func @merge(%x: memref<8x8192xf32>, %s: memref<4x8xf64>, %t: memref<4x8xf64
   return
 }
 
-// The same of columns: sixteen threads beside each other, and as many points for each that 256 blocks take all.
+// The same of columns: sixteen threads beside each other, and as many points for each block as there are parts, twice.
 // CHECK-LABEL: func.func @merge_columns(
-// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 16, groups = 16, iterations = 25> {
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 16, groups = 16, iterations = 4> {
 func.func @merge_columns(%x: memref<100352x64xf32>, %s: memref<121x64xf64>, %y: memref<100352x64xf32>) {
   norm.kernel sizes = [100352, 64, 121] ins(%x, %s : memref<100352x64xf32>, memref<121x64xf64>) outs(%y : memref<100352x64xf32>) maps = [affine_map<(i, j, b) -> (i, j)>, affine_map<(i, j, b) -> (b, j)>, affine_map<(i, j, b) -> (i, j)>] {
   ^bb0(%a: f32, %p: f64):
@@ -173,7 +173,7 @@ func.func @merge_columns(%x: memref<100352x64xf32>, %s: memref<121x64xf64>, %y: 
 
 // A root of each column is computed once by each thread; products are not worth it.
 // CHECK-LABEL: func.func @roots(
-// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 1, threads = 16, groups = 16, iterations = 16> {
+// CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 16, groups = 16, iterations = 16> {
 // CHECK-LABEL: func.func @products(
 // CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 2, threads = 256> {
 func.func @roots(%n: index, %x: memref<?x64xf32>, %w: memref<64xf32>, %y: memref<?x64xf32>) {

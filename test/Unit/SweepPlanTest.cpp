@@ -84,6 +84,53 @@ TEST_F(SweepPlanTest, Slots_AreNamed) {
   EXPECT_EQ(plan->sweeps.front().reductions.front().rest, std::nullopt);
 }
 
+TEST_F(SweepPlanTest, Points_AreWalkedAfterTheSumsTheyShare) {
+  // x : [i, j] less the sum of parts [b, j] of its column, which is a result.
+  KernelOp kernel = parse(
+      "%x: memref<17x32xf32>, %p: memref<5x32xf32>, %y: memref<17x32xf32>, "
+      "%s: memref<32xf32>",
+      R"(
+    norm.kernel sizes = [17, 32, 5] ins(%x, %p : memref<17x32xf32>, memref<5x32xf32>) outs(%y, %s : memref<17x32xf32>, memref<32xf32>) maps = [affine_map<(i, j, b) -> (i, j)>, affine_map<(i, j, b) -> (b, j)>, affine_map<(i, j, b) -> (i, j)>, affine_map<(i, j, b) -> (j)>] {
+    ^bb0(%a: f32, %b: f32):
+      %0 = norm.reduce <add> %b over [2] : f32
+      %1 = math.sqrt %0 : f32
+      %2 = arith.subf %a, %1 : f32
+      norm.yield %2, %0 : f32, f32
+    })");
+  sweeps.emplace(kernel);
+  layout.emplace(kernel, *sweeps);
+  llvm::SmallBitVector points = sweeps->getShared();
+  EXPECT_EQ(llvm::to_vector(points.set_bits()), SmallVector<unsigned>{0});
+  // Vectors across them: two of a thread stand at points that are as far apart
+  // as there are threads.
+  plan.emplace(kernel, *sweeps, *layout, 1, Width{4, 2, 8}, /*hasRest=*/false,
+               SweepForm::Flat, points);
+  EXPECT_EQ(print(), R"(groups [] and lanes [d1]; flat sweeps over [d2]
+sweep 0:
+  in [d2]: %x1
+  reduces %0 = add %x1: slots 0
+  in blocks of 3 levels
+afterwards:
+  writes 1: %0
+points [d0]:
+  at the group: %1
+  in [d0]: %x0, %2
+  writes 0: %2)");
+  EXPECT_EQ(plan->points.distance, 8);
+  EXPECT_TRUE(plan->isAcrossGroups());
+  // Vectors along them.
+  plan.emplace(kernel, *sweeps, *layout, 0, Width{4, 2, 8}, /*hasRest=*/false,
+               SweepForm::Flat, points);
+  EXPECT_FALSE(plan->isAcrossGroups());
+  EXPECT_TRUE(plan->points.isAlongVectors);
+  EXPECT_EQ(plan->points.distance, 32);
+  EXPECT_EQ(plan->groupAxes, SmallVector<unsigned>{1});
+  // Without them, every point is a group.
+  makePlan(kernel, 1, {4, 2}, /*hasRest=*/false);
+  EXPECT_TRUE(plan->points.isEmpty());
+  EXPECT_EQ(plan->afterwards.outputs.size(), 2u);
+}
+
 TEST_F(SweepPlanTest, Columns_HaveALaneForEachGroup) {
   KernelOp kernel = parse("%x: memref<17x32xf32>, %y: memref<17x32xf32>, %m: "
                           "memref<32xf32>",

@@ -33,12 +33,14 @@ def _compare(runner: Runner, function: Function, route: str) -> List[Failure]:
     path = runner.folder / f"{function.name}.mlir"
     path.write_text(function.text, encoding="utf-8")
     first: List[bytes] = []
-    for number, options in enumerate(RUNS[route]):
+    way, *parameters = route.split(":")
+    for number, run in enumerate(RUNS[way]):
+        options = f"{run} --chip={parameters[0]}" if parameters else run
         contents, error = _outputs(runner, function, path, number, options)
         if number == 0:
             first = contents
         if not error and contents != first:
-            error = f"{options} gives other bits than {RUNS[route][0]} in the first run"
+            error = f"{options} gives other bits than {RUNS[way][0]} in the first run"
         if error:
             return [runner.fail(function, error, route, options)]
     return []

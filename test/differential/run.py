@@ -2,7 +2,7 @@
 """Runs every op over a covering set of types, shapes, operands, attributes, inputs and neighbours, and compares each
 result with the float64 reference.
 
-    test/differential/run.py [--full | --sample N] [--graphs N [--only-graphs]] [--emulate] [--keep] [--seed N]
+    test/differential/run.py [--full | --sample N] [--graphs N [--only-graphs]] [--emulate [CHIP]] [--keep] [--seed N]
                              [--runner PROGRAM]
 
 By default over 2,000 runs: functions through the kernels route in which for each op every pair of values of every two
@@ -150,8 +150,8 @@ def run_ops(options: argparse.Namespace, runner: Runner, rng: random.Random) -> 
     if options.keep:
         keep(runner, everything)
     # The other route agrees with the reference too.
-    own = EMULATED if options.emulate else "kernels"
-    upstream = [] if options.emulate else functions[::UPSTREAM_SHARE]
+    own = choose_route(options)
+    upstream = [] if own != "kernels" else functions[::UPSTREAM_SHARE]
     runner.run_all(
         (route, chosen[i : i + BATCH])
         for route, chosen in ((own, everything), ("upstream", upstream))
@@ -167,13 +167,18 @@ def run_ops(options: argparse.Namespace, runner: Runner, rng: random.Random) -> 
     }
 
 
+def choose_route(options: argparse.Namespace) -> str:
+    """The way to machine code that is tested."""
+    return f"{EMULATED}:{options.emulate}:shuffled" if options.emulate else "kernels"
+
+
 def run_graphs(options: argparse.Namespace, runner: Runner) -> Dict[str, int]:
     """Runs random graphs; returns how many runs there were."""
     number = options.graphs if options.graphs is not None else GRAPHS_FULL if options.full else GRAPHS
     graphs = create_graphs(number, options.seed, options.without.split(","))
     if options.keep:
         keep(runner, [Function(graph.name, graph.write()) for graph in graphs])
-    outcome = check_graphs(runner, graphs, EMULATED if options.emulate else "kernels")
+    outcome = check_graphs(runner, graphs, choose_route(options))
     runner.failures += outcome.failures
     for kind, count in sorted(outcome.groups.items(), key=lambda group: -group[1]):
         print(f"{count} graphs: {kind}")
@@ -189,7 +194,9 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--graphs", type=int, metavar="N", help=f"random graphs (default: {GRAPHS}, or {GRAPHS_FULL})")
     parser.add_argument("--only-graphs", action="store_true", help="leave out all but the graphs")
     parser.add_argument("--without", default="", metavar="FAMILY,...", help="graphs without some families of steps")
-    parser.add_argument("--emulate", action="store_true", help="GPU code on an emulator; graphs only with --graphs")
+    parser.add_argument(
+        "--emulate", nargs="?", const="sm_90", metavar="CHIP", help="GPU code on an emulator; graphs only with --graphs"
+    )
     parser.add_argument("--keep", action="store_true", help="write every function to a file of its own and keep them")
     parser.add_argument("--seed", type=int, default=1, help="another covering set, other graphs and other values")
     parser.add_argument("--runner", type=Path, default=ROOT / "build" / "bin" / "norm-runner", help="the program")

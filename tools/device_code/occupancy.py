@@ -26,7 +26,12 @@ CHIPS = {
     "sm_80": Multiprocessor(warps=64, blocks=32, registers=65536, shared=164 * 1024),
     "sm_90": Multiprocessor(warps=64, blocks=32, registers=65536, shared=228 * 1024),
     "sm_100": Multiprocessor(warps=64, blocks=32, registers=65536, shared=228 * 1024),
+    "sm_89": Multiprocessor(warps=48, blocks=24, registers=65536, shared=100 * 1024),
+    "sm_120": Multiprocessor(warps=48, blocks=24, registers=65536, shared=100 * 1024),
 }
+
+# Those of data centres, which are checked where no other is asked for.
+DEFAULT_CHIPS = ("sm_80", "sm_90", "sm_100")
 
 
 def round_up(value: int, step: int) -> int:

@@ -24,6 +24,10 @@ struct Chip {
 /// pair it ends the process.
 ArrayRef<Chip> getChips();
 
+/// Whether a chip computes in f64 at half the rate of f32: those of data
+/// centres, from sm_80 to sm_100. Others do at 1/64 or less.
+bool hasFastDoubles(StringRef chip);
+
 /// The newest chip whose code a device of this compute capability, 90 for 9.0,
 /// runs; null where the device is older than all.
 const Chip *findChipFor(unsigned capability);

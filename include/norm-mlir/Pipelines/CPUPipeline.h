@@ -45,9 +45,11 @@ void buildCPUPipeline(OpPassManager &manager, const CPUPipelineOptions &options,
 
 /// The part of it that ends with norm.kernel ops on the buffers of functions,
 /// whose types say which of them may have any strides. The cost model of
-/// `target` decides which ops become one kernel.
+/// `target` decides which ops become one kernel; sums of rows are in f32 where
+/// the GPU `chip` is slow in f64.
 void buildKernelsOnBuffersPipeline(OpPassManager &manager,
-                                   StringRef target = "cpu");
+                                   StringRef target = "cpu",
+                                   StringRef chip = "");
 
 /// Registers `norm-cpu-pipeline`.
 void registerCPUPipeline();

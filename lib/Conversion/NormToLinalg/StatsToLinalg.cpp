@@ -18,9 +18,13 @@ using namespace mlir::norm;
 
 namespace {
 
-/// f32 sums of squares overflow for values that f32 itself holds; the squares
-/// of values scaled by this do not.
-constexpr double kOverflowScale = 0x1p-80;
+/// f32 sums overflow for values that f32 itself holds, and their squares are
+/// lost below others; those of values scaled by this, or by its inverse, do not
+/// and are not.
+constexpr double kScale = 0x1p-80;
+
+/// Above this, a sum of squares has lost nothing that counts.
+constexpr double kLeastSquares = 0x1p-60;
 
 /// What the lowerings of one norm.stats share. The iteration space is (kept,
 /// reduced).
@@ -72,17 +76,18 @@ private:
   Value createMaxima();
   /// An f64 sum from an f32 one and its twin of addends scaled by `scale`,
   /// which counts where the first overflowed.
-  Value selectSum(OpBuilder &b, Value sum, Value scaledSum, double scale);
-  /// As above for sums of squares.
-  Value selectSquares(OpBuilder &b, Value squares, Value scaledSquares) {
-    return selectSum(b, squares, scaledSquares,
-                     kOverflowScale * kOverflowScale);
-  }
-  /// The square of `x` in the accumulator's type and, for f32, that of `x`
-  /// scaled.
+  Value selectSum(OpBuilder &b, Value sum, Value scaledSum,
+                  double scale = kScale);
+  /// An f64 sum of squares from what appendSquares has added up.
+  Value selectSquares(OpBuilder &b, ValueRange sums);
+  /// The square of `x` in the accumulator's type and, for f32, those of `x`
+  /// scaled down and up.
   void appendSquares(OpBuilder &b, Value x, Scalars &addends);
-  /// One accumulator for squares, two for f32.
-  SmallVector<Type> getSquareTypes();
+  /// x - shift; for f32 accumulators that of both scaled, too.
+  void appendDifference(OpBuilder &b, Value x, Value shift, Scalars &addends);
+  /// Accumulators for differences, and for squares: one each, more for f32.
+  unsigned countSums() const { return accumulator.isF64() ? 1 : 2; }
+  unsigned countSquares() const { return accumulator.isF64() ? 1 : 3; }
 
   OpBuilder &builder;
   Location loc;
@@ -180,16 +185,23 @@ Value StatsLowering::clampToZero(OpBuilder &b, Value x) {
   return arith::MaximumFOp::create(b, loc, x, constant(b, x.getType(), 0.0));
 }
 
-SmallVector<Type> StatsLowering::getSquareTypes() {
-  return SmallVector<Type>(accumulator.isF64() ? 1 : 2, accumulator);
-}
-
 void StatsLowering::appendSquares(OpBuilder &b, Value x, Scalars &addends) {
   addends.push_back(mul(b, x, x));
   if (accumulator.isF64())
     return;
-  Value scaled = mul(b, x, constant(b, accumulator, kOverflowScale));
-  addends.push_back(mul(b, scaled, scaled));
+  for (double scale : {kScale, 1.0 / kScale}) {
+    Value scaled = mul(b, x, constant(b, accumulator, scale));
+    addends.push_back(mul(b, scaled, scaled));
+  }
+}
+
+void StatsLowering::appendDifference(OpBuilder &b, Value x, Value shift,
+                                     Scalars &addends) {
+  addends.push_back(sub(b, x, shift));
+  if (accumulator.isF64())
+    return;
+  Value scale = constant(b, accumulator, kScale);
+  addends.push_back(sub(b, mul(b, x, scale), mul(b, shift, scale)));
 }
 
 Value StatsLowering::selectSum(OpBuilder &b, Value sum, Value scaledSum,
@@ -197,9 +209,23 @@ Value StatsLowering::selectSum(OpBuilder &b, Value sum, Value scaledSum,
   Value unscaled = mul(b, widen(b, scaledSum), constant(b, f64, 1.0 / scale));
   Value infinity =
       constant(b, sum.getType(), std::numeric_limits<double>::infinity());
-  Value overflowed =
-      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OEQ, sum, infinity);
-  return arith::SelectOp::create(b, loc, overflowed, unscaled, widen(b, sum));
+  // NaN, too, is what infinities of both signs add up to.
+  Value isFinite =
+      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OLT,
+                            math::AbsFOp::create(b, loc, sum), infinity);
+  return arith::SelectOp::create(b, loc, isFinite, widen(b, sum), unscaled);
+}
+
+Value StatsLowering::selectSquares(OpBuilder &b, ValueRange sums) {
+  if (accumulator.isF64())
+    return sums.front();
+  Value isSmall =
+      arith::CmpFOp::create(b, loc, arith::CmpFPredicate::OLT, sums[0],
+                            constant(b, accumulator, kLeastSquares));
+  return arith::SelectOp::create(
+      b, loc, isSmall,
+      mul(b, widen(b, sums[2]), constant(b, f64, kScale * kScale)),
+      selectSum(b, sums[0], sums[1], kScale * kScale));
 }
 
 /// d = x - K in f64: one reduction gives both moments.
@@ -221,49 +247,63 @@ SmallVector<Value> StatsLowering::lowerShifted() {
       });
 }
 
-/// A provisional mean, then both moments about it. Sums of x / n rather than of
-/// x, so that they do not overflow, and about the first element, so that
-/// identical elements give the mean exactly.
+/// A provisional mean, then both moments about it. It is summed about the first
+/// element, so that identical elements give the mean exactly; in f64 from x / n
+/// rather than from x, so that nothing overflows.
 SmallVector<Value> StatsLowering::lowerTwoPass() {
+  bool isWide = accumulator.isF64();
   Value first = createFirstElements();
-  Value inverse = convertFloat(builder, loc,
-                               div(builder, constant(builder, f64, 1.0), count),
-                               accumulator);
-  Value sum = sumGroups(
-      {input, first}, accumulator,
-      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-        Value x =
-            mul(b, convertFloat(b, loc, scalars[0], accumulator), inverse);
-        Value shift =
-            mul(b, convertFloat(b, loc, scalars[1], accumulator), inverse);
-        return {sub(b, x, shift)};
-      })[0];
+  Value one = constant(builder, f64, 1.0);
+  Value inverse = div(builder, one, count);
+  auto narrow = [&](OpBuilder &b, Value x) {
+    return convertFloat(b, loc, x, accumulator);
+  };
+  // Sums of f64 are those of the average already.
+  auto average = [&](OpBuilder &b, ValueRange sums) -> Value {
+    return isWide ? sums[0] : mul(b, selectSum(b, sums[0], sums[1]), inverse);
+  };
+  unsigned numSums = countSums();
+  Scalars sums =
+      sumGroups({input, first}, SmallVector<Type>(numSums, accumulator),
+                [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+                  Value x = narrow(b, scalars[0]),
+                        shift = narrow(b, scalars[1]);
+                  Scalars addends;
+                  if (isWide)
+                    appendDifference(b, mul(b, x, inverse),
+                                     mul(b, shift, inverse), addends);
+                  else
+                    appendDifference(b, x, shift, addends);
+                  return addends;
+                });
+  sums.push_back(first);
   Value provisional = createElementwise(
-      builder, loc, {sum, first}, accumulator,
-      [&](OpBuilder &b, Location, ValueRange scalars) {
-        return Scalars{
-            add(b, scalars[0], convertFloat(b, loc, scalars[1], accumulator))};
+      builder, loc, sums, accumulator,
+      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        return {
+            narrow(b, add(b, average(b, scalars), widen(b, scalars.back())))};
       })[0];
 
-  SmallVector<Type> types = {accumulator};
-  llvm::append_range(types, getSquareTypes());
-  Scalars sums = sumGroups(
-      {input, provisional}, types,
-      [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-        Value d =
-            sub(b, convertFloat(b, loc, scalars[0], accumulator), scalars[1]);
-        Scalars addends = {mul(b, d, inverse)};
-        appendSquares(b, d, addends);
-        return addends;
-      });
+  sums = sumGroups({input, provisional},
+                   SmallVector<Type>(numSums + countSquares(), accumulator),
+                   [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+                     Value x = narrow(b, scalars[0]);
+                     Value d = sub(b, x, scalars[1]);
+                     Scalars addends;
+                     if (isWide)
+                       addends.push_back(mul(b, d, inverse));
+                     else
+                       appendDifference(b, x, scalars[1], addends);
+                     appendSquares(b, d, addends);
+                     return addends;
+                   });
   sums.push_back(provisional);
   return createElementwise(
       builder, loc, sums, {f64, f64},
       [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-        Value delta = widen(b, scalars[0]);
-        Value squares = accumulator.isF64()
-                            ? scalars[1]
-                            : selectSquares(b, scalars[1], scalars[2]);
+        Value delta = average(b, scalars);
+        Value squares =
+            selectSquares(b, scalars.slice(numSums, countSquares()));
         Value mean = add(b, widen(b, scalars.back()), delta);
         Value m2 = sub(b, squares, mul(b, count, mul(b, delta, delta)));
         return {mean, clampToZero(b, m2)};
@@ -272,7 +312,7 @@ SmallVector<Value> StatsLowering::lowerTwoPass() {
 
 SmallVector<Value> StatsLowering::lowerSecondMoment() {
   Scalars sums = sumGroups(
-      input, getSquareTypes(),
+      input, SmallVector<Type>(countSquares(), accumulator),
       [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
         Scalars addends;
         appendSquares(b, convertFloat(b, loc, scalars[0], accumulator),
@@ -284,7 +324,7 @@ SmallVector<Value> StatsLowering::lowerSecondMoment() {
   return createElementwise(
       builder, loc, sums, f64,
       [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-        return {selectSquares(b, scalars[0], scalars[1])};
+        return {selectSquares(b, scalars)};
       });
 }
 
@@ -296,7 +336,7 @@ SmallVector<Value> StatsLowering::lowerAbsSum() {
                   Value x = magnitude(b, scalars[0], accumulator);
                   if (isWide)
                     return {x};
-                  Value scale = constant(b, accumulator, kOverflowScale);
+                  Value scale = constant(b, accumulator, kScale);
                   return {x, mul(b, x, scale)};
                 });
   if (isWide)
@@ -304,7 +344,7 @@ SmallVector<Value> StatsLowering::lowerAbsSum() {
   return createElementwise(
       builder, loc, sums, f64,
       [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-        return {selectSum(b, scalars[0], scalars[1], kOverflowScale)};
+        return {selectSum(b, scalars[0], scalars[1])};
       });
 }
 

@@ -92,22 +92,20 @@ bool SweepPlan::isAtPoints(unsigned output) const {
 
 void SweepPlan::findVectors() {
   bool hasPoints = !points.axes.empty();
-  ArrayRef<unsigned> moving;
-  if (hasPoints)
-    moving = points.axes;
-  else if (isFlat() && isSweptByVectors)
-    moving = sweepAxes;
-  bool isScattered = form == SweepForm::Scattered &&
-                     (isSweptByVectors || points.isAlongVectors);
   auto add = [&](Value value) {
     llvm::SmallBitVector axes = getAxes(value);
+    auto variesAlong = [&](ArrayRef<unsigned> which) {
+      return llvm::any_of(which,
+                          [&](unsigned axis) { return axes.test(axis); });
+    };
     bool isAlong = vectorAxis && axes.test(*vectorAxis);
     // A flat loop's vectors may lie at other indices of any axis.
-    bool isMoving =
-        llvm::any_of(moving, [&](unsigned axis) { return axes.test(axis); });
-    if (isAlong || (isMoving && isScattered))
+    bool isSwept = isFlat() && isSweptByVectors && variesAlong(sweepAxes);
+    bool isPoint = variesAlong(points.axes);
+    bool isOfLanes = isSwept || (isPoint && points.isAlongVectors);
+    if (isAlong || (isOfLanes && form == SweepForm::Scattered))
       alongVector.insert(value);
-    if (isMoving || (isAlong && !hasPoints))
+    if (isSwept || isPoint || (isAlong && !hasPoints))
       perVector.insert(value);
   };
   Block &block = kernel.getBody().front();

@@ -46,6 +46,11 @@ std::string writeVersion(unsigned version) {
 
 ArrayRef<Chip> norm::getChips() { return kChips; }
 
+bool norm::hasFastDoubles(StringRef chip) {
+  return llvm::is_contained({"sm_80", "sm_90", "sm_90a", "sm_100", "sm_100a"},
+                            chip);
+}
+
 const Chip *norm::findChipFor(unsigned capability) {
   const Chip *newest = nullptr;
   for (const Chip &chip : kChips) {

@@ -325,18 +325,17 @@ LogicalResult verifyKernel(KernelOp kernel) {
   return success();
 }
 
-/// A block has as much shared memory as every GPU gives without being asked.
+/// Sums of one kind may need more shared memory than there is.
 LogicalResult verifyShared(gpu::GPUFuncOp function) {
-  constexpr int64_t mostBytes = 48 << 10;
   int64_t bytes = 0;
   for (BlockArgument buffer : function.getWorkgroupAttributions()) {
     auto type = cast<MemRefType>(buffer.getType());
     bytes += type.getNumElements() * getElementBytes(type);
   }
-  if (bytes <= mostBytes)
+  if (bytes <= kMostSharedBytes)
     return success();
   return emitError(function.getLoc())
-         << "expects at most " << mostBytes
+         << "expects at most " << kMostSharedBytes
          << " bytes of shared memory for the sums of a block; got " << bytes
          << ", of which a schedule of fewer threads, groups or lanes takes "
             "less";

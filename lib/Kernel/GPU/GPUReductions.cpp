@@ -94,10 +94,26 @@ Value GPUTarget::createShared(SweepEmitter &emitter, Type element,
   auto type =
       MemRefType::get({size}, element, MemRefLayoutAttrInterface(), space);
   Value buffer = function.addWorkgroupAttribution(type, emitter.loc);
+  shared.push_back(buffer);
+  sharedBytes += size * getElementBytes(element);
   function.setWorkgroupAttributionAttr(
       function.getNumWorkgroupAttributions() - 1, "llvm.align",
       IntegerAttr::get(IntegerType::get(context, 64), kAccessBytes));
   return buffer;
+}
+
+/// The next of the buffers `left`, where there is no place for another one;
+/// else null.
+Value GPUTarget::takeShared(Type element, int64_t size, ArrayRef<Value> &left) {
+  if (sharedBytes + size * getElementBytes(element) <= kMostSharedBytes)
+    return nullptr;
+  while (!left.empty()) {
+    Value buffer = left.consume_front();
+    auto type = cast<MemRefType>(buffer.getType());
+    if (type.getElementType() == element && type.getNumElements() == size)
+      return buffer;
+  }
+  return nullptr;
 }
 
 /// Leaves values in shared memory for the other threads of the block: part
@@ -108,14 +124,17 @@ SmallVector<Value> GPUTarget::publish(SweepEmitter &emitter,
                                       const Parts &parts) {
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;
-  // Who reads what an earlier group left is done with it.
-  if (emitter.plan.outerBlockSize > 0)
+  SmallVector<Value> buffers, known = shared;
+  ArrayRef<Value> left = known;
+  for (Value value : values) {
+    Type element = getElementTypeOrSelf(value);
+    int64_t size = parts.count * parts.width * countLanes(value.getType());
+    Value buffer = takeShared(element, size, left);
+    buffers.push_back(buffer ? buffer : createShared(emitter, element, size));
+  }
+  // Who reads what was left there, or by an earlier group, is done with it.
+  if (left.size() < known.size() || emitter.plan.outerBlockSize > 0)
     gpu::BarrierOp::create(builder, loc);
-  SmallVector<Value> buffers;
-  for (Value value : values)
-    buffers.push_back(
-        createShared(emitter, getElementTypeOrSelf(value),
-                     parts.count * parts.width * countLanes(value.getType())));
   guard(emitter, parts.isWriter, [&] {
     for (auto [buffer, value] : llvm::zip(buffers, values)) {
       int64_t lanes = countLanes(value.getType());
@@ -145,9 +164,30 @@ Value GPUTarget::getOffset(SweepEmitter &emitter, const Parts &parts,
   return arith::MulIOp::create(builder, loc, place, constant(lanes));
 }
 
-/// What the parts of the block hold, combined by every thread.
+/// What the parts of the block hold, combined by every thread: of as many
+/// values at a time as there is shared memory for.
 void GPUTarget::exchange(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
                          MutableArrayRef<Value> values, const Parts &parts) {
+  while (!values.empty()) {
+    size_t count = 0;
+    for (int64_t bytes = 0; count < values.size(); ++count) {
+      Type type = values[count].getType();
+      bytes += parts.count * parts.width * countLanes(type) *
+               getElementBytes(getElementTypeOrSelf(type));
+      if (bytes > kMostSharedBytes && count > 0)
+        break;
+    }
+    exchangeAtOnce(emitter, kinds.take_front(count), values.take_front(count),
+                   parts);
+    kinds = kinds.drop_front(count);
+    values = values.drop_front(count);
+  }
+}
+
+void GPUTarget::exchangeAtOnce(SweepEmitter &emitter,
+                               ArrayRef<ReductionKind> kinds,
+                               MutableArrayRef<Value> values,
+                               const Parts &parts) {
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;
   SmallVector<Value> buffers = publish(emitter, values, parts);

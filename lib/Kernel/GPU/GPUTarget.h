@@ -30,6 +30,9 @@
 
 namespace mlir::norm {
 
+/// Shared memory that every GPU gives a block without being asked.
+constexpr int64_t kMostSharedBytes = 48 << 10;
+
 /// Bytes that the address of an access to `lanes` elements is a multiple of.
 int64_t getAccessAlignment(Type element, int64_t lanes);
 
@@ -89,7 +92,10 @@ private:
                      MutableArrayRef<Value> values);
   void exchangeInCluster(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
                          MutableArrayRef<Value> values);
+  void exchangeAtOnce(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
+                      MutableArrayRef<Value> values, const Parts &parts);
   Value createShared(SweepEmitter &emitter, Type element, int64_t size);
+  Value takeShared(Type element, int64_t size, ArrayRef<Value> &left);
 
   bool isWideAccess(SweepEmitter &emitter, const OperandView &view) const;
   Value getActive(SweepEmitter &emitter, int64_t vector, int64_t lane);
@@ -100,10 +106,12 @@ private:
 
   gpu::GPUFuncOp function;
   BlockForm form;
-  Value block, thread;      // numbers of this one
-  Value rangeBegin;         // of the points that share sums
-  Value rank;               // of the block in its cluster
-  bool hasAllBegun = false; // the blocks of the cluster, where the code stands
+  Value block, thread;       // numbers of this one
+  Value rangeBegin;          // of the points that share sums
+  Value rank;                // of the block in its cluster
+  bool hasAllBegun = false;  // the blocks of the cluster, where the code stands
+  SmallVector<Value> shared; // buffers in shared memory
+  int64_t sharedBytes = 0;
   Value member;  // of the threads that share the group, this one's number
   Value isGroup; // whether the thread has a group; null for yes
   Value end;     // of the loop's points; null where no lane rests

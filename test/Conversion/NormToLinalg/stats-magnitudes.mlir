@@ -29,8 +29,8 @@ func.func @abs_sum(%x: tensor<3x4xf32>) -> tensor<3xf64> {
 // CHECK-DAG:       arith.addf %{{.+}}, %[[SCALED]] fastmath<reassoc> : f32
 // CHECK:         linalg.generic {{.*}} ins(%[[SUMS]]#0, %[[SUMS]]#1 :
 // CHECK:           %[[UNSCALED:.+]] = arith.mulf %{{.+}}, %[[UP]] : f64
-// CHECK:           %[[OVERFLOWED:.+]] = arith.cmpf oeq, %{{.+}}, %[[INF]] : f32
-// CHECK:           arith.select %[[OVERFLOWED]], %[[UNSCALED]], %{{.+}} : f64
+// CHECK:           %[[IS_FINITE:.+]] = arith.cmpf olt, %{{.+}}, %[[INF]] : f32
+// CHECK:           arith.select %[[IS_FINITE]], %{{.+}}, %[[UNSCALED]] : f64
 func.func @abs_sum_f32(%x: tensor<3x4xf16>) -> tensor<4xf64> {
   %0 = norm.stats <abs_sum> %x axes = [0] {accumulator = f32} : tensor<3x4xf16>
   return %0 : tensor<4xf64>

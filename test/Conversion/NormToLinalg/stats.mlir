@@ -25,20 +25,32 @@ func.func @second_moment(%x: tensor<3x4xf32>) -> tensor<3xf64> {
 
 // -----
 
-// Squares in f32, and of x scaled by 2^-80 (8.27180613E-25), whose sum times
-// 2^160 stands in where the first overflowed.
+// Squares in f32, and of x scaled by 2^-80 (8.27180613E-25) and 2^80. The sum of the former times 2^160 stands in
+// where the plain one overflowed, that of the latter times 2^-160 where it is below 2^-60.
 // CHECK-LABEL: func.func @second_moment_f32(
 // CHECK-DAG:     %[[DOWN:.+]] = arith.constant 8.27180613E-25 : f32
-// CHECK-DAG:     %[[UP:.+]] = arith.constant 1.4615016373309029E+48 : f64
+// CHECK-DAG:     %[[UP:.+]] = arith.constant 1.20892582E+24 : f32
+// CHECK-DAG:     %[[BACK_UP:.+]] = arith.constant 1.4615016373309029E+48 : f64
+// CHECK-DAG:     %[[BACK_DOWN:.+]] = arith.constant 6.8422776578360209E-49 : f64
+// CHECK-DAG:     %[[LEAST:.+]] = arith.constant 8.67361737E-19 : f32
 // CHECK-DAG:     %[[INFINITY:.+]] = arith.constant 0x7F800000 : f32
-// CHECK:         %[[SUMS:.+]]:2 = linalg.generic {{.*}}"reduction"]} {{.*}} outs({{.*}} : tensor<3xf32>, tensor<3xf32>)
-// CHECK:         linalg.generic {{.*}}["parallel"]} ins(%[[SUMS]]#0, %[[SUMS]]#1 : tensor<3xf32>, tensor<3xf32>) outs(%{{.+}} : tensor<3xf64>)
-// CHECK-NEXT:    ^bb0(%[[PLAIN:[^:]+]]: f32, %[[SCALED:[^:]+]]: f32,
-// CHECK:           %[[WIDE:.+]] = arith.extf %[[SCALED]] : f32 to f64
-// CHECK:           %[[TRUE:.+]] = arith.mulf %[[WIDE]], %[[UP]] : f64
-// CHECK:           %[[OVERFLOWED:.+]] = arith.cmpf oeq, %[[PLAIN]], %[[INFINITY]] : f32
+// CHECK:         %[[SUMS:.+]]:3 = linalg.generic {{.*}}"reduction"]} {{.*}} outs({{.*}} : tensor<3xf32>, tensor<3xf32>, tensor<3xf32>)
+// CHECK:           %[[LOW:.+]] = arith.mulf %[[X:.+]], %[[DOWN]] : f32
+// CHECK:           arith.mulf %[[LOW]], %[[LOW]] : f32
+// CHECK:           %[[HIGH:.+]] = arith.mulf %[[X]], %[[UP]] : f32
+// CHECK:           arith.mulf %[[HIGH]], %[[HIGH]] : f32
+// CHECK:         linalg.generic {{.*}}["parallel"]} ins(%[[SUMS]]#0, %[[SUMS]]#1, %[[SUMS]]#2 : tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) outs(%{{.+}} : tensor<3xf64>)
+// CHECK-NEXT:    ^bb0(%[[PLAIN:[^:]+]]: f32, %[[LOW_SUM:[^:]+]]: f32, %[[HIGH_SUM:[^:]+]]: f32,
+// CHECK:           %[[IS_SMALL:.+]] = arith.cmpf olt, %[[PLAIN]], %[[LEAST]] : f32
+// CHECK:           %[[WIDE_HIGH:.+]] = arith.extf %[[HIGH_SUM]] : f32 to f64
+// CHECK:           %[[SMALL:.+]] = arith.mulf %[[WIDE_HIGH]], %[[BACK_DOWN]] : f64
+// CHECK:           %[[WIDE_LOW:.+]] = arith.extf %[[LOW_SUM]] : f32 to f64
+// CHECK:           %[[LARGE:.+]] = arith.mulf %[[WIDE_LOW]], %[[BACK_UP]] : f64
+// CHECK:           %[[ABS:.+]] = math.absf %[[PLAIN]] : f32
+// CHECK:           %[[IS_FINITE:.+]] = arith.cmpf olt, %[[ABS]], %[[INFINITY]] : f32
 // CHECK:           %[[USUAL:.+]] = arith.extf %[[PLAIN]] : f32 to f64
-// CHECK:           arith.select %[[OVERFLOWED]], %[[TRUE]], %[[USUAL]] : f64
+// CHECK:           %[[REST:.+]] = arith.select %[[IS_FINITE]], %[[USUAL]], %[[LARGE]] : f64
+// CHECK:           arith.select %[[IS_SMALL]], %[[SMALL]], %[[REST]] : f64
 func.func @second_moment_f32(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
   %m2 = norm.stats <second_moment> %x axes = [1] {accumulator = f32} : tensor<3x4xbf16>
   return %m2 : tensor<3xf64>
@@ -115,17 +127,20 @@ func.func @two_pass_f64(%x: tensor<3x4xf64>) -> (tensor<3xf64>, tensor<3xf64>) {
 
 // -----
 
-// With f32 accumulators the scaled squares come along, and the correction joins
-// the mean in f64.
+// With f32 accumulators sums are of differences, not of averages, and what is scaled comes along: of the first pass
+// d and 2^-80 d, of the second three squares too. The correction joins the mean in f64.
 // CHECK-LABEL: func.func @two_pass_f32(
-// CHECK:         linalg.generic {{.*}}"reduction"]} {{.*}} outs({{.*}} : tensor<3xf32>)
-// CHECK:         %[[SUMS:.+]]:3 = linalg.generic {{.*}}"reduction"]} {{.*}} outs({{.*}} : tensor<3xf32>, tensor<3xf32>, tensor<3xf32>)
-// CHECK:         linalg.generic {{.*}} ins(%[[SUMS]]#0, %[[SUMS]]#1, %[[SUMS]]#2, %{{.+}} : {{.*}} outs({{.*}} : tensor<3xf64>, tensor<3xf64>)
-// CHECK-NEXT:    ^bb0(%[[DELTA:[^:]+]]: f32, %{{[^:]+}}: f32, %{{[^:]+}}: f32, %[[PROVISIONAL:[^:]+]]: f32,
-// CHECK:           %[[WIDE_DELTA:.+]] = arith.extf %[[DELTA]] : f32 to f64
+// CHECK:         %[[FIRST:.+]]:2 = linalg.generic {{.*}}"reduction"]} {{.*}} outs({{.*}} : tensor<3xf32>, tensor<3xf32>)
+// CHECK:         %[[PROVISIONAL:.+]] = linalg.generic {{.*}}["parallel"]} ins(%[[FIRST]]#0, %[[FIRST]]#1, %{{.+}} : {{.*}} outs({{.*}} : tensor<3xf32>)
 // CHECK:           arith.select
-// CHECK:           %[[WIDE:.+]] = arith.extf %[[PROVISIONAL]] : f32 to f64
-// CHECK:           arith.addf %[[WIDE]], %[[WIDE_DELTA]] : f64
+// CHECK:           arith.truncf %{{.+}} : f64 to f32
+// CHECK:         %[[SUMS:.+]]:5 = linalg.generic {{.*}}"reduction"]} ins(%{{.+}}, %[[PROVISIONAL]] : {{.*}} outs({{.*}} : tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>)
+// CHECK:         linalg.generic {{.*}} ins(%[[SUMS]]#0, %[[SUMS]]#1, %[[SUMS]]#2, %[[SUMS]]#3, %[[SUMS]]#4, %[[PROVISIONAL]] : {{.*}} outs({{.*}} : tensor<3xf64>, tensor<3xf64>)
+// CHECK-NEXT:    ^bb0(%{{[^:]+}}: f32, %{{[^:]+}}: f32, %{{[^:]+}}: f32, %{{[^:]+}}: f32, %{{[^:]+}}: f32, %[[P:[^:]+]]: f32,
+// CHECK:           %[[DELTA_SUM:.+]] = arith.select
+// CHECK:           %[[DELTA:.+]] = arith.mulf %[[DELTA_SUM]], %{{.+}} : f64
+// CHECK:           %[[WIDE:.+]] = arith.extf %[[P]] : f32 to f64
+// CHECK:           arith.addf %[[WIDE]], %[[DELTA]] : f64
 // CHECK-NOT:     "reduction"
 // CHECK:         return
 func.func @two_pass_f32(%x: tensor<3x4xf32>) -> (tensor<3xf64>, tensor<3xf64>) {

@@ -98,7 +98,9 @@ def check_graphs(runner: Runner, graphs: Sequence[Graph], own: str = KERNELS, wi
 def route_of(failure: Failure) -> str:
     """The route that a failure's command names."""
     if "--target=emulate" in failure.command:
-        return EMULATED
+        chip = re.search(r"--chip=(\S+)", failure.command)
+        order = re.search(r"--thread-order=(\S+)", failure.command)
+        return f"{EMULATED}:{chip.group(1)}:{order.group(1)}" if chip and order else EMULATED
     match = re.search(r"--route=(\S+)", failure.command)
     return match.group(1) if match else KERNELS
 
@@ -121,7 +123,8 @@ def _shrink(runner: Runner, graph: Graph, failure: Failure) -> Failure:
 
 def explain(runner: Runner, failure: Failure) -> Failure:
     """Says of what our kernels' routes refuse whether upstream's compiles it."""
-    if route_of(failure) not in (KERNELS, EMULATED) or "--all" in failure.command or not classify(failure.line).startswith("refused"):
+    is_ours = route_of(failure).split(":")[0] in (KERNELS, EMULATED)
+    if not is_ours or "--all" in failure.command or not classify(failure.line).startswith("refused"):
         return failure
     found = runner.run_one(failure.function, "upstream")
     fate = "refused by both routes"

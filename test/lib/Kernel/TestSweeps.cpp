@@ -38,8 +38,9 @@ struct TestSweeps : norm::test::TestKernelPass<TestSweeps> {
         text += ", bytes " + std::to_string(*bytes);
     }
     return text + "; per group: needs " +
-           std::to_string(sweeps.getNeededFor(sweeps.getGroupOutputs()).size()) + ", writes " +
-           norm::test::toText(sweeps.getGroupOutputs());
+           std::to_string(
+               sweeps.getNeededFor(sweeps.getGroupOutputs()).size()) +
+           ", writes " + norm::test::toText(sweeps.getGroupOutputs());
   }
 };
 

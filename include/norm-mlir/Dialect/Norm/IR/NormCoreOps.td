@@ -34,9 +34,9 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
       d = x - mean in one reduction; the correction sum(d)/n joins the mean in f64.
 
     `accumulator` is the type of the sums: f64 (default), or f32 for `two_pass` and for the
-    other kinds. With f32 accumulators the addends scaled down (d, x or |x| by 2^-80 before
-    a square is taken) are summed too, and used where the plain sum overflows; squares
-    below 2^-149 are lost. A maximum needs no accumulator.
+    other kinds. With f32 accumulators the addends scaled by 2^-80 (before a square is
+    taken) are summed too, and used where the plain sum overflows; squares also scaled by
+    2^80, for where they would be lost. A maximum needs no accumulator.
 
     `abs_power_sum` has the exponent `p` and two results: sum(|x|^p) = scale^p * sum, where
     neither factor overflows, whatever p. The scale is 1 where the maximum is 0 or infinite.

@@ -105,6 +105,34 @@ def FoldAffinePass : Pass<"norm-fold-affine"> {
   ];
 }
 
+def NarrowAccumulatorsPass : Pass<"norm-narrow-accumulators", "::mlir::func::FuncOp"> {
+  let summary = "Sum the statistics of rows in f32, where the op leaves the choice.";
+  let description = [{
+    A layer, group, instance or RMS norm of f32, bf16 or f16 that states neither `estimator`
+    nor `accumulator` gets `accumulator = f32`, and one that takes a mean `two_pass`: more
+    arithmetic, but none in f64 for an element, and the same promise (`docs/Numerics.md`).
+    Only where groups are rows, that is all of the innermost axes, which a second pass finds
+    in registers: of at most `max-elements` elements, or one axis of a size that is known at
+    run time.
+
+    Run it before `norm-generalize`, for processors whose f64 arithmetic is slow: most GPUs.
+    Where it is fast, one sweep in f64 is less work than two in f32.
+
+    Before:
+
+    ```mlir
+    %y = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<3x4xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %y = norm.layer_norm %x axes = [1] epsilon = 1.000000e-05 {accumulator = f32, estimator = #norm.estimator<two_pass>} : tensor<3x4xf32>
+    ```
+  }];
+  let options = [Option<"maxElements", "max-elements", "int64_t", "16384", "Elements of the longest row.">];
+}
+
 def RequireOperandSizesPass : Pass<"norm-require-operand-sizes"> {
   let summary = "Require that the operands of an op agree in their run-time sizes.";
   let description = [{
