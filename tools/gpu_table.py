@@ -25,7 +25,17 @@ from device_code.occupancy import DEFAULT_CHIPS  # noqa: E402
 from device_code.schedules import Launch, ScheduledKernel, compile_with_schedules, parse_launches  # noqa: E402
 from device_code.toolchain import PINNED, ROOT, Toolchain, ToolError, device_code  # noqa: E402
 
-FILES = ("layer-norm-bf16", "rms-norm-f32", "softmax", "group-norm-silu", "columns", "quantize")
+FILES = (
+    "layer-norm-bf16",
+    "rms-norm-f32",
+    "long-rows",
+    "softmax",
+    "group-norm-silu",
+    "images",
+    "columns",
+    "local-response-norm",
+    "quantize",
+)
 HEADER = (
     "function",
     "lanes, unroll, threads, groups, cluster",
@@ -101,7 +111,7 @@ def accessed_bytes(kernel: Kernel, scheduled: ScheduledKernel, launch: Launch) -
         if match := re.fullmatch(r"(?:LDG|STG)\.[US]?(\d+)", name):
             total += count * int(match[1]) // 8
     total *= kernel.quantities["threads"] * launch.blocks
-    return f"{total / scheduled.points:.1f}"
+    return f"{total / scheduled.elements:.1f}"
 
 
 def cells(row: Row) -> list[str]:
@@ -120,7 +130,7 @@ def cells(row: Row) -> list[str]:
         return ", ".join(str(scheduled.schedule.get(name, 1)) for name in names)
 
     # Of a buffer of which only first elements are read, this counts all.
-    needed = alike(f"{own.memory_bytes / own.points:.1f}" for own in row.scheduled)
+    needed = alike(f"{own.memory_bytes / own.elements:.1f}" for own in row.scheduled)
     return [
         row.name if len(row.chips) == len(DEFAULT_CHIPS) else f"{row.name}, {', '.join(row.chips)}",
         alike(map(schedule_of, row.scheduled)),

@@ -19,14 +19,14 @@
 // CHECK-LABEL: func.func @row_16384(
 // CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024> {
 // CHECK-LABEL: func.func @row_32768(
-// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024> {
+// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 512> {
 // CLUSTER:     schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024, cluster = 2> {
 // CHECK-LABEL: func.func @row_100000(
-// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024> {
+// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 512> {
 // CLUSTER:     schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 800, cluster = 8> {
 // CHECK-LABEL: func.func @row_1000000(
-// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024> {
-// CLUSTER:     schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 1024, cluster = 8> {
+// ANY:         schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 512> {
+// CLUSTER:     schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 512, cluster = 8> {
 func.func @row_8(%x: memref<4x8xf32>, %y: memref<4x8xf32>) {
   norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4x8xf32>) maps = [#map, #map] {
   ^bb0(%a: f32):
@@ -157,7 +157,7 @@ func.func @merge(%x: memref<8x8192xf32>, %s: memref<4x8xf64>, %t: memref<4x8xf64
   return
 }
 
-// The same of columns: sixteen threads beside each other, and as many points for each block as there are parts, twice.
+// The same of columns: sixteen threads beside each other, and as many points for each block as there are parts.
 // CHECK-LABEL: func.func @merge_columns(
 // CHECK:       schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 4, threads = 16, groups = 16, iterations = 4> {
 func.func @merge_columns(%x: memref<100352x64xf32>, %s: memref<121x64xf64>, %y: memref<100352x64xf32>) {

@@ -4,8 +4,9 @@
 
 // CHECK-NOT:       .local
 // CHECK:           .entry f_kernel_0(
-// CHECK:           .maxntid 1024, 1, 1
-// CHECK-NEXT:      .minnctapersm 1
+// CLUSTER:         .maxntid 1024, 1, 1
+// LOOP:            .maxntid 512, 1, 1
+// CLUSTER-NEXT:    .minnctapersm 1
 // CLUSTER-NEXT:    .explicitcluster
 // CLUSTER-NEXT:    .reqnctapercluster 2, 1, 1
 // CHECK-NOT:       .local

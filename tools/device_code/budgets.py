@@ -140,8 +140,8 @@ def wrap(head: str, bounds: list[Bound], width: int = 118) -> Iterator[str]:
         yield line
 
 
-def write_budget(kernels: list[Kernel]) -> list[str]:
-    """The lines for one kernel on several chips: first what all of them have in common."""
+def write_budget(kernels: list[Kernel], chips: set[str]) -> list[str]:
+    """The lines for one kernel on several of the chips: first what all of them have in common."""
     described = {kernel.chip: {bound.name: bound for bound in describe(kernel)} for kernel in kernels}
     for name in WRITTEN_AT_MOST:
         if found := [bounds[name] for bounds in described.values() if name in bounds]:
@@ -149,7 +149,8 @@ def write_budget(kernels: list[Kernel]) -> list[str]:
             described = {chip: {**bounds, name: most} for chip, bounds in described.items()}
     everywhere = set.intersection(*(set(bounds.values()) for bounds in described.values()))
     first, name = described[kernels[0].chip], kernels[0].name
-    lines = list(wrap(f"// SASS @{name}:", [bound for bound in first.values() if bound in everywhere]))
+    owners = "" if set(described) == chips else f" {','.join(described)}"
+    lines = list(wrap(f"// SASS{owners} @{name}:", [bound for bound in first.values() if bound in everywhere]))
     left = {chip: [bound for bound in bounds.values() if bound not in everywhere] for chip, bounds in described.items()}
     for chip, bounds in left.items():
         same = [other for other in left if left[other] == bounds]
@@ -164,11 +165,12 @@ def update(text: str, kernels: list[Kernel]) -> str:
     patterns = [budget for budget in parse_budgets(text) if IS_PATTERN.search(budget.kernel)]
     functions = re.findall(r"^func\.func @(\w+)", text, re.MULTILINE)
     kept = {kernel.name for kernel in kernels if any(budget.is_of(kernel) for budget in patterns)}
+    chips = {kernel.chip for kernel in kernels}
     written: dict[str, list[str]] = {}
     for name in dict.fromkeys(kernel.name for kernel in kernels if kernel.name not in kept):
         owner = next((each for each in functions if re.fullmatch(rf"{each}_kernel(_\d+)*", name)), None)
         if owner:
-            lines = write_budget([kernel for kernel in kernels if kernel.name == name])
+            lines = write_budget([kernel for kernel in kernels if kernel.name == name], chips)
             written.setdefault(owner, []).extend(lines)
     result = []
     for line in text.splitlines():

@@ -12,10 +12,10 @@ from .toolchain import ToolError, compile_for
 
 @dataclass(frozen=True)
 class ScheduledKernel:
-    """A norm.kernel of static sizes: the points of its iteration space, the parameters of its schedule."""
+    """A norm.kernel of static sizes: the elements of its largest buffer, the parameters of its schedule."""
 
     function: str
-    points: int
+    elements: int
     # Of all its buffers, each once: what memory must carry at least.
     memory_bytes: int
     schedule: dict[str, int]
@@ -37,17 +37,18 @@ def element_bytes(type_name: str) -> int:
     return max(1, int(match[1]) // 8) if match[1] else 1
 
 
-def buffer_bytes(operands: str) -> int:
-    """Bytes of the buffers of `ins(%a, %b : type, type) outs(...)`, a buffer that is named twice once."""
-    sizes: dict[str, int] = {}
+def measure_buffers(operands: str) -> tuple[int, int]:
+    """Elements of the largest buffer of `ins(%a, %b : type, type) outs(...)`, and bytes of all, one that is named twice
+    once."""
+    sizes: dict[str, tuple[int, int]] = {}
     for names, types in re.findall(r"(?:ins|outs)\(([^:]*) : (.*?)\)(?= outs| maps|$)", operands.strip()):
         shapes = re.findall(r"memref<([^,>]+)", types)
         for name, shape in zip(names.split(", "), shapes):
             *extents, element = shape.split("x")
             if not all(extent.isdigit() for extent in extents):
                 raise ToolError(f"expects static sizes; got memref<{shape}>")
-            sizes[name] = prod(int(extent) for extent in extents) * element_bytes(element)
-    return sum(sizes.values())
+            sizes[name] = (prod(int(extent) for extent in extents), element_bytes(element))
+    return max(elements for elements, _ in sizes.values()), sum(prod(size) for size in sizes.values())
 
 
 def parse_kernels(text: str) -> list[ScheduledKernel]:
@@ -61,9 +62,8 @@ def parse_kernels(text: str) -> list[ScheduledKernel]:
             schedule = re.search(r"#norm\.gpu_schedule<([^>]*)>", rest)
             if not schedule:
                 raise ToolError(f"expects a schedule of every kernel of @{function}")
-            points = prod(int(size) for size in sizes.split(","))
             values = {key: int(value) for key, value in re.findall(r"(\w+) = (\d+)", schedule[1])}
-            kernels.append(ScheduledKernel(function, points, buffer_bytes(operands), values))
+            kernels.append(ScheduledKernel(function, *measure_buffers(operands), values))
     return kernels
 
 

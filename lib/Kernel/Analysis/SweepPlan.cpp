@@ -149,13 +149,14 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
     Reduction &own = sweep.reductions.emplace_back();
     own.op = op;
     own.isAlongVector = isAlongVector(op);
+    bool isWhole = isFlat() && sweep.isAlongVectors;
     auto addSlot = [&](int64_t vector, bool isRest) {
-      sweep.slots.push_back({number, vector, isRest});
+      sweep.slots.push_back({number, vector, isRest, isWhole});
       return sweep.slots.size() - 1;
     };
     // Lanes of one group are one chain only where vectors stand across it.
-    bool isForEach =
-        sweep.isAlongVectors || (own.isAlongVector && points.axes.empty());
+    bool isForEach = (sweep.isAlongVectors && !isWhole) ||
+                     (own.isAlongVector && points.axes.empty());
     int64_t vectors = isForEach ? width.unroll : 1;
     for (int64_t vector = 0; vector < vectors; ++vector)
       own.slots.push_back(addSlot(vector, false));

@@ -36,7 +36,9 @@
 // is computed in the outermost loop that fixes all axes it varies along. A
 // *slot* is one accumulator: each of the vectors of an iteration has its own,
 // so that additions need not wait for each other, and the rest takes what fills
-// no vector. Slots are combined once per group.
+// no vector. Slots are combined once per group. Where many threads share it and
+// registers are few, in a flat loop, an iteration's elements are combined
+// first, and the sum has one slot, of one element.
 //
 // Points that differ in kept dimensions may have the same sums, as those of an
 // image [h, w] whose sums come in parts [b, c]. They can be one group: its
@@ -105,6 +107,7 @@ struct SweepPlan {
     unsigned reduction = 0; // of the sweep's
     int64_t vector = 0;     // which of the iteration's vectors it takes
     bool isRest = false;    // or single elements
+    bool isWhole = false;   // or all that an iteration has
   };
 
   struct Sweep {

@@ -15,6 +15,7 @@
 #include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -191,7 +192,7 @@ Carried SweepEmitter::startSlots() {
       continue;
     ReduceOp op = reduction.op;
     Type type = op.getType();
-    if (isVector && !slot.isRest && point.width.lanes > 1)
+    if (isVector && !slot.isRest && !slot.isWhole && point.width.lanes > 1)
       type = VectorType::get(point.width.lanes, type);
     carried.slots.push_back(number);
     carried.values.push_back(getNeutral(op, type));
@@ -407,18 +408,35 @@ Value SweepEmitter::combine(ReductionKind kind, Value first, Value second) {
   llvm_unreachable("a kind of reduction");
 }
 
+/// What a slot takes at the point.
+Value SweepEmitter::getAddend(const SweepPlan::Slot &slot) {
+  ReduceOp reduce = sweep->reductions[slot.reduction].op;
+  bool isVector = sweep->isAlongVectors && !slot.isRest;
+  auto get = [&](int64_t vector) {
+    Value own = lookup(reduce.getInput(), vector);
+    if (isVector)
+      own = broadcast(own);
+    return sweep->isAlongVectors
+               ? target.mask(*this, vector, own,
+                             getNeutral(reduce, own.getType()))
+               : own;
+  };
+  if (!slot.isWhole)
+    return get(slot.vector);
+  Value all =
+      combineTree(reduce.getKind(),
+                  llvm::map_to_vector(llvm::seq(point.width.unroll), get));
+  return isa<VectorType>(all.getType()) ? combineLanes(reduce.getKind(), all)
+                                        : all;
+}
+
 /// The work at one point of the sweep: combines and writes.
 Carried SweepEmitter::emitBody(Carried carried) {
   for (auto [number, value] : llvm::zip_equal(carried.slots, carried.values)) {
-    const SweepPlan::Slot &slot = sweep->slots[number];
-    ReduceOp reduce = getReduction(number);
-    Value own = lookup(reduce.getInput(), slot.vector);
+    Value own = getAddend(sweep->slots[number]);
     if (isa<VectorType>(value.getType()))
       own = broadcast(own);
-    if (sweep->isAlongVectors)
-      own = target.mask(*this, slot.vector, own,
-                        getNeutral(reduce, own.getType()));
-    value = isStart ? own : combine(reduce.getKind(), value, own);
+    value = isStart ? own : combine(getReduction(number).getKind(), value, own);
   }
   emitWrites();
   return carried;
@@ -436,6 +454,21 @@ Value SweepEmitter::combineTree(ReductionKind kind, SmallVector<Value> values) {
     values = std::move(half);
   }
   return values.front();
+}
+
+Value SweepEmitter::combineLanes(ReductionKind kind, Value vector) {
+  int64_t lanes = cast<VectorType>(vector.getType()).getNumElements();
+  while (lanes > 1) {
+    lanes /= 2;
+    auto getHalf = [&](int64_t from) -> Value {
+      return vector::ShuffleOp::create(
+          builder, loc, vector, vector,
+          llvm::to_vector(llvm::seq<int64_t>(from, from + lanes)));
+    };
+    Value lower = getHalf(0), upper = getHalf(lanes);
+    vector = combine(kind, lower, upper);
+  }
+  return vector::ExtractOp::create(builder, loc, vector, 0);
 }
 
 void SweepEmitter::finishReductions(const Carried &carried) {

@@ -121,6 +121,8 @@ public:
   Value combine(ReductionKind kind, Value first, Value second);
   /// Values of a reduction as one: pairwise, neighbours first.
   Value combineTree(ReductionKind kind, SmallVector<Value> values);
+  /// Lanes of a vector as one: the lower half with the upper one, in turn.
+  Value combineLanes(ReductionKind kind, Value vector);
 
   OpBuilder &builder;
   Location loc;
@@ -174,6 +176,7 @@ private:
   Carried emitLoop(Value from, Value to, int64_t step, Carried carried,
                    function_ref<Carried(Value, Carried)> body);
   Carried emitBody(Carried carried);
+  Value getAddend(const SweepPlan::Slot &slot);
   void emitWrites();
   void accumulate(unsigned output);
   void finishReductions(const Carried &carried);

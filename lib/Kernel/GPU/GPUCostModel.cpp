@@ -219,7 +219,8 @@ std::optional<int64_t> countKept(const KernelLayout &layout,
 }
 
 /// Points that share sums: as many for a block that the GPU is full, and that
-/// the parts of the sums, which each block reads, are no more than its points.
+/// the parts of the sums, which each block reads from the second level of
+/// cache, are not much more than its points.
 GPUScheduleAttr shapePoints(KernelOp kernel, const SweepAnalysis &sweeps,
                             const KernelLayout &layout, unsigned dim,
                             int64_t lanes, const llvm::SmallBitVector &points) {
@@ -243,7 +244,7 @@ GPUScheduleAttr shapePoints(KernelOp kernel, const SweepAnalysis &sweeps,
   int64_t iterations = 16, elements;
   if (own && groups && !llvm::MulOverflow(*own, *groups, elements)) {
     int64_t parts = countReduced(kernel, sweeps).value_or(0);
-    int64_t least = isAlong ? 1 : llvm::divideCeil(parts * lanes / 2, step);
+    int64_t least = isAlong ? 1 : llvm::divideCeil(parts * lanes / 4, step);
     int64_t most = std::max<int64_t>(1, llvm::divideCeil(*own, step));
     iterations = llvm::divideCeil(elements, all * enoughBlocks);
     iterations = std::clamp(std::max(iterations, least), int64_t(1), most);
@@ -275,8 +276,10 @@ RowShape RowShaper::shape(int64_t vectors) const {
     int64_t threads = llvm::PowerOf2Ceil(enough);
     return share(llvm::divideCeil(vectors, threads), threads);
   }
+  // A loop takes addresses and conditions beside the values: twice as many
+  // registers for each of half as many threads.
   if (vectors > kMostThreads * kept)
-    return share(std::min(wanted, kept), kMostThreads);
+    return share(std::min(wanted, kept), kMostThreads / 2);
   int64_t threads = roundUp(enough);
   if (threads > kMostThreads / 2)
     threads = std::clamp(roundUp(llvm::divideCeil(vectors, kept)),

@@ -18,25 +18,6 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// The lower half of a vector with the upper one, until one element is left.
-static Value combineLanes(SweepEmitter &emitter, ReductionKind kind,
-                          Value vector) {
-  OpBuilder &builder = emitter.builder;
-  Location loc = emitter.loc;
-  int64_t lanes = cast<VectorType>(vector.getType()).getNumElements();
-  while (lanes > 1) {
-    lanes /= 2;
-    auto getHalf = [&](int64_t from) -> Value {
-      return vector::ShuffleOp::create(
-          builder, loc, vector, vector,
-          llvm::to_vector(llvm::seq<int64_t>(from, from + lanes)));
-    };
-    Value lower = getHalf(0), upper = getHalf(lanes);
-    vector = emitter.combine(kind, lower, upper);
-  }
-  return vector::ExtractOp::create(builder, loc, vector, 0);
-}
-
 /// The value of the thread whose lane differs in the bit `distance`.
 static Value shuffle(SweepEmitter &emitter, Value value, int64_t distance) {
   OpBuilder &builder = emitter.builder;
@@ -284,8 +265,6 @@ void GPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
                     {threads, groups, member, place, Value()});
   }
   for (auto [kind, value] : llvm::zip(kinds, values)) {
-    if (isa<VectorType>(value.getType()))
-      value = combineLanes(emitter, kind, value);
     value = combineWarp(emitter, kind, value, std::min(threads, kWarp));
   }
   if (threads > kWarp)
