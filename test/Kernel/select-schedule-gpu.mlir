@@ -194,3 +194,18 @@ func.func @products(%n: index, %x: memref<?x64xf32>, %w: memref<64xf32>, %y: mem
   }
   return
 }
+
+// Channels of a group, next to each other, are four elements: threads take eight groups beside each other, of which a
+// warp reads 64 bytes from each row. A cluster, where there are any, makes up for runs of half a sector of 32 bytes.
+// CHECK-LABEL: func.func @channels(
+// ANY:         schedule = #norm.gpu_schedule<vector = 2, lanes = 4, unroll = 4, threads = 8, groups = 4, interleaved = true> {
+// CLUSTER:     schedule = #norm.gpu_schedule<vector = 2, lanes = 4, unroll = 4, threads = 8, groups = 16> {
+func.func @channels(%x: memref<25x128xf32>, %y: memref<25x128xf32>) {
+  norm.kernel sizes = [25, 32, 4] ins(%x : memref<25x128xf32>) outs(%y : memref<25x128xf32>) maps = [affine_map<(i, g, k) -> (i, g * 4 + k)>, affine_map<(i, g, k) -> (i, g * 4 + k)>] {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [0, 2] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}

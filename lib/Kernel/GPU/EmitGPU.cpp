@@ -122,8 +122,12 @@ private:
   }
   BlockForm getForm(const Variant &variant) const {
     bool isBounded = schedule && schedule.getLonger();
-    return {getBlockSize() / getThreads(), getCluster(), variant.isWide,
-            isBounded, schedule ? schedule.getIterations() : 0};
+    return {getBlockSize() / getThreads(),
+            getCluster(),
+            variant.isWide,
+            isBounded,
+            schedule ? schedule.getIterations() : 0,
+            schedule && schedule.getInterleaved()};
   }
 
   /// The axis of a layout that the schedule's vectors run along; any other

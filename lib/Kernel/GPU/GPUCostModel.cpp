@@ -199,7 +199,26 @@ GPUScheduleAttr shapeColumns(KernelOp kernel, const SweepAnalysis &sweeps,
   }
   return GPUScheduleAttr::get(kernel.getContext(), dim, lanes, /*unroll=*/1,
                               threads, groups, /*cluster=*/1, /*iterations=*/0,
-                              nullptr);
+                              /*interleaved=*/false, nullptr);
+}
+
+/// Rows of which few elements are next to each other: `neighbours` of them
+/// beside each other, a warp or less for each.
+GPUScheduleAttr shapeInterleaved(MLIRContext *context, unsigned dim,
+                                 int64_t lanes, std::optional<int64_t> points,
+                                 int64_t neighbours) {
+  int64_t unroll = std::max<int64_t>(1, kWantedValues / lanes);
+  int64_t threads = std::min(kWarp, kBlockThreads / neighbours);
+  if (points) {
+    int64_t vectors = std::max<int64_t>(1, llvm::divideCeil(*points, lanes));
+    threads = std::clamp<int64_t>(
+        llvm::PowerOf2Ceil(llvm::divideCeil(vectors, unroll)),
+        kWarp / neighbours, threads);
+    unroll = std::min<int64_t>(unroll, llvm::divideCeil(vectors, threads));
+  }
+  return GPUScheduleAttr::get(context, dim, lanes, unroll, threads, neighbours,
+                              /*cluster=*/1, /*iterations=*/0,
+                              /*interleaved=*/true, nullptr);
 }
 
 /// The product of the sizes of kept axes, of those along `points` or of the
@@ -223,7 +242,8 @@ std::optional<int64_t> countKept(const KernelLayout &layout,
 /// cache, are not much more than its points.
 GPUScheduleAttr shapePoints(KernelOp kernel, const SweepAnalysis &sweeps,
                             const KernelLayout &layout, unsigned dim,
-                            int64_t lanes, const llvm::SmallBitVector &points) {
+                            int64_t lanes, const llvm::SmallBitVector &points,
+                            int64_t interleaved) {
   // Blocks that fill a GPU of some hundred multiprocessors.
   constexpr int64_t enoughBlocks = 512;
   std::optional<int64_t> own = countKept(layout, points, /*isPoint=*/true);
@@ -234,6 +254,9 @@ GPUScheduleAttr shapePoints(KernelOp kernel, const SweepAnalysis &sweeps,
   if (!isAlong) {
     neighbours = countNeighbours(layout, dim, lanes);
     threads = kBlockThreads / neighbours;
+  } else if (interleaved > 1) {
+    neighbours = interleaved;
+    threads = std::min(kWarp, kBlockThreads / neighbours);
   } else if (own) {
     threads = llvm::PowerOf2Ceil(llvm::divideCeil(*own, lanes * unroll));
     threads = std::clamp<int64_t>(threads, kWarp, kBlockThreads);
@@ -250,7 +273,8 @@ GPUScheduleAttr shapePoints(KernelOp kernel, const SweepAnalysis &sweeps,
     iterations = std::clamp(std::max(iterations, least), int64_t(1), most);
   }
   return GPUScheduleAttr::get(kernel.getContext(), dim, lanes, unroll, threads,
-                              neighbours, /*cluster=*/1, iterations, nullptr);
+                              neighbours, /*cluster=*/1, iterations,
+                              isAlong && interleaved > 1, nullptr);
 }
 
 /// Points of a block of a group of `points`.
@@ -342,6 +366,8 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   unsigned dim =
       axis ? layout.getAxes()[*axis].dims.back() : getInnermost(kernel, sweeps);
   int64_t lanes = axis ? chooseLanes(kernel, layout, *axis) : 1;
+  int64_t interleaved =
+      axis ? countInterleaved(kernel, sweeps, layout, *axis) : 1;
   // A root of a few points is no work for a block of its own.
   constexpr int64_t manyPoints = 2048;
   bool isWorthIt =
@@ -349,17 +375,20 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
       countKept(layout, shared, /*isPoint=*/true).value_or(manyPoints) >=
           manyPoints;
   if (shared.any() && axis && !sweeps.getReduced().test(dim) && isWorthIt)
-    return shapePoints(kernel, sweeps, layout, dim, lanes, shared);
+    return shapePoints(kernel, sweeps, layout, dim, lanes, shared, interleaved);
   if (sweeps.getReduced().none())
-    return GPUScheduleAttr::get(
-        context, dim, lanes, std::max<int64_t>(1, 8 / lanes), kBlockThreads,
-        /*groups=*/1, /*cluster=*/1, /*iterations=*/0, nullptr);
+    return GPUScheduleAttr::get(context, dim, lanes,
+                                std::max<int64_t>(1, 8 / lanes), kBlockThreads,
+                                /*groups=*/1, /*cluster=*/1, /*iterations=*/0,
+                                /*interleaved=*/false, nullptr);
   if (!sweeps.getReduced().test(dim))
     return shapeColumns(kernel, sweeps, layout, dim, lanes);
   std::optional<int64_t> points = countReduced(kernel, sweeps);
   // A larger block is a loop of what a smaller one is.
   if (reducesByBlocks(kernel))
     points = std::min(points.value_or(kRowCut.least), kRowCut.least);
+  if (interleaved > 1)
+    return shapeInterleaved(context, dim, lanes, points, interleaved);
   int64_t most = std::max<int64_t>(1, kMostValues / lanes);
   int64_t kept = kKeptBytes / (lanes * getKeptBytes(kernel, sweeps));
   RowShaper shaper = {lanes, std::clamp<int64_t>(kept, 1, most)};
@@ -369,9 +398,9 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   auto create = [&](RowShape shape, GPUScheduleAttr longer) {
     if (isInTurn && shape.groups > 1)
       shape = {shape.unroll, kWarp, 1, 1};
-    return GPUScheduleAttr::get(context, dim, lanes, shape.unroll,
-                                shape.threads, shape.groups, shape.cluster,
-                                shared.any() ? 1 : 0, longer);
+    return GPUScheduleAttr::get(
+        context, dim, lanes, shape.unroll, shape.threads, shape.groups,
+        shape.cluster, shared.any() ? 1 : 0, /*interleaved=*/false, longer);
   };
   if (points) {
     int64_t vectors = llvm::divideCeil(*points, lanes);
@@ -421,13 +450,28 @@ bool GPUCostModel::mergesAtPoints(KernelOp kernel, const SweepAnalysis &sweeps,
   return axis.isReduced || countReduced(kernel, sweeps);
 }
 
-bool GPUCostModel::keepsLanes(KernelOp kernel, const KernelAxis &axis) const {
-  // Where channels of a group are a part of an access, each block would read
-  // what others read, too.
-  int64_t bytes = kAccessBytes;
-  for (Value operand : kernel.getMapped())
-    bytes = std::min(bytes, getElementBytes(operand.getType()));
-  return axis.size.isStatic() && axis.size.coefficient * bytes < kAccessBytes;
+int64_t GPUCostModel::countInterleaved(KernelOp kernel,
+                                       const SweepAnalysis &sweeps,
+                                       const KernelLayout &layout,
+                                       unsigned axis) const {
+  // What memory moves at once, and what a group's threads should read of it. A
+  // cluster reads elements once, which makes up for half of that.
+  constexpr int64_t sectorBytes = 32, wantedBytes = 64;
+  const KernelAxis &own = layout.getAxes()[axis];
+  bool isPart = own.dims.size() == 1 && own.size.isStatic() &&
+                layout.isInnerPart(own.dims.front());
+  bool hasRows = (sweeps.getReduced() | findPoints(kernel, sweeps)).count() > 1;
+  if (!isPart || !hasRows || sweeps.getOuter().any())
+    return 1;
+  int64_t bytes = sectorBytes;
+  for (auto [number, operand] : llvm::enumerate(kernel.getMapped()))
+    if (layout.getStride(number, axis).isOne())
+      bytes = std::min(bytes, getElementBytes(operand.getType()));
+  int64_t run = std::max<int64_t>(1, own.size.coefficient) * bytes;
+  if (run >= (sharesInClusters ? sectorBytes / 2 : sectorBytes))
+    return 1;
+  return std::clamp<int64_t>(
+      llvm::PowerOf2Ceil(llvm::divideCeil(wantedBytes, run)), 2, kWarp);
 }
 
 bool GPUCostModel::hasLongColumns(KernelOp kernel,
@@ -444,6 +488,10 @@ bool GPUCostModel::hasLongRows(KernelOp kernel,
   bool isImage = sweeps.getReduced().count() > 1;
   if (!points)
     return isImage;
+  KernelLayout layout(kernel, sweeps);
+  std::optional<unsigned> axis = layout.chooseVectorAxis();
+  if (axis && countInterleaved(kernel, sweeps, layout, *axis) > 1)
+    return *points > kLongestImage;
   // The blocks of a cluster share groups without a second kernel.
   return *points > (isImage && !sharesInClusters ? kLongestImage : kLongestRow);
 }

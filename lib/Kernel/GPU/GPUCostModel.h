@@ -38,7 +38,7 @@ public:
                           const KernelLayout &layout) const override;
   bool mergesAtPoints(KernelOp kernel, const SweepAnalysis &sweeps,
                       const KernelAxis &axis) const override;
-  bool keepsLanes(KernelOp kernel, const KernelAxis &axis) const override;
+  bool keepsLanes() const override { return false; }
   bool sharesValues() const override { return true; }
   int64_t getOuterBlockSize() const override { return 16; }
   bool hasLongColumns(KernelOp kernel,
@@ -52,6 +52,12 @@ public:
   int64_t getWindowCost() const override { return 4; }
 
 private:
+  /// Groups beside each other that neighbouring threads take where few of a
+  /// group's elements are next to each other along `axis`, as channels of an
+  /// image are; 1 where they take elements.
+  int64_t countInterleaved(KernelOp kernel, const SweepAnalysis &sweeps,
+                           const KernelLayout &layout, unsigned axis) const;
+
   bool sharesInClusters; // blocks share groups as clusters
 };
 

@@ -164,8 +164,9 @@ void GPUTarget::setGroup(SweepEmitter &emitter, ArrayRef<Value> counts,
 }
 
 /// Rows: the threads of a group follow each other, in a block or in the blocks
-/// of a cluster. A thread beyond the last group computes that one again, for
-/// shuffles need all lanes, and writes nothing.
+/// of a cluster, or lie a number of groups apart. A thread beyond the last
+/// group computes that one again, for shuffles need all lanes, and writes
+/// nothing.
 void GPUTarget::emitRows(SweepEmitter &emitter) {
   IndexBuilder index(emitter);
   SmallVector<Value> counts = emitter.getGroupCounts();
@@ -181,9 +182,15 @@ void GPUTarget::emitRows(SweepEmitter &emitter) {
   }
   if (form.groups > 1) {
     Value total = index.product(counts);
-    member = index.remainder(thread, threads);
-    number = index.add(index.multiply(block, form.groups),
-                       index.divide(thread, threads));
+    Value own;
+    if (form.isInterleaved) {
+      member = index.divide(thread, form.groups);
+      own = index.remainder(thread, form.groups);
+    } else {
+      member = index.remainder(thread, threads);
+      own = index.divide(thread, threads);
+    }
+    number = index.add(index.multiply(block, form.groups), own);
     isGroup = index.isBelow(number, total);
     Value last = arith::SubIOp::create(emitter.builder, emitter.loc, total,
                                        index.constant(1));

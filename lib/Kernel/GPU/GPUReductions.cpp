@@ -242,8 +242,8 @@ void GPUTarget::exchangeInCluster(SweepEmitter &emitter,
   }
 }
 
-/// Rows: lanes, then the threads of a warp by shuffles, then warps, then
-/// blocks. Columns: the threads that share them.
+/// Rows: the threads of a warp by shuffles, then warps, then blocks. Columns,
+/// and interleaved rows: the threads that share them.
 void GPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
                         MutableArrayRef<Value> values) {
   OpBuilder &builder = emitter.builder;
@@ -256,7 +256,7 @@ void GPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
   // Of one point, one thread has it all.
   if (values.empty() || !emitter.plan.vectorAxis)
     return;
-  if (emitter.plan.isAcrossGroups()) {
+  if (emitter.plan.isAcrossGroups() || form.isInterleaved) {
     if (threads == 1)
       return;
     Value place =

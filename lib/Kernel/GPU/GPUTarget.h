@@ -11,7 +11,8 @@
 //   rows     groups [d0], vectors along d1: thread t takes vectors t, t +
 //            threads, ... of its row. Sums are combined by shuffles, between
 //            warps in shared memory, and between the blocks of a cluster in
-//            each other's shared memory.
+//            each other's shared memory. Interleaved: threads t, t + groups,
+//            ... of a block share a group, and combine in shared memory.
 //   columns  vectors along the kept d1: neighbouring threads take neighbouring
 //            columns, threads beside each other rows t, t + threads, ...
 //   points   nothing is reduced: a block takes a range of all points.
@@ -44,6 +45,7 @@ struct BlockForm {
                       // that are multiples of what is read
   bool isBounded;     // no group has more points than one iteration takes
   int64_t iterations; // of a block over points that share sums
+  bool isInterleaved; // neighbouring threads take neighbouring groups
 };
 
 /// How many blocks run a plan.

@@ -459,8 +459,7 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
         return !llvm::is_contained(axis.dims, dim);
       });
       if (axis.dims.size() != 1 || !hasOther ||
-          !layout.isInnerPart(axis.dims.front()) ||
-          !model.keepsLanes(kernel, axis)) {
+          !layout.isInnerPart(axis.dims.front()) || !model.keepsLanes()) {
         if (model.hasLongRows(kernel, sweeps))
           splitSums();
         return;

@@ -47,11 +47,9 @@ public:
     return false;
   }
 
-  /// Whether neighbours along `axis`, the channels of a group, are reduced each
-  /// on its own, for all channels to be read in vectors.
-  virtual bool keepsLanes(KernelOp kernel, const KernelAxis &axis) const {
-    return true;
-  }
+  /// Whether the channels of a group, next to each other, are reduced each on
+  /// its own, for all channels to be read in vectors.
+  virtual bool keepsLanes() const { return true; }
 
   /// Whether a schedule has what points share computed once, so that no kernel
   /// needs to do it before them.

@@ -111,3 +111,28 @@ func.func @group_norm_bf16(%x: tensor<2x64x64x512xbf16>, %w: tensor<512xbf16>, %
   %y = norm.group_norm %x scale(%w : tensor<512xbf16>) bias(%b : tensor<512xbf16>) num_groups = 32 channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 : tensor<2x64x64x512xbf16>
   return %y : tensor<2x64x64x512xbf16>
 }
+
+// Four channels are a group: neighbouring threads take neighbouring groups.
+// SASS @group_norm_channels_bf16_kernel: ld.global = 17, st.global = 2, st.global.64 = 2, LDG = 17, STG = 2
+// SASS @group_norm_channels_bf16_kernel: STG.64 = 2, LDS = 64, STS = 2, SHFL = 0, BAR = 1, shared = 4096, FP64 <= 140
+// SASS @group_norm_channels_bf16_kernel: instructions <= 810, blocks >= 2
+// SASS sm_80 @group_norm_channels_bf16_kernel: CALL = 1, registers <= 96
+// SASS sm_90,sm_100 @group_norm_channels_bf16_kernel: registers <= 120
+// SASS @group_norm_channels_bf16_kernel_0: ld.global = 5, ld.global.nc.64 = 4, st.global = 2, st.global.64 = 2
+// SASS @group_norm_channels_bf16_kernel_0: LDG = 5, LDG.64 = 4, STG = 2, STG.64 = 2, LDS = 64, STS = 2, SHFL = 0
+// SASS @group_norm_channels_bf16_kernel_0: BAR = 1, shared = 4096, FP64 <= 140, instructions <= 480, blocks >= 4
+// SASS sm_80,sm_100 @group_norm_channels_bf16_kernel_0: registers <= 64
+// SASS sm_90 @group_norm_channels_bf16_kernel_0: registers <= 56
+// SASS @group_norm_channels_bf16_kernel_1: ld.global = 27, ld.global.nc.64 = 2, st.global = 16, LDG = 27, LDG.64 = 2
+// SASS @group_norm_channels_bf16_kernel_1: STG = 16, LDS = 64, STS = 2, SHFL = 0, BAR = 1, MUFU = 5, CALL = 2
+// SASS @group_norm_channels_bf16_kernel_1: shared = 4096, FP64 <= 140, instructions <= 1270
+// SASS sm_80,sm_90 @group_norm_channels_bf16_kernel_1: registers <= 128, blocks >= 2
+// SASS sm_100 @group_norm_channels_bf16_kernel_1: registers <= 160, blocks >= 1
+// SASS @group_norm_channels_bf16_kernel_2: ld.global = 9, ld.global.nc.64 = 8, st.global = 4, st.global.64 = 4
+// SASS @group_norm_channels_bf16_kernel_2: LDG = 9, LDG.64 = 8, STG = 4, STG.64 = 4, LDS = 64, STS = 2, SHFL = 0
+// SASS @group_norm_channels_bf16_kernel_2: BAR = 1, MUFU = 5, CALL = 2, shared = 4096, FP64 <= 140
+// SASS @group_norm_channels_bf16_kernel_2: instructions <= 840, registers <= 48, blocks >= 5
+func.func @group_norm_channels_bf16(%x: tensor<1x256x256x128xbf16>, %w: tensor<128xbf16>, %b: tensor<128xbf16>) -> tensor<1x256x256x128xbf16> {
+  %y = norm.group_norm %x scale(%w : tensor<128xbf16>) bias(%b : tensor<128xbf16>) num_groups = 32 channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 : tensor<1x256x256x128xbf16>
+  return %y : tensor<1x256x256x128xbf16>
+}

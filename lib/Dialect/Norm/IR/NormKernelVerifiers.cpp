@@ -28,11 +28,10 @@ CPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
-LogicalResult
-GPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                        int64_t vector, int64_t lanes, int64_t unroll,
-                        int64_t threads, int64_t groups, int64_t cluster,
-                        int64_t iterations, GPUScheduleAttr longer) {
+LogicalResult GPUScheduleAttr::verify(
+    function_ref<InFlightDiagnostic()> emitError, int64_t vector, int64_t lanes,
+    int64_t unroll, int64_t threads, int64_t groups, int64_t cluster,
+    int64_t iterations, bool interleaved, GPUScheduleAttr longer) {
   if (vector < 0)
     return emitError() << "expects vector to be a dimension; got " << vector;
   if (lanes < 1 || lanes > 16 || !llvm::isPowerOf2_64(lanes))
@@ -49,7 +48,7 @@ GPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   if (groups < 1 || groups > largestBlock / threads)
     return emitError() << "expects groups from 1 to 1024 / threads; got "
                        << groups;
-  if (groups > 1 && threads > warp)
+  if (groups > 1 && threads > warp && !interleaved)
     return emitError() << "expects threads of one warp to share one of several "
                           "groups; got "
                        << threads << " threads";
@@ -71,6 +70,9 @@ GPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
     return emitError() << "expects a cluster of blocks to take the points of a "
                           "group once; got "
                        << iterations << " iterations";
+  if (interleaved && groups == 1)
+    return emitError() << "expects several groups of threads that are "
+                          "interleaved; got 1";
   if (longer && (longer.getVector() != vector || longer.getLanes() != lanes))
     return emitError() << "expects longer groups to have vectors of " << lanes
                        << " lanes along dimension " << vector << "; got "
@@ -287,12 +289,18 @@ LogicalResult GPUScheduleAttr::verifyKernel(Operation *op) const {
            << "expects a schedule with a cluster, or with another one for "
               "longer groups, to have vectors along a reduced dimension; got "
            << getVector();
-  for (GPUScheduleAttr own = *this; own; own = own.getLonger())
+  for (GPUScheduleAttr own = *this; own; own = own.getLonger()) {
+    if (own.getInterleaved() && !kernel.getOuterReduced().empty())
+      return kernel.emitOpError()
+             << "expects the groups that outer reductions combine to be taken "
+                "in turn; got "
+             << own.getGroups() << " interleaved ones";
     if (own.getCluster() > 1 && !kernel.getOuterReduced().empty())
       return kernel.emitOpError()
              << "expects one block for each of the groups that outer "
                 "reductions combine; got a cluster of "
              << own.getCluster();
+  }
   return success();
 }
 

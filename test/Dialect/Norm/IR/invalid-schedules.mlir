@@ -138,3 +138,23 @@ func.func private @gpu_schedule_iterations_many() attributes {s = #norm.gpu_sche
 
 // expected-error@+1 {{expects a cluster of blocks to take the points of a group once; got 2 iterations}}
 func.func private @gpu_schedule_iterations_cluster() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 32, cluster = 2, iterations = 2>}
+
+// -----
+
+// expected-error@+1 {{expects several groups of threads that are interleaved; got 1}}
+func.func private @gpu_schedule_interleaved() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 32, interleaved = true>}
+
+// -----
+
+#map = affine_map<(d0, d1) -> (d0, d1)>
+func.func @gpu_schedule_interleaved_outer(%x: memref<4x8xf32>, %y: memref<4x8xf32>, %z: memref<8xf32>) {
+  // expected-error@+1 {{expects the groups that outer reductions combine to be taken in turn; got 2 interleaved ones}}
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y, %z : memref<4x8xf32>, memref<8xf32>) maps = [#map, #map, affine_map<(d0, d1) -> (d1)>] schedule = #norm.gpu_schedule<vector = 1, lanes = 1, unroll = 1, threads = 64, groups = 2, interleaved = true> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <add> %a over [1] : f32
+    %d = arith.subf %a, %s : f32
+    %t = norm.reduce <add> %d over [0] : f32
+    norm.yield %d, %t : f32, f32
+  }
+  return
+}

@@ -77,12 +77,15 @@ def Norm_GPUScheduleAttr : AttrDef<Norm_Dialect, "GPUSchedule", [
     - `threads`: threads that share a group, and combine what each has reduced; without
       reductions, threads of a block;
     - `groups`: groups, or where a vector's lanes are groups, vectors of them, that a block
-      takes. Threads that share one of several groups are part of one warp;
+      takes. Threads that share one of several groups are part of one warp, unless they are
+      `interleaved`;
     - `cluster`: blocks that share a group, each with `threads` threads. They write into each
       other's shared memory, which GPUs from sm_90 on let them;
     - `iterations`: points that differ in kept dimensions alone may have the same sums, or
       without reductions the same quotients and functions. So many iterations over them are
       a block's, which computes once what they share; with 0, each is a group of its own;
+    - `interleaved`: neighbouring threads take neighbouring groups, and not elements of one:
+      where a group's elements are channels, few of which are next to each other;
     - `longer`: the schedule of groups that have more points than one iteration takes, which
       is asked when the kernel is launched. Groups that this schedule takes are in registers.
   }];
@@ -94,6 +97,7 @@ def Norm_GPUScheduleAttr : AttrDef<Norm_Dialect, "GPUSchedule", [
     DefaultValuedParameter<"int64_t", "1">:$groups,
     DefaultValuedParameter<"int64_t", "1">:$cluster,
     DefaultValuedParameter<"int64_t", "0">:$iterations,
+    DefaultValuedParameter<"bool", "false">:$interleaved,
     OptionalParameter<"::mlir::norm::GPUScheduleAttr">:$longer);
   let extraClassDeclaration = [{
     /// Points of a group that one iteration takes.
