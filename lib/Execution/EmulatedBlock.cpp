@@ -68,6 +68,7 @@ struct Fiber {
   uint32_t values[2] = {0, 0};
   uint32_t exchanges = 0;
   uint32_t mask = 0; // the lanes that it waits for
+  uint32_t call = 0; // of the code's barriers and exchanges, where it waits
   /// How often it has come to the barrier of its cluster, and waited there.
   uint32_t arrivals = 0, waits = 0;
 };
@@ -91,7 +92,9 @@ public:
     if (!std::exchange(hasBegun, true))
       std::memset(shared.get(), 0xff, sharedBytes);
   }
-  bool release();
+  /// Lets threads go on that have what they wait for from others of the block,
+  /// once none is ready; sets `fault` where they do not wait for the same.
+  bool release(std::string &fault);
   bool hasEnded() const { return areAll({Fiber::State::Done}); }
   bool areAll(llvm::ArrayRef<Fiber::State> states) const {
     return llvm::all_of(fibers, [&](const Fiber &fiber) {
@@ -108,7 +111,9 @@ public:
   std::vector<Stack> stacks;
 
 private:
-  bool releaseWarp(uint32_t first);
+  bool releaseWarp(uint32_t first, std::string &fault);
+  void checkTogether(uint32_t first, Fiber::State state,
+                     std::string &fault) const;
 
   EmulatedDim size;
   size_t sharedBytes;
@@ -177,8 +182,29 @@ void EmulatedBlock::start(EmulatedDim blockIndex) {
   }
 }
 
+/// The threads of a warp that wait in this state are to wait at one place.
+void EmulatedBlock::checkTogether(uint32_t first, Fiber::State state,
+                                  std::string &fault) const {
+  uint32_t last = std::min<uint32_t>(fibers.size(), first + kWarp);
+  const Fiber *other = nullptr;
+  for (uint32_t i = first; i < last; ++i) {
+    const Fiber &fiber = fibers[i];
+    if (fiber.state != state)
+      continue;
+    if (!other)
+      other = &fiber;
+    if (fiber.call == other->call || !fault.empty())
+      continue;
+    fault = llvm::formatv(
+        "block ({0}, {1}, {2}) diverges: threads {3} and {4} of a warp wait at "
+        "different {5}",
+        index.x, index.y, index.z, other->number, fiber.number,
+        state == Fiber::State::AtBarrier ? "barriers" : "exchanges");
+  }
+}
+
 /// Lets the threads of a warp go on where all that they wait for are there.
-bool EmulatedBlock::releaseWarp(uint32_t first) {
+bool EmulatedBlock::releaseWarp(uint32_t first, std::string &fault) {
   uint32_t last = std::min<uint32_t>(fibers.size(), first + kWarp);
   uint32_t there = 0, wanted = 0;
   for (uint32_t i = first; i < last; ++i) {
@@ -192,20 +218,21 @@ bool EmulatedBlock::releaseWarp(uint32_t first) {
   wanted &= existing;
   if (there == 0 || (wanted & ~there) != 0)
     return false;
+  checkTogether(first, Fiber::State::InExchange, fault);
   for (uint32_t i = first; i < last; ++i)
     if (fibers[i].state == Fiber::State::InExchange)
       fibers[i].state = Fiber::State::Ready;
   return true;
 }
 
-/// Lets threads go on that have what they wait for from others of the block,
-/// once none is ready.
-bool EmulatedBlock::release() {
+bool EmulatedBlock::release(std::string &fault) {
   bool any = false;
   for (uint32_t first = 0; first < fibers.size(); first += kWarp)
-    any |= releaseWarp(first);
+    any |= releaseWarp(first, fault);
   if (any || !areAll({Fiber::State::AtBarrier, Fiber::State::Done}))
     return any;
+  for (uint32_t first = 0; first < fibers.size(); first += kWarp)
+    checkTogether(first, Fiber::State::AtBarrier, fault);
   for (Fiber &fiber : fibers)
     if (fiber.state == Fiber::State::AtBarrier) {
       fiber.state = Fiber::State::Ready;
@@ -290,7 +317,7 @@ void EmulatedCluster::runBlock(uint32_t rank) {
       if (!fault.empty())
         return;
     }
-  } while (block.release());
+  } while (block.release(fault) && fault.empty());
 }
 
 /// Lets the threads at the cluster's barrier go on where all that have not
@@ -366,7 +393,10 @@ void *norm::getEmulatedShared() { return current->running->block->getShared(); }
 
 namespace {
 
-void waitAtBarrier(uint32_t) { current->wait(Fiber::State::AtBarrier); }
+void waitAtBarrier(uint32_t, uint32_t call) {
+  current->running->call = call;
+  current->wait(Fiber::State::AtBarrier);
+}
 
 void arriveAtCluster() {
   Fiber &own = *current->running;
@@ -402,7 +432,8 @@ void *mapShared(void *address, uint32_t rank) {
 
 /// A shuffle of PTX: all lanes of `mask` show a value, then each reads that of
 /// `source`.
-uint32_t exchange(uint32_t mask, uint32_t value, uint32_t source) {
+uint32_t exchange(uint32_t mask, uint32_t value, uint32_t source,
+                  uint32_t call) {
   Fiber &own = *current->running;
   uint32_t lane = own.number % kWarp;
   // Lanes count their exchanges, of which each has the same number then.
@@ -412,6 +443,7 @@ uint32_t exchange(uint32_t mask, uint32_t value, uint32_t source) {
   uint32_t turn = own.exchanges++ % 2;
   own.values[turn] = value;
   own.mask = mask;
+  own.call = call;
   current->wait(Fiber::State::InExchange);
   std::vector<Fiber> &fibers = own.block->fibers;
   uint32_t other = own.number - lane + source;
@@ -426,16 +458,16 @@ uint32_t getSource(uint32_t lane, uint32_t source, uint32_t clamp) {
 }
 
 uint32_t shuffleXor(uint32_t mask, uint32_t value, uint32_t distance,
-                    uint32_t clamp) {
+                    uint32_t clamp, uint32_t call) {
   uint32_t lane = current->running->number % kWarp;
-  return exchange(mask, value, getSource(lane, lane ^ distance, clamp));
+  return exchange(mask, value, getSource(lane, lane ^ distance, clamp), call);
 }
 
 float shuffleXorFloat(uint32_t mask, float value, uint32_t distance,
-                      uint32_t clamp) {
+                      uint32_t clamp, uint32_t call) {
   uint32_t bits;
   std::memcpy(&bits, &value, sizeof(bits));
-  bits = shuffleXor(mask, bits, distance, clamp);
+  bits = shuffleXor(mask, bits, distance, clamp, call);
   std::memcpy(&value, &bits, sizeof(bits));
   return value;
 }
@@ -451,7 +483,7 @@ uint32_t getGridSizeX() { return current->launch.grid.x; }
 
 } // namespace
 
-std::vector<std::pair<std::string, void *>> norm::getEmulatedIntrinsics() {
+std::vector<EmulatedIntrinsic> norm::getEmulatedIntrinsics() {
   auto address = [](auto *function) {
     return reinterpret_cast<void *>(function);
   };
@@ -464,11 +496,11 @@ std::vector<std::pair<std::string, void *>> norm::getEmulatedIntrinsics() {
       {"llvm.nvvm.read.ptx.sreg.ctaid.z", address(getBlockZ)},
       {"llvm.nvvm.read.ptx.sreg.ntid.x", address(getBlockSizeX)},
       {"llvm.nvvm.read.ptx.sreg.nctaid.x", address(getGridSizeX)},
-      {"llvm.nvvm.barrier.cta.sync.aligned.all", address(waitAtBarrier)},
+      {"llvm.nvvm.barrier.cta.sync.aligned.all", address(waitAtBarrier), true},
       {"llvm.nvvm.barrier.cluster.arrive.aligned", address(arriveAtCluster)},
       {"llvm.nvvm.barrier.cluster.wait.aligned", address(waitAtCluster)},
       {"llvm.nvvm.mapa.shared.cluster", address(mapShared)},
-      {"llvm.nvvm.shfl.sync.bfly.i32", address(shuffleXor)},
-      {"llvm.nvvm.shfl.sync.bfly.f32", address(shuffleXorFloat)},
+      {"llvm.nvvm.shfl.sync.bfly.i32", address(shuffleXor), true},
+      {"llvm.nvvm.shfl.sync.bfly.f32", address(shuffleXorFloat), true},
   };
 }

@@ -37,17 +37,26 @@ struct EmulatedLaunch {
 /// blocks, that calls `kernel`. No block finds shared memory as another one
 /// left it, nor with what others wrote there before it began. Threads run in
 /// the launch's order until they wait. Returns a description of the first
-/// fault: threads that wait for others that never come; empty for none.
+/// fault: threads that wait for others that never come, or threads of a warp
+/// that come to different barriers or exchanges; empty for none.
 std::string runEmulatedGrid(const EmulatedLaunch &launch,
                             const std::function<void()> &kernel);
 
 /// The shared memory of the block of the running thread.
 void *getEmulatedShared();
 
-/// Names, as device code calls them, and addresses of what a thread may ask
-/// for: its indices, barriers, exchanges with the other threads of its warp,
+/// What a thread may ask for.
+struct EmulatedIntrinsic {
+  std::string name; // as device code calls it
+  void *address;
+  /// The threads of a warp come to it together: it is told by a last argument
+  /// which of the calls in the code it is.
+  bool isTogether = false;
+};
+
+/// A thread's indices, barriers, exchanges with the other threads of its warp,
 /// the shared memory of other blocks of its cluster.
-std::vector<std::pair<std::string, void *>> getEmulatedIntrinsics();
+std::vector<EmulatedIntrinsic> getEmulatedIntrinsics();
 
 } // namespace mlir::norm
 

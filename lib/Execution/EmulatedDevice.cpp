@@ -65,12 +65,27 @@ void EmulatedModule::addPackedKernel(llvm::Function &kernel) {
   builder.CreateRetVoid();
 }
 
+/// Has `emulated` called in place of `intrinsic`, with the number of the call
+/// as its last argument.
+static void numberCalls(llvm::Function &intrinsic, llvm::Function &emulated,
+                        uint32_t &calls) {
+  for (llvm::User *user : llvm::make_early_inc_range(intrinsic.users())) {
+    auto *call = llvm::cast<llvm::CallInst>(user);
+    llvm::IRBuilder<> builder(call);
+    llvm::SmallVector<llvm::Value *> arguments(call->args());
+    arguments.push_back(builder.getInt32(calls++));
+    call->replaceAllUsesWith(builder.CreateCall(&emulated, arguments));
+    call->eraseFromParent();
+  }
+}
+
 /// Turns code for NVPTX into code for this processor: the same arithmetic, with
 /// what only a GPU has as calls.
 llvm::Error EmulatedModule::retarget(llvm::Module &module) {
   module.setTargetTriple(jit->getTargetTriple());
   module.setDataLayout(jit->getDataLayout());
-  std::vector<std::pair<std::string, void *>> known = getEmulatedIntrinsics();
+  std::vector<EmulatedIntrinsic> known = getEmulatedIntrinsics();
+  uint32_t calls = 0;
   llvm::SmallVector<llvm::Function *> entries;
   for (llvm::Function &function : llvm::make_early_inc_range(module)) {
     if (function.getCallingConv() == llvm::CallingConv::PTX_Kernel)
@@ -81,12 +96,23 @@ llvm::Error EmulatedModule::retarget(llvm::Module &module) {
     llvm::StringRef name = function.getName();
     if (!name.starts_with("llvm.nvvm."))
       continue;
-    if (llvm::none_of(known, [&](auto &entry) { return entry.first == name; }))
+    auto found = llvm::find_if(known, [&](const EmulatedIntrinsic &entry) {
+      return entry.name == name;
+    });
+    if (found == known.end())
       return llvm::createStringError("the emulator does not know " + name);
-    llvm::Function *call = llvm::Function::Create(
-        function.getFunctionType(), llvm::GlobalValue::ExternalLinkage,
+    llvm::FunctionType *type = function.getFunctionType();
+    llvm::SmallVector<llvm::Type *> parameters(type->params());
+    if (found->isTogether)
+      parameters.push_back(llvm::Type::getInt32Ty(module.getContext()));
+    llvm::Function *emulated = llvm::Function::Create(
+        llvm::FunctionType::get(type->getReturnType(), parameters, false),
+        llvm::GlobalValue::ExternalLinkage,
         "emulated" + name.drop_front(strlen("llvm")), module);
-    function.replaceAllUsesWith(call);
+    if (found->isTogether)
+      numberCalls(function, *emulated, calls);
+    else
+      function.replaceAllUsesWith(emulated);
     function.eraseFromParent();
   }
   sharedBytes = placeSharedVariables(module);
@@ -120,8 +146,8 @@ static llvm::Error defineRuntime(llvm::orc::LLJIT &jit) {
         llvm::orc::ExecutorAddr::fromPtr(address),
         llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
   };
-  for (auto &[name, address] : getEmulatedIntrinsics())
-    define("emulated" + name.substr(strlen("llvm")), address);
+  for (const EmulatedIntrinsic &own : getEmulatedIntrinsics())
+    define("emulated" + own.name.substr(strlen("llvm")), own.address);
   define(kSharedFunction, reinterpret_cast<void *>(getEmulatedShared));
   for (const auto &function : library) {
     std::string name = std::string("__nv_") + function.name;

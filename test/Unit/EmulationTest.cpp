@@ -193,6 +193,77 @@ TEST(EmulationTest, BarrierThatSomeThreadsSkip_IsAnError) {
   }
 }
 
+/// Makes `op` two, of which half of a warp comes to each.
+void split(Operation *op) {
+  OpBuilder builder(op);
+  Location loc = op->getLoc();
+  Value thread = gpu::ThreadIdOp::create(builder, loc, gpu::Dimension::x);
+  Value isLow =
+      arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult, thread,
+                            arith::ConstantIndexOp::create(builder, loc, 16));
+  auto choice = scf::IfOp::create(builder, loc, op->getResultTypes(), isLow,
+                                  /*withElseRegion=*/true);
+  Value shared =
+      op->getParentOfType<gpu::GPUFuncOp>().getWorkgroupAttributions().front();
+  for (Block *block : {choice.thenBlock(), choice.elseBlock()}) {
+    // A branch without results has its end already.
+    OpBuilder inside = block->empty() ? OpBuilder::atBlockEnd(block)
+                                      : OpBuilder(&block->front());
+    // What stands before one and after the other keeps LLVM from joining them.
+    auto store = [&] {
+      Type type = cast<MemRefType>(shared.getType()).getElementType();
+      memref::StoreOp::create(
+          inside, loc,
+          arith::ConstantOp::create(inside, loc, inside.getZeroAttr(type)),
+          shared, arith::ConstantIndexOp::create(inside, loc, 0).getResult());
+    };
+    bool isFirst = block == choice.thenBlock();
+    if (isFirst)
+      store();
+    Operation *copy = inside.clone(*op);
+    if (!isFirst)
+      store();
+    if (op->getNumResults() > 0)
+      scf::YieldOp::create(inside, loc, copy->getResults());
+  }
+  op->replaceAllUsesWith(choice);
+  op->erase();
+}
+
+TEST(EmulationTest, DivergentBarrier_IsAnError) {
+  for (ThreadOrder order : kOrders) {
+    llvm::Expected<std::vector<float>> result = run(
+        [](ModuleOp module) {
+          module.walk([](gpu::GPUFuncOp function) {
+            split(*function.getOps<gpu::BarrierOp>().begin());
+          });
+        },
+        order);
+    ASSERT_FALSE(bool(result));
+    std::string message = toString(result.takeError());
+    EXPECT_NE(message.find("emulated GPU: block (0, 0, 0) diverges: threads 0 "
+                           "and 16 of a warp wait at different barriers"),
+              std::string::npos)
+        << message;
+  }
+}
+
+TEST(EmulationTest, DivergentExchange_IsAnError) {
+  llvm::Expected<std::vector<float>> result = run(
+      [](ModuleOp module) {
+        module.walk([](gpu::GPUFuncOp function) {
+          split(*function.getOps<gpu::ShuffleOp>().begin());
+        });
+      },
+      ThreadOrder::Forward);
+  ASSERT_FALSE(bool(result));
+  std::string message = toString(result.takeError());
+  EXPECT_NE(message.find("threads 0 and 16 of a warp wait at different "
+                         "exchanges"),
+            std::string::npos)
+      << message;
+}
+
 /// The ops at which threads of a cluster come to its barrier, or wait there, in
 /// each function.
 template <typename OpTy>
