@@ -3,6 +3,8 @@
 // RUN: not norm-opt %s -norm-serialize-device-code="format=exe" 2>&1 | FileCheck %s --check-prefix=FORMAT
 // RUN: not norm-opt %s -norm-serialize-device-code="toolkit=%t.none" 2>&1 | FileCheck %s --check-prefix=TOOLKIT
 // RUN: env CUDA_HOME=%t.none PATH=%t.none not norm-opt %s -norm-serialize-device-code="format=bin" 2>&1 | FileCheck %s --check-prefix=PTXAS
+// A toolkit that is asked for is not looked for elsewhere.
+// RUN: mkdir -p %t.empty && not norm-opt %s -norm-serialize-device-code="format=bin toolkit=%t.empty" 2>&1 | FileCheck %s --check-prefix=EMPTY
 // What a program has said is the reason.
 // RUN: mkdir -p %t.bin && printf '#!/bin/sh\necho "ptxas fatal   : Value is not defined" >&2\nexit 1\n' > %t.bin/ptxas && chmod +x %t.bin/ptxas && \
 // RUN: env PATH=%t.bin:/usr/bin:/bin CUDA_HOME=%t.none not norm-opt %s -norm-serialize-device-code="format=bin" 2>&1 | FileCheck %s --check-prefix=FAILS
@@ -17,6 +19,7 @@
 
 // FORMAT:  error: expects a format of isa, bin, fatbin or llvm; got "exe"
 // TOOLKIT: error: expects a folder for the toolkit; got "{{.+}}.none"
+// EMPTY:   error: expects ptxas for the format bin, in {{.+}}.empty/bin; found none
 // PTXAS:   error: expects ptxas for the format bin, in CUDA_HOME/bin or on PATH; found none
 // FAILS:   error: ptxas fatal   : Value is not defined
 // CALL:    error: expects device code that calls nothing outside of it; got a call of __nv_erff

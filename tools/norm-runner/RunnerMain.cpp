@@ -155,6 +155,8 @@ int mlir::norm::runnerMain(int argc, char **argv, EmitKernels emitKernels) {
   } else if (!chip.empty()) {
     return fail("expects --chip for the targets cuda and emulate; got " + chip);
   }
+  if (threadOrder.getNumOccurrences() > 0 && target != Target::Emulate)
+    return fail("expects --thread-order for the target emulate only");
   if (emitKind.getNumOccurrences() > 0)
     options.emit = emitKind;
   if (timedRuns.getNumOccurrences() > 0) {

@@ -15,6 +15,7 @@
 #include "mlir/Dialect/MemRef/IR/MemRef.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Transforms/RegionUtils.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -32,6 +33,16 @@ static Value getRoot(Value buffer) {
              : Value();
 }
 
+/// The name of a kernel of the function `name`: one that PTX takes.
+static std::string nameKernel(StringRef name) {
+  std::string result;
+  if (name.empty() || llvm::isDigit(name.front()))
+    result += '_';
+  for (char letter : name)
+    result += llvm::isAlnum(letter) || letter == '$' ? letter : '_';
+  return result + "_kernel";
+}
+
 DeviceFunction::DeviceFunction(OpBuilder &builder,
                                DestinationStyleOpInterface op,
                                gpu::GPUModuleOp module, int64_t blockSize,
@@ -39,9 +50,8 @@ DeviceFunction::DeviceFunction(OpBuilder &builder,
     : blockSize(blockSize), clusterSize(clusterSize) {
   Location loc = op.getLoc();
   OpBuilder inModule = OpBuilder::atBlockEnd(module.getBody());
-  std::string name =
-      (op->getParentOfType<func::FuncOp>().getName() + "_kernel").str();
-  function = gpu::GPUFuncOp::create(inModule, loc, name,
+  StringRef caller = op->getParentOfType<func::FuncOp>().getName();
+  function = gpu::GPUFuncOp::create(inModule, loc, nameKernel(caller),
                                     inModule.getFunctionType({}, {}));
   SymbolTable(module).insert(function);
   function->setAttr(gpu::GPUDialect::getKernelFuncAttrName(),

@@ -30,21 +30,19 @@ namespace {
 constexpr StringLiteral kToolkitVariables[] = {"CUDA_ROOT", "CUDA_HOME",
                                                "CUDA_PATH"};
 
-/// Whether a program of a toolkit is found as upstream looks for it: in the
-/// toolkit that is asked for or that a variable names, and on PATH.
+/// Whether a program of a toolkit is in the one that is asked for; without one
+/// as upstream looks for it, in that which a variable names, and on PATH.
 bool hasProgram(StringRef toolkit, StringRef program) {
   auto isIn = [&](StringRef root) {
     SmallString<128> path(root);
     llvm::sys::path::append(path, "bin", program);
     return llvm::sys::fs::can_execute(path);
   };
-  if (!toolkit.empty() && isIn(toolkit))
-    return true;
-  if (toolkit.empty())
-    for (StringRef variable : kToolkitVariables)
-      if (std::optional<std::string> root =
-              llvm::sys::Process::GetEnv(variable))
-        return isIn(*root) || llvm::sys::findProgramByName(program);
+  if (!toolkit.empty())
+    return isIn(toolkit);
+  for (StringRef variable : kToolkitVariables)
+    if (std::optional<std::string> root = llvm::sys::Process::GetEnv(variable))
+      return isIn(*root) || llvm::sys::findProgramByName(program);
   return bool(llvm::sys::findProgramByName(program));
 }
 
@@ -154,8 +152,9 @@ private:
         return getOperation().emitError()
                << "expects " << program << " for the format " << format
                << ", in "
-               << (toolkit.empty() ? "CUDA_HOME" : toolkit.getValue())
-               << "/bin or on PATH; found none (it comes with CUDA, and with "
+               << (toolkit.empty() ? "CUDA_HOME/bin or on PATH"
+                                   : toolkit + "/bin")
+               << "; found none (it comes with CUDA, and with "
                   "the Python package nvidia-cuda-nvcc)";
     return success();
   }
