@@ -207,19 +207,37 @@ llvm::Error writeTo(std::optional<PendingFile> &file, StringRef text) {
 
 } // namespace
 
+/// What a file is compiled with, to an output of this kind.
+static CompileOptions chooseOptions(const CompileFileOptions &options,
+                                    std::optional<OutputKind> kind) {
+  CompileOptions compile = options.compile;
+  if (kind && isDeviceCode(*kind))
+    compile.gpu.format = *kind == OutputKind::PTX ? "isa" : "bin";
+  compile.parallel = !options.serial && compile.route != Route::Cuda &&
+                     isHostArchitecture(compile.target);
+  compile.serialEntries = compile.parallel && compile.route == Route::Kernels;
+  return compile;
+}
+
+/// The text of a C header for `entries`.
+static std::string writeHeader(const CompileFileOptions &options,
+                               const CompileOptions &compile,
+                               ArrayRef<CEntry> entries,
+                               const FactsOfEntries &facts) {
+  StringRef source = options.file == "-"
+                         ? "standard input"
+                         : llvm::sys::path::filename(options.file);
+  return compile.route == Route::Cuda
+             ? writeCHeaderForGPU(entries, facts, source)
+             : writeCHeader(entries, facts, source, compile.serialEntries);
+}
+
 llvm::Error norm::compileFile(const CompileFileOptions &options,
                               DialectRegistry &registry) {
   llvm::Expected<std::optional<OutputKind>> kind = checkOutput(options);
   if (!kind)
     return kind.takeError();
-  CompileOptions compile = options.compile;
-  bool isOnDevice = compile.route == Route::Cuda;
-  if (*kind && isDeviceCode(**kind))
-    compile.gpu.format = **kind == OutputKind::PTX ? "isa" : "bin";
-  compile.parallel = !options.serial && !isOnDevice &&
-                     isHostArchitecture(options.compile.target);
-  compile.serialEntries =
-      compile.parallel && options.compile.route == Route::Kernels;
+  CompileOptions compile = chooseOptions(options, *kind);
   // Before any file is touched.
   if (llvm::Expected<std::string> known = getTargetIdentity(compile.target);
       !known)
@@ -260,16 +278,10 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
   } else if (llvm::Error error = collectFacts(**module, compile)) {
     return error;
   }
-  if (!options.header.empty()) {
-    StringRef source = options.file == "-"
-                           ? "standard input"
-                           : llvm::sys::path::filename(options.file);
-    if (llvm::Error error = writeTo(
-            *header, isOnDevice ? writeCHeaderForGPU(*entries, facts, source)
-                                : writeCHeader(*entries, facts, source,
-                                               compile.serialEntries)))
+  if (!options.header.empty())
+    if (llvm::Error error =
+            writeTo(*header, writeHeader(options, compile, *entries, facts)))
       return error;
-  }
   for (std::optional<PendingFile> *file : {&*header, &*output})
     if (*file)
       if (llvm::Error error = (*file)->keep())

@@ -362,43 +362,106 @@ const Entry *CompiledModule::lookup(StringRef name) const {
   return entry == entries.end() ? nullptr : &entry->second;
 }
 
-llvm::Expected<std::unique_ptr<CompiledModule>>
-CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
-  std::unique_ptr<CompiledModule> compiled(new CompiledModule());
+/// Lists the functions that a caller may look up.
+llvm::Error CompiledModule::addEntries(ModuleOp module) {
   for (auto function : module.getOps<func::FuncOp>()) {
     if (!function.isPublic() || function.isExternal())
       continue;
     llvm::Expected<Signature> signature = norm::getSignature(function);
     if (!signature)
       return signature.takeError();
-    Entry &entry = compiled->entries[function.getName()];
+    Entry &entry = entries[function.getName()];
     entry.name = function.getName().str();
     entry.signature = std::move(*signature);
   }
+  return llvm::Error::success();
+}
 
+/// Adds to a part of the code what the calls of its functions go through.
+void CompiledModule::addPackedEntries(llvm::Module &part) const {
+  for (auto &[name, entry] : entries) {
+    if (!part.getFunction(entry.name))
+      continue; // In another part.
+    size_t inputs = entry.signature.inputs.size();
+    size_t all = inputs + entry.signature.results.size();
+    addPackedEntry(part, entry.name, all);
+    addPackedEntry(part, entry.name + "__prepare", inputs);
+  }
+}
+
+/// The function `name` of the linked code.
+template <typename Function>
+llvm::Error CompiledModule::find(StringRef name, Function *&function) {
+  auto symbol = jit->lookup(name);
+  if (!symbol)
+    return symbol.takeError();
+  function = symbol->toPtr<Function *>();
+  return llvm::Error::success();
+}
+
+/// Loads device code, by the functions `start`, which `end` unload again.
+llvm::Error CompiledModule::loadDeviceCode(ArrayRef<std::string> start,
+                                           ArrayRef<std::string> end,
+                                           const DeviceDriver &driver) {
+  for (const std::string &name : end) {
+    void (*unload)();
+    if (llvm::Error error = find(name, unload))
+      return error;
+    unloaders.push_back(unload);
+  }
+  for (const std::string &name : start) {
+    void (*load)();
+    if (llvm::Error error = find(name, load))
+      return error;
+    load();
+    if (llvm::Error error = driver.takeError())
+      return error;
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error CompiledModule::findEntries(const DeviceDriver *driver) {
+  for (auto &[name, entry] : entries) {
+    std::string call = getPackedName(entry.name);
+    std::string prepare = getPackedName(entry.name + "__prepare");
+    entry.driver = driver;
+    if (llvm::Error error = llvm::joinErrors(
+            find(call, entry.callPacked), find(prepare, entry.preparePacked)))
+      return error;
+    // The same functions, of the other convention.
+    // The same functions, of one convention or the other.
+    if (llvm::Error error = find(call, entry.callPacked))
+      return error;
+    if (llvm::Error error = find(call, entry.callPackedOnDevice))
+      return error;
+    if (llvm::Error error = find(prepare, entry.preparePacked))
+      return error;
+    if (llvm::Error error = find(prepare, entry.preparePackedOnDevice))
+      return error;
+  }
+  return llvm::Error::success();
+}
+
+llvm::Expected<std::unique_ptr<CompiledModule>>
+CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
+  std::unique_ptr<CompiledModule> compiled(new CompiledModule());
+  if (llvm::Error error = compiled->addEntries(module))
+    return std::move(error);
   CompileOptions hostOptions = options;
   hostOptions.target = TargetOptions();
-  const DeviceDriver *driver = getDriver(options.route);
-  StartAndEnd startAndEnd;
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(hostOptions.target);
   if (!machine)
     return machine.takeError();
+  const DeviceDriver *driver = getDriver(options.route);
+  StartAndEnd startAndEnd;
   OwningOpRef<ModuleOp> lowered = module.clone();
-  auto addPackedEntries = [&](llvm::Module &part) {
-    for (auto &[name, entry] : compiled->entries) {
-      if (!part.getFunction(entry.name))
-        continue; // In another part.
-      size_t inputs = entry.signature.inputs.size();
-      size_t all = inputs + entry.signature.results.size();
-      addPackedEntry(part, entry.name, all);
-      addPackedEntry(part, entry.name + "__prepare", inputs);
-    }
-    if (driver)
-      exportStartAndEnd(part, startAndEnd);
-  };
   llvm::Expected<std::vector<std::string>> objects =
-      compileToObjects(*lowered, hostOptions, addPackedEntries);
+      compileToObjects(*lowered, hostOptions, [&](llvm::Module &part) {
+        compiled->addPackedEntries(part);
+        if (driver)
+          exportStartAndEnd(part, startAndEnd);
+      });
   if (!objects)
     return objects.takeError();
 
@@ -414,42 +477,11 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
     if (llvm::Error error = compiled->jit->addObjectFile(
             llvm::MemoryBuffer::getMemBufferCopy(object)))
       return std::move(error);
-  using Function = void (*)();
-  auto find = [&](StringRef name) -> llvm::Expected<Function> {
-    auto symbol = compiled->jit->lookup(name);
-    if (!symbol)
-      return symbol.takeError();
-    return symbol->toPtr<Function>();
-  };
-  for (const std::string &name : startAndEnd.end) {
-    llvm::Expected<Function> unload = find(name);
-    if (!unload)
-      return unload.takeError();
-    compiled->unloaders.push_back(*unload);
-  }
-  for (const std::string &name : startAndEnd.start) {
-    llvm::Expected<Function> load = find(name);
-    if (!load)
-      return load.takeError();
-    (*load)();
-    if (llvm::Error error = driver->takeError())
+  if (driver)
+    if (llvm::Error error = compiled->loadDeviceCode(startAndEnd.start,
+                                                     startAndEnd.end, *driver))
       return std::move(error);
-  }
-  for (auto &[name, entry] : compiled->entries) {
-    auto call = compiled->jit->lookup(getPackedName(entry.name));
-    if (!call)
-      return call.takeError();
-    auto prepare =
-        compiled->jit->lookup(getPackedName(entry.name + "__prepare"));
-    if (!prepare)
-      return prepare.takeError();
-    entry.driver = driver;
-    entry.callPacked = call->toPtr<decltype(entry.callPacked)>();
-    entry.callPackedOnDevice =
-        call->toPtr<decltype(entry.callPackedOnDevice)>();
-    entry.preparePacked = prepare->toPtr<decltype(entry.preparePacked)>();
-    entry.preparePackedOnDevice =
-        prepare->toPtr<decltype(entry.preparePackedOnDevice)>();
-  }
+  if (llvm::Error error = compiled->findEntries(driver))
+    return std::move(error);
   return std::move(compiled);
 }

@@ -140,6 +140,15 @@ public:
 
 private:
   CompiledModule();
+  llvm::Error addEntries(ModuleOp module);
+  void addPackedEntries(llvm::Module &part) const;
+  template <typename Function>
+  llvm::Error find(StringRef name, Function *&function);
+  llvm::Error loadDeviceCode(ArrayRef<std::string> start,
+                             ArrayRef<std::string> end,
+                             const DeviceDriver &driver);
+  llvm::Error findEntries(const DeviceDriver *driver);
+
   std::unique_ptr<llvm::orc::LLJIT> jit;
   llvm::StringMap<Entry> entries;
   std::vector<void (*)()> unloaders; // of device code

@@ -381,6 +381,107 @@ private:
   bool areGroupOutputsStored = false;
 };
 
+/// Decides whether a kernel is written as several, and has it done.
+class SplitDecision {
+public:
+  SplitDecision(RewriterBase &rewriter, KernelOp kernel, const CostModel &model)
+      : rewriter(rewriter), kernel(kernel), model(model), sweeps(kernel),
+        layout(kernel, sweeps), none(kernel.getNumDims()) {}
+
+  void splitWhereDue() {
+    std::optional<unsigned> vectorAxis = layout.chooseVectorAxis();
+    // What outer reductions combine is not read from memory again.
+    if (!vectorAxis || sweeps.getOuter().any())
+      return;
+    const KernelAxis &axis = layout.getAxes()[*vectorAxis];
+    if (sweeps.getReduced().none()) {
+      if (!model.sharesValues())
+        splitValues(axis);
+    } else if (!axis.isReduced) {
+      if (model.hasLongColumns(kernel, sweeps))
+        splitSums(axis);
+    } else if (hasChannels(axis) && model.keepsLanes()) {
+      splitLanes(axis.dims.front());
+    } else if (model.hasLongRows(kernel, sweeps)) {
+      splitSums(axis);
+    }
+  }
+
+private:
+  /// Whether no sweep reduces what it computes from another one's sums.
+  bool hasOneReducingSweep() const {
+    for (unsigned sweep = 1; sweep < sweeps.getNumSweeps(); ++sweep)
+      if (!sweeps.getReductions(sweep).empty())
+        return false;
+    return true;
+  }
+
+  /// Whether vectors run along the channels of a group, next to each other,
+  /// which has more elements than these.
+  bool hasChannels(const KernelAxis &axis) const {
+    bool hasOther =
+        llvm::any_of(sweeps.getReduced().set_bits(), [&](unsigned dim) {
+          return !llvm::is_contained(axis.dims, dim);
+        });
+    return hasOther && axis.dims.size() == 1 &&
+           layout.isInnerPart(axis.dims.front());
+  }
+
+  /// Without reductions: values along the vectors that rows would compute again
+  /// and again.
+  void splitValues(const KernelAxis &axis) {
+    llvm::SmallBitVector rows(kernel.getNumDims(), true);
+    for (unsigned dim : axis.dims)
+      rows.reset(dim);
+    KernelSplitter splitter(rewriter, kernel, sweeps, rows, none);
+    llvm::DenseSet<Value> expensive = findExpensive(kernel);
+    if (layout.getAxes().size() > 1 && splitter.isPossible() &&
+        llvm::any_of(splitter.getBetween(0),
+                     [&](Value value) { return expensive.contains(value); }))
+      splitter.split();
+  }
+
+  /// Channels stay in their lanes.
+  void splitLanes(unsigned channels) {
+    llvm::SmallBitVector inLanes = none;
+    inLanes.set(channels);
+    KernelSplitter splitter(rewriter, kernel, sweeps, sweeps.getReduced(),
+                            inLanes);
+    if (splitter.isPossible())
+      splitter.split();
+  }
+
+  /// Long groups are read twice from memory anyway, so their sums are formed on
+  /// their own: of columns row by row, of rows by several threads.
+  void splitSums(const KernelAxis &axis) {
+    Blocks blocks;
+    if (hasOneReducingSweep())
+      blocks.size = model.chooseSplitSize(kernel, sweeps, layout);
+    blocks.areMergedByPoints =
+        blocks.size > 0 && model.mergesAtPoints(kernel, sweeps, axis);
+    if (trySplit(blocks) || blocks.size == 0 || blocks.areMergedByPoints)
+      return;
+    blocks.areMergedByPoints = true;
+    trySplit(blocks);
+  }
+
+  bool trySplit(Blocks blocks) {
+    KernelSplitter splitter(rewriter, kernel, sweeps, sweeps.getReduced(), none,
+                            blocks);
+    bool isPossible = !layout.hasWindow() && splitter.isPossible();
+    if (isPossible)
+      splitter.split();
+    return isPossible;
+  }
+
+  RewriterBase &rewriter;
+  KernelOp kernel;
+  const CostModel &model;
+  SweepAnalysis sweeps;
+  KernelLayout layout;
+  llvm::SmallBitVector none; // of the dimensions
+};
+
 struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
   using SplitKernelsPassBase::SplitKernelsPassBase;
 
@@ -396,83 +497,7 @@ struct SplitKernels : norm::impl::SplitKernelsPassBase<SplitKernels> {
     if (!model)
       return signalPassFailure();
     for (KernelOp kernel : kernels)
-      splitWhereDue(rewriter, kernel, *model);
-  }
-
-  /// Whether no sweep reduces what it computes from another one's sums.
-  static bool hasOneReducingSweep(const SweepAnalysis &sweeps) {
-    for (unsigned sweep = 1; sweep < sweeps.getNumSweeps(); ++sweep)
-      if (!sweeps.getReductions(sweep).empty())
-        return false;
-    return true;
-  }
-
-  static void splitWhereDue(IRRewriter &rewriter, KernelOp kernel,
-                            const CostModel &model) {
-    SweepAnalysis sweeps(kernel);
-    KernelLayout layout(kernel, sweeps);
-    std::optional<unsigned> vectorAxis = layout.chooseVectorAxis();
-    // What outer reductions combine is not read from memory again.
-    if (!vectorAxis || sweeps.getOuter().any())
-      return;
-    const KernelAxis &axis = layout.getAxes()[*vectorAxis];
-    llvm::SmallBitVector reduced = sweeps.getReduced();
-    llvm::SmallBitVector none(kernel.getNumDims());
-    if (reduced.none()) {
-      if (model.sharesValues())
-        return;
-      // Values along the vectors that rows would compute again and again.
-      llvm::SmallBitVector rows(kernel.getNumDims(), true);
-      for (unsigned dim : axis.dims)
-        rows.reset(dim);
-      KernelSplitter splitter(rewriter, kernel, sweeps, rows, none);
-      llvm::DenseSet<Value> expensive = findExpensive(kernel);
-      if (layout.getAxes().size() > 1 && splitter.isPossible() &&
-          llvm::any_of(splitter.getBetween(0),
-                       [&](Value value) { return expensive.contains(value); }))
-        splitter.split();
-      return;
-    }
-    // Long groups are read twice from memory anyway, so their sums are formed
-    // on their own: of columns row by row, of rows by several threads.
-    auto trySplit = [&](Blocks blocks) {
-      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, none, blocks);
-      bool isPossible = !layout.hasWindow() && splitter.isPossible();
-      if (isPossible)
-        splitter.split();
-      return isPossible;
-    };
-    auto splitSums = [&] {
-      Blocks blocks;
-      if (hasOneReducingSweep(sweeps))
-        blocks.size = model.chooseSplitSize(kernel, sweeps, layout);
-      blocks.areMergedByPoints =
-          blocks.size > 0 && model.mergesAtPoints(kernel, sweeps, axis);
-      if (trySplit(blocks) || blocks.size == 0 || blocks.areMergedByPoints)
-        return;
-      blocks.areMergedByPoints = true;
-      trySplit(blocks);
-    };
-    if (axis.isReduced) {
-      // Channels of a group, next to each other: they stay in their lanes.
-      bool hasOther = llvm::any_of(reduced.set_bits(), [&](unsigned dim) {
-        return !llvm::is_contained(axis.dims, dim);
-      });
-      if (axis.dims.size() != 1 || !hasOther ||
-          !layout.isInnerPart(axis.dims.front()) || !model.keepsLanes()) {
-        if (model.hasLongRows(kernel, sweeps))
-          splitSums();
-        return;
-      }
-      llvm::SmallBitVector inLanes = none;
-      inLanes.set(axis.dims.front());
-      KernelSplitter splitter(rewriter, kernel, sweeps, reduced, inLanes);
-      if (splitter.isPossible())
-        splitter.split();
-      return;
-    }
-    if (model.hasLongColumns(kernel, sweeps))
-      splitSums();
+      SplitDecision(rewriter, kernel, *model).splitWhereDue();
   }
 };
 
