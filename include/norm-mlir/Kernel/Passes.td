@@ -157,9 +157,9 @@ def SplitKernelsPass : Pass<"norm-split-kernels", "::mlir::func::FuncOp"> {
 
     On a GPU, groups are long where one block would be left with them while others have
     nothing to do: columns from 256 rows on, images from 2^14 elements on (2^17 where blocks
-    form clusters). Their sums are formed by blocks (`norm.reduce ... by`), which are added up
-    by each point of the last kernel where rows of 1024 and more follow each other in memory,
-    else between the kernels.
+    form clusters). Their sums are formed by blocks (`norm.reduce ... by`), which the last
+    kernel adds up, and writes results of a group, too; of columns of a size known at run time
+    a kernel in between does. Channels and values without reductions are left as they are.
 
     It decides from the reduced sizes and the layout alone.
 
