@@ -158,9 +158,7 @@ void SweepEmitter::emitOneGroup() {
     emitSteps(0);
     if (planned.isEmpty())
       continue;
-    target.beginSweep(*this);
     emitSweep();
-    target.endSweep(*this);
   }
   sweep = &plan.afterwards;
   emitSteps(0);

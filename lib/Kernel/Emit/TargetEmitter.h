@@ -62,10 +62,6 @@ public:
   /// what threads hold, combined as trees.
   virtual void combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
                        MutableArrayRef<Value> values) = 0;
-
-  /// Stand around the code of each sweep over a group.
-  virtual void beginSweep(SweepEmitter &emitter) {}
-  virtual void endSweep(SweepEmitter &emitter) {}
 };
 
 } // namespace mlir::norm

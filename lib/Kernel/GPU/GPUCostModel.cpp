@@ -389,6 +389,16 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
     points = std::min(points.value_or(kRowCut.least), kRowCut.least);
   if (interleaved > 1)
     return shapeInterleaved(context, dim, lanes, points, interleaved);
+  return shapeRows(kernel, sweeps, dim, lanes, points, shared.any());
+}
+
+/// Rows of `points` elements, or of any length, whose blocks walk points that
+/// share their sums.
+GPUScheduleAttr GPUCostModel::shapeRows(KernelOp kernel,
+                                        const SweepAnalysis &sweeps,
+                                        unsigned dim, int64_t lanes,
+                                        std::optional<int64_t> points,
+                                        bool hasShared) const {
   int64_t most = std::max<int64_t>(1, kMostValues / lanes);
   int64_t kept = kKeptBytes / (lanes * getKeptBytes(kernel, sweeps));
   RowShaper shaper = {lanes, std::clamp<int64_t>(kept, 1, most)};
@@ -398,14 +408,14 @@ GPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
   auto create = [&](RowShape shape, GPUScheduleAttr longer) {
     if (isInTurn && shape.groups > 1)
       shape = {shape.unroll, kWarp, 1, 1};
-    return GPUScheduleAttr::get(
-        context, dim, lanes, shape.unroll, shape.threads, shape.groups,
-        shape.cluster, shared.any() ? 1 : 0, /*interleaved=*/false, longer);
+    return GPUScheduleAttr::get(kernel.getContext(), dim, lanes, shape.unroll,
+                                shape.threads, shape.groups, shape.cluster,
+                                hasShared ? 1 : 0, /*interleaved=*/false,
+                                longer);
   };
   if (points) {
     int64_t vectors = llvm::divideCeil(*points, lanes);
-    if (!sharesInClusters || isInTurn || shared.any() ||
-        reducesByBlocks(kernel))
+    if (!sharesInClusters || isInTurn || hasShared || reducesByBlocks(kernel))
       return create(shaper.shape(vectors), nullptr);
     // Images have few groups, which are to fill the GPU.
     bool isImage = sweeps.getReduced().count() > 1;

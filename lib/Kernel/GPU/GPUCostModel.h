@@ -58,6 +58,11 @@ private:
   int64_t countInterleaved(KernelOp kernel, const SweepAnalysis &sweeps,
                            const KernelLayout &layout, unsigned axis) const;
 
+  GPUScheduleAttr shapeRows(KernelOp kernel, const SweepAnalysis &sweeps,
+                            unsigned dim, int64_t lanes,
+                            std::optional<int64_t> points,
+                            bool hasShared) const;
+
   bool sharesInClusters; // blocks share groups as clusters
 };
 
