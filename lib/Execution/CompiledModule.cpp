@@ -425,10 +425,6 @@ llvm::Error CompiledModule::findEntries(const DeviceDriver *driver) {
     std::string call = getPackedName(entry.name);
     std::string prepare = getPackedName(entry.name + "__prepare");
     entry.driver = driver;
-    if (llvm::Error error = llvm::joinErrors(
-            find(call, entry.callPacked), find(prepare, entry.preparePacked)))
-      return error;
-    // The same functions, of the other convention.
     // The same functions, of one convention or the other.
     if (llvm::Error error = find(call, entry.callPacked))
       return error;

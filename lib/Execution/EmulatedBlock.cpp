@@ -96,6 +96,12 @@ public:
   /// once none is ready; sets `fault` where they do not wait for the same.
   bool release(std::string &fault);
   bool hasEnded() const { return areAll({Fiber::State::Done}); }
+  /// Sets `fault` where threads of a warp wait in this state at different
+  /// calls.
+  void checkTogether(Fiber::State state, std::string &fault) const {
+    for (uint32_t first = 0; first < fibers.size(); first += kWarp)
+      checkWarp(first, state, fault);
+  }
   bool areAll(llvm::ArrayRef<Fiber::State> states) const {
     return llvm::all_of(fibers, [&](const Fiber &fiber) {
       return llvm::is_contained(states, fiber.state);
@@ -112,8 +118,7 @@ public:
 
 private:
   bool releaseWarp(uint32_t first, std::string &fault);
-  void checkTogether(uint32_t first, Fiber::State state,
-                     std::string &fault) const;
+  void checkWarp(uint32_t first, Fiber::State state, std::string &fault) const;
 
   EmulatedDim size;
   size_t sharedBytes;
@@ -182,9 +187,8 @@ void EmulatedBlock::start(EmulatedDim blockIndex) {
   }
 }
 
-/// The threads of a warp that wait in this state are to wait at one place.
-void EmulatedBlock::checkTogether(uint32_t first, Fiber::State state,
-                                  std::string &fault) const {
+void EmulatedBlock::checkWarp(uint32_t first, Fiber::State state,
+                              std::string &fault) const {
   uint32_t last = std::min<uint32_t>(fibers.size(), first + kWarp);
   const Fiber *other = nullptr;
   for (uint32_t i = first; i < last; ++i) {
@@ -199,7 +203,7 @@ void EmulatedBlock::checkTogether(uint32_t first, Fiber::State state,
         "block ({0}, {1}, {2}) diverges: threads {3} and {4} of a warp wait at "
         "different {5}",
         index.x, index.y, index.z, other->number, fiber.number,
-        state == Fiber::State::AtBarrier ? "barriers" : "exchanges");
+        state == Fiber::State::InExchange ? "exchanges" : "barriers");
   }
 }
 
@@ -218,7 +222,7 @@ bool EmulatedBlock::releaseWarp(uint32_t first, std::string &fault) {
   wanted &= existing;
   if (there == 0 || (wanted & ~there) != 0)
     return false;
-  checkTogether(first, Fiber::State::InExchange, fault);
+  checkWarp(first, Fiber::State::InExchange, fault);
   for (uint32_t i = first; i < last; ++i)
     if (fibers[i].state == Fiber::State::InExchange)
       fibers[i].state = Fiber::State::Ready;
@@ -231,8 +235,7 @@ bool EmulatedBlock::release(std::string &fault) {
     any |= releaseWarp(first, fault);
   if (any || !areAll({Fiber::State::AtBarrier, Fiber::State::Done}))
     return any;
-  for (uint32_t first = 0; first < fibers.size(); first += kWarp)
-    checkTogether(first, Fiber::State::AtBarrier, fault);
+  checkTogether(Fiber::State::AtBarrier, fault);
   for (Fiber &fiber : fibers)
     if (fiber.state == Fiber::State::AtBarrier) {
       fiber.state = Fiber::State::Ready;
@@ -323,6 +326,8 @@ void EmulatedCluster::runBlock(uint32_t rank) {
 /// Lets the threads at the cluster's barrier go on where all that have not
 /// ended have come as often as they wait for.
 bool EmulatedCluster::release() {
+  for (auto &block : blocks)
+    block->checkTogether(Fiber::State::AtClusterBarrier, fault);
   uint32_t least = ~0u;
   for (auto &block : blocks)
     for (Fiber &fiber : block->fibers)
@@ -377,11 +382,19 @@ std::string norm::runEmulatedGrid(const EmulatedLaunch &launch,
         "blocks in clusters of {1}",
         grid.x, launch.cluster);
   EmulatedCluster emulated(launch, kernel);
-  for (uint32_t z = 0; z < grid.z; ++z)
-    for (uint32_t y = 0; y < grid.y; ++y)
-      for (uint32_t x = 0; x < grid.x; x += launch.cluster)
-        if (std::string fault = emulated.run({x, y, z}); !fault.empty())
-          return fault;
+  std::vector<uint64_t> clusters(grid.count() / launch.cluster);
+  std::iota(clusters.begin(), clusters.end(), 0);
+  if (launch.order == ThreadOrder::Reverse)
+    std::reverse(clusters.begin(), clusters.end());
+  if (launch.order == ThreadOrder::Shuffled)
+    std::shuffle(clusters.begin(), clusters.end(), std::mt19937(1));
+  for (uint64_t number : clusters) {
+    uint64_t x = number * launch.cluster;
+    EmulatedDim first = {uint32_t(x % grid.x), uint32_t(x / grid.x % grid.y),
+                         uint32_t(x / grid.x / grid.y)};
+    if (std::string fault = emulated.run(first); !fault.empty())
+      return fault;
+  }
   return "";
 }
 
@@ -405,8 +418,9 @@ void arriveAtCluster() {
                   "it waits there");
 }
 
-void waitAtCluster() {
+void waitAtCluster(uint32_t call) {
   Fiber &own = *current->running;
+  own.call = call;
   if (++own.waits != own.arrivals)
     current->fail("a thread waits at the barrier of its cluster without having "
                   "come there");
@@ -498,7 +512,7 @@ std::vector<EmulatedIntrinsic> norm::getEmulatedIntrinsics() {
       {"llvm.nvvm.read.ptx.sreg.nctaid.x", address(getGridSizeX)},
       {"llvm.nvvm.barrier.cta.sync.aligned.all", address(waitAtBarrier), true},
       {"llvm.nvvm.barrier.cluster.arrive.aligned", address(arriveAtCluster)},
-      {"llvm.nvvm.barrier.cluster.wait.aligned", address(waitAtCluster)},
+      {"llvm.nvvm.barrier.cluster.wait.aligned", address(waitAtCluster), true},
       {"llvm.nvvm.mapa.shared.cluster", address(mapShared)},
       {"llvm.nvvm.shfl.sync.bfly.i32", address(shuffleXor), true},
       {"llvm.nvvm.shfl.sync.bfly.f32", address(shuffleXorFloat), true},

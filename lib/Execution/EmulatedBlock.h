@@ -33,12 +33,13 @@ struct EmulatedLaunch {
   ThreadOrder order = ThreadOrder::Forward;
 };
 
-/// Runs clusters one after the other, each with a fiber for every thread of its
-/// blocks, that calls `kernel`. No block finds shared memory as another one
-/// left it, nor with what others wrote there before it began. Threads run in
-/// the launch's order until they wait. Returns a description of the first
-/// fault: threads that wait for others that never come, or threads of a warp
-/// that come to different barriers or exchanges; empty for none.
+/// Runs clusters one after the other, in the launch's order, each with a fiber
+/// for every thread of its blocks, that calls `kernel`. No block finds shared
+/// memory as another one left it, nor with what others wrote there before it
+/// began. Threads run in the launch's order until they wait. Returns a
+/// description of the first fault: threads that wait for others that never
+/// come, or threads of a warp that come to different barriers or exchanges;
+/// empty for none.
 std::string runEmulatedGrid(const EmulatedLaunch &launch,
                             const std::function<void()> &kernel);
 

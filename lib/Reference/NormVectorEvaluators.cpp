@@ -114,8 +114,7 @@ static Norm computeNorm(const Magnitudes &group, double p) {
 }
 
 /// How far a norm may be off relatively: its sum, the powers and the root.
-static double getNormError(const Magnitudes &group, const Summation &summation,
-                           int64_t n) {
+static double getNormError(const Summation &summation, int64_t n) {
   double epsilon = summation.getEpsilon(), p = summation.p;
   if (std::isinf(p))
     return 0x1p-52;
@@ -244,7 +243,7 @@ void reference::evaluateLpNormalize(LpNormalizeOp op,
     norms = allocateResult(op.getNorm(), getSizesAlong(input, kept));
   auto compute = [&](int64_t group, const Magnitudes &magnitudes, int64_t n) {
     Norm norm = computeNorm(magnitudes, summation.p);
-    double relative = getNormError(magnitudes, summation, n);
+    double relative = getNormError(summation, n);
     if (returnsNorm) {
       double tolerance =
           std::max(4 * FloatFormat::get(norms.getKind()).epsilon, relative);
@@ -275,14 +274,14 @@ void reference::evaluateWeightNorm(WeightNormOp op, Environment &environment) {
                          /*isScaled=*/false};
   environment.set(
       op.getResult(),
-      divideGroups(
-          input, cast<NormOpInterface>(*op).getKeptAxes(), summation,
-          [&](int64_t group, const Magnitudes &magnitudes, int64_t n) {
-            Quotient quotient = {computeNorm(magnitudes, summation.p),
-                                 getNormError(magnitudes, summation, n)};
-            quotient.length = {scale.getValue(group), scale.getBound(group)};
-            return quotient;
-          }));
+      divideGroups(input, cast<NormOpInterface>(*op).getKeptAxes(), summation,
+                   [&](int64_t group, const Magnitudes &magnitudes, int64_t n) {
+                     Quotient quotient = {computeNorm(magnitudes, summation.p),
+                                          getNormError(summation, n)};
+                     quotient.length = {scale.getValue(group),
+                                        scale.getBound(group)};
+                     return quotient;
+                   }));
 }
 
 //===----------------------------------------------------------------------===//

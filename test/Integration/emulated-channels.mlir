@@ -3,7 +3,7 @@
 // RUN: norm-runner %s --all --verify --target=emulate --chip=sm_80 --thread-order=shuffled | FileCheck %s
 // RUN: norm-runner %s --all --verify --target=emulate --chip=sm_89 --thread-order=reverse | FileCheck %s
 // CHECK-NOT: FAILED
-// CHECK:     6 passed, 0 failed
+// CHECK:     8 passed, 0 failed
 
 func.func @small(%x: tensor<3x5x7x12xf32> {norm.input = "normal:1,2"}, %w: tensor<12xf32>, %b: tensor<12xf32>) -> tensor<3x5x7x12xf32> {
   %y = norm.group_norm %x scale(%w : tensor<12xf32>) bias(%b : tensor<12xf32>) num_groups = 6 channel_axis = 3 axes = [1, 2] epsilon = 1.0e-5 : tensor<3x5x7x12xf32>
@@ -40,4 +40,22 @@ func.func @silu(%x: tensor<2x40x41x64xbf16> {norm.input = "normal:1,2"}, %w: ten
   %d = arith.addf %e, %one : tensor<2x40x41x64xbf16>
   %z = arith.divf %y, %d : tensor<2x40x41x64xbf16>
   return %z : tensor<2x40x41x64xbf16>
+}
+
+// Statistics alone, of which there is one for each group, of sizes known at run time.
+func.func @only_statistics(%x: tensor<?x?x?x?xf32> {norm.input = "normal:100,1@2x6x150x151"}) -> (tensor<?x2xf32>, tensor<?x2xf32>) {
+  %y, %m, %r = norm.group_norm %x num_groups = 2 channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 {return_statistics} : tensor<?x?x?x?xf32>
+  return %m, %r : tensor<?x2xf32>, tensor<?x2xf32>
+}
+
+// A window that only results of a group read.
+func.func @window(%x: tensor<4x128xf32> {norm.input = "normal:1,2"}, %b: tensor<6xf32> {norm.input = "normal:1,2"}) -> tensor<4xf32> {
+  %e = tensor.empty() : tensor<4xf32>
+  %z = norm.kernel sizes = [4, 128] ins(%x, %b : tensor<4x128xf32>, tensor<6xf32>) outs(%e : tensor<4xf32>) maps = [affine_map<(i, j) -> (i, j)>, affine_map<(i, j) -> (i + 2)>, affine_map<(i, j) -> (i)>] {
+  ^bb0(%a: f32, %c: f32):
+    %s = norm.reduce <max> %a over [1] : f32
+    %q = arith.addf %s, %c : f32
+    norm.yield %q : f32
+  } -> tensor<4xf32>
+  return %z : tensor<4xf32>
 }

@@ -3,7 +3,7 @@
 // RUN: norm-runner %s --all --verify --target=emulate --thread-order=reverse | FileCheck %s
 // RUN: norm-runner %s --all --verify --target=emulate --thread-order=shuffled | FileCheck %s
 // CHECK-NOT: FAILED
-// CHECK:     10 passed, 0 failed
+// CHECK:     13 passed, 0 failed
 
 #points = affine_map<(i, j, b) -> (i, j)>
 #row_parts = affine_map<(i, j, b) -> (b, i)>
@@ -152,4 +152,38 @@ func.func @own(%x: tensor<?x6xf32> {norm.input = "normal:1,2@37x6"}, %p: tensor<
     norm.yield %o : f32
   } -> tensor<?x6xf32>
   return %y : tensor<?x6xf32>
+}
+
+// More columns than a block takes beside each other, with results of each column.
+func.func @tiles(%x: tensor<37x40xf32> {norm.input = "normal:1,2"}, %p: tensor<5x40xf64> {norm.input = "normal:3,1"}) -> (tensor<37x40xf32>, tensor<40xf64>) {
+  %e = tensor.empty() : tensor<37x40xf32>
+  %f = tensor.empty() : tensor<40xf64>
+  %y, %z = norm.kernel sizes = [37, 40, 5] ins(%x, %p : tensor<37x40xf32>, tensor<5x40xf64>) outs(%e, %f : tensor<37x40xf32>, tensor<40xf64>) maps = [#points, #column_parts, #points, #column] schedule = #norm.gpu_schedule<vector = 1, lanes = 2, unroll = 4, threads = 4, groups = 8, iterations = 1> {
+  ^bb0(%a: f32, %q: f64):
+    %s = norm.reduce <add> %q over [2] : f64
+    %w = arith.truncf %s : f64 to f32
+    %o = arith.divf %a, %w : f32
+    norm.yield %o, %s : f32, f64
+  } -> tensor<37x40xf32>, tensor<40xf64>
+  return %y, %z : tensor<37x40xf32>, tensor<40xf64>
+}
+
+// Two blocks of 128 channels beside each other, and running statistics.
+func.func @channels(%x: tensor<8x24x24x256xf32> {norm.input = "normal:1,2"}, %m: tensor<256xf32>, %v: tensor<256xf32> {norm.input = "lognormal:1"}) -> (tensor<8x24x24x256xf32>, tensor<256xf32>, tensor<256xf32>) {
+  %y:3 = norm.batch_norm_training %x running_mean(%m : tensor<256xf32>) running_variance(%v : tensor<256xf32>) channel_axis = 3 epsilon = 1.0e-5 momentum = 0.1 : tensor<8x24x24x256xf32>
+  return %y#0, %y#1, %y#2 : tensor<8x24x24x256xf32>, tensor<256xf32>, tensor<256xf32>
+}
+
+// A sweep that writes beside points that share its sums.
+func.func @both(%x: tensor<21x40xf32> {norm.input = "normal:1,2"}, %t: tensor<9x40xf32> {norm.input = "normal:1,2"}) -> (tensor<21x40xf32>, tensor<9x40xf32>) {
+  %e = tensor.empty() : tensor<21x40xf32>
+  %f = tensor.empty() : tensor<9x40xf32>
+  %y, %z = norm.kernel sizes = [9, 40, 21] ins(%x, %t : tensor<21x40xf32>, tensor<9x40xf32>) outs(%e, %f : tensor<21x40xf32>, tensor<9x40xf32>) maps = [affine_map<(k, j, h) -> (h, j)>, affine_map<(k, j, h) -> (k, j)>, affine_map<(k, j, h) -> (h, j)>, affine_map<(k, j, h) -> (k, j)>] schedule = #norm.gpu_schedule<vector = 1, lanes = 2, unroll = 2, threads = 4, groups = 8, iterations = 1> {
+  ^bb0(%a: f32, %b: f32):
+    %s = norm.reduce <max> %a over [2] : f32
+    %o = arith.divf %a, %s : f32
+    %q = arith.mulf %b, %s : f32
+    norm.yield %o, %q : f32, f32
+  } -> tensor<21x40xf32>, tensor<9x40xf32>
+  return %y, %z : tensor<21x40xf32>, tensor<9x40xf32>
 }

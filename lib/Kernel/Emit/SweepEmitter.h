@@ -111,9 +111,13 @@ public:
                          : plan.vectorAxis &&
                                llvm::is_contained(view.axes, *plan.vectorAxis);
   }
-  /// Vectors of an iteration that may lie at another place of the view each.
+  /// Vectors of an iteration that may lie at another place of the view each: at
+  /// other points of a loop, or without one in other groups, unless vectors are
+  /// points that share a group.
   int64_t countVectors(const OperandView &view) const {
-    bool differ = sweep->distance > 0 ? moves(view) : isAlongVector(view);
+    bool differ = sweep->distance > 0
+                      ? moves(view)
+                      : plan.points.axes.empty() && isAlongVector(view);
     return differ ? point.width.unroll : 1;
   }
 
@@ -146,8 +150,8 @@ private:
   SmallVector<Value> split(ArrayRef<unsigned> axes, Value number);
   /// Whether a loop fixes the index along an axis.
   bool isFixed(unsigned axis) const {
-    return point.indices[axis] ||
-           (!point.places.empty() && point.places.front()[axis]);
+    return point.indices[axis] || (isSwept(axis) && !point.places.empty() &&
+                                   point.places.front()[axis]);
   }
   void emitSteps(unsigned level);
   Value emitOp(const SweepPlan::Step &step, int64_t vector);

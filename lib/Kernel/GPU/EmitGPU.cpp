@@ -79,16 +79,16 @@ private:
     OpBuilder::InsertionGuard insertion(builder);
     GPUScheduleAttr first = schedule;
     for (; schedule && schedule.getLonger(); schedule = schedule.getLonger()) {
-      Value points = arith::ConstantIndexOp::create(builder, loc, 1);
+      Value length = arith::ConstantIndexOp::create(builder, loc, 1);
       for (const KernelAxis &axis : layout.getAxes())
         if (axis.isReduced)
-          points = builder.createOrFold<arith::MulIOp>(
-              loc, points,
+          length = builder.createOrFold<arith::MulIOp>(
+              loc, length,
               getValueOrCreateConstantIndexOp(
                   builder, loc,
                   getAxisSize(builder, loc, axis, kernel.getMixedSizes())));
       Value isShort = builder.createOrFold<arith::CmpIOp>(
-          loc, arith::CmpIPredicate::ule, points,
+          loc, arith::CmpIPredicate::ule, length,
           arith::ConstantIndexOp::create(builder, loc, schedule.getStep()));
       auto choice = scf::IfOp::create(builder, loc, isShort,
                                       /*withElseRegion=*/true);

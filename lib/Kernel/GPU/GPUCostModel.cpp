@@ -77,7 +77,7 @@ int64_t chooseLanes(KernelOp kernel, const KernelLayout &layout,
 }
 
 /// Whether `dims` are all dimensions that have more than one index.
-bool isWhole(KernelOp kernel, const llvm::SmallBitVector &dims) {
+bool hasAllDims(KernelOp kernel, const llvm::SmallBitVector &dims) {
   for (unsigned dim = 0; dim < dims.size(); ++dim)
     if (!dims.test(dim) && kernel.getStaticSizes()[dim] != 1)
       return false;
@@ -341,7 +341,7 @@ llvm::SmallBitVector norm::findPoints(KernelOp kernel,
     points.set();
     for (Value value : findExpensive(kernel)) {
       llvm::SmallBitVector extent = sweeps.getExtent(value);
-      if (extent.none() || isWhole(kernel, extent))
+      if (extent.none() || hasAllDims(kernel, extent))
         continue;
       isAny = true;
       points.reset(extent);

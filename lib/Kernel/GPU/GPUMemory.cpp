@@ -66,8 +66,7 @@ Value GPUTarget::read(SweepEmitter &emitter, unsigned operand, bool isVector,
   Type element = getElementTypeOrSelf(view.buffer);
   auto readLane = [&](int64_t lane) -> Value {
     // What does not move is there, whatever the lanes of a vector are.
-    Value active = emitter.countVectors(view) > 1 || emitter.moves(view) ||
-                           emitter.isAlongVector(view)
+    Value active = emitter.moves(view) || emitter.isAlongVector(view)
                        ? getActive(emitter, vector, lane)
                        : Value();
     return guard(emitter, active, element, [&]() -> Value {

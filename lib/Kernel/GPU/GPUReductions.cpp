@@ -83,8 +83,8 @@ Value GPUTarget::createShared(SweepEmitter &emitter, Type element,
   return buffer;
 }
 
-/// The next of the buffers `left`, where there is no place for another one;
-/// else null.
+/// The next of the buffers `left` that has this type, where there is no place
+/// for another one; else null.
 Value GPUTarget::takeShared(Type element, int64_t size, ArrayRef<Value> &left) {
   if (sharedBytes + size * getElementBytes(element) <= kMostSharedBytes)
     return nullptr;
@@ -264,9 +264,8 @@ void GPUTarget::combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
     return exchange(emitter, kinds, values,
                     {threads, groups, member, place, Value()});
   }
-  for (auto [kind, value] : llvm::zip(kinds, values)) {
+  for (auto [kind, value] : llvm::zip(kinds, values))
     value = combineWarp(emitter, kind, value, std::min(threads, kWarp));
-  }
   if (threads > kWarp)
     exchangeWarps(emitter, kinds, values);
   if (form.cluster > 1)

@@ -79,9 +79,12 @@ public:
     rewriter.eraseOp(kernel);
   }
 
-  /// Whether a map names the size of a dimension that kernels in between lack.
+  /// Whether no map names the size of a dimension that kernels in between lack,
+  /// or there are none: points add blocks up, and write what groups have one
+  /// of.
   bool isPossible() {
-    if (blocks.areMergedByPoints)
+    if (blocks.areMergedByPoints &&
+        !sweeps.getOutputs(sweeps.getNumSweeps() - 1).empty())
       return true;
     for (unsigned dim : swept.set_bits())
       if (!inLanes.test(dim) && isSizeNamed(dim))
@@ -468,10 +471,10 @@ private:
   bool trySplit(Blocks blocks) {
     KernelSplitter splitter(rewriter, kernel, sweeps, sweeps.getReduced(), none,
                             blocks);
-    bool isPossible = !layout.hasWindow() && splitter.isPossible();
-    if (isPossible)
-      splitter.split();
-    return isPossible;
+    if (layout.hasWindow() || !splitter.isPossible())
+      return false;
+    splitter.split();
+    return true;
   }
 
   RewriterBase &rewriter;

@@ -73,6 +73,10 @@ LogicalResult GPUScheduleAttr::verify(
   if (interleaved && groups == 1)
     return emitError() << "expects several groups of threads that are "
                           "interleaved; got 1";
+  if (longer && (longer.getIterations() > 0) != (iterations > 0))
+    return emitError() << "expects longer groups to have iterations where "
+                          "shorter ones do; got "
+                       << longer.getIterations() << " and " << iterations;
   if (longer && (longer.getVector() != vector || longer.getLanes() != lanes))
     return emitError() << "expects longer groups to have vectors of " << lanes
                        << " lanes along dimension " << vector << "; got "

@@ -158,3 +158,8 @@ func.func @gpu_schedule_interleaved_outer(%x: memref<4x8xf32>, %y: memref<4x8xf3
   }
   return
 }
+
+// -----
+
+// expected-error@+1 {{expects longer groups to have iterations where shorter ones do; got 0 and 1}}
+func.func private @gpu_schedule_longer_iterations() attributes {s = #norm.gpu_schedule<vector = 0, lanes = 4, unroll = 1, threads = 32, iterations = 1, longer = <vector = 0, lanes = 4, unroll = 1, threads = 64>>}
