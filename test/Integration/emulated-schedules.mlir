@@ -1,8 +1,9 @@
 // Schedules of GPU kernels that are written by hand: blocks of odd shapes, on sizes that do not fill them.
 // RUN: norm-runner %s --all --verify --target=emulate | FileCheck %s
 // RUN: norm-runner %s --all --verify --target=emulate --thread-order=shuffled | FileCheck %s
+// RUN: norm-runner %s --all --verify --target=emulate --thread-order=reverse | FileCheck %s
 // CHECK-NOT: FAILED
-// CHECK:     8 passed, 0 failed
+// CHECK:     11 passed, 0 failed
 
 #map = affine_map<(d0, d1) -> (d0, d1)>
 #row = affine_map<(d0, d1) -> (d0)>
@@ -101,4 +102,43 @@ func.func @empty_rows(%x: tensor<5x0xf32>, %w: tensor<5xf32> {norm.input = "norm
     norm.yield %t : f32
   } -> tensor<5xf32>
   return %y : tensor<5xf32>
+}
+
+// Three vectors of columns for a thread, of which the last ones have none.
+func.func @unrolled_columns(%x: tensor<21x37xf32> {norm.input = "normal:1,2"}) -> (tensor<21x37xf32>, tensor<37xf32>) {
+  %e = tensor.empty() : tensor<21x37xf32>
+  %f = tensor.empty() : tensor<37xf32>
+  %y, %z = norm.kernel sizes = [21, 37] ins(%x : tensor<21x37xf32>) outs(%e, %f : tensor<21x37xf32>, tensor<37xf32>) maps = [#map, #map, #column] schedule = #norm.gpu_schedule<vector = 1, lanes = 1, unroll = 3, threads = 4, groups = 8> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <max> %a over [0] : f32
+    %d = arith.subf %a, %s : f32
+    norm.yield %d, %s : f32, f32
+  } -> tensor<21x37xf32>, tensor<37xf32>
+  return %y, %z : tensor<21x37xf32>, tensor<37xf32>
+}
+
+// The same with vectors of two.
+func.func @unrolled_vectors(%x: tensor<13x70xf32> {norm.input = "normal:1,2"}) -> (tensor<13x70xf32>, tensor<70xf32>) {
+  %e = tensor.empty() : tensor<13x70xf32>
+  %f = tensor.empty() : tensor<70xf32>
+  %y, %z = norm.kernel sizes = [13, 70] ins(%x : tensor<13x70xf32>) outs(%e, %f : tensor<13x70xf32>, tensor<70xf32>) maps = [#map, #map, #column] schedule = #norm.gpu_schedule<vector = 1, lanes = 2, unroll = 2, threads = 8, groups = 8> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <max> %a over [0] : f32
+    %d = arith.subf %a, %s : f32
+    norm.yield %d, %s : f32, f32
+  } -> tensor<13x70xf32>, tensor<70xf32>
+  return %y, %z : tensor<13x70xf32>, tensor<70xf32>
+}
+
+// And with vectors that do not divide the columns.
+func.func @unrolled_odd(%x: tensor<13x71xf32> {norm.input = "normal:1,2"}) -> (tensor<13x71xf32>, tensor<71xf32>) {
+  %e = tensor.empty() : tensor<13x71xf32>
+  %f = tensor.empty() : tensor<71xf32>
+  %y, %z = norm.kernel sizes = [13, 71] ins(%x : tensor<13x71xf32>) outs(%e, %f : tensor<13x71xf32>, tensor<71xf32>) maps = [#map, #map, #column] schedule = #norm.gpu_schedule<vector = 1, lanes = 4, unroll = 2, threads = 8, groups = 8> {
+  ^bb0(%a: f32):
+    %s = norm.reduce <max> %a over [0] : f32
+    %d = arith.subf %a, %s : f32
+    norm.yield %d, %s : f32, f32
+  } -> tensor<13x71xf32>, tensor<71xf32>
+  return %y, %z : tensor<13x71xf32>, tensor<71xf32>
 }

@@ -57,16 +57,3 @@ func.func @too_many_sums(%x: memref<500x512xf64>, %y: memref<500x512xf64>) {
   }
   return
 }
-
-// -----
-
-func.func @part_of_a_thread(%x: memref<5x7xf32>, %y: memref<5x7xf32>) {
-  // expected-error@+1 {{expects lanes * unroll to divide the size of the dimensions that vectors run along where these are not reduced; got 2 and 7}}
-  norm.kernel sizes = [5, 7] ins(%x : memref<5x7xf32>) outs(%y : memref<5x7xf32>) maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0, d1)>] schedule = #norm.gpu_schedule<vector = 1, lanes = 1, unroll = 2, threads = 32> {
-  ^bb0(%a: f32):
-    %s = norm.reduce <max> %a over [0] : f32
-    %d = arith.subf %a, %s : f32
-    norm.yield %d : f32
-  }
-  return
-}

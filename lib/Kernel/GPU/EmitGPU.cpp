@@ -279,35 +279,6 @@ private:
   GPUScheduleAttr schedule;    // of the launch at hand
 };
 
-/// Where vectors run along groups whose elements are read by sums, a thread
-/// takes all of its vectors or none.
-LogicalResult verifyUnroll(KernelOp kernel) {
-  auto schedule =
-      dyn_cast_if_present<GPUScheduleAttr>(kernel.getScheduleAttr());
-  if (!schedule || schedule.getUnroll() == 1)
-    return success();
-  SweepAnalysis sweeps(kernel);
-  KernelLayout layout(kernel, sweeps);
-  std::optional<unsigned> axis = layout.getAxisOf(schedule.getVector());
-  bool takesPoints =
-      schedule.getIterations() > 0 && findPoints(kernel, sweeps).any();
-  if (!axis || layout.getAxes()[*axis].isReduced || takesPoints ||
-      sweeps.getReduced().none())
-    return success();
-  const SizeProduct &size = layout.getAxes()[*axis].size;
-  int64_t values = schedule.getLanes() * schedule.getUnroll();
-  if (size.isStatic() && size.coefficient % values == 0)
-    return success();
-  InFlightDiagnostic diagnostic =
-      kernel.emitOpError()
-      << "expects lanes * unroll to divide the size of the dimensions that "
-         "vectors run along where these are not reduced; got "
-      << values << " and ";
-  if (size.isStatic())
-    return diagnostic << size.coefficient;
-  return diagnostic << "a size known at run time";
-}
-
 /// Refuses what this target does not run.
 LogicalResult verifyKernel(KernelOp kernel) {
   if (kernel.getNumResults() != 0)
@@ -317,8 +288,6 @@ LogicalResult verifyKernel(KernelOp kernel) {
       schedule && !isa<GPUScheduleAttr>(schedule))
     return kernel.emitOpError() << "expects a schedule for nvvm; got one for "
                                 << schedule.getTargetName();
-  if (failed(verifyUnroll(kernel)))
-    return failure();
   for (unsigned index = 0; index < kernel.getInits().size(); ++index)
     if (kernel.getOuterReduction(index) && kernel.getBlockSize(index) == 0)
       return kernel.emitOpError()
