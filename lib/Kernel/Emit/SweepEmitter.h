@@ -19,9 +19,9 @@ struct SweepPoint {
   SmallVector<Value> indices; // by axis; null where no loop fixes it yet
   Width width;
   Value block; // its number; null for all points of the group
-  /// In a flat loop along the vectors: the number of each vector's first point,
-  /// and the indices by axis of these points, or of all lanes' where these are
-  /// scattered. In one across them: one number, one place.
+  /// In a flat loop: the number of each vector's first point, and the indices
+  /// by axis of these points, or of all lanes' where these are scattered; one
+  /// of each where all vectors of an iteration are at one point.
   SmallVector<Value> numbers;
   SmallVector<SmallVector<Value>> places;
 };
