@@ -68,9 +68,8 @@ struct Width {
   int64_t getDistance() const {
     return lanes * (neighbours > 0 ? neighbours : threads);
   }
-  /// Elements that all threads take along the vectors, and across them.
+  /// Elements that all threads take.
   int64_t getStep() const { return lanes * unroll * threads; }
-  int64_t getStepAcross() const { return unroll * threads; }
 };
 
 /// How the points of a sweep are visited.
@@ -124,6 +123,14 @@ struct SweepPlan {
     /// Levels of blocks that sums are formed in: trees of short chains, where
     /// sums round noticeably.
     unsigned treeLevels = 0;
+
+    /// Points that all threads take in one iteration; where vectors stand
+    /// across the sweep, threads share its points, too.
+    int64_t getStep(const Width &width) const {
+      if (isAlongVectors)
+        return width.getStep();
+      return distance > 0 ? width.unroll * width.threads : width.threads;
+    }
 
     bool isEmpty() const {
       return reductions.empty() && outputs.empty() && accumulated.empty();

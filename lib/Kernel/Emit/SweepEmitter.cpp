@@ -279,10 +279,7 @@ Carried SweepEmitter::emitChain(Value from, Value to, Width width,
                                 function_ref<void(Value)> enter) {
   Width outer = std::exchange(point.width, width);
   ArrayRef<unsigned> axes = sweep->axes;
-  // Threads share the points where vectors stand across them, too.
-  int64_t step = sweep->isAlongVectors ? width.getStep()
-                 : sweep->distance > 0 ? width.getStepAcross()
-                                       : width.threads;
+  int64_t step = sweep->getStep(width);
   Carried results = emitTree(plan.isFlat() ? axes : axes.take_back(), from, to,
                              step, isTree ? sweep->treeLevels : 0,
                              std::move(carried), [&](Carried inLoop) {

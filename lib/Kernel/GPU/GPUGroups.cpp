@@ -77,9 +77,7 @@ static int64_t getTileSize(const SweepPlan &plan, const BlockForm &form) {
 
 /// Points that share sums and that a block takes.
 static int64_t getRangeSize(const SweepPlan &plan, const BlockForm &form) {
-  const Width &width = plan.width;
-  return form.iterations *
-         (plan.points.isAlongVectors ? width.getStep() : width.getStepAcross());
+  return form.iterations * plan.points.getStep(plan.width);
 }
 
 /// How many ranges the points of a group have; null for one.
@@ -245,9 +243,7 @@ Carried GPUTarget::emitVectors(SweepEmitter &emitter, Value begin, Value end,
   Width width = plan.width;
   bool isAlong = emitter.sweep->isAlongVectors;
   bool isAll = getShape(plan) == BlockShape::Points;
-  int64_t step = isAlong                       ? width.getStep()
-                 : emitter.sweep->distance > 0 ? width.getStepAcross()
-                                               : width.threads;
+  int64_t step = emitter.sweep->getStep(width);
   std::optional<int64_t> from = getConstantIntValue(begin);
   std::optional<int64_t> to = getConstantIntValue(end);
   if (from && to && *from >= *to)
