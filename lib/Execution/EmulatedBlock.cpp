@@ -9,6 +9,7 @@
 #include "EmulatedBlock.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Compiler.h"
 #include "llvm/Support/FormatVariadic.h"
 
 #include <algorithm>
@@ -21,6 +22,10 @@
 #include <sys/mman.h>
 #include <ucontext.h>
 #include <unistd.h>
+
+#if LLVM_ADDRESS_SANITIZER_BUILD
+#include <sanitizer/common_interface_defs.h>
+#endif
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -51,6 +56,27 @@ private:
   char *base;
 };
 
+/// A stack as AddressSanitizer knows it, which is told of every switch: it
+/// takes the addresses of other stacks for none.
+struct KnownStack {
+  const void *begin = nullptr;
+  size_t bytes = 0;
+  void *frames = nullptr; // that AddressSanitizer keeps elsewhere
+
+  /// Before a switch from this stack to another one.
+  void leave([[maybe_unused]] const KnownStack &next) {
+#if LLVM_ADDRESS_SANITIZER_BUILD
+    __sanitizer_start_switch_fiber(&frames, next.begin, next.bytes);
+#endif
+  }
+  /// After a switch to this stack; `last` becomes the one that was left.
+  void enter([[maybe_unused]] KnownStack &last) {
+#if LLVM_ADDRESS_SANITIZER_BUILD
+    __sanitizer_finish_switch_fiber(frames, &last.begin, &last.bytes);
+#endif
+  }
+};
+
 class EmulatedBlock;
 
 /// One thread of the device.
@@ -58,6 +84,7 @@ struct Fiber {
   enum class State { Ready, AtBarrier, AtClusterBarrier, InExchange, Done };
   ucontext_t context; // where it begins
   jmp_buf place;      // where it waits
+  KnownStack stack;
   bool hasBegun = false;
   State state = State::Ready;
   uint32_t number = 0; // in its block
@@ -139,8 +166,11 @@ public:
   /// Has the running thread wait.
   void wait(Fiber::State state) {
     running->state = state;
-    if (_setjmp(running->place) == 0)
+    if (_setjmp(running->place) == 0) {
+      running->stack.leave(ownStack);
       _longjmp(scheduler, 1);
+    }
+    running->stack.enter(ownStack);
   }
   /// Has it wait for ever, for this reason.
   void fail(std::string reason) {
@@ -162,7 +192,8 @@ private:
   std::vector<uint32_t> threads, sequence; // of a block, of blocks: in order
   std::mt19937 random{1};
   jmp_buf scheduler;
-  std::string fault; // of the running thread
+  KnownStack ownStack; // of the scheduler
+  std::string fault;   // of the running thread
 };
 
 thread_local EmulatedCluster *current = nullptr;
@@ -279,6 +310,7 @@ EmulatedCluster::EmulatedCluster(const EmulatedLaunch &launch,
 
 /// A fiber runs its thread in one block after the other.
 void EmulatedCluster::enter() {
+  current->running->stack.enter(current->ownStack);
   while (true) {
     current->kernel();
     current->wait(Fiber::State::Done);
@@ -293,16 +325,22 @@ void EmulatedCluster::resume(EmulatedBlock &block, uint32_t number) {
     return;
   block.begin();
   running = &fiber;
-  if (_setjmp(scheduler) != 0)
+  if (_setjmp(scheduler) != 0) {
+    ownStack.enter(fiber.stack);
     return;
-  if (std::exchange(fiber.hasBegun, true))
+  }
+  bool isNew = !std::exchange(fiber.hasBegun, true);
+  if (isNew) {
+    // Stacks that all end at the same place of a page would share a few lines
+    // of the cache.
+    size_t unused = fiber.number % 128 * 448;
+    fiber.stack = {block.stacks[number].begin(), kStackBytes - unused};
+  }
+  ownStack.leave(fiber.stack);
+  if (!isNew)
     _longjmp(fiber.place, 1);
   getcontext(&fiber.context);
-  // Stacks that all end at the same place of a page would share a few lines of
-  // the cache.
-  size_t unused = fiber.number % 128 * 448;
-  fiber.context.uc_stack = {block.stacks[number].begin(), 0,
-                            kStackBytes - unused};
+  fiber.context.uc_stack = {block.stacks[number].begin(), 0, fiber.stack.bytes};
   fiber.context.uc_link = nullptr;
   makecontext(&fiber.context, enter, 0);
   setcontext(&fiber.context);
