@@ -316,20 +316,11 @@ CarriedSizes norm::carrySizes(func::FuncOp function) {
   return carried;
 }
 
-void CarriedSizesListener::notifyOperationErased(Operation *op) {
-  // What is inside of it is erased with it, and told of before.
-  if (!isa<scf::ForOp, scf::IfOp, scf::WhileOp>(op))
-    return;
-  SmallVector<std::pair<Value, int64_t>> erased;
-  for (const auto &entry : sizes) {
-    Value tensor = entry.first.first;
-    auto argument = dyn_cast<BlockArgument>(tensor);
-    if ((argument ? argument.getOwner()->getParentOp()
-                  : tensor.getDefiningOp()) == op)
-      erased.push_back(entry.first);
-  }
-  for (const auto &key : erased)
-    sizes.erase(key);
+void CarriedSizesListener::forget(ValueRange values) {
+  for (Value value : values)
+    if (auto type = dyn_cast<RankedTensorType>(value.getType()))
+      for (int64_t dim = 0; dim < type.getRank(); ++dim)
+        sizes.erase({value, dim});
 }
 
 void norm::populateCarriedSizePatterns(RewritePatternSet &patterns,

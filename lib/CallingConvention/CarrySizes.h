@@ -28,9 +28,17 @@ CarriedSizes carrySizes(func::FuncOp function);
 class CarriedSizesListener : public RewriterBase::Listener {
 public:
   explicit CarriedSizesListener(CarriedSizes &sizes) : sizes(sizes) {}
-  void notifyOperationErased(Operation *op) override;
+  void notifyOperationErased(Operation *op) override {
+    forget(op->getResults());
+  }
+  /// The body of a loop may go into another one, and only its block ends.
+  void notifyBlockErased(Block *block) override {
+    forget(block->getArguments());
+  }
 
 private:
+  void forget(ValueRange values);
+
   CarriedSizes &sizes;
 };
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "EmulatedBlock.h"
+#include "EmulatedMemory.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Compiler.h"
@@ -159,9 +160,9 @@ public:
   EmulatedCluster(const EmulatedLaunch &launch,
                   const std::function<void()> &kernel);
 
-  /// Runs all threads of the blocks from `first` on to their end; returns what
-  /// is wrong where they cannot.
-  std::string run(EmulatedDim first);
+  /// Runs all threads of the launch to their end; returns what is wrong where
+  /// they cannot.
+  std::string runGrid();
 
   /// Has the running thread wait.
   void wait(Fiber::State state) {
@@ -184,6 +185,9 @@ public:
 
 private:
   static void enter();
+  /// Runs all threads of the blocks from `first` on; sets `fault` and returns
+  /// false where they cannot come to their end.
+  bool run(EmulatedDim first);
   void resume(EmulatedBlock &block, uint32_t number);
   void runBlock(uint32_t rank);
   bool release();
@@ -382,12 +386,10 @@ bool EmulatedCluster::release() {
   return any;
 }
 
-std::string EmulatedCluster::run(EmulatedDim first) {
-  EmulatedCluster *outer = std::exchange(current, this);
+bool EmulatedCluster::run(EmulatedDim first) {
   for (uint32_t number = 0; number < blocks.size(); ++number)
     blocks[number]->start({first.x + number, first.y, first.z});
-  std::string message;
-  while (message.empty()) {
+  while (fault.empty()) {
     if (launch.order == ThreadOrder::Shuffled)
       std::shuffle(sequence.begin(), sequence.end(), random);
     for (uint32_t rank : sequence)
@@ -395,15 +397,38 @@ std::string EmulatedCluster::run(EmulatedDim first) {
         runBlock(rank);
     auto left = llvm::find_if(
         blocks, [](const auto &block) { return !block->hasEnded(); });
-    if (!fault.empty())
-      message = fault;
-    else if (left == blocks.end())
+    if (!fault.empty() || left == blocks.end())
       break;
-    else if (!release())
-      message = (*left)->describeWaiting();
+    if (!release() && fault.empty())
+      fault = (*left)->describeWaiting();
   }
+  return fault.empty();
+}
+
+std::string EmulatedCluster::runGrid() {
+  EmulatedDim grid = launch.grid;
+  std::vector<uint64_t> clusters(grid.count() / launch.cluster);
+  std::iota(clusters.begin(), clusters.end(), 0);
+  if (launch.order == ThreadOrder::Reverse)
+    std::reverse(clusters.begin(), clusters.end());
+  if (launch.order == ThreadOrder::Shuffled)
+    std::shuffle(clusters.begin(), clusters.end(), std::mt19937(1));
+  EmulatedCluster *outer = std::exchange(current, this);
+  std::string access = runGuarded([&] {
+    for (uint64_t number : clusters) {
+      uint64_t x = number * launch.cluster;
+      if (!run({uint32_t(x % grid.x), uint32_t(x / grid.x % grid.y),
+                uint32_t(x / grid.x / grid.y)}))
+        return;
+    }
+  });
   current = outer;
-  return message;
+  if (access.empty())
+    return fault;
+  // The thread that had the fault has been left without a switch.
+  running->stack.leave(ownStack);
+  ownStack.enter(running->stack);
+  return access;
 }
 
 std::string norm::runEmulatedGrid(const EmulatedLaunch &launch,
@@ -420,20 +445,7 @@ std::string norm::runEmulatedGrid(const EmulatedLaunch &launch,
         "blocks in clusters of {1}",
         grid.x, launch.cluster);
   EmulatedCluster emulated(launch, kernel);
-  std::vector<uint64_t> clusters(grid.count() / launch.cluster);
-  std::iota(clusters.begin(), clusters.end(), 0);
-  if (launch.order == ThreadOrder::Reverse)
-    std::reverse(clusters.begin(), clusters.end());
-  if (launch.order == ThreadOrder::Shuffled)
-    std::shuffle(clusters.begin(), clusters.end(), std::mt19937(1));
-  for (uint64_t number : clusters) {
-    uint64_t x = number * launch.cluster;
-    EmulatedDim first = {uint32_t(x % grid.x), uint32_t(x / grid.x % grid.y),
-                         uint32_t(x / grid.x / grid.y)};
-    if (std::string fault = emulated.run(first); !fault.empty())
-      return fault;
-  }
-  return "";
+  return emulated.runGrid();
 }
 
 void *norm::getEmulatedShared() { return current->running->block->getShared(); }

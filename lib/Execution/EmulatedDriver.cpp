@@ -105,12 +105,10 @@ void launch(void *function, EmulatedLaunch launch, void *stream,
     for (std::vector<char> &value : arguments.values)
       addresses.push_back(value.data());
     EmulatedAccess allowed;
-    std::string found;
-    std::string access = runGuarded([&] {
-      found = runEmulatedGrid(launch, [&] { kernel->call(addresses.data()); });
-    });
-    if (!access.empty() || !found.empty())
-      report(access.empty() ? found : access);
+    std::string found =
+        runEmulatedGrid(launch, [&] { kernel->call(addresses.data()); });
+    if (!found.empty())
+      report(found);
   });
 }
 
