@@ -133,6 +133,7 @@ static void addLowering(OpPassManager &manager, const CompileOptions &options,
   route.parallel = options.parallel;
   route.serialEntries = options.serialEntries;
   route.vectorBits = getVectorBits(machine);
+  route.nativeBF16 = hasNativeBF16(machine);
   route.cacheBytes = getCacheBytes(options.target);
   route.gpu = options.gpu;
   route.emitKernels = options.emitKernels;

@@ -171,6 +171,11 @@ int64_t norm::getVectorBits(const llvm::TargetMachine &machine) {
   return features.checkFeatures("+avx2") ? 256 : 128;
 }
 
+bool norm::hasNativeBF16(const llvm::TargetMachine &machine) {
+  return machine.getTargetTriple().isX86() && getVectorBits(machine) == 512 &&
+         machine.getMCSubtargetInfo()->checkFeatures("+avx512bf16");
+}
+
 int64_t norm::getCacheBytes(const TargetOptions &options) {
   constexpr int64_t otherwise = 32 << 20;
   bool isHost = isHostArchitecture(options) &&

@@ -24,7 +24,10 @@ using namespace mlir::norm;
 
 void norm::buildKernelsOnBuffersPipeline(OpPassManager &manager,
                                          StringRef target, StringRef chip) {
-  addTensorPasses(manager, chip.empty() || hasFastDoubles(chip));
+  bool isNarrow = !chip.empty() && !hasFastDoubles(chip);
+  addTensorPasses(manager, target == "cpu" ? Sums::Chained
+                           : isNarrow      ? Sums::Narrow
+                                           : Sums::Wide);
   // Sizes by which ops are joined are sizes of arguments.
   manager.addPass(memref::createResolveShapedTypeResultDimsPass());
   manager.addNestedPass<func::FuncOp>(createCSEPass());
@@ -52,6 +55,7 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   SelectSchedulePassOptions schedule;
   schedule.vectorBits = options.vectorBits;
   schedule.cacheBytes = options.cacheBytes;
+  schedule.nativeBF16 = options.nativeBF16;
   manager.addNestedPass<func::FuncOp>(createSelectSchedulePass(schedule));
   EmitCPUPassOptions emit;
   emit.parallel = options.parallel;

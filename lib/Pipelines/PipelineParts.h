@@ -16,10 +16,16 @@ namespace mlir::norm {
 /// States that functions have come to a level (norm-verify-level).
 void addLevel(OpPassManager &manager, StringRef level);
 
+/// How statistics are summed that do not say it.
+enum class Sums {
+  Wide,    // in f64
+  Chained, // of 16-bit inputs in chains of f32, norm-chain-sums
+  Narrow   // of rows in f32, norm-narrow-accumulators
+};
+
 /// From named ops to linalg on tensors, and norm.kernel where it is in the
-/// input. Statistics that do not say how they are summed are in f64, or of rows
-/// in f32 where that is much faster.
-void addTensorPasses(OpPassManager &manager, bool hasFastDoubles = true);
+/// input.
+void addTensorPasses(OpPassManager &manager, Sums sums = Sums::Wide);
 
 /// From ops on tensors to the same on the caller's buffers.
 void addBufferizationPasses(OpPassManager &manager);

@@ -33,6 +33,7 @@ void buildKernels(OpPassManager &manager, const RouteOptions &options) {
   pipeline.serialEntries = options.serialEntries;
   pipeline.vectorBits = options.vectorBits;
   pipeline.cacheBytes = options.cacheBytes;
+  pipeline.nativeBF16 = options.nativeBF16;
   buildCPUPipeline(manager, pipeline, options.emitKernels);
 }
 

@@ -54,10 +54,12 @@ static void addKernelsToLinalgPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
 }
 
-void norm::addTensorPasses(OpPassManager &manager, bool hasFastDoubles) {
-  if (!hasFastDoubles)
+void norm::addTensorPasses(OpPassManager &manager, Sums sums) {
+  if (sums == Sums::Narrow)
     manager.addNestedPass<func::FuncOp>(createNarrowAccumulatorsPass());
   buildRequirementsPipeline(manager);
+  if (sums == Sums::Chained)
+    manager.addNestedPass<func::FuncOp>(createChainSumsPass());
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.
   manager.addPass(createCreatePreparePass());

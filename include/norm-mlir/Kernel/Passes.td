@@ -141,7 +141,8 @@ def SelectSchedulePass : Pass<"norm-select-schedule", "::mlir::func::FuncOp"> {
     Option<"target", "target", "std::string", "\"cpu\"", "What the schedule is for: cpu or nvvm.">,
     Option<"chip", "chip", "std::string", "\"\"", "The GPU's name for ptxas; empty for any.">,
     Option<"vectorBits", "vector-bits", "int64_t", "256", "Bits of a vector register, of a CPU.">,
-    Option<"cacheBytes", "cache-bytes", "int64_t", "33554432", "Bytes of the last level of cache, of a CPU.">
+    Option<"cacheBytes", "cache-bytes", "int64_t", "33554432", "Bytes of the last level of cache, of a CPU.">,
+    Option<"nativeBF16", "native-bf16", "bool", "false", "Whether a CPU has AVX512-BF16.">
   ];
 }
 

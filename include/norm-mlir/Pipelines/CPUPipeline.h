@@ -31,6 +31,9 @@ struct CPUPipelineOptions : PassPipelineOptions<CPUPipelineOptions> {
   Option<int64_t> cacheBytes{
       *this, "cache-bytes", llvm::cl::desc("Bytes of the last level of cache."),
       llvm::cl::init(32 << 20)};
+  Option<bool> nativeBF16{*this, "native-bf16",
+                          llvm::cl::desc("Use AVX512-BF16."),
+                          llvm::cl::init(false)};
 };
 
 /// Adds the pass that writes the norm.kernel ops of functions as loops.

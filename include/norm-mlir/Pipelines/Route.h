@@ -46,6 +46,8 @@ struct RouteOptions {
   int64_t vectorBits = 256;
   /// Bytes of the last level of cache of the target.
   int64_t cacheBytes = 32 << 20;
+  /// Whether the target has AVX512-BF16.
+  bool nativeBF16 = false;
   /// For the routes of GPU code.
   GPUOptions gpu;
   /// What writes kernels as loops; `norm-emit-cpu` by default.

@@ -6,11 +6,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "CoreOpsToLinalg.h"
+#include "StatsLowering.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
@@ -18,87 +16,8 @@ using namespace mlir::norm;
 
 namespace {
 
-/// f32 sums overflow for values that f32 itself holds, and their squares are
-/// lost below others; those of values scaled by this, or by its inverse, do not
-/// and are not.
-constexpr double kScale = 0x1p-80;
-
 /// Above this, a sum of squares has lost nothing that counts.
 constexpr double kLeastSquares = 0x1p-60;
-
-/// What the lowerings of one norm.stats share. The iteration space is (kept,
-/// reduced).
-class StatsLowering {
-public:
-  StatsLowering(StatsOp op, OpBuilder &builder);
-
-  SmallVector<Value> lowerShifted();
-  SmallVector<Value> lowerTwoPass();
-  SmallVector<Value> lowerSecondMoment();
-  SmallVector<Value> lowerAbsSum();
-  SmallVector<Value> lowerAbsMax();
-  SmallVector<Value> lowerAbsPowerSum(double exponent);
-
-private:
-  using Scalars = SmallVector<Value>;
-
-  Value constant(OpBuilder &b, Type type, double value) {
-    return createFloat(b, loc, type, value);
-  }
-  Value add(OpBuilder &b, Value x, Value y) {
-    return arith::AddFOp::create(b, loc, x, y);
-  }
-  Value sub(OpBuilder &b, Value x, Value y) {
-    return arith::SubFOp::create(b, loc, x, y);
-  }
-  Value mul(OpBuilder &b, Value x, Value y) {
-    return arith::MulFOp::create(b, loc, x, y);
-  }
-  Value div(OpBuilder &b, Value x, Value y) {
-    return arith::DivFOp::create(b, loc, x, y);
-  }
-  Value widen(OpBuilder &b, Value x) { return convertFloat(b, loc, x, f64); }
-
-  Value magnitude(OpBuilder &b, Value x, Type type) {
-    return math::AbsFOp::create(b, loc, convertFloat(b, loc, x, type));
-  }
-
-  /// The first element of each group (0 for empty groups): kept sizes, the
-  /// input's type or f64.
-  Value createFirstElements();
-  /// max(0, x), NaN staying NaN.
-  Value clampToZero(OpBuilder &b, Value x);
-  /// Sums of `body` over the groups; input 0 is the op's input, the others have
-  /// kept sizes.
-  Scalars sumGroups(ValueRange inputs, ArrayRef<Type> elements,
-                    ScalarBody body);
-  /// max |x| of each group, in the input's compute type.
-  Value createMaxima();
-  /// An f64 sum from an f32 one and its twin of addends scaled by `scale`,
-  /// which counts where the first overflowed.
-  Value selectSum(OpBuilder &b, Value sum, Value scaledSum,
-                  double scale = kScale);
-  /// An f64 sum of squares from what appendSquares has added up.
-  Value selectSquares(OpBuilder &b, ValueRange sums);
-  /// The square of `x` in the accumulator's type and, for f32, those of `x`
-  /// scaled down and up.
-  void appendSquares(OpBuilder &b, Value x, Scalars &addends);
-  /// x - shift; for f32 accumulators that of both scaled, too.
-  void appendDifference(OpBuilder &b, Value x, Value shift, Scalars &addends);
-  /// Accumulators for differences, and for squares: one each, more for f32.
-  unsigned countSums() const { return accumulator.isF64() ? 1 : 2; }
-  unsigned countSquares() const { return accumulator.isF64() ? 1 : 3; }
-
-  OpBuilder &builder;
-  Location loc;
-  Value input;
-  RankedTensorType inputType;
-  SmallVector<int64_t> reduced, kept;
-  FloatType f64, accumulator;
-  SmallVector<OpFoldResult> keptSizes;
-  AffineMap inputMap, keptMap;
-  Value count; // f64, at least 1, so that empty groups give mean 0
-};
 
 } // namespace
 
@@ -107,6 +26,7 @@ StatsLowering::StatsLowering(StatsOp op, OpBuilder &builder)
       inputType(cast<RankedTensorType>(input.getType())), reduced(op.getAxes()),
       kept(complementAxes(inputType.getRank(), reduced)),
       f64(builder.getF64Type()), accumulator(op.getAccumulatorOrDefault()),
+      kind(op.getKind()), chain(op.getChainAttr()),
       keptSizes(getSizes(builder, loc, input, kept)) {
   SmallVector<AffineExpr> dims(inputType.getRank());
   for (auto [position, axis] :
@@ -405,6 +325,8 @@ SmallVector<Value> StatsLowering::lowerAbsPowerSum(double exponent) {
 
 SmallVector<Value> norm::lowerStats(StatsOp op, OpBuilder &builder) {
   StatsLowering lowering(op, builder);
+  if (op.getChain())
+    return lowering.lowerChained();
   switch (op.getKind()) {
   case StatisticKind::Moments:
     break;

@@ -124,6 +124,49 @@ llvm::SmallBitVector SweepPlan::getAxes(Value value) const {
   return axes;
 }
 
+/// The value, the same for all of a group, without which `term` is 0.
+static Value findCondition(Value term) {
+  Operation *def = term.getDefiningOp();
+  if (auto select = dyn_cast_or_null<arith::SelectOp>(def))
+    return matchPattern(select.getFalseValue(), m_PosZeroFloat())
+               ? select.getCondition()
+               : Value();
+  if (auto product = dyn_cast_or_null<arith::MulFOp>(def);
+      product && product.getLhs() == product.getRhs())
+    return findCondition(product.getLhs());
+  if (auto extension = dyn_cast_or_null<arith::ExtFOp>(def))
+    return findCondition(extension.getIn());
+  return Value();
+}
+
+/// The value without which all terms of some sums are 0.
+Value SweepPlan::findCondition(ArrayRef<ReduceOp> reductions) const {
+  Value all;
+  for (ReduceOp reduce : reductions) {
+    Value own = reduce.getKind() == ReductionKind::Add
+                    ? ::findCondition(reduce.getInput())
+                    : Value();
+    if (!own || (all && own != all) ||
+        analysis->getExtent(own).anyCommon(analysis->getReduced()))
+      return Value();
+    all = own;
+  }
+  return all;
+}
+
+/// Vectors of an iteration of a sweep whose sums are formed in chains: as many
+/// as keep the joining in f64 rare, but no more than its shortest row has.
+static int64_t getChainUnroll(const KernelLayout &layout, unsigned axis,
+                              const Width &width) {
+  constexpr int64_t most = 16;
+  const SizeProduct &size = layout.getAxes()[axis].size;
+  int64_t unroll = most;
+  while (size.isStatic() && unroll > width.unroll &&
+         width.lanes * unroll > size.coefficient)
+    unroll /= 2;
+  return unroll;
+}
+
 SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
                                       const llvm::SetVector<Value> &needed,
                                       ArrayRef<ReduceOp> reductions,
@@ -144,6 +187,16 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
         step.level = isFlat() ? 1 : loop + 1;
     sweep.steps.push_back(step);
   }
+  bool hasOutputs = !outputs.empty() || !accumulated.empty();
+  if (!hasOutputs)
+    sweep.condition = findCondition(reductions);
+  bool isChained = sweep.isAlongVectors && !isFlat() && width.lanes > 1 &&
+                   !hasOutputs && !reductions.empty() &&
+                   llvm::all_of(reductions, [](ReduceOp reduce) {
+                     return reduce.getChain().has_value();
+                   });
+  sweep.unroll =
+      isChained ? getChainUnroll(*layout, *vectorAxis, width) : width.unroll;
   for (ReduceOp op : reductions) {
     unsigned number = sweep.reductions.size();
     Reduction &own = sweep.reductions.emplace_back();
@@ -151,11 +204,12 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
     own.isAlongVector = isAlongVector(op);
     bool isWhole = isFlat() && sweep.isAlongVectors;
     auto addSlot = [&](int64_t vector, bool isRest) {
-      sweep.slots.push_back({number, vector, isRest, isWhole});
+      sweep.slots.push_back(
+          {number, vector, isRest, isWhole, isChained && !isRest});
       return sweep.slots.size() - 1;
     };
     // Lanes of one group are one chain only where vectors stand across it.
-    bool isForEach = (sweep.isAlongVectors && !isWhole) ||
+    bool isForEach = (sweep.isAlongVectors && !isWhole && !isChained) ||
                      (own.isAlongVector && points.axes.empty());
     int64_t vectors = isForEach ? width.unroll : 1;
     for (int64_t vector = 0; vector < vectors; ++vector)
@@ -290,6 +344,8 @@ private:
       if (reduction.rest)
         stream << ", rest " << *reduction.rest;
     }
+    if (sweep.condition)
+      stream << "\n  where " << nameOf(sweep.condition);
     if (sweep.treeLevels > 0)
       stream << "\n  in blocks of " << sweep.treeLevels << " levels";
     for (unsigned output : sweep.accumulated) {

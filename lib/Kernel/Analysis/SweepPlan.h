@@ -38,7 +38,8 @@
 // so that additions need not wait for each other, and the rest takes what fills
 // no vector. Slots are combined once per group. Where many threads share it and
 // registers are few, in a flat loop, an iteration's elements are combined
-// first, and the sum has one slot, of one element.
+// first, and the sum has one slot, of one element. Sums in chains are combined
+// first, too, in f32, and have a slot of one vector of f64.
 //
 // Points that differ in kept dimensions may have the same sums, as those of an
 // image [h, w] whose sums come in parts [b, c]. They can be one group: its
@@ -107,6 +108,7 @@ struct SweepPlan {
     int64_t vector = 0;     // which of the iteration's vectors it takes
     bool isRest = false;    // or single elements
     bool isWhole = false;   // or all that an iteration has
+    bool isJoined = false;  // or that in f32, lane by lane
   };
 
   struct Sweep {
@@ -115,7 +117,11 @@ struct SweepPlan {
     /// Points from one vector of an iteration to the next, in a flat loop; 0
     /// where all of its vectors are at one point.
     int64_t distance = 0;
+    int64_t unroll = 1;      // vectors of a full iteration
     SmallVector<Step> steps; // in the region's order
+    /// Where all that it reduces is 0 for groups where a value is not 1: that
+    /// value. It need not be walked for them.
+    Value condition;
     SmallVector<Reduction> reductions;
     SmallVector<Slot> slots;
     SmallVector<unsigned> outputs;     // results that it writes
@@ -193,6 +199,7 @@ private:
   Sweep planSweep(ArrayRef<unsigned> axes, const llvm::SetVector<Value> &needed,
                   ArrayRef<ReduceOp> reductions, ArrayRef<unsigned> outputs,
                   ArrayRef<unsigned> accumulated, bool hasRest) const;
+  Value findCondition(ArrayRef<ReduceOp> reductions) const;
   unsigned getTreeLevels(ArrayRef<ReduceOp> reductions) const;
 
   llvm::DenseSet<Value> alongVector, perVector;

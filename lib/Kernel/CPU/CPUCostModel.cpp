@@ -118,6 +118,13 @@ bool hasLongChains(KernelOp kernel, const SweepAnalysis &sweeps, unsigned dim) {
       });
 }
 
+/// Whether sums may be formed in chains.
+bool hasChains(KernelOp kernel) {
+  return llvm::any_of(
+      kernel.getBody().front().getOps<ReduceOp>(),
+      [](ReduceOp reduce) { return reduce.getChain().has_value(); });
+}
+
 /// AVX-512 masks elements of any width, AVX2 those of 32 bits and more.
 Tail getTail(KernelOp kernel, const KernelLayout &layout, unsigned axis,
              int64_t bits) {
@@ -155,7 +162,8 @@ CPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
     lanes /= 2;
   return CPUScheduleAttr::get(kernel.getContext(), dim, lanes, unroll,
                               Stores::Auto, processor.cacheBytes,
-                              getTail(kernel, layout, *axis, bits));
+                              getTail(kernel, layout, *axis, bits),
+                              processor.hasBF16 && hasChains(kernel));
 }
 
 int64_t CPUCostModel::chooseBlockSize(KernelOp kernel,

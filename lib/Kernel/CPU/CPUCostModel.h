@@ -17,6 +17,7 @@ namespace mlir::norm {
 struct Processor {
   int64_t vectorBits = 256;      // of a vector register
   int64_t cacheBytes = 32 << 20; // of the last level of cache
+  bool hasBF16 = false;          // adds up products of it, as AVX512-BF16
 };
 
 /// Groups that an outer reduction combines one after the other: one chain of a

@@ -349,7 +349,7 @@ Carried CPUTarget::emitRange(SweepEmitter &emitter, Value begin, Value head,
                              Value end, Carried carried) {
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;
-  Width full = emitter.plan.width;
+  Width full = emitter.getWidth();
   auto run = [&](Width width, Value from, Value to, bool isTail) {
     bool takesRest = isTail && !masksLanes;
     Carried picked = emitter.pick(carried, [&](const SweepPlan::Slot &slot) {
@@ -381,6 +381,12 @@ Carried CPUTarget::emitRange(SweepEmitter &emitter, Value begin, Value head,
   Value to = roundDown(full.lanes * full.unroll);
   run(full, from, to, false);
   from = to;
+  // Long iterations leave much.
+  if (int64_t unroll = emitter.plan.width.unroll; unroll < full.unroll) {
+    to = roundDown(full.lanes * unroll);
+    run({full.lanes, unroll}, from, to, false);
+    from = to;
+  }
   if (full.lanes > 1 && full.unroll > 1 && !masksLanes) {
     to = roundDown(full.lanes);
     run({full.lanes, 1}, from, to, false);

@@ -97,6 +97,15 @@ public:
       return isSwept(axis);
     });
   }
+  /// A value of the region for a vector of the iteration; null where it is not
+  /// computed yet.
+  Value lookup(Value value, int64_t vector) const;
+  /// Vectors of a full iteration of the sweep at hand.
+  Width getWidth() const {
+    Width width = plan.width;
+    width.unroll = sweep->unroll;
+    return width;
+  }
   /// One for all lanes.
   Value broadcast(Value value);
   /// Whether the sweep at hand walks an axis.
@@ -123,6 +132,9 @@ public:
 
   /// Two values of a reduction as one.
   Value combine(ReductionKind kind, Value first, Value second);
+  /// Values of a reduction as one: chains of `length`, and a tree of these.
+  Value combineChains(ReductionKind kind, ArrayRef<Value> values,
+                      int64_t length);
   /// Values of a reduction as one: pairwise, neighbours first.
   Value combineTree(ReductionKind kind, SmallVector<Value> values);
   /// Lanes of a vector as one: the lower half with the upper one, in turn.
@@ -140,7 +152,6 @@ private:
   using LoopBody = function_ref<Carried(Carried)>;
 
   Type getType(const SweepPlan::Step &step) const;
-  Value lookup(Value value, int64_t vector) const;
   Value getNeutral(ReduceOp reduce, Type type);
   ReduceOp getReduction(unsigned slot) const {
     return sweep->reductions[sweep->slots[slot].reduction].op;
@@ -171,6 +182,8 @@ private:
   };
   void emitOneGroup();
   void emitSweep();
+  void emitSweepWhere(Value condition);
+  Value createCondition();
   Carried startSlots();
   Carried emitLoops(unsigned level, Range range, Carried carried);
   Range getAxisRange(unsigned level, Range range, Range &rest);
@@ -181,6 +194,7 @@ private:
                    function_ref<Carried(Value, Carried)> body);
   Carried emitBody(Carried carried);
   Value getAddend(const SweepPlan::Slot &slot);
+  Value getJoined(ReduceOp reduce);
   void emitWrites();
   void accumulate(unsigned output);
   void finishReductions(const Carried &carried);

@@ -27,8 +27,6 @@ Type SweepEmitter::getType(const SweepPlan::Step &step) const {
              : type;
 }
 
-/// A value of the region for a vector of the iteration; null where it is not
-/// computed yet.
 Value SweepEmitter::lookup(Value value, int64_t vector) const {
   if (value.getParentRegion() != &plan.kernel->getRegion(0))
     return value;
@@ -61,6 +59,17 @@ void SweepEmitter::emitSteps(unsigned level) {
   }
 }
 
+/// Whether a value goes into a sum, perhaps as one in chains, and nowhere else.
+static bool isOnlySummed(Value value) {
+  if (!value.hasOneUse())
+    return false;
+  Operation *user = *value.user_begin();
+  if (auto extension = dyn_cast<arith::ExtFOp>(user))
+    return extension->hasOneUse() && isa<ReduceOp>(*extension->user_begin()) &&
+           cast<ReduceOp>(*extension->user_begin()).getChain();
+  return isa<ReduceOp>(user);
+}
+
 /// Copies an op of the region.
 Value SweepEmitter::emitOp(const SweepPlan::Step &step, int64_t vector) {
   Operation *op = step.value.getDefiningOp();
@@ -74,8 +83,7 @@ Value SweepEmitter::emitOp(const SweepPlan::Step &step, int64_t vector) {
   Operation *emitted = builder.create(state);
   // A product that is only summed may be rounded with the sum.
   if (auto product = dyn_cast<arith::MulFOp>(emitted);
-      product && step.value.hasOneUse() &&
-      isa<ReduceOp>(*step.value.user_begin()))
+      product && isOnlySummed(step.value))
     product.setFastmath(arith::FastMathFlags::contract);
   return emitted->getResult(0);
 }

@@ -57,6 +57,17 @@ public:
     return value;
   }
 
+  /// Whether a sweep may be left out for groups that do not need it: where the
+  /// group is all that the code stands at.
+  virtual bool skipsSweeps() const { return false; }
+
+  /// The sums, lane by lane, of an iteration's terms of a reduction in chains,
+  /// which `emitter` has computed; or nothing, where adding them up is all that
+  /// the target can do.
+  virtual Value addTerms(SweepEmitter &emitter, ReduceOp reduce) {
+    return Value();
+  }
+
   /// Makes the group's own values of partial ones, for all reductions of a
   /// sweep: from what lanes hold where vectors run along the sweep, and from
   /// what threads hold, combined as trees.

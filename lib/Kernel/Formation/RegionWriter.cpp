@@ -374,8 +374,15 @@ Value RegionWriter::writeReduction(linalg::GenericOp op, unsigned number,
     value = arith::SelectOp::create(builder, combiner->getLoc(), isEmpty,
                                     getConstant(neutral), value);
   llvm::sort(over);
-  if (!over.empty())
-    value = ReduceOp::create(builder, combiner->getLoc(), kind, value, over);
+  if (!over.empty()) {
+    auto reduce =
+        ReduceOp::create(builder, combiner->getLoc(), kind, value, over);
+    value = reduce;
+    auto chain =
+        combiner->getAttrOfType<IntegerAttr>(NormDialect::getChainAttrName());
+    if (chain && reduce.getInput().getDefiningOp<arith::ExtFOp>())
+      reduce.setChainAttr(chain);
+  }
   // What the accumulator starts with.
   OpOperand *init = op.getDpsInitOperand(number);
   Value start = getElement(init->get(), getOperandIndex(*init, loops));

@@ -330,6 +330,9 @@ void KernelLowering::buildBody(OpBuilder &body, const Group &group,
     case ReductionKind::Add:
       yields.push_back(arith::AddFOp::create(body, loc, accumulator, scalar,
                                              arith::FastMathFlags::reassoc));
+      if (IntegerAttr chain = reduce.getChainAttr())
+        yields.back().getDefiningOp()->setAttr(NormDialect::getChainAttrName(),
+                                               chain);
       break;
     case ReductionKind::Max:
       yields.push_back(

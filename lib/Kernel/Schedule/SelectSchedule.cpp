@@ -69,7 +69,7 @@ private:
           << "expects a cache of at least 0 bytes; got " << cache;
       return nullptr;
     }
-    return std::make_unique<CPUCostModel>(Processor{bits, cache});
+    return std::make_unique<CPUCostModel>(Processor{bits, cache, nativeBF16});
   }
 };
 

@@ -29,6 +29,12 @@ static LogicalResult verifyShape(Operation *op, StringRef what, Value input,
 // StatsOp
 //===----------------------------------------------------------------------===//
 
+/// Whether sums of this kind may be formed in chains.
+static bool hasChains(StatisticKind kind) {
+  return kind == StatisticKind::Moments ||
+         kind == StatisticKind::SecondMoment || kind == StatisticKind::AbsSum;
+}
+
 Estimator StatsOp::getEstimatorOrDefault() {
   return resolveEstimator(
       getEstimator(),
@@ -79,6 +85,22 @@ LogicalResult StatsOp::verify() {
   if (hasExponent && (!getP()->isFinite() || !isPositive(*getP())))
     return emitOpError() << "expects a finite positive p; got "
                          << writeFloat(*getP());
+  // C7
+  if (getChain()) {
+    if (input.getElementTypeBitWidth() != 16)
+      return emitOpError() << "expects an input of bf16 or f16 with chain; got "
+                           << input.getElementType();
+    if (*getChain() < 1 || *getChain() > kLongestChain)
+      return emitOpError() << "expects chain from 1 to " << kLongestChain
+                           << "; got " << *getChain();
+    if (!hasChains(getKind()) || getEstimator() || getAccumulator())
+      return emitOpError()
+             << "expects chain with moments, second_moment or abs_sum, without "
+                "estimator and accumulator; got "
+             << stringifyStatisticKind(getKind())
+             << (getEstimator() ? " with estimator" : "")
+             << (getAccumulator() ? " with accumulator" : "");
+  }
   // C2, C3, C4, C6
   return verifySummation(*this, input.getElementType(), getKind(),
                          getEstimator(), getAccumulator());

@@ -15,7 +15,7 @@ using namespace mlir::norm;
 LogicalResult
 CPUScheduleAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                         int64_t vector, int64_t lanes, int64_t unroll,
-                        Stores stores, int64_t cache, Tail tail) {
+                        Stores stores, int64_t cache, Tail tail, bool) {
   if (vector < 0)
     return emitError() << "expects vector to be a dimension; got " << vector;
   if (lanes < 1 || lanes > 64 || !llvm::isPowerOf2_64(lanes))
@@ -371,6 +371,21 @@ static LogicalResult verifyBlocks(KernelOp kernel) {
         failed(verifyBlockNumber(kernel, index, reduce, size)))
       return failure();
   }
+  return success();
+}
+
+LogicalResult ReduceOp::verify() {
+  // (C1)
+  if (!getChain())
+    return success();
+  auto extension = getInput().getDefiningOp<arith::ExtFOp>();
+  if (getKind() != ReductionKind::Add)
+    return emitOpError() << "expects chain with add; got "
+                         << stringifyReductionKind(getKind());
+  if (!extension || !getType().isF64())
+    return emitOpError() << "expects chain with an extension to f64; got "
+                         << (extension ? "one to " : "another value of ")
+                         << getType();
   return success();
 }
 

@@ -45,6 +45,9 @@ def Norm_Dialect : Dialect {
     static constexpr ::llvm::StringLiteral getScalarAttrName() { return "norm.scalar"; }
     /// The unit attribute of the argument of a public function whose bytes are its scratch.
     static constexpr ::llvm::StringLiteral getScratchAttrName() { return "norm.scratch"; }
+    /// The integer attribute of an addition in f64 that sums terms extended from f32: so
+    /// many additions in a row may be in f32; see `chain` of `norm.stats`.
+    static constexpr ::llvm::StringLiteral getChainAttrName() { return "norm.chain"; }
   }];
 }
 

@@ -38,6 +38,15 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     taken) are summed too, and used where the plain sum overflows; squares also scaled by
     2^80, for where they would be lost. A maximum needs no accumulator.
 
+    `chain` lets sums of 16-bit inputs be formed in f32, whose products of two such inputs
+    are exact: chains of at most so many additions, one after the other, which are joined
+    in f64. Moments are then made of sum(x) and sum(x * x) in groups where they lose
+    nothing: m2 is at least 5/6 of sum(x * x), which is finite and on average at least
+    2^-100. The others are summed again, about their mean, also in chains; and where bf16
+    still makes squares too large or too small for f32, once more, in f64, `shifted`. Both
+    repetitions are sums of 0 for all groups that do not need them. A `second_moment` and an
+    `abs_sum` of bf16 are repeated in f64 likewise.
+
     `abs_power_sum` has the exponent `p` and two results: sum(|x|^p) = scale^p * sum, where
     neither factor overflows, whatever p. The scale is 1 where the maximum is 0 or infinite.
 
@@ -52,6 +61,8 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     - (C4) `estimator` is absent unless `kind` is `moments`.
     - (C5) `p` is given where `kind` is `abs_power_sum` and nowhere else, finite and positive.
     - (C6) `accumulator` is absent when `kind` is `abs_max`.
+    - (C7) `chain` is from 1 to 6, the input bf16 or f16, `kind` moments, second_moment or
+      abs_sum, `accumulator` and `estimator` absent.
 
     Example:
 
@@ -64,6 +75,12 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     ```mlir
     %scale, %sum = norm.stats <abs_power_sum> %x axes = [1] {p = 3.000000e+00 : f64} : tensor<3x4xf32>
     ```
+
+    Sums in f32, seven terms at a time:
+
+    ```mlir
+    %mean, %m2 = norm.stats <moments> %x axes = [1] {chain = 6 : i64} : tensor<3x4xbf16>
+    ```
   }];
   let arguments = (ins
     Norm_StatisticKindAttr:$kind,
@@ -71,7 +88,8 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     DenseI64ArrayAttr:$axes,
     OptionalAttr<Norm_EstimatorAttr>:$estimator,
     OptionalAttr<TypeAttr>:$accumulator,
-    OptionalAttr<F64Attr>:$p);
+    OptionalAttr<F64Attr>:$p,
+    OptionalAttr<I64Attr>:$chain);
   let results = (outs Variadic<Norm_StatisticsTensor>:$statistics);
   let builders = [
     // Kinds without an exponent.
@@ -79,6 +97,11 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
       "::mlir::DenseI64ArrayAttr":$axes, "::mlir::norm::EstimatorAttr":$estimator,
       "::mlir::TypeAttr":$accumulator), [{
         build($_builder, $_state, kind, input, axes, estimator, accumulator, ::mlir::FloatAttr());
+      }]>,
+    OpBuilder<(ins "::mlir::norm::StatisticKindAttr":$kind, "::mlir::Value":$input,
+      "::mlir::DenseI64ArrayAttr":$axes, "::mlir::norm::EstimatorAttr":$estimator,
+      "::mlir::TypeAttr":$accumulator, "::mlir::FloatAttr":$p), [{
+        build($_builder, $_state, kind, input, axes, estimator, accumulator, p, ::mlir::IntegerAttr());
       }]>
   ];
   let assemblyFormat = "$kind $input `axes` `=` $axes attr-dict `:` type($input)";
@@ -88,6 +111,8 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     /// The sum of squares about the mean (`moments`) or about 0 (`second_moment`); the
     /// last result of the other kinds.
     ::mlir::Value getM2() { return getStatistics().back(); }
+    /// Additions in a row that are as exact as promised; see `chain`.
+    static constexpr int64_t kLongestChain = 6;
     /// The estimator in force.
     ::mlir::norm::Estimator getEstimatorOrDefault();
     /// The type of the sums in force: f32 or f64.

@@ -52,7 +52,9 @@ def Norm_CPUScheduleAttr : AttrDef<Norm_Dialect, "CPUSchedule", [
     - `cache`: bytes of the last level of cache; 0 where they are not known, and `auto` never
       passes it by;
     - `tail`: `masked` visits elements that fill no vector with a vector of which some lanes
-      rest, where all operands have neighbours next to each other; `scalar` one by one.
+      rest, where all operands have neighbours next to each other; `scalar` one by one;
+    - `dots`: the processor adds up products of pairs of bf16 in f32, as AVX512-BF16 does,
+      for sums in chains. Denormal numbers are 0 to it.
   }];
   let parameters = (ins
     "int64_t":$vector,
@@ -60,7 +62,8 @@ def Norm_CPUScheduleAttr : AttrDef<Norm_Dialect, "CPUSchedule", [
     "int64_t":$unroll,
     DefaultValuedParameter<"::mlir::norm::Stores", "::mlir::norm::Stores::Auto">:$stores,
     DefaultValuedParameter<"int64_t", "0">:$cache,
-    DefaultValuedParameter<"::mlir::norm::Tail", "::mlir::norm::Tail::Scalar">:$tail);
+    DefaultValuedParameter<"::mlir::norm::Tail", "::mlir::norm::Tail::Scalar">:$tail,
+    DefaultValuedParameter<"bool", "false">:$dots);
   let assemblyFormat = "`<` struct(params) `>`";
   let genVerifyDecl = 1;
 }
@@ -261,18 +264,28 @@ def Norm_ReduceOp : Norm_Op<"reduce", [Pure, SameOperandsAndResultType, HasParen
     blocks are part of what is computed, not of the schedule: the sums of a group have
     the same bits whatever stands beside it, and however many threads take part.
 
+    With `chain`, at most so many additions in a row may be in f32, to which `input` can be
+    rounded without a change, before the sum joins others in f64; see `norm.stats`. Without
+    it, none is.
+
+    Constraints:
+    - (C1) With `chain`, `kind` is `add`, and `input` an `arith.extf` to f64.
+
     Example:
 
     ```mlir
     %s = norm.reduce <add> %q over [0] by 128 : f64
+    %t = norm.reduce <add> %wide over [1] chain = 6 : f64
     ```
   }];
   let arguments = (ins Norm_ReductionKindAttr:$kind, Norm_Reduced:$input, DenseI64ArrayAttr:$over,
-    OptionalAttr<ConfinedAttr<I64Attr, [IntPositive]>>:$by);
+    OptionalAttr<ConfinedAttr<I64Attr, [IntPositive]>>:$by,
+    OptionalAttr<ConfinedAttr<I64Attr, [IntPositive]>>:$chain);
   let results = (outs Norm_Reduced:$result);
-  let assemblyFormat = "$kind $input `over` $over (`by` $by^)? attr-dict `:` type($input)";
+  let hasVerifier = 1;
+  let assemblyFormat = "$kind $input `over` $over (`by` $by^)? (`chain` `=` $chain^)? attr-dict `:` type($input)";
   let builders = [OpBuilder<(ins "ReductionKind":$kind, "::mlir::Value":$input, "::llvm::ArrayRef<int64_t>":$over), [{
-    build($_builder, $_state, input.getType(), kind, input, over, /*by=*/nullptr);
+    build($_builder, $_state, input.getType(), kind, input, over, /*by=*/nullptr, /*chain=*/nullptr);
   }]>];
 }
 
