@@ -69,7 +69,9 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createLoopInvariantCodeMotionPass());
   // The bodies of named ops are what their names say.
   manager.addNestedPass<func::FuncOp>(createLinalgGeneralizeNamedOpsPass());
-  manager.addNestedPass<func::FuncOp>(createExpandMathPass());
+  ExpandMathPassOptions expand;
+  expand.nativeBF16 = options.nativeBF16;
+  manager.addNestedPass<func::FuncOp>(createExpandMathPass(expand));
   // Once loops are as they stay: both entries call them.
   if (options.serialEntries)
     manager.addPass(createCreateSerialEntriesPass());

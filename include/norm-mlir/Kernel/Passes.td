@@ -436,10 +436,13 @@ def ExpandMathPass : Pass<"norm-expand-math"> {
   }];
   let options = [
     Option<"nativeBF16", "native-bf16", "bool", "false",
-           "Leave roundings from f32 to bf16 to the target's instruction, which on x86-64 flushes denormals.">,
+           "Round registers to bf16 by AVX512-BF16's instruction, but those with denormal numbers.">,
     Option<"strict", "strict", "bool", "false", "Fail where an op is left that calls a library.">
   ];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::math::MathDialect"];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::LLVM::LLVMDialect", "::mlir::math::MathDialect",
+    "::mlir::scf::SCFDialect", "::mlir::vector::VectorDialect"
+  ];
 }
 
 #endif // NORM_MLIR_KERNEL_PASSES_TD

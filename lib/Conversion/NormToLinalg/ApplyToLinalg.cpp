@@ -18,8 +18,10 @@ namespace {
 /// Statistics of each group in the compute type, ready for the elementwise
 /// generic.
 struct ApplyFactors {
-  Value high; // null without a mean
-  Value low;  // null where the mean is not wider than the compute type
+  Value high; // of the mean, or all of it; null without one
+  /// What a mean that is wider than the compute type has beside it, times
+  /// -rstd, and the bias where that is constant in a group; null for others.
+  Value shift;
   Value rstd; // times the scale where that is constant in a group
 };
 
@@ -41,13 +43,37 @@ static Value createScale(OpBuilder &builder, Location loc, ApplyOp op,
                   op.getScaleOffset().convertToDouble()));
 }
 
-/// Whether rstd * scale is one factor per group: the scale runs along the
-/// statistics' axes and no rounding stands between the two products.
-static bool foldsScale(ApplyOp op) {
-  return op.getScale() && op.getCastPoint() == CastPoint::Result &&
+/// Whether scale and bias are the same in all of a group, and no rounding
+/// stands between what they do to the factors and to the elements.
+static bool foldsAffine(ApplyOp op) {
+  return op.getCastPoint() == CastPoint::Result &&
          llvm::all_of(op.getAffineAxes(), [&](int64_t axis) {
            return llvm::is_contained(op.getStatisticsAxes(), axis);
          });
+}
+
+static bool foldsScale(ApplyOp op) { return op.getScale() && foldsAffine(op); }
+
+static bool splitsMean(ApplyOp op) {
+  return op.getMean() &&
+         getElement(op.getMean()) != getComputeType(getElement(op.getInput()));
+}
+
+static bool foldsBias(ApplyOp op) {
+  return op.getBias() && splitsMean(op) && foldsAffine(op);
+}
+
+/// The part of a mean that `compute` holds, and the rest of it.
+static std::pair<Value, Value> splitMean(OpBuilder &b, Location l, Value wide,
+                                         Type compute) {
+  Value high = convertFloat(b, l, wide, compute);
+  Value highWide = convertFloat(b, l, high, wide.getType());
+  // An infinite mean has no low part; infinity - infinity would be NaN.
+  Value isExact =
+      arith::CmpFOp::create(b, l, arith::CmpFPredicate::OEQ, highWide, wide);
+  Value rest = arith::SubFOp::create(b, l, wide, highWide);
+  Value zero = createFloat(b, l, wide.getType(), 0.0);
+  return {high, arith::SelectOp::create(b, l, isExact, zero, rest)};
 }
 
 /// The group's values, computed once per group in the statistics' own
@@ -55,59 +81,57 @@ static bool foldsScale(ApplyOp op) {
 static ApplyFactors createGroupFactors(OpBuilder &builder, ApplyOp op,
                                        Type compute) {
   Location loc = op.getLoc();
-  Value mean = op.getMean();
-  bool splitsMean = mean && getElement(mean) != compute;
-  bool foldScale = foldsScale(op);
-  if (!splitsMean && !foldScale && getElement(op.getRstd()) == compute)
-    return {mean, Value(), op.getRstd()};
+  bool foldScale = foldsScale(op), splits = splitsMean(op);
+  if (!splits && !foldScale && getElement(op.getRstd()) == compute)
+    return {op.getMean(), Value(), op.getRstd()};
 
   int64_t rank = op.getStatisticsAxes().size();
+  SmallVector<AffineExpr> dims;
+  if (foldScale || foldsBias(op))
+    dims = llvm::map_to_vector(op.getAffineAxes(), [&](int64_t axis) {
+      return builder.getAffineDimExpr(llvm::find(op.getStatisticsAxes(), axis) -
+                                      op.getStatisticsAxes().begin());
+    });
   AffineMap identity = builder.getMultiDimIdentityMap(rank);
-  SmallVector<Value> inputs = {op.getRstd()};
-  SmallVector<AffineMap> maps = {identity};
-  SmallVector<Type> elements = {compute};
-  if (foldScale) {
-    SmallVector<AffineExpr> dims =
-        llvm::map_to_vector(op.getAffineAxes(), [&](int64_t axis) {
-          return builder.getAffineDimExpr(
-              llvm::find(op.getStatisticsAxes(), axis) -
-              op.getStatisticsAxes().begin());
-        });
-    inputs.push_back(op.getScale());
-    maps.push_back(AffineMap::get(rank, 0, dims, builder.getContext()));
-  }
-  if (splitsMean) {
-    inputs.push_back(mean);
-    maps.push_back(identity);
-    elements.append(2, compute);
-  }
-  SmallVector<OpFoldResult> sizes =
-      getSizes(builder, loc, op.getInput(), op.getStatisticsAxes());
+  AffineMap affine = AffineMap::get(rank, 0, dims, builder.getContext());
+  SmallVector<Value> inputs;
+  SmallVector<AffineMap> maps;
+  auto addInput = [&](Value value, AffineMap map) {
+    inputs.push_back(value);
+    maps.push_back(map);
+  };
+  addInput(op.getRstd(), identity);
+  if (foldScale)
+    addInput(op.getScale(), affine);
+  if (splits)
+    addInput(op.getMean(), identity);
+  if (foldsBias(op))
+    addInput(op.getBias(), affine);
   SmallVector<Value> results = createElementwise(
-      builder, loc, inputs, maps, sizes, elements,
+      builder, loc, inputs, maps,
+      getSizes(builder, loc, op.getInput(), op.getStatisticsAxes()),
+      SmallVector<Type>(splits ? 3 : 1, compute),
       [&](OpBuilder &b, Location l, ValueRange scalars) {
         Value rstd = scalars[0];
         if (foldScale)
           rstd = arith::MulFOp::create(
               b, l, rstd, createScale(b, l, op, scalars[1], rstd.getType()));
         SmallVector<Value> yields = {convertFloat(b, l, rstd, compute)};
-        if (splitsMean) {
-          Value wide = scalars.back();
-          Value high = convertFloat(b, l, wide, compute);
-          Value highWide = convertFloat(b, l, high, wide.getType());
-          // An infinite mean has no low part; infinity - infinity would be NaN.
-          Value isExact = arith::CmpFOp::create(b, l, arith::CmpFPredicate::OEQ,
-                                                highWide, wide);
-          Value rest = arith::SubFOp::create(b, l, wide, highWide);
-          Value zero = createFloat(b, l, wide.getType(), 0.0);
-          Value low = arith::SelectOp::create(b, l, isExact, zero, rest);
-          yields.append({high, convertFloat(b, l, low, compute)});
-        }
+        if (!splits)
+          return yields;
+        auto [high, low] = splitMean(b, l, scalars[foldScale ? 2 : 1], compute);
+        Value shift =
+            arith::MulFOp::create(b, l, arith::NegFOp::create(b, l, low),
+                                  convertFloat(b, l, rstd, low.getType()));
+        if (foldsBias(op))
+          shift = arith::AddFOp::create(
+              b, l, convertFloat(b, l, scalars.back(), shift.getType()), shift);
+        yields.append({high, convertFloat(b, l, shift, compute)});
         return yields;
       });
-  if (splitsMean)
+  if (splits)
     return {results[1], results[2], results[0]};
-  return {mean, Value(), results[0]};
+  return {op.getMean(), Value(), results[0]};
 }
 
 SmallVector<Value> norm::lowerApply(ApplyOp op, OpBuilder &builder) {
@@ -115,6 +139,7 @@ SmallVector<Value> norm::lowerApply(ApplyOp op, OpBuilder &builder) {
   auto type = cast<RankedTensorType>(op.getInput().getType());
   Type element = type.getElementType(), compute = getComputeType(element);
   bool scalesElements = op.getScale() && !foldsScale(op);
+  bool addsBias = op.getBias() && !foldsBias(op);
   bool castsBeforeScale = op.getCastPoint() == CastPoint::BeforeScale;
   ApplyFactors group = createGroupFactors(builder, op, compute);
 
@@ -135,10 +160,10 @@ SmallVector<Value> norm::lowerApply(ApplyOp op, OpBuilder &builder) {
     maps.push_back(map);
   };
   addInput(group.high, statisticsMap);
-  addInput(group.low, statisticsMap);
   addInput(group.rstd, statisticsMap);
+  addInput(group.shift, statisticsMap);
   addInput(scalesElements ? op.getScale() : Value(), affineMap);
-  addInput(op.getBias(), affineMap);
+  addInput(addsBias ? op.getBias() : Value(), affineMap);
 
   SmallVector<OpFoldResult> sizes = getSizes(
       builder, loc, op.getInput(), llvm::to_vector(llvm::seq(type.getRank())));
@@ -157,15 +182,18 @@ SmallVector<Value> norm::lowerApply(ApplyOp op, OpBuilder &builder) {
         Value value = convertFloat(b, l, take(), compute);
         if (group.high)
           value = arith::SubFOp::create(b, l, value, take());
-        if (group.low)
-          value = arith::SubFOp::create(b, l, value, take());
-        value = stage(arith::MulFOp::create(b, l, value, take()));
+        // A product and the sum after it may be rounded once.
+        auto flags = arith::FastMathFlags::contract;
+        value = arith::MulFOp::create(b, l, value, take(), flags);
+        if (group.shift)
+          value = arith::AddFOp::create(b, l, value, take(), flags);
+        value = stage(value);
         if (scalesElements)
           value = stage(arith::MulFOp::create(
-              b, l, value, createScale(b, l, op, take(), compute)));
-        if (op.getBias())
-          value = arith::AddFOp::create(b, l, value,
-                                        convertFloat(b, l, take(), compute));
+              b, l, value, createScale(b, l, op, take(), compute), flags));
+        if (addsBias)
+          value = arith::AddFOp::create(
+              b, l, value, convertFloat(b, l, take(), compute), flags);
         return SmallVector<Value>{convertFloat(b, l, value, element)};
       });
 }

@@ -36,7 +36,7 @@ bool hasInstructions(Type type) {
 }
 
 /// Whether LLVM compiles the op without a call.
-bool isNative(Operation *op, bool nativeBF16) {
+bool isNative(Operation *op) {
   // These work on bits, or are loads of constants.
   if (isa<arith::BitcastOp, arith::ConstantOp, arith::NegFOp, arith::SelectOp,
           math::AbsFOp, math::CopySignOp>(op))
@@ -47,8 +47,7 @@ bool isNative(Operation *op, bool nativeBF16) {
     if (from.isF64() || to.isF64())
       return hasInstructions(from) && hasInstructions(to);
     Type narrow = isa<arith::ExtFOp>(op) ? from : to;
-    return narrow.isF16() ||
-           (narrow.isBF16() && (isa<arith::ExtFOp>(op) || nativeBF16));
+    return narrow.isF16() || (narrow.isBF16() && isa<arith::ExtFOp>(op));
   }
   if (!llvm::all_of(op->getOperandTypes(), hasInstructions) ||
       !llvm::all_of(op->getResultTypes(), hasInstructions))
@@ -78,8 +77,9 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
     steps.push_back(freeze(populateExpandDoubleConversionsPatterns));
     steps.push_back(freeze(populateExpandSmallFloatsPatterns));
     steps.push_back(freeze(populateExpandBF16BitsPatterns));
-    if (!nativeBF16)
-      steps.push_back(freeze(populateExpandBF16RoundingsPatterns));
+    steps.push_back(freeze([&](RewritePatternSet &set) {
+      populateExpandBF16RoundingsPatterns(set, nativeBF16);
+    }));
     return success();
   }
 
@@ -90,7 +90,7 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
     getOperation()->walk([&](Operation *op) {
       if (!isa_and_nonnull<arith::ArithDialect, math::MathDialect>(
               op->getDialect()) ||
-          isNative(op, nativeBF16))
+          isNative(op))
         return;
       isComplete = false;
       if (strict)

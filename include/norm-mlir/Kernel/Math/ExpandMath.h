@@ -43,8 +43,10 @@ void populateExpandDoubleConversionsPatterns(RewritePatternSet &patterns);
 void populateExpandBF16BitsPatterns(RewritePatternSet &patterns);
 
 /// arith.truncf from f32 to bf16 => integer arithmetic, to nearest even; every
-/// NaN becomes the quiet one.
-void populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns);
+/// NaN becomes a quiet one. With `nativeBF16`, registers of 256 and 512 bits =>
+/// AVX512-BF16's instruction where no lane is denormal.
+void populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns,
+                                         bool nativeBF16 = false);
 
 /// Whether the type, or that of its elements, is a float of 8 bits with a sign
 /// and a NaN: f8E5M2, f8E4M3FN and their like.
