@@ -54,11 +54,12 @@ static StatsOp createStats(OpBuilder &builder, NormOpInterface op,
       exponent);
 }
 
-/// `combine` of each element's f64 value and its group's `operand`, rounded to
-/// the input's type.
+/// `combine` of each element, in f64 or f32, and what `operands` hold for its
+/// group, rounded to the input's type.
 static Value applyToGroups(
-    OpBuilder &builder, NormOpInterface op, Value operand,
-    llvm::function_ref<Value(OpBuilder &, Location, Value, Value)> combine) {
+    OpBuilder &builder, NormOpInterface op, ValueRange operands,
+    llvm::function_ref<Value(OpBuilder &, Location, Value, ValueRange)>
+        combine) {
   Location loc = op.getLoc();
   RankedTensorType type = op.getNormalized().getType();
   int64_t rank = type.getRank();
@@ -66,18 +67,70 @@ static Value applyToGroups(
       llvm::map_to_vector(op.getKeptAxes(), [&](int64_t axis) {
         return builder.getAffineDimExpr(axis);
       });
+  SmallVector<Value> inputs = {op.getNormalized()};
+  llvm::append_range(inputs, operands);
+  SmallVector<AffineMap> maps(
+      inputs.size(), AffineMap::get(rank, 0, dims, builder.getContext()));
+  maps.front() = builder.getMultiDimIdentityMap(rank);
   return createElementwise(
-      builder, loc, {op.getNormalized(), operand},
-      {builder.getMultiDimIdentityMap(rank),
-       AffineMap::get(rank, 0, dims, builder.getContext())},
+      builder, loc, inputs, maps,
       getSizes(builder, loc, op.getNormalized(),
                llvm::to_vector(llvm::seq(rank))),
       type.getElementType(),
       [&](OpBuilder &b, Location l, ValueRange scalars) -> SmallVector<Value> {
-        Value wide = convertFloat(b, l, scalars[0], b.getF64Type());
-        Value result = combine(b, l, wide, scalars[1]);
+        Value x = convertFloat(b, l, scalars[0],
+                               getComputeType(type.getElementType()));
+        Value result = combine(b, l, x, scalars.drop_front());
         return {convertFloat(b, l, result, type.getElementType())};
       })[0];
+}
+
+/// An f64 factor as two of f32: a power of two, 1 where the factor is a normal
+/// number of f32, and the rest. No element that the one takes to a normal
+/// number is lost. With `isQuotient` the factor may be up to 2^277, and there
+/// is one more power of two.
+static SmallVector<Value> splitFactor(OpBuilder &b, Location loc, Value factor,
+                                      bool isQuotient) {
+  Type f32 = b.getF32Type(), f64 = b.getF64Type();
+  auto constant = [&](double value) { return createFloat(b, loc, f64, value); };
+  Value magnitude = math::AbsFOp::create(b, loc, factor);
+  auto choose = [&](arith::CmpFPredicate predicate, double limit, double power,
+                    Value otherwise) -> Value {
+    Value isBeyond =
+        arith::CmpFOp::create(b, loc, predicate, magnitude, constant(limit));
+    return arith::SelectOp::create(b, loc, isBeyond, constant(power),
+                                   otherwise);
+  };
+  constexpr auto above = arith::CmpFPredicate::OGT,
+                 below = arith::CmpFPredicate::OLT;
+  Value one = constant(1.0);
+  SmallVector<Value> powers = {
+      choose(above, 0x1p126, 0x1p126, choose(below, 0x1p-126, 0x1p-64, one))};
+  if (isQuotient)
+    powers.push_back(choose(above, 0x1p250, 0x1p30, one));
+  SmallVector<Value> parts;
+  for (Value power : powers) {
+    factor = arith::DivFOp::create(b, loc, factor, power);
+    parts.push_back(convertFloat(b, loc, power, f32));
+  }
+  // Infinite is what was infinite: zeros times the rest stay zeros.
+  Value largest = math::CopySignOp::create(b, loc, constant(0x1p127), factor);
+  Value isBeyond = arith::AndIOp::create(
+      b, loc,
+      arith::CmpFOp::create(b, loc, above, math::AbsFOp::create(b, loc, factor),
+                            constant(0x1p127)),
+      arith::CmpFOp::create(b, loc, below, magnitude,
+                            constant(std::numeric_limits<double>::infinity())));
+  factor = arith::SelectOp::create(b, loc, isBeyond, largest, factor);
+  parts.push_back(convertFloat(b, loc, factor, f32));
+  return parts;
+}
+
+/// x times all factors, in order.
+static Value multiply(OpBuilder &b, Location loc, Value x, ValueRange factors) {
+  for (Value factor : factors)
+    x = arith::MulFOp::create(b, loc, x, factor);
+  return x;
 }
 
 //===----------------------------------------------------------------------===//
@@ -127,36 +180,41 @@ FailureOr<SmallVector<Value>>
 LpNormalizeOp::decomposeOperation(OpBuilder &builder) {
   Location loc = getLoc();
   Type element = getNormalized().getType().getElementType();
-  Type f64 = builder.getF64Type();
   StatsOp stats = createStats(
       builder, *this, getAccumulatorAttr(),
       getStatistic() == StatisticKind::AbsPowerSum ? getPAttr() : FloatAttr());
-  // A product with the reciprocal costs far less than a quotient, and no f32
-  // has a norm whose reciprocal leaves f64. Norms of f64 elements may.
+  // A product with the reciprocal costs far less than a quotient. Of f64
+  // elements the reciprocal may leave f64.
   bool divides = element.isF64();
-  SmallVector<Type> types = {f64};
+  SmallVector<Type> types(divides ? 1 : 2, getComputeType(element));
   if (getReturnStatistics())
     types.push_back(getComputeType(element));
   SmallVector<Value> groups = createElementwise(
       builder, loc, stats.getStatistics(), types,
       [&](OpBuilder &b, Location l, ValueRange scalars) {
         Value norm = createNorm(b, l, *this, scalars);
-        Value factor = createDivisor(b, l, *this, norm);
+        Value divisor = createDivisor(b, l, *this, norm);
+        SmallVector<Value> yields = {divisor};
         if (!divides)
-          factor =
-              arith::DivFOp::create(b, l, createFloat(b, l, f64, 1.0), factor);
-        SmallVector<Value> yields = {factor};
+          yields = splitFactor(
+              b, l,
+              arith::DivFOp::create(
+                  b, l, createFloat(b, l, b.getF64Type(), 1.0), divisor),
+              /*isQuotient=*/false);
         if (getReturnStatistics())
-          yields.push_back(convertFloat(b, l, norm, types[1]));
+          yields.push_back(convertFloat(b, l, norm, types.back()));
         return yields;
       });
-  groups[0] = applyToGroups(
-      builder, *this, groups[0],
-      [&](OpBuilder &b, Location l, Value x, Value factor) -> Value {
+  unsigned numFactors = divides ? 1 : 2;
+  Value result = applyToGroups(
+      builder, *this, ArrayRef(groups).take_front(numFactors),
+      [&](OpBuilder &b, Location l, Value x, ValueRange factors) -> Value {
         if (divides)
-          return arith::DivFOp::create(b, l, x, factor);
-        return arith::MulFOp::create(b, l, x, factor);
+          return arith::DivFOp::create(b, l, x, factors[0]);
+        return multiply(b, l, x, factors);
       });
+  groups.erase(groups.begin(), groups.begin() + numFactors);
+  groups.insert(groups.begin(), result);
   return groups;
 }
 
@@ -171,16 +229,18 @@ WeightNormOp::decomposeOperation(OpBuilder &builder) {
   materializeSizeConditions(builder, *this);
   StatsOp stats =
       createStats(builder, *this, getAccumulatorAttr(), FloatAttr());
-  Value factor = createElementwise(
-      builder, loc, {stats.getM2(), getScale()}, f64,
+  bool isWide = getNormalized().getType().getElementType().isF64();
+  SmallVector<Value> factors = createElementwise(
+      builder, loc, {stats.getM2(), getScale()},
+      isWide ? SmallVector<Type>{f64}
+             : SmallVector<Type>(3, builder.getF32Type()),
       [&](OpBuilder &b, Location l, ValueRange scalars) -> SmallVector<Value> {
         Value length = convertFloat(b, l, scalars[1], f64);
         Value norm = math::SqrtOp::create(b, l, scalars[0]);
-        return {arith::DivFOp::create(b, l, length, norm)};
-      })[0];
-  return SmallVector<Value>{
-      applyToGroups(builder, *this, factor,
-                    [](OpBuilder &b, Location l, Value v, Value f) -> Value {
-                      return arith::MulFOp::create(b, l, v, f);
-                    })};
+        Value factor = arith::DivFOp::create(b, l, length, norm);
+        if (isWide)
+          return {factor};
+        return splitFactor(b, l, factor, /*isQuotient=*/true);
+      });
+  return SmallVector<Value>{applyToGroups(builder, *this, factors, multiply)};
 }
