@@ -154,6 +154,9 @@ Value SweepPlan::findCondition(ArrayRef<ReduceOp> reductions) const {
   return all;
 }
 
+/// Rows whose terms are added up in f32 where vectors stand across a sweep.
+static constexpr int64_t kChainRows = 8;
+
 /// Vectors of an iteration of a sweep whose sums are formed in chains: as many
 /// as keep the joining in f64 rare, but no more than its shortest row has.
 static int64_t getChainUnroll(const KernelLayout &layout, unsigned axis,
@@ -190,13 +193,16 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
   bool hasOutputs = !outputs.empty() || !accumulated.empty();
   if (!hasOutputs)
     sweep.condition = findCondition(reductions);
-  bool isChained = sweep.isAlongVectors && !isFlat() && width.lanes > 1 &&
-                   !hasOutputs && !reductions.empty() &&
+  bool hasChains = !isFlat() && width.lanes > 1 && !hasOutputs &&
+                   !reductions.empty() &&
                    llvm::all_of(reductions, [](ReduceOp reduce) {
                      return reduce.getChain().has_value();
                    });
+  bool isChained = hasChains && sweep.isAlongVectors;
   sweep.unroll =
       isChained ? getChainUnroll(*layout, *vectorAxis, width) : width.unroll;
+  if (hasChains && !isChained)
+    sweep.chainRows = kChainRows;
   for (ReduceOp op : reductions) {
     unsigned number = sweep.reductions.size();
     Reduction &own = sweep.reductions.emplace_back();

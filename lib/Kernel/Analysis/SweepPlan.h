@@ -118,6 +118,7 @@ struct SweepPlan {
     /// where all of its vectors are at one point.
     int64_t distance = 0;
     int64_t unroll = 1;      // vectors of a full iteration
+    int64_t chainRows = 1;   // whose terms are added up in f32 first
     SmallVector<Step> steps; // in the region's order
     /// Where all that it reduces is 0 for groups where a value is not 1: that
     /// value. It need not be walked for them.

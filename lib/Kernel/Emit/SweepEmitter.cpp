@@ -6,7 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Groups, loops and sums. What a body computes is in SweepSteps.cpp.
+// Groups, loops and sums. What a body computes is in SweepSteps.cpp, sums in
+// chains are in SweepChains.cpp.
 //
 //===----------------------------------------------------------------------===//
 
@@ -184,53 +185,6 @@ void SweepEmitter::emitSweep() {
   finishReductions(emitLoops(0, blockRange, startSlots()));
 }
 
-/// Whether any group at the point needs the sweep.
-Value SweepEmitter::createCondition() {
-  Value any;
-  int64_t vectors = plan.isPerVector(sweep->condition) ? point.width.unroll : 1;
-  for (int64_t vector = 0; vector < vectors; ++vector) {
-    Value own = lookup(sweep->condition, vector);
-    if (isa<VectorType>(own.getType()))
-      own = vector::ReductionOp::create(builder, loc, vector::CombiningKind::OR,
-                                        own);
-    any = any ? arith::OrIOp::create(builder, loc, any, own) : own;
-  }
-  return any;
-}
-
-/// The sweep where groups need it; else its sums are the neutral elements that
-/// they would be of.
-void SweepEmitter::emitSweepWhere(Value condition) {
-  SmallVector<Key> keys;
-  SmallVector<Value> sums;
-  auto run = [&](OpBuilder &, Location) {
-    scopes.emplace_back();
-    finishReductions(emitLoops(0, blockRange, startSlots()));
-    for (const SweepPlan::Reduction &reduction : sweep->reductions) {
-      ReduceOp op = reduction.op;
-      for (int64_t vector = 0;
-           Value sum = scopes.back().lookup({op.getResult(), vector});
-           ++vector) {
-        keys.push_back({op.getResult(), vector});
-        sums.push_back(sum);
-      }
-    }
-    scopes.pop_back();
-    scf::YieldOp::create(builder, loc, sums);
-  };
-  auto skip = [&](OpBuilder &, Location) {
-    scf::YieldOp::create(
-        builder, loc, llvm::map_to_vector(llvm::zip(keys, sums), [&](auto own) {
-          auto [key, sum] = own;
-          return getNeutral(key.first.template getDefiningOp<ReduceOp>(),
-                            sum.getType());
-        }));
-  };
-  auto choice = scf::IfOp::create(builder, loc, condition, run, skip);
-  for (auto [key, result] : llvm::zip_equal(keys, choice.getResults()))
-    scopes.back()[key] = result;
-}
-
 /// The accumulators of the sweep at the width of the point.
 Carried SweepEmitter::startSlots() {
   Carried carried;
@@ -316,6 +270,8 @@ Carried SweepEmitter::emitLoops(unsigned level, Range range, Carried carried) {
   Range rest, own = getAxisRange(level, range, rest);
   if (axis == plan.vectorAxis)
     return target.emitVectors(*this, own.from, own.to, std::move(carried));
+  if (sweep->chainRows > 1 && level + 1 == plan.sweepAxes.size())
+    own.from = emitRowBlocks(own, carried);
   return emitTree(axis, own.from, own.to, 1, sweep->treeLevels,
                   std::move(carried), [&](Carried inLoop) {
                     Range inside =
@@ -478,29 +434,6 @@ Value SweepEmitter::getAddend(const SweepPlan::Slot &slot) {
                                         : all;
 }
 
-/// An iteration's terms of a reduction in chains, added up in f32 lane by lane.
-Value SweepEmitter::getJoined(ReduceOp reduce) {
-  // Four in a chain and a tree of four chains are five additions.
-  constexpr int64_t length = 4;
-  Value sum = target.addTerms(*this, reduce);
-  if (!sum) {
-    Value narrow = reduce.getInput().getDefiningOp<arith::ExtFOp>().getIn();
-    SmallVector<Value> terms;
-    for (int64_t vector = 0; vector < point.width.unroll; ++vector) {
-      Value term = broadcast(lookup(narrow, vector));
-      auto type = cast<VectorType>(term.getType()).clone(builder.getF32Type());
-      if (term.getType() != type)
-        term = arith::ExtFOp::create(builder, loc, type, term);
-      terms.push_back(
-          target.mask(*this, vector, term, getNeutral(reduce, type)));
-    }
-    sum = combineChains(reduce.getKind(), terms, length);
-  }
-  return arith::ExtFOp::create(
-      builder, loc, cast<VectorType>(sum.getType()).clone(builder.getF64Type()),
-      sum);
-}
-
 /// The work at one point of the sweep: combines and writes.
 Carried SweepEmitter::emitBody(Carried carried) {
   for (auto [number, value] : llvm::zip_equal(carried.slots, carried.values)) {
@@ -525,15 +458,6 @@ Value SweepEmitter::combineTree(ReductionKind kind, SmallVector<Value> values) {
     values = std::move(half);
   }
   return values.front();
-}
-
-Value SweepEmitter::combineChains(ReductionKind kind, ArrayRef<Value> values,
-                                  int64_t length) {
-  int64_t count = llvm::divideCeil(values.size(), length);
-  SmallVector<Value> chains(values.take_front(count));
-  for (size_t i = count; i < values.size(); ++i)
-    chains[i % count] = combine(kind, chains[i % count], values[i]);
-  return combineTree(kind, std::move(chains));
 }
 
 Value SweepEmitter::combineLanes(ReductionKind kind, Value vector) {

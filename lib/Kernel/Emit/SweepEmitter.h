@@ -195,6 +195,10 @@ private:
   Carried emitBody(Carried carried);
   Value getAddend(const SweepPlan::Slot &slot);
   Value getJoined(ReduceOp reduce);
+  Value getNarrow(ReduceOp reduce, int64_t vector);
+  Value widen(Value sum);
+  Value emitRowBlocks(Range rows, Carried &carried);
+  void addRows(unsigned axis, Value index, Carried &carried);
   void emitWrites();
   void accumulate(unsigned output);
   void finishReductions(const Carried &carried);

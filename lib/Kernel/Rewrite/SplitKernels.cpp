@@ -366,6 +366,9 @@ private:
     auto left = ReduceOp::create(builder, loc, reduce.getKind(), input, over);
     if (blocks.size > 0)
       left.setBy(blocks.size);
+    // Parts are sums of f64 themselves.
+    if (!isPartial && input.getDefiningOp<arith::ExtFOp>())
+      left.setChainAttr(reduce.getChainAttr());
     return left;
   }
 

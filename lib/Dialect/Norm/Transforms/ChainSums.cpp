@@ -31,7 +31,6 @@ struct ChainSums : norm::impl::ChainSumsPassBase<ChainSums> {
                        stats.getKind() == StatisticKind::SecondMoment ||
                        stats.getKind() == StatisticKind::AbsSum;
       if (hasChains && input.getElementTypeBitWidth() == 16 &&
-          stats.getAxes().back() == input.getRank() - 1 &&
           !stats.getEstimator() && !stats.getAccumulator())
         stats.setChain(StatsOp::kLongestChain);
     });
