@@ -317,6 +317,23 @@ void mlir::norm::fillTensor(const InputSpec &spec, uint64_t argumentIndex,
       normalQuantiles(key, first, count, block);
       sprinkle(key, first, count, block);
     });
+  case InputKind::Outliers:
+    return fillBlocks([&](int64_t first, int64_t count) {
+      normalQuantiles(key, first, count, block);
+      for (int64_t i = 0; i < count; ++i) {
+        double place =
+            static_cast<double>((first + i) % int64_t(spec.numbers[3]));
+        if (place >= spec.numbers[1] &&
+            place < spec.numbers[1] + spec.numbers[2])
+          block[i] *= spec.numbers[0];
+      }
+    });
+  case InputKind::Alternating:
+    return fillBlocks([&](int64_t first, int64_t count) {
+      normalQuantiles(key, first, count, block);
+      for (int64_t i = 0; i < count; ++i)
+        block[i] += (first + i) % 2 ? -spec.numbers[0] : spec.numbers[0];
+    });
   case InputKind::Constant:
     std::fill(block, block + kBlock, spec.numbers[0]);
     return fillBlocks([](int64_t, int64_t) {});

@@ -37,7 +37,7 @@ struct KindSyntax {
   // whether a seed may follow.
   unsigned numbers;
   bool takesSeed;
-  // The numbers if none are given; `constant` has no default.
+  // The numbers if none are given; kinds that need them have no default.
   ArrayRef<double> defaults;
 };
 
@@ -71,6 +71,18 @@ static constexpr KindSyntax kKinds[] = {
     {"lognormal", "lognormal[:SIGMA[,SEED]]", InputKind::Lognormal, 1, true,
      kOne},
     {"special", "special[:SEED]", InputKind::Special, 0, true, {}},
+    {"outliers",
+     "outliers:FACTOR,FIRST,COUNT,PERIOD[,SEED]",
+     InputKind::Outliers,
+     4,
+     true,
+     {}},
+    {"alternating",
+     "alternating:MAGNITUDE[,SEED]",
+     InputKind::Alternating,
+     1,
+     true,
+     {}},
     {"constant", "constant:VALUE", InputKind::Constant, 1, false, {}},
     {"zeros", "zeros without parameters", InputKind::Constant, 0, false, kZero},
     {"ones", "ones without parameters", InputKind::Constant, 0, false, kOne},
@@ -152,6 +164,22 @@ Error Parser::parseParameters(const KindSyntax &syntax, StringRef parameters) {
 
   if (spec.kind == InputKind::Constant)
     return Error::success();
+  if (spec.kind == InputKind::Outliers || spec.kind == InputKind::Alternating) {
+    if (!std::isfinite(spec.numbers[0]))
+      return fail(spec.kind == InputKind::Outliers ? "a finite FACTOR"
+                                                   : "a finite MAGNITUDE",
+                  parts[0]);
+    for (unsigned i = 1; i < syntax.numbers; ++i) {
+      double number = spec.numbers[i];
+      // All but the PERIOD may be 0.
+      bool isCount = number == std::floor(number) && number < 0x1p53 &&
+                     number >= (i + 1 == syntax.numbers ? 1 : 0);
+      if (!isCount)
+        return fail("FIRST and COUNT of 0 or more and a PERIOD of 1 or more",
+                    parts[i]);
+    }
+    return Error::success();
+  }
   if (spec.kind == InputKind::Normal && !std::isfinite(spec.numbers[0]))
     return fail("a finite MEAN", parts[0]);
   if (syntax.numbers > 0) {
@@ -223,7 +251,8 @@ Expected<InputSpec> Parser::parse() {
       kKinds, [&](const KindSyntax &kind) { return kind.name == name; });
   if (syntax == std::end(kKinds))
     return fail(
-        "FILE.npy, a number, random, normal, lognormal, special, constant, "
+        "FILE.npy, a number, random, normal, lognormal, special, outliers, "
+        "alternating, constant, "
         "zeros, ones or iota",
         name);
   if (Error error = parseParameters(*syntax, parameters))

@@ -14,11 +14,13 @@
 // CHECK-NEXT:      %[[WIDE:.+]] = arith.extf %[[XI]] : f32 to f64
 // CHECK-NEXT:      %[[D:.+]] = arith.subf %[[WIDE]], %[[K]] : f64
 // CHECK-NEXT:      %[[SUM:.+]] = norm.reduce <add> %[[D]] over [1] : f64
+// CHECK:           %[[CENTRED:.+]] = arith.subf %[[XI]], %{{.+}} : f32
 // CHECK:           %[[SQUARE:.+]] = arith.mulf %[[D]], %[[D]] : f64
 // CHECK-NEXT:      %[[SQUARES:.+]] = norm.reduce <add> %[[SQUARE]] over [1] : f64
-// CHECK:           %[[NORMALIZED:.+]] = arith.mulf %{{.+}}, %{{.+}} : f32
-// CHECK-NEXT:      %[[SCALED:.+]] = arith.mulf %[[NORMALIZED]], %[[WI]] : f32
-// CHECK-NEXT:      %[[YI:.+]] = arith.addf %[[SCALED]], %[[BI]] : f32
+// CHECK:           %[[PRODUCT:.+]] = arith.mulf %[[CENTRED]], %{{.+}} fastmath<contract> : f32
+// CHECK:           %[[NORMALIZED:.+]] = arith.addf %[[PRODUCT]], %{{.+}} fastmath<contract> : f32
+// CHECK-NEXT:      %[[SCALED:.+]] = arith.mulf %[[NORMALIZED]], %[[WI]] fastmath<contract> : f32
+// CHECK-NEXT:      %[[YI:.+]] = arith.addf %[[SCALED]], %[[BI]] fastmath<contract> : f32
 // CHECK-NEXT:      norm.yield %[[YI]] : f32
 // CHECK-NEXT:    } -> tensor<?x?xf32>
 func.func @layer_norm(%x: tensor<?x?xf32>, %w: tensor<?xf32>, %b: tensor<?xf32>) -> tensor<?x?xf32> {

@@ -11,7 +11,14 @@ func.func @round(%x: vector<16xf32>) -> vector<16xbf16> {
   // CHECK:     %[[NARROW:.+]] = arith.trunci %[[LOW:.+]] : vector<16xi32> to vector<16xi16>
   // CHECK:     %[[Y:.+]] = arith.bitcast %[[NARROW]] : vector<16xi16> to vector<16xbf16>
   // CHECK:     return %[[Y]]
-  // NATIVE-NEXT: arith.truncf %{{.+}} : vector<16xf32> to vector<16xbf16>
+  // NATIVE: %[[DENORMAL:.+]] = llvm.call_intrinsic "llvm.x86.avx512.fpclass.ps.512"(%{{.+}}, %{{.+}}) : (vector<16xf32>, i32) -> vector<16xi1>
+  // NATIVE: %[[ANY:.+]] = vector.reduction <or>, %[[DENORMAL]] : vector<16xi1> into i1
+  // NATIVE: %[[RARE:.+]] = llvm.intr.expect %[[ANY]], %{{.+}} : i1
+  // NATIVE: %[[ROUNDED:.+]] = scf.if %[[RARE]] -> (vector<16xbf16>) {
+  // NATIVE:   arith.trunci %{{.+}} : vector<16xi32> to vector<16xi16>
+  // NATIVE: } else {
+  // NATIVE:   llvm.call_intrinsic "llvm.x86.avx512bf16.cvtneps2bf16.512"(%{{.+}}) : (vector<16xf32>) -> vector<16xbf16>
+  // NATIVE: return %[[ROUNDED]]
   %y = arith.truncf %x : vector<16xf32> to vector<16xbf16>
   return %y : vector<16xbf16>
 }
@@ -75,7 +82,7 @@ func.func @relu_in_f32(%x: vector<16xbf16>) -> vector<16xbf16> {
 // CHECK-LABEL: @rounded_all_the_same
 // CHECK-COUNT-2: arith.constant dense<32767>
 // NATIVE-LABEL: @rounded_all_the_same
-// NATIVE-COUNT-2: arith.truncf
+// NATIVE-COUNT-2: llvm.call_intrinsic "llvm.x86.avx512bf16.cvtneps2bf16.512"
 func.func @rounded_all_the_same(%x: vector<16xbf16>) -> (vector<16xbf16>, vector<16xbf16>) {
   %tenth = arith.constant dense<0.1> : vector<16xf32>
   %wide = arith.extf %x : vector<16xbf16> to vector<16xf32>

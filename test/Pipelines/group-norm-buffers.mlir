@@ -15,7 +15,7 @@
 // CHECK:         linalg.generic {{.*}}"reduction"]} ins(%[[GROUPED]],
 // CHECK-NOT:     memref.alloc{{.*}}x32
 // CHECK-NOT:     memref.copy
-// CHECK:         linalg.generic {{.*}} ins(%[[X]], {{.*}}, %[[B]] : {{.*}}) outs(%[[Y]] : memref<2x6x32x32xf32>)
+// CHECK:         linalg.generic {{.*}} ins(%[[X]], {{.*}}) outs(%[[Y]] : memref<2x6x32x32xf32>)
 // CHECK-NOT:     memref.copy
 // CHECK:         return
 func.func @group_norm_nchw(%x: tensor<2x6x32x32xf32>, %w: tensor<6xf32>, %b: tensor<6xf32>) -> tensor<2x6x32x32xf32> {

@@ -128,10 +128,20 @@ TEST(InputSpecTest, Refuses_Malformed) {
        "a product of sizes of at most 9223372036854775807; got "
        "'0x4294967296x4294967296'"},
       {"x.npy@3", "no sizes after a file, which has its own; got '@3'"},
-      {"ramdom", "FILE.npy, a number, random, normal, lognormal, special, "
-                 "constant, zeros, ones or iota; got 'ramdom'"},
+      {"outliers:1,0,1", "outliers:FACTOR,FIRST,COUNT,PERIOD[,SEED]; got "
+                         "'1,0,1'"},
+      {"outliers:inf,0,1,4", "a finite FACTOR; got 'inf'"},
+      {"outliers:2,0.5,1,4",
+       "FIRST and COUNT of 0 or more and a PERIOD of 1 or more; got '0.5'"},
+      {"outliers:2,0,1,0",
+       "FIRST and COUNT of 0 or more and a PERIOD of 1 or more; got '0'"},
+      {"alternating", "alternating:MAGNITUDE[,SEED]; got 'alternating'"},
+      {"alternating:nan", "a finite MAGNITUDE; got 'nan'"},
+      {"ramdom",
+       "FILE.npy, a number, random, normal, lognormal, special, "
+       "outliers, alternating, constant, zeros, ones or iota; got 'ramdom'"},
       {":1", "FILE.npy, a number, random, normal, lognormal, special, "
-             "constant, zeros, ones or iota; got ''"},
+             "outliers, alternating, constant, zeros, ones or iota; got ''"},
       {"1.5.2", "a number; got '1.5.2'"},
       {"-", "a number; got '-'"},
       {"2,3", "a number; got '2,3'"},
@@ -142,7 +152,8 @@ TEST(InputSpecTest, Refuses_Malformed) {
   EXPECT_EQ(
       errorOf("a\nb\xff"),
       "--input=a\\x0ab\\xff expects FILE.npy, a number, random, normal, "
-      "lognormal, special, constant, zeros, ones or iota; got 'a\\x0ab\\xff'");
+      "lognormal, special, outliers, alternating, constant, zeros, ones or "
+      "iota; got 'a\\x0ab\\xff'");
 }
 
 TEST(InputSpecTest, ChecksConstants_OfIntegers) {
@@ -197,10 +208,14 @@ TEST(InputSpecTest, Normal_FollowsDefinition) {
   auto normal = fill<double>("normal:0,1,7", ElementKind::F64, 4);
   auto shifted = fill<double>("normal:3,0.5,7", ElementKind::F64, 4);
   auto lognormal = fill<double>("lognormal:2,7", ElementKind::F64, 4);
+  auto outliers = fill<double>("outliers:10,1,2,3,7", ElementKind::F64, 4);
+  auto alternating = fill<double>("alternating:5,7", ElementKind::F64, 4);
   for (int i = 0; i < 4; ++i) {
     EXPECT_NEAR(normal[i], expected[i], 1e-15);
     EXPECT_NEAR(shifted[i], 3 + 0.5 * expected[i], 1e-15);
     EXPECT_NEAR(lognormal[i] / std::exp(2 * expected[i]), 1, 1e-14);
+    EXPECT_EQ(outliers[i], normal[i] * (i % 3 == 0 ? 1 : 10));
+    EXPECT_EQ(alternating[i], normal[i] + (i % 2 == 0 ? 5 : -5));
   }
 }
 

@@ -20,6 +20,7 @@ SCALES: Dict[str, Tuple[float, float]] = {
     "offset_1e5": (1e5, 1.0),
     "lognormal": (0.0, 4.0),
     "large": (0.0, 1e18),
+    "huge": (0.0, 1e30),
     "tiny": (0.0, 1e-20),
 }
 SCALES_16_BIT: Dict[Tuple[str, str], Tuple[float, float]] = {
@@ -29,8 +30,12 @@ SCALES_16_BIT: Dict[Tuple[str, str], Tuple[float, float]] = {
     ("f16", "offset_1e5"): (3e4, 100.0),
     ("f16", "lognormal"): (0.0, 1.8),
     ("f16", "large"): (0.0, 8e3),
+    ("f16", "huge"): (0.0, 7e3),
     ("f16", "tiny"): (0.0, 1e-5),
 }
+# How much larger outliers are than the other elements, and what alternates.
+OUTLIERS = {"f64": 1e6, "f32": 1e6, "bf16": 1e4, "f16": 1e3}
+MAGNITUDES = {"f64": 1e6, "f32": 1e4, "bf16": 256.0, "f16": 1024.0}
 CONSTANTS = (2.5, 0.1, -3.7, 0.0, 60000.0)
 COUNTS = (0, 1, 1000)
 
@@ -146,7 +151,21 @@ class _Writer:
             return f"lognormal:{spread(self.case)[1]:g},{self.case.seed * 16}"
         if self.case["family"] == "special":
             return f"special:{self.case.seed * 16}"
+        if self.case["family"] == "alternating":
+            return f"alternating:{MAGNITUDES[str(self.case['dtype'])]:g},{self.case.seed * 16}"
+        if str(self.case["family"]).startswith("outlier"):
+            return self.outliers()
         return self.normal(self.mean, self.deviation)
+
+    def outliers(self) -> str:
+        """Specification of an input some of whose elements are far larger than the others of their group."""
+        period = max(1, int(self.case["reduced"]))  # type: ignore[call-overload]
+        first, count = {
+            "outlier_first": (0, 1),
+            "outlier_last": (period - 1, 1),
+            "outlier_block": (0, max(1, period // 4)),
+        }[str(self.case["family"])]
+        return f"outliers:{OUTLIERS[str(self.case['dtype'])]:g},{first},{count},{period},{self.case.seed * 16}"
 
     def operand_spec(self, operand: Operand) -> str:
         """Specification of a parameter. Variances are positive: a normal value stays within 8.3 deviations."""

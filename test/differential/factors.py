@@ -16,9 +16,13 @@ SIZES = (0, 1, 2, 3, 7, 31, 64, 65, 127, 1000, 1024, 1025, 4097)
 MAX_ELEMENTS = 2**19
 NO_AXIS = -1  # the size of an axis that is not there
 
-# `constant`: all elements of all groups are one number; `special`: some are NaN or infinite. The numbers of each type
-# are in cases.py.
-FAMILIES = ("normal", "offset_1e3", "offset_1e5", "lognormal", "large", "tiny", "constant", "special")
+# `constant`: all elements of all groups are one number; `special`: some are NaN or infinite; `outlier_first`, `_last`
+# and `_block`: the first or last of a group's elements, or its first quarter, are far larger than the others;
+# `alternating`: large numbers of both signs in turn. The numbers of each type are in cases.py.
+FAMILIES = (
+    *("normal", "offset_1e3", "offset_1e5", "lognormal", "large", "huge", "tiny", "constant", "special"),
+    *("outlier_first", "outlier_last", "outlier_block", "alternating"),
+)
 
 # In the order in which the search gives them values; those of an op's own come before `sizes`.
 SHARED: Dict[str, Sequence[object]] = {

@@ -50,6 +50,8 @@ static cl::list<std::string>
                     "KIND[:PARAMETERS][@SIZES] with KIND random[:SEED], "
                     "normal[:MEAN,STD[,SEED]], lognormal[:SIGMA[,SEED]], "
                     "special[:SEED] (some NaN and infinities), "
+                    "outliers:FACTOR,FIRST,COUNT,PERIOD[,SEED], "
+                    "alternating:MAGNITUDE[,SEED], "
                     "constant:VALUE or VALUE, zeros, ones or iota; "
                     "SIZES as in 8192x4096 for dynamic sizes. Default: random, "
                     "the same in every run."),

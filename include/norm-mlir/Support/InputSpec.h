@@ -16,6 +16,11 @@
 //   normal[:MEAN,STD[,SEED]]  normally distributed; by default MEAN 0 and STD 1
 //   lognormal[:SIGMA[,SEED]]  exp(SIGMA * N(0, 1)); by default SIGMA 1
 //   special[:SEED]            N(0, 1) with nan, inf, -inf and -0 sprinkled in
+//   outliers:FACTOR,FIRST,COUNT,PERIOD[,SEED]
+//                             N(0, 1), COUNT elements in every PERIOD times
+//                             FACTOR, from number FIRST on
+//   alternating:MAGNITUDE[,SEED]
+//                             N(0, 1) about MAGNITUDE and -MAGNITUDE in turn
 //   constant:VALUE            VALUE everywhere; also hexadecimal, nan, inf,
 //                             -inf
 //   VALUE                     constant:VALUE
@@ -42,6 +47,9 @@
 //   lognormal  exp(SIGMA * z_i)
 //   special    the number floor((x_i mod 2^12) / 32) of nan, inf, -inf, -0
 //              where it is 0 to 3, which one element in 32 is; else z_i
+//   outliers   z_i, times FACTOR where FIRST <= i mod PERIOD < FIRST + COUNT
+//   alternating
+//              z_i + MAGNITUDE for even i, z_i - MAGNITUDE for odd i
 //   z_i        the normal quantile of ((x_i >> 12) + 0.5) * 2^-52 by Wichura's
 //              algorithm AS 241 (Applied Statistics 37, 1988), so that |z_i| is
 //              below 8.3; in Python: statistics.NormalDist().inv_cdf
@@ -77,6 +85,8 @@ enum class InputKind {
   Normal,
   Lognormal,
   Special,
+  Outliers,
+  Alternating,
   Constant,
   Iota
 };
@@ -85,8 +95,9 @@ enum class InputKind {
 struct InputSpec {
   InputKind kind = InputKind::Random;
 
-  /// Normal: the mean and the standard deviation; Lognormal: sigma; Constant:
-  /// the value. Empty for the other kinds.
+  /// Normal: the mean and the standard deviation; Lognormal: sigma; Outliers:
+  /// the factor, the first one, their number and the period; Alternating: the
+  /// magnitude; Constant: the value. Empty for the other kinds.
   llvm::SmallVector<double, 2> numbers;
 
   /// The seed, if it was given.
@@ -110,8 +121,9 @@ struct InputSpec {
 ///
 /// if the kind is unknown; if parameters are missing or too many, or are not
 /// numbers from the first to the last character, or a SEED not an integer from
-/// 0 to 2^64 - 1; if MEAN is not finite or STD or SIGMA is not finite and 0 or
-/// more; if a finite VALUE is beyond the range of double; if sizes are not
+/// 0 to 2^64 - 1; if MEAN, FACTOR or MAGNITUDE is not finite or STD or SIGMA is
+/// not finite and 0 or more; if FIRST, COUNT or PERIOD is not a number of
+/// elements; if a finite VALUE is beyond the range of double; if sizes are not
 /// non-negative integers with an 'x' between them; or if their product (zeros
 /// left out) exceeds 2^63 - 1.
 llvm::Expected<InputSpec> parseInputSpec(llvm::StringRef text);

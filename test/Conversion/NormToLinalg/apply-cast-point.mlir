@@ -7,14 +7,14 @@
 // CHECK:         linalg.generic {{.*}}["parallel", "parallel"]
 // CHECK-NEXT:    ^bb0(%{{[^:]+}}: bf16, %[[M:[^:]+]]: f32, %[[R:[^:]+]]: f32, %[[W:[^:]+]]: f32, %[[B:[^:]+]]: bf16,
 // CHECK:           %[[D:.+]] = arith.subf
-// CHECK-NEXT:      %[[NORMALIZED:.+]] = arith.mulf %[[D]], %[[R]] : f32
+// CHECK-NEXT:      %[[NORMALIZED:.+]] = arith.mulf %[[D]], %[[R]] fastmath<contract> : f32
 // CHECK-NEXT:      %[[ROUNDED_1:.+]] = arith.truncf %[[NORMALIZED]] : f32 to bf16
 // CHECK-NEXT:      %[[WIDE_1:.+]] = arith.extf %[[ROUNDED_1]] : bf16 to f32
-// CHECK-NEXT:      %[[SCALED:.+]] = arith.mulf %[[WIDE_1]], %[[W]] : f32
+// CHECK-NEXT:      %[[SCALED:.+]] = arith.mulf %[[WIDE_1]], %[[W]] fastmath<contract> : f32
 // CHECK-NEXT:      %[[ROUNDED_2:.+]] = arith.truncf %[[SCALED]] : f32 to bf16
 // CHECK-NEXT:      %[[WIDE_2:.+]] = arith.extf %[[ROUNDED_2]] : bf16 to f32
 // CHECK-NEXT:      %[[BIAS:.+]] = arith.extf %[[B]] : bf16 to f32
-// CHECK-NEXT:      %[[SUM:.+]] = arith.addf %[[WIDE_2]], %[[BIAS]] : f32
+// CHECK-NEXT:      %[[SUM:.+]] = arith.addf %[[WIDE_2]], %[[BIAS]] fastmath<contract> : f32
 // CHECK-NEXT:      %[[ROUNDED_3:.+]] = arith.truncf %[[SUM]] : f32 to bf16
 // CHECK-NEXT:      linalg.yield %[[ROUNDED_3]] : bf16
 func.func @before_scale(%x: tensor<3x4xbf16>, %s: tensor<3xf32>, %w: tensor<4xf32>, %b: tensor<4xbf16>) -> tensor<3x4xbf16> {

@@ -3,7 +3,7 @@
 // norm.apply: what is computed once per group, and one generic over the input
 // that makes the result.
 
-// A mean wider than the compute type becomes two values of it; rstd is rounded.
+// A mean wider than the compute type becomes two values of it, the second of them times -rstd; rstd is rounded.
 // CHECK-DAG: #[[SPACE:.+]] = affine_map<(d0, d1) -> (d0, d1)>
 // CHECK-DAG: #[[GROUP:.+]] = affine_map<(d0, d1) -> (d0)>
 // CHECK-DAG: #[[ELEMENT:.+]] = affine_map<(d0, d1) -> (d1)>
@@ -18,17 +18,19 @@
 // CHECK:           %[[EXACT:.+]] = arith.cmpf oeq, %[[HIGH_WIDE]], %[[M]] : f64
 // CHECK:           %[[REST:.+]] = arith.subf %[[M]], %[[HIGH_WIDE]] : f64
 // CHECK:           %[[LOW_WIDE:.+]] = arith.select %[[EXACT]], %{{.+}}, %[[REST]] : f64
-// CHECK:           %[[LOW:.+]] = arith.truncf %[[LOW_WIDE]] : f64 to f32
-// CHECK:           linalg.yield %[[FACTOR]], %[[HIGH]], %[[LOW]] : f32, f32, f32
+// CHECK:           %[[MINUS_LOW:.+]] = arith.negf %[[LOW_WIDE]] : f64
+// CHECK:           %[[SHIFT_WIDE:.+]] = arith.mulf %[[MINUS_LOW]], %[[R]] : f64
+// CHECK:           %[[SHIFT:.+]] = arith.truncf %[[SHIFT_WIDE]] : f64 to f32
+// CHECK:           linalg.yield %[[FACTOR]], %[[HIGH]], %[[SHIFT]] : f32, f32, f32
 // CHECK:         %[[Y:.+]] = linalg.generic {indexing_maps = [#[[SPACE]], #[[GROUP]], #[[GROUP]], #[[GROUP]], #[[ELEMENT]], #[[ELEMENT]], #[[SPACE]]], iterator_types = ["parallel", "parallel"]}
-// CHECK-SAME:      ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#2, %[[FACTORS]]#0, %[[W]], %[[B]] :
-// CHECK-NEXT:    ^bb0(%[[A:[^:]+]]: f32, %[[HI:[^:]+]]: f32, %[[LO:[^:]+]]: f32, %[[F:[^:]+]]: f32, %[[S:[^:]+]]: f32, %[[T:[^:]+]]: f64,
+// CHECK-SAME:      ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#0, %[[FACTORS]]#2, %[[W]], %[[B]] :
+// CHECK-NEXT:    ^bb0(%[[A:[^:]+]]: f32, %[[HI:[^:]+]]: f32, %[[F:[^:]+]]: f32, %[[LO:[^:]+]]: f32, %[[S:[^:]+]]: f32, %[[T:[^:]+]]: f64,
 // CHECK-NEXT:      %[[D1:.+]] = arith.subf %[[A]], %[[HI]] : f32
-// CHECK-NEXT:      %[[D2:.+]] = arith.subf %[[D1]], %[[LO]] : f32
-// CHECK-NEXT:      %[[NORMALIZED:.+]] = arith.mulf %[[D2]], %[[F]] : f32
-// CHECK-NEXT:      %[[SCALED:.+]] = arith.mulf %[[NORMALIZED]], %[[S]] : f32
+// CHECK-NEXT:      %[[D2:.+]] = arith.mulf %[[D1]], %[[F]] fastmath<contract> : f32
+// CHECK-NEXT:      %[[NORMALIZED:.+]] = arith.addf %[[D2]], %[[LO]] fastmath<contract> : f32
+// CHECK-NEXT:      %[[SCALED:.+]] = arith.mulf %[[NORMALIZED]], %[[S]] fastmath<contract> : f32
 // CHECK-NEXT:      %[[BIAS:.+]] = arith.truncf %[[T]] : f64 to f32
-// CHECK-NEXT:      %[[SUM:.+]] = arith.addf %[[SCALED]], %[[BIAS]] : f32
+// CHECK-NEXT:      %[[SUM:.+]] = arith.addf %[[SCALED]], %[[BIAS]] fastmath<contract> : f32
 // CHECK-NEXT:      linalg.yield %[[SUM]] : f32
 // CHECK-NOT:     linalg.generic
 // CHECK:         return %[[Y]]
@@ -48,7 +50,7 @@ func.func @wide_mean(%x: tensor<3x4xf32>, %m: tensor<3xf64>, %r: tensor<3xf64>, 
 // CHECK-NEXT:    ^bb0(%[[A:[^:]+]]: bf16, %[[M:[^:]+]]: f32, %[[R:[^:]+]]: f32,
 // CHECK-NEXT:      %[[WIDE:.+]] = arith.extf %[[A]] : bf16 to f32
 // CHECK-NEXT:      %[[D:.+]] = arith.subf %[[WIDE]], %[[M]] : f32
-// CHECK-NEXT:      %[[PRODUCT:.+]] = arith.mulf %[[D]], %[[R]] : f32
+// CHECK-NEXT:      %[[PRODUCT:.+]] = arith.mulf %[[D]], %[[R]] fastmath<contract> : f32
 // CHECK-NEXT:      %[[ROUNDED:.+]] = arith.truncf %[[PRODUCT]] : f32 to bf16
 // CHECK-NEXT:      linalg.yield %[[ROUNDED]] : bf16
 func.func @compute_type_statistics(%x: tensor<3x4xbf16>, %s: tensor<3xf32>) -> tensor<3x4xbf16> {
@@ -93,6 +95,26 @@ func.func @scale_per_group(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>, %r: tensor<
 
 // -----
 
+// So is a bias where the mean leaves a rest, which it joins.
+// CHECK-LABEL: func.func @bias_per_group(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3x4xf32>, %[[MEAN:[^:]+]]: tensor<3xf64>, %[[RSTD:[^:]+]]: tensor<3xf64>, %[[W:[^:]+]]: tensor<3xf32>, %[[B:[^:]+]]: tensor<3xf32>
+// CHECK:         %[[FACTORS:.+]]:3 = linalg.generic {{.*}}["parallel"]} ins(%[[RSTD]], %[[W]], %[[MEAN]], %[[B]] :
+// CHECK:           %[[FACTOR:.+]] = arith.mulf %{{.+}}, %{{.+}} : f64
+// CHECK:           %[[REST:.+]] = arith.mulf %{{.+}}, %[[FACTOR]] : f64
+// CHECK:           %[[BIAS:.+]] = arith.extf %{{.+}} : f32 to f64
+// CHECK:           arith.addf %[[BIAS]], %[[REST]] : f64
+// CHECK:         linalg.generic {{.*}} ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#0, %[[FACTORS]]#2 :
+// CHECK:           arith.subf
+// CHECK-NEXT:      arith.mulf
+// CHECK-NEXT:      arith.addf
+// CHECK-NEXT:      linalg.yield
+func.func @bias_per_group(%x: tensor<2x3x4xf32>, %m: tensor<3xf64>, %r: tensor<3xf64>, %w: tensor<3xf32>, %b: tensor<3xf32>) -> tensor<2x3x4xf32> {
+  %y = norm.apply %x mean(%m : tensor<3xf64>) rstd(%r : tensor<3xf64>) scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) statistics_axes = [1] affine_axes = [1] : tensor<2x3x4xf32>
+  return %y : tensor<2x3x4xf32>
+}
+
+// -----
+
 // So it is where it runs along some of these axes only.
 // CHECK-DAG: #[[GROUP:.+]] = affine_map<(d0, d1) -> (d0, d1)>
 // CHECK-DAG: #[[CHANNEL:.+]] = affine_map<(d0, d1) -> (d1)>
@@ -115,7 +137,7 @@ func.func @scale_per_part_of_group(%x: tensor<2x5x3xf32>, %r: tensor<2x3xf32>, %
 // CHECK:           %[[WIDE:.+]] = arith.extf %[[S]] : f16 to f32
 // CHECK:           %[[ONE:.+]] = arith.constant 1.000000e+00 : f32
 // CHECK:           %[[SCALE:.+]] = arith.addf %[[WIDE]], %[[ONE]] : f32
-// CHECK:           arith.mulf %{{.+}}, %[[SCALE]] : f32
+// CHECK:           arith.mulf %{{.+}}, %[[SCALE]] fastmath<contract> : f32
 func.func @offset_per_element(%x: tensor<3x4xf16>, %r: tensor<3xf32>, %w: tensor<4xf16>) -> tensor<3x4xf16> {
   %y = norm.apply %x rstd(%r : tensor<3xf32>) scale(%w : tensor<4xf16>) statistics_axes = [0] affine_axes = [1] {scale_offset = 1.0 : f64} : tensor<3x4xf16>
   return %y : tensor<3x4xf16>
