@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks x86-64 assembly of compiled kernels: what it calls, how it stores and what its loops do.
 
-    check_assembly.py FILE.s --bits=256|512 [--stores=zmm|ymm|xmm|scalar|none]... [--reduces]
+    check_assembly.py FILE.s --bits=256|512 [--stores=zmm|ymm|xmm|scalar|none]... [--reduces] [--widens=N]
 
 A loop is innermost when no other loop's head lies inside of it, and hot when it computes with registers of `bits` bits. Checked
 of every file:
@@ -10,7 +10,8 @@ of every file:
 - hot loops have no arithmetic on single elements, none inserts or extracts single elements, and none keeps what it
   adds up in memory;
 - there is a hot loop, and with `--reduces` one that adds to a register that it carries from one iteration to the next;
-  such loops store nothing.
+  such loops store nothing;
+- with `--widens` hot loops convert to f64 so many times in an iteration at most.
 
 `--stores` lists the registers that non-temporal stores come from: all of them, and no other ones. Prints what is wrong,
 one line each, and exits 1; else what was found. Needs Python's standard library only.
@@ -214,7 +215,9 @@ def accumulates(loop: List[Instruction], register: str) -> bool:
     written: Dict[str, int] = {}
     for instruction in loop:
         if instruction.operands:
-            written[instruction.operands[-1]] = written.get(instruction.operands[-1], 0) + 1
+            # A load in which lanes rest has a mask behind its register.
+            target = instruction.operands[-1].split(" ")[0]
+            written[target] = written.get(target, 0) + 1
     for instruction in loop:
         if SUM.match(instruction.name) and instruction.operands[-1].startswith(f"%{register}"):
             destination = instruction.operands[-1]
@@ -231,6 +234,7 @@ def main() -> int:
     parser.add_argument("--bits", type=int, choices=(256, 512), required=True, help="width of the registers")
     parser.add_argument("--stores", action="append", choices=("zmm", "ymm", "xmm", "scalar", "none"), default=[])
     parser.add_argument("--reduces", action="store_true", help="expect a hot loop with a sum in a register")
+    parser.add_argument("--widens", type=int, help="conversions to f64 that a hot loop may have")
     options = parser.parse_args()
     register = {256: "ymm", 512: "zmm"}[options.bits]
 
@@ -252,6 +256,10 @@ def main() -> int:
     if options.reduces:
         stored = (instruction for loop in reducing for instruction in loop if is_store(instruction))
         findings += [f"line {store.line}: a loop that adds up stores {store.operands[0]}" for store in stored]
+    for loop in hot if options.widens is not None else []:
+        wide = [instruction for instruction in loop if instruction.name in ("vcvtps2pd", "vcvtph2pd")]
+        if len(wide) > options.widens:
+            findings.append(f"line {wide[0].line}: a hot loop has {len(wide)} conversions to f64")
     if not hot:
         findings.append(f"no hot loop on {register}")
     if options.reduces and not reducing:

@@ -154,14 +154,15 @@ Value SweepPlan::findCondition(ArrayRef<ReduceOp> reductions) const {
   return all;
 }
 
-/// Rows whose terms are added up in f32 where vectors stand across a sweep.
-static constexpr int64_t kChainRows = 8;
+/// Whether there are 32 registers, as there are of 16 lanes, and not 16.
+static bool hasManyRegisters(const Width &width) { return width.lanes >= 16; }
 
 /// Vectors of an iteration of a sweep whose sums are formed in chains: as many
-/// as keep the joining in f64 rare, but no more than its shortest row has.
+/// as keep the joining in f64 rare, but no more than a row of known size has,
+/// nor than registers hold.
 static int64_t getChainUnroll(const KernelLayout &layout, unsigned axis,
                               const Width &width) {
-  constexpr int64_t most = 16;
+  int64_t most = hasManyRegisters(width) ? 16 : 8;
   const SizeProduct &size = layout.getAxes()[axis].size;
   int64_t unroll = most;
   while (size.isStatic() && unroll > width.unroll &&
@@ -202,7 +203,7 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
   sweep.unroll =
       isChained ? getChainUnroll(*layout, *vectorAxis, width) : width.unroll;
   if (hasChains && !isChained)
-    sweep.chainRows = kChainRows;
+    sweep.chainRows = hasManyRegisters(width) ? 8 : 4;
   for (ReduceOp op : reductions) {
     unsigned number = sweep.reductions.size();
     Reduction &own = sweep.reductions.emplace_back();

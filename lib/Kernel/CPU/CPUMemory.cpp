@@ -151,7 +151,16 @@ Value CPUTarget::read(SweepEmitter &emitter, unsigned operand, bool isVector,
   if (lanes)
     return emitMaskedLoad(emitter, view, type, vector);
   // Booleans are stored as bytes, which vectors would take for bits.
-  if (view.isContiguous && !element.isInteger(1)) {
+  if (view.isContiguous && element.isInteger(1)) {
+    auto bytes = VectorType::get(type.getShape(), builder.getI8Type());
+    return arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::ne,
+        LLVM::LoadOp::create(builder, loc, bytes,
+                             createPointer(emitter, view, vector),
+                             /*alignment=*/1),
+        arith::ConstantOp::create(builder, loc, builder.getZeroAttr(bytes)));
+  }
+  if (view.isContiguous) {
     emitPrefetch(emitter, operand, vector);
     return vector::LoadOp::create(builder, loc, type, view.buffer,
                                   emitter.getIndices(view, vector, 0));

@@ -3,11 +3,12 @@
 // REQUIRES: ptxas
 
 // SASS @layer_norm_kernel: ld.global = 49, st.global = 16, LDG = 49, STG = 16, LDS = 14, LDS.128 = 14, STS = 7
-// SASS @layer_norm_kernel: SHFL = 35, BAR = 2, MUFU = 5, CALL = 2, shared = 224, FP64 <= 70, instructions <= 1260
-// SASS @layer_norm_kernel: registers <= 64, blocks >= 4
+// SASS @layer_norm_kernel: SHFL = 35, BAR = 2, MUFU = 5, CALL = 2, shared = 224, FP64 <= 70, instructions <= 1220
+// SASS sm_89 @layer_norm_kernel: registers <= 72, blocks >= 3
+// SASS sm_120 @layer_norm_kernel: registers <= 64, blocks >= 4
 // SASS @layer_norm_kernel_0: ld.global = 7, ld.global.nc.128 = 6, st.global = 2, st.global.128 = 2, LDG = 7
 // SASS @layer_norm_kernel_0: LDG.128 = 6, STG = 2, STG.128 = 2, LDS = 14, LDS.128 = 14, STS = 7, SHFL = 35, BAR = 2
-// SASS @layer_norm_kernel_0: MUFU = 5, CALL = 2, shared = 224, FP64 <= 70, instructions <= 1000
+// SASS @layer_norm_kernel_0: MUFU = 5, CALL = 2, shared = 224, FP64 <= 70, instructions <= 970
 // SASS sm_89 @layer_norm_kernel_0: registers <= 48, blocks >= 5
 // SASS sm_120 @layer_norm_kernel_0: registers <= 56, blocks >= 4
 func.func @layer_norm(%x: tensor<1024x4096xbf16>, %w: tensor<4096xbf16>, %b: tensor<4096xbf16>) -> tensor<1024x4096xbf16> {

@@ -241,3 +241,35 @@ func.func @merge_stats_counts_i32(%m: tensor<4xf64>, %n: tensor<4xi32>) {
   %0:3 = norm.merge_stats %m, %m counts(%n : tensor<4xi32>) axis = 0 : tensor<4xf64>
   return
 }
+
+// -----
+
+func.func @stats_c7_type(%x: tensor<3x4xf32>) -> tensor<3xf64> {
+  // expected-error@+1 {{'norm.stats' op expects an input of bf16 or f16 with chain; got 'f32'}}
+  %0 = norm.stats <second_moment> %x axes = [1] {chain = 6 : i64} : tensor<3x4xf32>
+  return %0 : tensor<3xf64>
+}
+
+// -----
+
+func.func @stats_c7_length(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
+  // expected-error@+1 {{'norm.stats' op expects chain from 1 to 6; got 7}}
+  %0 = norm.stats <second_moment> %x axes = [1] {chain = 7 : i64} : tensor<3x4xbf16>
+  return %0 : tensor<3xf64>
+}
+
+// -----
+
+func.func @stats_c7_kind(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
+  // expected-error@+1 {{'norm.stats' op expects chain with moments, second_moment or abs_sum, without estimator and accumulator; got abs_max}}
+  %0 = norm.stats <abs_max> %x axes = [1] {chain = 6 : i64} : tensor<3x4xbf16>
+  return %0 : tensor<3xf64>
+}
+
+// -----
+
+func.func @stats_c7_estimator(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
+  // expected-error@+1 {{'norm.stats' op expects chain with moments, second_moment or abs_sum, without estimator and accumulator; got moments with estimator}}
+  %0, %1 = norm.stats <moments> %x axes = [1] {chain = 6 : i64, estimator = #norm.estimator<shifted>} : tensor<3x4xbf16>
+  return %0 : tensor<3xf64>
+}
