@@ -141,11 +141,11 @@ func.func @first_elements(%n: index, %x: memref<4x?xf32>, %y: memref<4xf32>) {
   return
 }
 
-// Booleans are bytes: no vector is loaded or stored.
+// Booleans are bytes: no vector of them is loaded or stored.
 // CHECK-LABEL: func.func @booleans(
 // CHECK-NOT:     vector.load
-// CHECK-COUNT-4: memref.load %{{.+}} : memref<64xi1>
-// CHECK:         vector.from_elements
+// CHECK:         %[[BYTES:.+]] = llvm.load %{{.+}} {alignment = 1 : i64} : !llvm.ptr -> vector<4xi8>
+// CHECK:         arith.cmpi ne, %[[BYTES]], %{{.+}} : vector<4xi8>
 // CHECK-NOT:     vector.store
 // CHECK-COUNT-4: memref.store
 func.func @booleans(%x: memref<64xi1>, %y: memref<64xi1>) {

@@ -120,13 +120,14 @@ static ApplyFactors createGroupFactors(OpBuilder &builder, ApplyOp op,
         if (!splits)
           return yields;
         auto [high, low] = splitMean(b, l, scalars[foldScale ? 2 : 1], compute);
-        Value shift =
-            arith::MulFOp::create(b, l, arith::NegFOp::create(b, l, low),
-                                  convertFloat(b, l, rstd, low.getType()));
+        auto flags = arith::FastMathFlags::contract;
+        Value shift = arith::MulFOp::create(
+            b, l, arith::NegFOp::create(b, l, convertFloat(b, l, low, compute)),
+            yields.front(), flags);
         if (foldsBias(op))
           shift = arith::AddFOp::create(
-              b, l, convertFloat(b, l, scalars.back(), shift.getType()), shift);
-        yields.append({high, convertFloat(b, l, shift, compute)});
+              b, l, shift, convertFloat(b, l, scalars.back(), compute), flags);
+        yields.append({high, shift});
         return yields;
       });
   if (splits)

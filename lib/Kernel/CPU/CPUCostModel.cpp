@@ -24,12 +24,23 @@ constexpr int64_t kLongestColumn = 1024;
 /// are formed together where threads share it.
 constexpr int64_t kLongestRow = 1 << 20, kBlockElements = 1 << 16;
 
+/// Whether sums may be formed in chains.
+bool hasChains(KernelOp kernel) {
+  return llvm::any_of(
+      kernel.getBody().front().getOps<ReduceOp>(),
+      [](ReduceOp reduce) { return reduce.getChain().has_value(); });
+}
+
 /// Bits of the widest element that a full pass of the kernel reads or writes
-/// along `axis`.
+/// along `axis`. Sums in chains are widened once in many rows, where there are
+/// registers for them.
 int64_t getElementBits(KernelOp kernel, const KernelLayout &layout,
-                       unsigned axis) {
+                       unsigned axis, bool hasManyRegisters) {
   int64_t bits = 32;
-  for (auto [index, operand] : llvm::enumerate(kernel.getMapped()))
+  ValueRange walked = kernel.getMapped();
+  if (hasManyRegisters && hasChains(kernel))
+    walked = walked.take_front(kernel.getInputs().size());
+  for (auto [index, operand] : llvm::enumerate(walked))
     if (auto type = dyn_cast<ShapedType>(operand.getType()))
       if (type.getRank() > 1 && !layout.getStride(index, axis).isZero())
         bits = std::max(bits, getElementBytes(type) * 8);
@@ -118,13 +129,6 @@ bool hasLongChains(KernelOp kernel, const SweepAnalysis &sweeps, unsigned dim) {
       });
 }
 
-/// Whether sums may be formed in chains.
-bool hasChains(KernelOp kernel) {
-  return llvm::any_of(
-      kernel.getBody().front().getOps<ReduceOp>(),
-      [](ReduceOp reduce) { return reduce.getChain().has_value(); });
-}
-
 /// AVX-512 masks elements of any width, AVX2 those of 32 bits and more.
 Tail getTail(KernelOp kernel, const KernelLayout &layout, unsigned axis,
              int64_t bits) {
@@ -149,14 +153,15 @@ CPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
     return nullptr;
   int64_t bits = processor.vectorBits;
   bool isColumn = !layout.getAxes()[*axis].isReduced;
-  int64_t lanes =
-      std::max<int64_t>(1, bits / getElementBits(kernel, layout, *axis));
+  int64_t lanes = std::max<int64_t>(
+      1, bits / getElementBits(kernel, layout, *axis,
+                               /*hasManyRegisters=*/bits == 512));
   // Accumulators of f64 take two registers per vector of f32; 32 registers are
   // there with 512 bits, else 16. Four vectors of bytes fill one, which is then
   // stored whole; four chains of a function keep the units busy.
   unsigned dim = layout.getAxes()[*axis].dims.back();
-  bool hasMore =
-      isColumn || yieldsBytes(kernel) || hasLongChains(kernel, sweeps, dim);
+  bool hasMore = (isColumn && !hasChains(kernel)) || yieldsBytes(kernel) ||
+                 hasLongChains(kernel, sweeps, dim);
   int64_t unroll = bits == 512 && hasMore ? 4 : 2;
   if (isColumn && hasFewColumns(kernel, layout.getAxes()[*axis], lanes, unroll))
     lanes /= 2;

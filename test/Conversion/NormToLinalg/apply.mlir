@@ -18,9 +18,9 @@
 // CHECK:           %[[EXACT:.+]] = arith.cmpf oeq, %[[HIGH_WIDE]], %[[M]] : f64
 // CHECK:           %[[REST:.+]] = arith.subf %[[M]], %[[HIGH_WIDE]] : f64
 // CHECK:           %[[LOW_WIDE:.+]] = arith.select %[[EXACT]], %{{.+}}, %[[REST]] : f64
-// CHECK:           %[[MINUS_LOW:.+]] = arith.negf %[[LOW_WIDE]] : f64
-// CHECK:           %[[SHIFT_WIDE:.+]] = arith.mulf %[[MINUS_LOW]], %[[R]] : f64
-// CHECK:           %[[SHIFT:.+]] = arith.truncf %[[SHIFT_WIDE]] : f64 to f32
+// CHECK:           %[[LOW:.+]] = arith.truncf %[[LOW_WIDE]] : f64 to f32
+// CHECK:           %[[MINUS_LOW:.+]] = arith.negf %[[LOW]] : f32
+// CHECK:           %[[SHIFT:.+]] = arith.mulf %[[MINUS_LOW]], %[[FACTOR]] fastmath<contract> : f32
 // CHECK:           linalg.yield %[[FACTOR]], %[[HIGH]], %[[SHIFT]] : f32, f32, f32
 // CHECK:         %[[Y:.+]] = linalg.generic {indexing_maps = [#[[SPACE]], #[[GROUP]], #[[GROUP]], #[[GROUP]], #[[ELEMENT]], #[[ELEMENT]], #[[SPACE]]], iterator_types = ["parallel", "parallel"]}
 // CHECK-SAME:      ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#0, %[[FACTORS]]#2, %[[W]], %[[B]] :
@@ -99,10 +99,10 @@ func.func @scale_per_group(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>, %r: tensor<
 // CHECK-LABEL: func.func @bias_per_group(
 // CHECK-SAME:    %[[X:[^:]+]]: tensor<2x3x4xf32>, %[[MEAN:[^:]+]]: tensor<3xf64>, %[[RSTD:[^:]+]]: tensor<3xf64>, %[[W:[^:]+]]: tensor<3xf32>, %[[B:[^:]+]]: tensor<3xf32>
 // CHECK:         %[[FACTORS:.+]]:3 = linalg.generic {{.*}}["parallel"]} ins(%[[RSTD]], %[[W]], %[[MEAN]], %[[B]] :
-// CHECK:           %[[FACTOR:.+]] = arith.mulf %{{.+}}, %{{.+}} : f64
-// CHECK:           %[[REST:.+]] = arith.mulf %{{.+}}, %[[FACTOR]] : f64
-// CHECK:           %[[BIAS:.+]] = arith.extf %{{.+}} : f32 to f64
-// CHECK:           arith.addf %[[BIAS]], %[[REST]] : f64
+// CHECK:           %[[FACTOR_WIDE:.+]] = arith.mulf %{{.+}}, %{{.+}} : f64
+// CHECK:           %[[FACTOR:.+]] = arith.truncf %[[FACTOR_WIDE]] : f64 to f32
+// CHECK:           %[[REST:.+]] = arith.mulf %{{.+}}, %[[FACTOR]] fastmath<contract> : f32
+// CHECK:           arith.addf %[[REST]], %{{.+}} fastmath<contract> : f32
 // CHECK:         linalg.generic {{.*}} ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#0, %[[FACTORS]]#2 :
 // CHECK:           arith.subf
 // CHECK-NEXT:      arith.mulf

@@ -161,3 +161,15 @@ func.func @outer(%x: tensor<4x8xf32>, %y0: tensor<4x8xf32>, %s0: tensor<8xf32>) 
   } -> tensor<4x8xf32>, tensor<8xf32>
   return %0#0, %0#1 : tensor<4x8xf32>, tensor<8xf32>
 }
+
+// CHECK-LABEL: func.func @chain(
+// CHECK:         norm.reduce <add> %{{.+}} over [1] chain = 6 : f64
+func.func @chain(%x: memref<4x8xf32>, %y: memref<4xf64>) {
+  norm.kernel sizes = [4, 8] ins(%x : memref<4x8xf32>) outs(%y : memref<4xf64>) maps = [#map, #map2] {
+  ^bb0(%a: f32):
+    %wide = arith.extf %a : f32 to f64
+    %t = norm.reduce <add> %wide over [1] chain = 6 : f64
+    norm.yield %t : f64
+  }
+  return
+}

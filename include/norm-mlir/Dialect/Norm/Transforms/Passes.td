@@ -136,20 +136,19 @@ def NarrowAccumulatorsPass : Pass<"norm-narrow-accumulators", "::mlir::func::Fun
 def ChainSumsPass : Pass<"norm-chain-sums", "::mlir::func::FuncOp"> {
   let summary = "Sum statistics of 16-bit inputs in chains of f32.";
   let description = [{
-    A `norm.stats` of bf16 or f16 that sums elements, squares or magnitudes over the
-    innermost axis, and states neither `estimator` nor `accumulator`, gets a `chain` of 6:
+    A `norm.stats` of bf16 or f16 that sums elements, squares or magnitudes, and states neither `estimator` nor `accumulator`, gets a `chain` of 6:
     less arithmetic, and the same promise (`docs/Numerics.md`).
 
     Before:
 
     ```mlir
-    %mean, %m2 = norm.stats <moments> %x axes = [1] : tensor<3x4xbf16>
+    %m2 = norm.stats <second_moment> %x axes = [1] : tensor<3x4xbf16>
     ```
 
     After:
 
     ```mlir
-    %mean, %m2 = norm.stats <moments> %x axes = [1] {chain = 6 : i64} : tensor<3x4xbf16>
+    %m2 = norm.stats <second_moment> %x axes = [1] {chain = 6 : i64} : tensor<3x4xbf16>
     ```
   }];
 }
