@@ -8,6 +8,7 @@ from typing import Dict, List, Sequence
 import ml_dtypes
 import numpy as np
 
+from .graphs import Graph
 from .tensors import Tensor
 
 HUGE_PAGE = 2 << 20
@@ -76,3 +77,10 @@ def fill(array: np.ndarray, role: str, rng: np.random.Generator) -> None:
         elif role == "variance":
             values = np.abs(values) + np.float32(0.5)
         part[:] = values.astype(array.dtype)
+
+
+def fill_inputs(graph: Graph, arrays: Dict[str, np.ndarray], seed: int) -> None:
+    """Fills the inputs of a graph, the same for everyone with the same seed."""
+    rng = np.random.default_rng(seed)
+    for tensor in graph.select(graph.inputs):
+        fill(arrays[tensor.name], tensor.role, rng)
