@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs what norm-mlir needs from the distribution, and only what is missing; says nothing when all is there.
 #
-#   tools/packages.sh [build|test|full|bench]
+#   tools/packages.sh [build|test|full|bench|peers]
 #
 #   build  what compiles and runs the tools (the default)
 #   test   build, and what the tests and lints need, with the Python environment build/venv
 #   full   test, and what `tools/check.sh --full` needs
 #   bench  build, and PyTorch in the Python environment build/venv-bench
+#   peers  bench, and the other libraries of docs/Benchmarks.md in the Python environment build/venv-peers
 #
 # This file is the one list of packages. Runs as root or through sudo.
 set -euo pipefail
@@ -23,7 +24,12 @@ python_packages=('numpy>=1.24' 'ml_dtypes>=0.3')
 # ptxas and nvdisasm, 52 MB to download, of the version by which budgets of machine code are written; for test and full,
 # whose tests of machine code are left out where these cannot be had.
 cuda_packages=('nvidia-cuda-nvcc==13.5.37' 'nvidia-cuda-nvdisasm==13.5.37')
-bench_packages=("${python_packages[@]}" 'torch==2.13.0')   # the peer that docs/Benchmarks.md compares with
+# The peers that docs/Benchmarks.md compares with. PyTorch, eager and by Inductor, which needs a C++ compiler; the others
+# in an environment of their own. Later wheels of oneDNN need SYCL's runtime.
+bench_packages=("${python_packages[@]}" 'torch==2.13.0')
+peers_debian_packages=(g++ python3-dev)
+peers_packages=("${python_packages[@]}" 'onednn-devel-cpu-gomp==2023.2.0' 'onnxruntime==1.32.0' 'onnx==1.23.2'
+  'openvino==2026.4.1' 'jax==0.10.2' 'jaxlib==0.10.2' 'iree-base-compiler==3.13.0' 'iree-base-runtime==3.13.0')
 
 die() {
   echo "packages: error: $*" >&2
@@ -102,7 +108,8 @@ case $what in
   test) packages=("${build_packages[@]}" "${test_packages[@]}") ;;
   full) packages=("${build_packages[@]}" "${test_packages[@]}" "${full_packages[@]}") ;;
   bench) packages=("${build_packages[@]}" python3 python3-venv) ;;
-  *) die "usage: tools/packages.sh [build|test|full|bench]; got '$what'" ;;
+  peers) packages=("${build_packages[@]}" python3 python3-venv "${peers_debian_packages[@]}") ;;
+  *) die "usage: tools/packages.sh [build|test|full|bench|peers]; got '$what'" ;;
 esac
 command -v dpkg-query >/dev/null || die "no dpkg-query here; norm-mlir builds on Debian or Ubuntu"
 mkdir -p "$root/build"
@@ -113,6 +120,10 @@ install_debian "${packages[@]}"
 case $what in
   build) ;;
   bench) install_python "$root/build/venv-bench" "${bench_packages[@]}" ;;
+  peers)
+    install_python "$root/build/venv-bench" "${bench_packages[@]}"
+    install_python "$root/build/venv-peers" "${peers_packages[@]}"
+    ;;
   *)
     install_python "$root/build/venv" "${python_packages[@]}"
     install_cuda "$root/build/venv"

@@ -11,12 +11,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import List, Optional, Sequence
 
-from . import machine, torch_peer
+from . import machine
 from .cases import STATES, Case, read_cases
 from .compiler import CompileError, Compiler, find_norm_compile
 from .measure import CaseRun, Row, Setup
 from .native import Native
-from .report import row_figures, summarize, write_summary, write_table
+from .peers import NAMES, peer_class
+from .peers.client import Pool, find_peers
+from .report import best_ratio, row_figures, summarize, write_summary, write_table
 from .timing import Protocol
 
 ROUTES = ("kernels", "upstream")
@@ -65,8 +67,13 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--cases", type=Path, default=CASES, metavar="FOLDER", help="other case files")
     parser.add_argument("--norm-compile", default="", metavar="PROGRAM", help="another compiler")
     parser.add_argument("--baseline", default="", metavar="PROGRAM", help="also time what another compiler makes")
-    parser.add_argument("--no-torch", action="store_true", help="without PyTorch")
-    parser.add_argument("--own-openmp", action="store_true", help="PyTorch on the OpenMP runtime that it brings")
+    parser.add_argument(
+        "--peers", type=_list_of((*NAMES, "none")), help="which peers take part (default: all; with --quick some)"
+    )
+    parser.add_argument(
+        "--peer-python", action="append", default=[], metavar="PROGRAM", help="another interpreter that has peers"
+    )
+    parser.add_argument("--own-openmp", action="store_true", help="peers on the OpenMP runtime that they bring")
     parser.add_argument("--list", action="store_true", help="print the cases and end")
     parser.set_defaults(size="default")
     return parser.parse_args(arguments)
@@ -117,21 +124,27 @@ def measure_all(
     try:
         for case in cases:
             case_run = CaseRun(setup, case)
-            for state in states:
-                if not case.states or state in case.states:
-                    reason = case_run.left_out(state)
-                    counts = [count for count in threads if not case.threads or count in case.threads]
-                    if reason:
-                        notes.append(f"left out: {case.name} {state}: {reason}")
-                    for count in counts if not reason else []:
-                        progress.show(f"{case.name} {count} {state}")
-                        rows.append(case_run.measure(count, state, progress.share(limit)))
-                progress.step(len(threads))
+            measured = [state for state in states if not case.states or state in case.states]
+            reasons = {state: case_run.left_out(state) for state in measured}
+            notes += [f"left out: {case.name} {state}: {reason}" for state, reason in reasons.items() if reason]
+            # Peers have a process for each number of threads, and prepare a case once in it.
+            for count in [count for count in threads if not case.threads or count in case.threads]:
+                for state in [state for state in measured if not reasons[state]]:
+                    progress.show(f"{case.name} {count} {state}")
+                    rows.append(case_run.measure(count, state, progress.share(limit)))
+            progress.step(len(threads) * len(states))
         progress.show("done")
     except KeyboardInterrupt:
         notes.append("interrupted: later cases are missing")
     print(file=sys.stderr)
     return rows
+
+
+def _wanted_peers(options: argparse.Namespace) -> List[str]:
+    """The names that were given; else all, with --quick those that prepare a case in milliseconds."""
+    if options.peers:
+        return [name for name in options.peers if name != "none"]
+    return [name for name in NAMES if options.size != "quick" or peer_class(name).is_quick]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -144,11 +157,12 @@ def run(options: argparse.Namespace) -> int:
     routes = list(dict.fromkeys(options.route))
     quick = options.size == "quick"
     protocol = Protocol(samples=options.samples or (15 if quick else 30))
-    with_torch = not options.no_torch and torch_peer.version() is not None
-    notes = []
-    if not with_torch:
-        notes.append("missing: torch " + ("(--no-torch)" if options.no_torch else "(tools/packages.sh bench)"))
-    about = {**machine.describe(), "torch": torch_peer.version(), "command": sys.argv[1:]}
+    peers, notes = find_peers(_wanted_peers(options), options.peer_python)
+    for note in notes:
+        print(f"norm_mlir.bench: {note}", file=sys.stderr)
+    versions = {peer.name: peer.version for peer in peers}
+    about = {**machine.describe(), "peers": versions, "missing": notes[:], "command": sys.argv[1:]}
+    pool = Pool(peers, not options.own_openmp)
     with tempfile.TemporaryDirectory(prefix="norm-bench-") as folder:
         try:
             compiler = Compiler(find_norm_compile(options.norm_compile), Path(folder))
@@ -163,21 +177,27 @@ def run(options: argparse.Namespace) -> int:
             notes.append("the C compiler has no OpenMP: copies run on one thread")
         about["llvm"] = compiler.version()
         setup = Setup(
-            native, compiler, tuple(routes), protocol, machine.last_level_cache(), with_torch,
+            native, compiler, tuple(routes), protocol, machine.last_level_cache(), pool,
             options.unfused, options.dynamic, baseline,
         )  # fmt: skip
-        rows = measure_all(setup, cases, threads, options.state, QUICK_SECONDS if quick else None, notes)
-    print(f"{about['processor']}, {about['processors']} processors; LLVM {about['llvm']}; torch {about['torch']}")
+        try:
+            rows = measure_all(setup, cases, threads, options.state, QUICK_SECONDS if quick else None, notes)
+        finally:
+            pool.stop()
+    shown = "; ".join(f"{peer_class(name).title} {version}" for name, version in versions.items())
+    print(f"{about['processor']}, {about['processors']} processors; LLVM {about['llvm']}; {shown or 'no peers'}")
     print(f"python -m norm_mlir.bench {' '.join(sys.argv[1:])}\n")
     print(write_table(rows, routes, options.unfused))
     print(write_summary(rows, routes, notes), end="")
     if options.json:
         summaries = {
-            route: {op: asdict(one) for op, one in groups.items()} for route, groups in summarize(rows, routes).items()
+            route: {op: asdict(one) for op, one in groups.items()}
+            for route, groups in summarize(rows, routes, best_ratio("fastest")).items()
         }
-        data = {"about": about, "rows": [row_figures(row, routes) for row in rows], "torch": summaries, "notes": notes}
+        figures = [row_figures(row, routes) for row in rows]
+        data = {"about": about, "rows": figures, "best_peer": summaries, "notes": notes}
         options.json.write_text(json.dumps(data, indent=1) + "\n")
-    return 1 if any(name not in ("torch", "baseline") for row in rows for name in row.problems) else 0
+    return 1 if any(name not in (*NAMES, "baseline") for row in rows for name in row.problems) else 0
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:

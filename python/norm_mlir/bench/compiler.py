@@ -14,6 +14,7 @@ from typing import Dict, List, Optional, Sequence
 
 import numpy as np
 
+from .machine import all_processors
 from .native import Call
 
 
@@ -95,7 +96,8 @@ class Compiler:
         command = [str(self.program), str(source), "-o", str(library), f"--route={route}", "--timing"]
         command += [] if parallel else ["--serial"]
         try:
-            result = subprocess.run(command, capture_output=True, text=True, timeout=120)
+            with all_processors():
+                result = subprocess.run(command, capture_output=True, text=True, timeout=120)
         except subprocess.TimeoutExpired as error:
             raise CompileError("norm-compile took longer than 120 seconds") from error
         if result.returncode != 0:

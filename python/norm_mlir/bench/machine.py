@@ -8,8 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict, Iterator, List
 
 # Set before the process starts, because the runtimes and the allocator read them then; docs/Benchmarks.md says why.
 ENVIRONMENT = {
@@ -17,11 +18,15 @@ ENVIRONMENT = {
     # Threads wait actively for a millisecond, in LLVM's runtime and in GNU's, then sleep.
     "KMP_BLOCKTIME": "1",
     "GOMP_SPINCOUNT": "100000",
+    # Unbound, two threads may share a processor for milliseconds after a rest.
+    "OMP_PROC_BIND": "true",
     # PyTorch's allocations: huge pages as for our buffers, from a heap that is not given back.
     "THP_MEM_ALLOC_ENABLE": "1",
     "GLIBC_TUNABLES": "glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=17179869184:glibc.malloc.hugetlb=1",
 }
 _MARK = "NORM_BENCH_STARTED"
+# Those that this process may use, before an OpenMP runtime binds its first thread to one of them.
+_PROCESSORS = frozenset(os.sched_getaffinity(0))
 
 
 def find_llvm_openmp() -> str:
@@ -51,8 +56,24 @@ def restart_with_environment(arguments: List[str], one_runtime: bool) -> None:
 
 
 def processors() -> int:
+    """How many processors this process may use."""
+    return len(_PROCESSORS)
+
+
+def processor_numbers() -> List[int]:
     """The processors that this process may use."""
-    return len(os.sched_getaffinity(0))
+    return sorted(_PROCESSORS)
+
+
+@contextmanager
+def all_processors() -> Iterator[None]:
+    """While it lasts, what this thread starts may use all processors, though it is bound to one itself."""
+    bound = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, _PROCESSORS)
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, bound)
 
 
 def last_level_cache() -> int:
@@ -63,6 +84,11 @@ def last_level_cache() -> int:
         if match:
             sizes.append(int(match.group(1)) << {"": 0, "K": 10, "M": 20, "G": 30}[match.group(2)])
     return max(sizes, default=32 << 20)
+
+
+def memory() -> int:
+    """Bytes of memory."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def describe() -> Dict[str, object]:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
-from . import torch_peer
-from .buffers import Arena, fill
+from . import machine
+from .buffers import Arena, fill_inputs
 from .cases import Case
 from .compiler import CompileError, Compiler, Library
 from .figures import median, percentile, steady_rounds
 from .graphs import Graph, build_graph
 from .native import COPY_KINDS, Native
+from .peers.base import Problem
+from .peers.client import PeerProcess, Pool, Refused
 from .reference import Verdict, compare, evaluate
 from .tensors import Tensor
-from .timing import Participant, Protocol, fastest, interleave
+from .timing import Lost, Participant, Protocol, fastest, interleave
 from .trial import try_in_child
 
 MEMORY_LIMIT = 6 << 30
+# All processes together may use this share of the memory.
+MEMORY_SHARE = 0.8
 # Below this a case is what calls cost, and rotating buffers would measure the rotation.
 SMALLEST_COLD = 256 << 10
 
@@ -35,24 +39,34 @@ class Setup:
     routes: Tuple[str, ...]
     protocol: Protocol
     cache: int
-    with_torch: bool
+    pool: Pool
     unfused: bool = False
     dynamic: bool = False
     baseline: Optional[Compiler] = None
     seed: int = 1
 
 
+class Times(NamedTuple):
+    """Microseconds of one call."""
+
+    median: float
+    p10: float
+    p90: float
+    fastest: float
+
+
 @dataclass
 class Row:
-    """One measured (case, threads, state). `times` is microseconds (median, p10, p90) by participant, `problems` what
-    kept a participant from being timed."""
+    """One measured (case, threads, state), by participant: `times`, `problems` that kept it from being timed, and for
+    peers `unsupported`, why they have no way to do the case. `compile_ms` of peers is what preparing the case took."""
 
     case: Case
     threads: int
     state: str
     minimal_bytes: int
-    times: Dict[str, Tuple[float, float, float]] = field(default_factory=dict)
+    times: Dict[str, Times] = field(default_factory=dict)
     problems: Dict[str, str] = field(default_factory=dict)
+    unsupported: Dict[str, str] = field(default_factory=dict)
     compile_ms: Dict[str, float] = field(default_factory=dict)
     errors: Dict[str, float] = field(default_factory=dict)
     copy_kind: str = ""
@@ -66,6 +80,16 @@ class Row:
         return f"{self.case.name} {self.threads} thread{'s' * (self.threads > 1)} {self.state}"
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What came of preparing a case in a peer's process: what keeps it from being timed, or how far off it is."""
+
+    unsupported: str = ""
+    problem: str = ""
+    error: float = 0.0
+    ms: float = 0.0
+
+
 class CaseRun:
     """One case with its buffers and its reference."""
 
@@ -73,12 +97,13 @@ class CaseRun:
         self.setup, self.case = setup, case
         self.graph: Graph = build_graph(case.graph, list(case.shape), case.dtype, setup.dynamic)
         names = [*self.graph.inputs, *self.graph.outputs]
-        # PyTorch computes in y where an activation follows in place.
         extra = [name for name in self.graph.temporaries if name not in names]
         self.tensors = self.graph.select([*names, *extra])
         self.minimal = self.graph.minimal_bytes(setup.cache)
         self.footprint = sum(tensor.size for tensor in self.graph.select(names))
         self._expected: Optional[Dict[str, np.ndarray]] = None
+        self._unrounded: Optional[Dict[str, np.ndarray]] = None
+        self._prepared: Dict[Tuple[str, int], Prepared] = {}
         self._verdicts: Dict[Tuple[str, int], Union[Verdict, str]] = {}
         self._arenas: Dict[str, Arena] = {}
 
@@ -93,19 +118,24 @@ class CaseRun:
         if state == "cold" and self.footprint < SMALLEST_COLD:
             return f"below {SMALLEST_COLD >> 10} KiB, warm only"
         size = self.sets(state) * (sum(tensor.size for tensor in self.tensors) + self.minimal)
-        return f"needs {size / 2**30:.1f} GiB of buffers" if size > MEMORY_LIMIT else ""
+        if size > MEMORY_LIMIT:
+            return f"needs {size / 2**30:.1f} GiB of buffers"
+        processes = 1 + len(self.setup.pool.peers)
+        if size * processes > MEMORY_SHARE * machine.memory():
+            return f"needs {size / 2**30:.1f} GiB of buffers in each of {processes} processes"
+        return ""
 
-    def _fill(self, arrays: Dict[str, np.ndarray]) -> None:
-        rng = np.random.default_rng(self.setup.seed)
-        for tensor in self.graph.select(self.graph.inputs):
-            fill(arrays[tensor.name], tensor.role, rng)
+    def most_sets(self) -> int:
+        """How many sets of buffers the states that are measured need."""
+        states = self.case.states or ("cold", "warm")
+        return max([self.sets(state) for state in states if not self.left_out(state)], default=1)
 
     def _sets(self, state: str) -> List[Dict[str, np.ndarray]]:
         """The sets of buffers of a state; all states share the first one."""
         if "main" not in self._arenas or len(self._arenas["main"].sets) < self.sets(state):
             self._arenas = {"main": Arena(self.tensors, self.sets(state))}
             first, *others = self._arenas["main"].sets
-            self._fill(first)
+            fill_inputs(self.graph, first, self.setup.seed)
             for arrays in others:
                 for name in self.graph.inputs:
                     arrays[name][...] = first[name]
@@ -135,7 +165,7 @@ class CaseRun:
     def _verify(self, library: Library, route: str, threads: int) -> Verdict:
         """Runs once on buffers of its own and compares; in a child process."""
         arrays = Arena(self.tensors, 1).sets[0]
-        self._fill(arrays)
+        fill_inputs(self.graph, arrays, self.setup.seed)
         for name in self.graph.outputs:
             arrays[name].view(np.int8)[...] = -1  # Not a number, where that exists.
         if not route.endswith(" unfused"):
@@ -179,24 +209,49 @@ class CaseRun:
             row.problems[name] = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
         return verdict.good
 
-    def _add_torch(self, row: Row, sets: List[Dict[str, np.ndarray]]) -> List[Participant]:
-        if not self.setup.with_torch:
-            return []
+    def _verdict_of_peer(self, results: Dict[str, np.ndarray], arrays: Dict[str, np.ndarray]) -> Verdict:
+        """Compares with the definition; what lies between stages may be rounded to its type, or not."""
+        verdict = compare(self.graph, results, self.expected(arrays))
+        if verdict.good or len(self.graph.stages) == 1:
+            return verdict
+        if self._unrounded is None:
+            self._unrounded = evaluate(self.graph, arrays, rounded=False)
+        other = compare(self.graph, results, self._unrounded)
+        return min(verdict, other, key=lambda one: one.error)
+
+    def _prepare_peer(self, process: PeerProcess, arrays: Dict[str, np.ndarray]) -> Prepared:
+        """Has a peer compile the case, and compares its results."""
+        case = self.case
         try:
-            torch_peer.set_threads(row.threads)
-            peer = torch_peer.TorchPeer(self.case.graph, self.graph, sets)
-            key = ("torch", row.threads)
-            if key not in self._verdicts:
-                self._verdicts[key] = compare(self.graph, peer.results(), self.expected(sets[0]))
-            verdict = self._verdicts[key]
-        except (RuntimeError, NotImplementedError) as error:
-            row.problems["torch"] = str(error).splitlines()[0][:200]
-            return []
-        row.errors["torch"] = verdict.error
-        if not verdict.good:
-            row.problems["torch"] = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
-            return []
-        return [Participant("torch", peer.run)]
+            ms = process.prepare(Problem(case.graph, case.shape, case.dtype), self.most_sets(), self.setup.seed)
+            verdict = self._verdict_of_peer(process.results(self.graph), arrays)
+        except Refused as error:
+            return Prepared(unsupported=str(error))
+        except Lost as error:
+            return Prepared(problem=str(error))
+        problem = "" if verdict.good else f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
+        return Prepared(problem=problem, error=verdict.error, ms=ms)
+
+    def _add_peers(self, row: Row, sets: List[Dict[str, np.ndarray]]) -> List[Participant]:
+        """Those peers that do the case, and do it right."""
+        participants = []
+        for process in self.setup.pool.processes(row.threads):
+            name = process.peer.name
+            key = (name, row.threads)
+            if key not in self._prepared:
+                self._prepared[key] = self._prepare_peer(process, sets[0])
+            prepared = self._prepared[key]
+            if prepared.unsupported:
+                row.unsupported[name] = prepared.unsupported
+                continue
+            row.errors[name] = prepared.error
+            if prepared.problem:
+                row.problems[name] = prepared.problem
+                process.drop()
+                continue
+            row.compile_ms[name] = prepared.ms
+            participants.append(Participant(name, _bind(process, len(sets))))
+        return participants
 
     def _copies(self, threads: int, sets: int) -> List[Participant]:
         """Copies that move as many bytes as the case has to."""
@@ -213,19 +268,28 @@ class CaseRun:
         sets = self._sets(state)
         self.expected(sets[0])
         setup.native.set_threads(threads)
-        participants = self._add_routes(row, sets, keep) + self._add_torch(row, sets)
+        participants = self._add_routes(row, sets, keep) + self._add_peers(row, sets)
         copy = fastest(self._copies(threads, len(sets)), setup.protocol)
         row.copy_kind, copy.name = copy.name, "copy"
         round_seconds = copy.calibrate(setup.protocol.sample_seconds) * copy.iterations
-        for participant in participants:
-            each = participant.calibrate(setup.protocol.sample_seconds)
-            round_seconds += each * participant.iterations + setup.protocol.rest_seconds
+        for participant in list(participants):
+            try:
+                each = participant.calibrate(setup.protocol.sample_seconds)
+                round_seconds += each * participant.iterations + setup.protocol.rest_seconds
+            except Lost as error:
+                self._lose(row, participant.name, str(error))
+                participants.remove(participant)
         rounds = min(setup.protocol.samples, max(3, int(row_seconds / round_seconds)))
         protocol = Protocol(rounds, setup.protocol.sample_seconds, setup.protocol.rest_seconds)
         participants.append(copy)
         interleave(participants, protocol, random.Random(setup.seed))
         self._record(row, participants)
         return row
+
+    def _lose(self, row: Row, name: str, problem: str) -> None:
+        """A peer that failed is not asked about this case again."""
+        row.problems[name] = problem
+        self._prepared[name, row.threads] = Prepared(problem=problem)
 
     def _record(self, row: Row, participants: Sequence[Participant]) -> None:
         """Keeps the rounds in which the copy was steady, all of them where those are fewer than half."""
@@ -235,6 +299,14 @@ class CaseRun:
         kept = kept if row.steady else list(range(len(copies)))
         row.rounds = len(kept)
         for participant in participants:
+            if participant.problem:
+                self._lose(row, participant.name, participant.problem)
+                continue
             times = [participant.samples[i] * 1e6 for i in kept]
-            row.times[participant.name] = (median(times), percentile(times, 0.1), percentile(times, 0.9))
+            figures = median(times), percentile(times, 0.1), percentile(times, 0.9)
+            row.times[participant.name] = Times(*figures, min(participant.samples) * 1e6)
             row.samples[participant.name] = [sample * 1e6 for sample in participant.samples]
+
+
+def _bind(process: PeerProcess, sets: int) -> Callable[[int, int], float]:
+    return lambda start, iterations: process.run(start, iterations, sets)

@@ -30,8 +30,8 @@ class Verdict:
         return self.error <= 1
 
 
-def evaluate(graph: Graph, inputs: Mapping[str, np.ndarray]) -> Dict[str, np.ndarray]:
-    """All outputs in float64; what lies between stages is rounded to its type, as the IR says."""
+def evaluate(graph: Graph, inputs: Mapping[str, np.ndarray], rounded: bool = True) -> Dict[str, np.ndarray]:
+    """All outputs in float64; what lies between stages is rounded to its type, as the IR says, unless not `rounded`."""
     read = {name for stage in graph.stages for name in stage.reads}
     values = {name: inputs[name].astype(np.float64) for name in graph.inputs}
     outputs: Dict[str, np.ndarray] = {}
@@ -39,7 +39,8 @@ def evaluate(graph: Graph, inputs: Mapping[str, np.ndarray]) -> Dict[str, np.nda
         for name, value in stage.evaluate(values).items():
             outputs[name] = value
             if name in read:
-                values[name] = value.astype(numpy_type(graph.tensors[name].dtype)).astype(np.float64)
+                dtype = numpy_type(graph.tensors[name].dtype)
+                values[name] = value.astype(dtype).astype(np.float64) if rounded else value
     return {name: outputs[name] for name in graph.outputs}
 
 

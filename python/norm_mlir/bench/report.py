@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence
 
 from .figures import RatioSummary, gigabytes_per_second
 from .measure import Row
+from .peers import NAMES
 
-
-# Cases that move less are left out of the mean over all rows: PyTorch is called from Python.
+# Cases that move less are left out of the mean over all rows: most peers are called from Python.
 SMALLEST_KERNEL = 256 << 10
+# What ratios are of: the fastest sample, or the median.
+FIGURES = ("fastest", "median")
+RatioOf = Callable[[Row, str], Optional[float]]
 
 
-def _ratio(row: Row, above: str, below: str, figure: int = 0) -> Optional[float]:
-    """How many times as long the one takes as the other, by median (0) or p10 (1); none where one was not timed."""
+class Best(NamedTuple):
+    """The fastest peer of a row, and its time / ours."""
+
+    name: str
+    ratio: float
+
+
+def ratio_of(row: Row, above: str, below: str, figure: str = "median") -> Optional[float]:
+    """How many times as long the one takes as the other; none where one was not timed."""
     if above not in row.times or below not in row.times:
         return None
-    return row.times[above][figure] / row.times[below][figure]
+    return float(getattr(row.times[above], figure) / getattr(row.times[below], figure))
+
+
+def best_peer(row: Row, route: str, figure: str = "fastest") -> Optional[Best]:
+    """The fastest peer; none where no peer or not the route was timed."""
+    ratios = [(ratio_of(row, name, route, figure), name) for name in NAMES]
+    timed = [Best(name, ratio) for ratio, name in ratios if ratio is not None]
+    return min(timed, key=lambda best: best.ratio, default=None)
+
+
+def _peer_figures(row: Row, route: str) -> Dict[str, Any]:
+    """The ratios of all peers that were timed, and the best of them by either figure."""
+    ratios: Dict[str, Dict[str, Optional[float]]] = {
+        name: {figure: ratio_of(row, name, route, figure) for figure in FIGURES}
+        for name in NAMES
+        if ratio_of(row, name, route) is not None
+    }
+    best = {figure: best_peer(row, route, figure) for figure in FIGURES}
+    named = {figure: one._asdict() if one else None for figure, one in best.items()}
+    return {"peer_ratios": ratios, "best_peer": named, "unsupported": row.unsupported}
 
 
 def row_figures(row: Row, routes: Sequence[str]) -> Dict[str, Any]:
@@ -30,14 +59,13 @@ def row_figures(row: Row, routes: Sequence[str]) -> Dict[str, Any]:
         "threads": row.threads,
         "state": row.state,
         "minimal_bytes": row.minimal_bytes,
-        "us": {name: dict(zip(("median", "p10", "p90"), times)) for name, times in row.times.items()},
-        "gb_per_s": gigabytes_per_second(row.minimal_bytes, ours[0] * 1e-6) if ours else None,
-        "roofline": _ratio(row, "copy", first),
-        "torch_ratio": {route: _ratio(row, "torch", route) for route in routes},
-        "torch_ratio_p10": {route: _ratio(row, "torch", route, 1) for route in routes},
-        "upstream_ratio": _ratio(row, "upstream", first) if first != "upstream" else None,
-        "baseline_ratio": _ratio(row, "baseline", first),
-        "unfused_ratio": _ratio(row, f"{first} unfused", first),
+        "us": {name: times._asdict() for name, times in row.times.items()},
+        "gb_per_s": gigabytes_per_second(row.minimal_bytes, ours.median * 1e-6) if ours else None,
+        "roofline": ratio_of(row, "copy", first),
+        **_peer_figures(row, first),
+        "upstream_ratio": ratio_of(row, "upstream", first) if first != "upstream" else None,
+        "baseline_ratio": ratio_of(row, "baseline", first),
+        "unfused_ratio": ratio_of(row, f"{first} unfused", first),
         "compile_ms": row.compile_ms,
         "copy_kind": row.copy_kind,
         "rounds": row.rounds,
@@ -55,16 +83,37 @@ def _number(value: Optional[float], digits: int = 2) -> str:
     return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.{1 if abs(value) >= 100 else digits}f}"
 
 
-def _time(row: Row, name: str) -> str:
+def _problem(row: Row, name: str) -> str:
+    """What stands for a participant that was not timed."""
     if name in row.problems:
         return "WRONG" if row.problems[name].startswith("wrong") else "FAILED"
-    return _number(row.times[name][0]) if name in row.times else "-"
+    return "-"
+
+
+def _time(row: Row, name: str) -> str:
+    return _number(row.times[name].median) if name in row.times else _problem(row, name)
+
+
+def peers_of(rows: Sequence[Row]) -> List[str]:
+    """The peers that took part, in their order."""
+    return [name for name in NAMES if any(name in (*row.times, *row.problems, *row.unsupported) for row in rows)]
+
+
+def _peer_cells(row: Row, peers: Sequence[str], route: str) -> List[str]:
+    """Each peer's ratio, then the best one's name and ratio."""
+    best = best_peer(row, route)
+    cells = []
+    for name in peers:
+        ratio = ratio_of(row, name, route, "fastest")
+        cells.append(_problem(row, name) if ratio is None else _number(ratio))
+    return [*cells, best.name if best else "-", _number(best.ratio if best else None)]
 
 
 def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> str:
     """The table: one line per row. `*` marks rows whose copy was not steady."""
-    heads = ["op", "shape", "dtype", "thr", "state", *(f"{route} us" for route in routes), "p10", "p90"]
-    heads += ["torch us", "copy us", "GB/s", "roofline", "vs torch"]
+    peers = peers_of(rows)
+    heads = ["op", "shape", "dtype", "thr", "state", *(f"{route} us" for route in routes), "p10", "p90", "fastest"]
+    heads += ["copy us", "GB/s", "roofline", *peers, *(("best peer", "vs best") if peers else ())]
     heads += ["vs upstream"] if routes[0] != "upstream" and "upstream" in routes else []
     heads += ["unfused/fused"] if unfused else []
     heads += ["vs baseline"] if any("baseline" in row.times for row in rows) else []
@@ -72,20 +121,21 @@ def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> st
     lines = [heads]
     for row in rows:
         figures = row_figures(row, routes)
-        own = row.times.get(routes[0], (None, None, None))
+        own = row.times.get(routes[0])
         line = [row.case.op, "x".join(map(str, row.case.shape)), row.case.dtype, str(row.threads)]
         line += [row.state + ("" if row.steady else "*"), *(_time(row, route) for route in routes)]
-        line += [_number(own[1]), _number(own[2]), _time(row, "torch"), _time(row, "copy")]
-        line += [_number(figures["gb_per_s"]), _number(figures["roofline"])]
-        line += [_number(figures["torch_ratio"][routes[0]])]
-        if "vs upstream" in heads:
-            line.append(_number(figures["upstream_ratio"]))
-        if unfused:
-            line.append(_number(figures["unfused_ratio"]))
-        if "vs baseline" in heads:
-            line.append(_number(figures["baseline_ratio"]))
+        line += [_number(value) for value in ((own.p10, own.p90, own.fastest) if own else (None,) * 3)]
+        line += [_time(row, "copy"), _number(figures["gb_per_s"]), _number(figures["roofline"])]
+        line += _peer_cells(row, peers, routes[0]) if peers else []
+        for head, name in (("vs upstream", "upstream"), ("unfused/fused", "unfused"), ("vs baseline", "baseline")):
+            line += [_number(figures[f"{name}_ratio"])] if head in heads else []
         lines.append([*line, _number(row.compile_ms.get(routes[0]), 1)])
-    widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
+    return _align(lines)
+
+
+def _align(lines: Sequence[Sequence[str]]) -> str:
+    """The lines of a table, the first being its head."""
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     text = []
     for number, line in enumerate(lines):
         cells = [cell.ljust(width) if i < 5 else cell.rjust(width) for i, (cell, width) in enumerate(zip(line, widths))]
@@ -95,42 +145,76 @@ def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> st
     return "\n".join(text) + "\n"
 
 
-def summarize(
-    rows: Sequence[Row], routes: Sequence[str], figure: int = 0, peer: str = "torch"
-) -> Dict[str, Dict[str, RatioSummary]]:
-    """Per route, the summary of its ratios to PyTorch over all rows and over those of each op class."""
+def best_ratio(figure: str) -> RatioOf:
+    """The best peer's time / a route's."""
+
+    def ratio(row: Row, route: str) -> Optional[float]:
+        best = best_peer(row, route, figure)
+        return best.ratio if best else None
+
+    return ratio
+
+
+def ratio_to(name: str, figure: str) -> RatioOf:
+    """One participant's time / a route's."""
+    return lambda row, route: ratio_of(row, name, route, figure)
+
+
+def summarize(rows: Sequence[Row], routes: Sequence[str], ratio: RatioOf) -> Dict[str, Dict[str, RatioSummary]]:
+    """Per route, the summary of its ratios over all rows and over those of each op class."""
     summaries: Dict[str, Dict[str, RatioSummary]] = {}
     for route in routes:
-        timed = [(row, ratio) for row in rows for ratio in [_ratio(row, peer, route, figure)] if ratio is not None]
+        timed = [(row, value) for row in rows for value in [ratio(row, route)] if value is not None]
         # What a call costs from Python is not what a kernel costs.
         kernels = [one for one in timed if one[0].minimal_bytes >= SMALLEST_KERNEL]
         groups: Dict[str, List[Any]] = {f"all from {SMALLEST_KERNEL >> 10} KiB": kernels} if kernels else {}
-        for row, ratio in timed:
-            groups.setdefault(row.case.op, []).append((row, ratio))
+        for row, value in timed:
+            groups.setdefault(row.case.op, []).append((row, value))
         summaries[route] = {
-            op: RatioSummary.of([ratio for _, ratio in group], [row.name for row, _ in group])
+            op: RatioSummary.of([value for _, value in group], [row.name for row, _ in group])
             for op, group in groups.items()
         }
     return summaries
 
 
-def _summary_table(rows: Sequence[Row], routes: Sequence[str], peer: str) -> str:
+def _summary_table(title: str, rows: Sequence[Row], routes: Sequence[str], ratios: Callable[[str], RatioOf]) -> str:
     """One line per op class and route."""
-    text = f"| {peer} / ours | op | rows | geomean | of p10 | worst | below 1.0 | worst row |\n"
+    text = f"| {title} / ours | op | rows | geomean | of medians | worst | below 1.0 | worst row |\n"
     text += "|---|---|---|---|---|---|---|---|\n"
-    undisturbed = summarize(rows, routes, 1, peer)
-    for route, groups in summarize(rows, routes, 0, peer).items():
+    medians = summarize(rows, routes, ratios("median"))
+    for route, groups in summarize(rows, routes, ratios("fastest")).items():
         for op, one in groups.items():
-            text += f"| {route} | {op} | {one.count} | {one.geomean:.2f} | {undisturbed[route][op].geomean:.2f} "
+            text += f"| {route} | {op} | {one.count} | {one.geomean:.2f} | {medians[route][op].geomean:.2f} "
             text += f"| {one.worst:.2f} | {one.below_one} | {one.worst_row} |\n"
+    return text
+
+
+def _peer_table(rows: Sequence[Row], route: str) -> str:
+    """One line per peer: how it compares, and how often it is the best one."""
+    text = "| peer / ours | rows | geomean | worst | below 1.0 | best peer in | wrong or failed |\n"
+    text += "|---|---|---|---|---|---|---|\n"
+    kernels = [row for row in rows if row.minimal_bytes >= SMALLEST_KERNEL]
+    leaders = [best.name for row in kernels for best in [best_peer(row, route)] if best]
+    for name in peers_of(rows):
+        timed = [(value, row.name) for row in kernels for value in [ratio_of(row, name, route, "fastest")] if value]
+        bad = sum(name in row.problems for row in kernels)
+        if timed:
+            one = RatioSummary.of([value for value, _ in timed], [where for _, where in timed])
+            figures = f"{one.count} | {one.geomean:.2f} | {one.worst:.2f} | {one.below_one}"
+        else:
+            figures = "0 | - | - | -"
+        text += f"| {name} | {figures} | {leaders.count(name)} | {bad} |\n"
     return text
 
 
 def write_summary(rows: Sequence[Row], routes: Sequence[str], notes: Sequence[str]) -> str:
     """Geometric means, worst cases, what went wrong and what was left out."""
-    text = [_summary_table(rows, routes, "torch")] if any("torch" in row.times for row in rows) else []
+    text = []
+    if any(best_peer(row, route) for row in rows for route in routes):
+        text += [_summary_table("best peer", rows, routes, best_ratio), _peer_table(rows, routes[0])]
     if any("baseline" in row.times for row in rows):
-        text.append(_summary_table(rows, routes[:1], "baseline"))
+        baseline = _summary_table("baseline", rows, routes[:1], lambda figure: ratio_to("baseline", figure))
+        text.append(baseline)
     problems: Dict[str, List[str]] = {}
     for row in rows:
         for name, what in row.problems.items():

@@ -8,15 +8,23 @@ from dataclasses import dataclass, field
 from typing import Callable, Dict, List, Sequence
 
 
+class Lost(Exception):
+    """A participant failed or its process is gone; the text is one line."""
+
+
 @dataclass
 class Participant:
-    """Something that is timed. `run(start, iterations)` returns seconds; iteration i takes buffer set start + i."""
+    """Something that is timed. `run(start, iterations)` returns seconds; iteration i takes buffer set start + i.
+
+    `problem` tells what ended its sampling.
+    """
 
     name: str
     run: Callable[[int, int], float]
     iterations: int = 1
     position: int = 0
     samples: List[float] = field(default_factory=list)
+    problem: str = ""
 
     def advance(self, iterations: int) -> float:
         """Runs and moves on to the next buffer sets; seconds for one iteration."""
@@ -51,15 +59,22 @@ class Protocol:
 
 
 def interleave(participants: Sequence[Participant], protocol: Protocol, rng: random.Random) -> None:
-    """Adds the samples of all participants, calibrated before: one of each per round, in an order new in each round."""
+    """Adds the samples of all participants, calibrated before: one of each per round, in an order new in each round.
+
+    One that is lost has no samples, and takes no part from then on.
+    """
     order = list(participants)
+    share = protocol.warm_up_seconds / protocol.sample_seconds
     for _ in range(protocol.samples):
         rng.shuffle(order)
-        for participant in order:
+        for participant in list(order):
             time.sleep(protocol.rest_seconds)
-            share = protocol.warm_up_seconds / protocol.sample_seconds
-            participant.advance(max(1, int(participant.iterations * share)))
-            participant.samples.append(participant.advance(participant.iterations))
+            try:
+                participant.advance(max(1, int(participant.iterations * share)))
+                participant.samples.append(participant.advance(participant.iterations))
+            except Lost as error:
+                participant.problem, participant.samples = str(error), []
+                order.remove(participant)
 
 
 def fastest(participants: Sequence[Participant], protocol: Protocol) -> Participant:

@@ -7,6 +7,7 @@ import pickle
 import signal
 from typing import Callable, Union
 
+from .machine import all_processors
 from .reference import Verdict
 
 SECONDS = 60
@@ -22,7 +23,8 @@ def try_in_child(work: Callable[[], Verdict]) -> Union[Verdict, str]:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.alarm(SECONDS)
             try:
-                result: Union[Verdict, str] = work()
+                with all_processors():
+                    result: Union[Verdict, str] = work()
             except Exception as error:  # pylint: disable=broad-except
                 result = f"{type(error).__name__}: {error}"
             os.write(write, pickle.dumps(result))

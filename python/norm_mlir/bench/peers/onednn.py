@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import shutil
 import subprocess
 import sys
@@ -107,6 +108,14 @@ class ThePeer(Peer):
         super().__init__(threads, processors)
         with tempfile.TemporaryDirectory(prefix="norm-bench-onednn-") as folder:
             self._driver = compile_driver(Path(folder), Path(sys.prefix))
+
+    @classmethod
+    def version(cls) -> str:
+        """oneDNN's own, which the wheel does not have the name of."""
+        header = Path(sys.prefix) / "include" / "oneapi" / "dnnl" / "dnnl_version.h"
+        text = header.read_text(encoding="utf-8") if header.exists() else ""
+        numbers = re.findall(r"#define DNNL_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)", text)
+        return ".".join(numbers) or super().version()
 
     @staticmethod
     def _parameters(problem: Problem, arrays: Arrays) -> Dict[str, np.ndarray]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Callable, Sequence
 
 import numpy as np
@@ -26,6 +27,7 @@ class ThePeer(Peer):
         import onnx
         import onnxruntime
 
+        os.sched_setaffinity(0, self.processors[:1])
         self._runtime, self._types = onnxruntime, onnx.TensorProto
         onnxruntime.set_default_logger_severity(3)
 

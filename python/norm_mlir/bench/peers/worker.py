@@ -9,6 +9,8 @@ ANSWERS the number of the pipe to write to, because libraries print to standard 
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import json
 import os
 import sys
@@ -78,6 +80,7 @@ class Worker:
         """Lets go of the buffers."""
         del request
         self._program = self._problem = self._arena = None
+        gc.collect()
         return {}
 
     def answer(self, request: Dict[str, Any]) -> Dict[str, Any]:
@@ -85,12 +88,20 @@ class Worker:
         try:
             answer: Dict[str, Any] = getattr(self, request["do"])(request)
             return answer
-        except Unsupported as error:
-            return {"unsupported": str(error)}
+        except (Unsupported, NotImplementedError) as error:
+            return {"unsupported": (str(error).strip().splitlines() or ["not implemented"])[0][:200]}
         except Exception as error:  # pylint: disable=broad-except
             traceback.print_exc()
             text = str(error).strip().splitlines() or [""]
             return {"error": f"{type(error).__name__}: {text[0][:200]}"}
+
+
+def start_openmp() -> None:
+    """Has the preloaded OpenMP runtime look at its processors before a library brings GNU's, which binds the first
+    thread to one of them as soon as it is loaded; all threads would then share that one."""
+    places = getattr(ctypes.CDLL(None), "omp_get_num_places", None)
+    if places is not None:
+        places()
 
 
 def versions() -> Dict[str, str]:
@@ -106,6 +117,7 @@ def main() -> None:
     name, threads, processors, answers = sys.argv[1:]
     numbers = [int(number) for number in processors.split(",")]
     os.sched_setaffinity(0, numbers)
+    start_openmp()
     worker = Worker(name, int(threads), numbers)
     with os.fdopen(int(answers), "w", encoding="utf-8") as stream:
         for line in sys.stdin:
