@@ -116,6 +116,7 @@ class PeerProcess:
         self._process.kill()
         self._process.communicate()
         os.close(self._answers)
+        self._errors.close()
         self._process = None
 
     def _end(self, why: str) -> Lost:
