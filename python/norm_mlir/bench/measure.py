@@ -225,6 +225,8 @@ class CaseRun:
         try:
             ms = process.prepare(Problem(case.graph, case.shape, case.dtype), self.most_sets(), self.setup.seed)
             verdict = self._verdict_of_peer(process.results(self.graph), arrays)
+            if verdict.good:
+                process.settle()
         except Refused as error:
             return Prepared(unsupported=str(error))
         except Lost as error:

@@ -23,6 +23,8 @@ from .base import Problem
 
 # Seconds after which a peer hangs: for a compilation, and for anything else.
 PREPARE_SECONDS, SECONDS = 240.0, 120.0
+# Seconds for which calls may fault in new memory before they are timed.
+SETTLE_SECONDS = 3.0
 _BUILD = Path(__file__).resolve().parents[4] / "build"
 
 
@@ -146,7 +148,7 @@ class PeerProcess:
             text += part
         return text.decode()
 
-    def ask(self, do: str, seconds: float = SECONDS, **request: Any) -> Dict[str, Any]:
+    def ask(self, do: str, limit: float = SECONDS, **request: Any) -> Dict[str, Any]:
         """The answer to a request; raises Refused where the peer cannot do it, and Lost where it fails."""
         process = self._process or self._start()
         assert process.stdin is not None
@@ -155,7 +157,7 @@ class PeerProcess:
             process.stdin.flush()
         except BrokenPipeError as error:
             raise self._end("") from error
-        answer: Dict[str, Any] = json.loads(self._read_line(seconds))
+        answer: Dict[str, Any] = json.loads(self._read_line(limit))
         if "unsupported" in answer:
             raise Refused(answer["unsupported"])
         if "error" in answer:
@@ -175,6 +177,10 @@ class PeerProcess:
                 tensor.name: np.fromfile(Path(folder) / tensor.name, numpy_type(tensor.dtype)).reshape(tensor.shape)
                 for tensor in graph.select(graph.outputs)
             }
+
+    def settle(self) -> None:
+        """Has the peer called until its heap does not grow."""
+        self.ask("settle", seconds=SETTLE_SECONDS)
 
     def run(self, start: int, iterations: int, sets: int) -> float:
         """Seconds of some calls."""
