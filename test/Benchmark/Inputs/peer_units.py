@@ -120,6 +120,10 @@ class Processes(unittest.TestCase):
         self.assertEqual(participants, [])
         self.assertRegex(row.problems["fake"], "wrong: y is off by .* tolerances")
 
+    def test_a_more_precise_way_is_taken_where_the_first_one_is_wrong(self):
+        row, participants = self.row_of(5)
+        self.assertEqual(([one.name for one in participants], row.problems), (["fake"], {}))
+
     def test_crash_while_timed_ends_the_peers_part(self):
         _, (participant,) = self.row_of(4)
         timing.interleave([participant], timing.Protocol(samples=2, rest_seconds=0), random.Random(1))

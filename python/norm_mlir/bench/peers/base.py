@@ -31,6 +31,8 @@ class Problem:
     description: Mapping[str, Any]
     shape: Tuple[int, ...]
     dtype: str
+    # Whether a result was too far off, so that a peer that can is to compute more precisely.
+    is_precise: bool = False
 
     @property
     def norm(self) -> str:
@@ -122,6 +124,8 @@ class Peer(ABC):
     befores: Tuple[str, ...] = ("", "add")
     afters: Tuple[str, ...] = ("", "relu", "silu", "gelu", "int8")
     dtypes: Tuple[str, ...] = ("f32", "bf16")
+    # Whether it has a more precise way, which is taken where the first one is wrong.
+    has_precise_way = False
 
     def __init__(self, threads: int, processors: Sequence[int]) -> None:
         self.threads, self.processors = threads, list(processors)

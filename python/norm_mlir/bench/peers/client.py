@@ -167,7 +167,8 @@ class PeerProcess:
     def prepare(self, problem: Problem, sets: int, seed: int) -> float:
         """Compiles for a problem and fills buffers; milliseconds without the buffers."""
         request = {"description": dict(problem.description), "shape": problem.shape, "dtype": problem.dtype}
-        return float(self.ask("prepare", PREPARE_SECONDS, sets=sets, seed=seed, **request)["ms"])
+        request.update({"precise": problem.is_precise, "sets": sets, "seed": seed})
+        return float(self.ask("prepare", PREPARE_SECONDS, **request)["ms"])
 
     def results(self, graph: Graph) -> Dict[str, np.ndarray]:
         """The outputs of the first call."""

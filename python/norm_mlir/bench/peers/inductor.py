@@ -1,4 +1,4 @@
-"""PyTorch's compiler Inductor, ahead of time: a shared library for each case (AOTInductor) that writes given results."""
+"""PyTorch's compiler Inductor, ahead of time: a shared library for each case that writes given results."""
 
 from __future__ import annotations
 

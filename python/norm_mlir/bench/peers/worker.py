@@ -39,7 +39,7 @@ class Worker:
     def prepare(self, request: Dict[str, Any]) -> Dict[str, Any]:
         """Compiles for a problem on new buffers; says how many milliseconds that took without the buffers."""
         self.drop(request)
-        problem = Problem(request["description"], tuple(request["shape"]), request["dtype"])
+        problem = Problem(request["description"], tuple(request["shape"]), request["dtype"], request["precise"])
         reason = self._class.reason(problem)
         if reason:
             return {"unsupported": reason}
