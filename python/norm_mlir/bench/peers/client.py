@@ -80,11 +80,11 @@ class PeerProcess:
     threads: int
     processors: Sequence[int]
     one_runtime: bool = True
-    _process: Optional[subprocess.Popen] = field(default=None, repr=False)
+    _process: Optional["subprocess.Popen[str]"] = field(default=None, repr=False)
     _answers: int = field(default=-1, repr=False)
     _errors: Any = field(default=None, repr=False)
 
-    def _start(self) -> subprocess.Popen:
+    def _start(self) -> "subprocess.Popen[str]":
         environment = _environment()
         uses_openmp = peer_class(self.peer.name).uses_openmp
         if uses_openmp:
@@ -167,8 +167,8 @@ class PeerProcess:
     def prepare(self, problem: Problem, sets: int, seed: int) -> float:
         """Compiles for a problem and fills buffers; milliseconds without the buffers."""
         request = {"description": dict(problem.description), "shape": problem.shape, "dtype": problem.dtype}
-        request.update({"precise": problem.is_precise, "sets": sets, "seed": seed})
-        return float(self.ask("prepare", PREPARE_SECONDS, **request)["ms"])
+        rest = {"precise": problem.is_precise, "sets": sets, "seed": seed}
+        return float(self.ask("prepare", PREPARE_SECONDS, **request, **rest)["ms"])
 
     def results(self, graph: Graph) -> Dict[str, np.ndarray]:
         """The outputs of the first call."""

@@ -121,9 +121,7 @@ class ThePeer(Peer):
     def _parameters(problem: Problem, arrays: Arrays) -> Dict[str, np.ndarray]:
         """Scale and bias in f32, which this version takes; one for each channel that it is told of."""
         images = problem.shape[0] if problem.norm == "instance_norm" and not problem.channels_last else 1
-        return {
-            name: np.tile(arrays[name].astype(np.float32), images) for name in ("w", "b") if name in arrays
-        }
+        return {name: np.tile(arrays[name].astype(np.float32), images) for name in ("w", "b") if name in arrays}
 
     def _program(self, problem: Problem, sets: Sequence[Arrays], way: int) -> _Native:
         text = ctypes.create_string_buffer(512)

@@ -56,7 +56,7 @@ class Builder:
 
     def _kind(self, dtype: str) -> int:
         types = self._onnx.TensorProto
-        return {"f32": types.FLOAT, "bf16": types.BFLOAT16, "i8": types.INT8}[dtype]
+        return int({"f32": types.FLOAT, "bf16": types.BFLOAT16, "i8": types.INT8}[dtype])
 
     def build(self) -> bytes:
         """The model, its inputs and outputs named as the graph's tensors."""
@@ -82,7 +82,8 @@ class Builder:
 
     def _body(self, t: Dict[str, str]) -> Dict[str, str]:
         """Outputs by the graph's names."""
-        problem, results = self._problem, {}
+        problem = self._problem
+        results: Dict[str, str] = {}
         if problem.norm in CHANNELS:
             y = self._images(t, results)
         else:
@@ -143,8 +144,8 @@ class Builder:
         elif problem.norm == "group_norm":
             y = self._groups(x)
         else:
-            window = {"alpha": LRN["alpha"], "beta": LRN["beta"], "bias": LRN["k"], "size": int(LRN["size"])}
-            y = self.op("LRN", x, **window)
+            size = int(LRN["size"])
+            y = self.op("LRN", x, size=size, alpha=LRN["alpha"], beta=LRN["beta"], bias=LRN["k"])
         return str(self.op("Transpose", y, perm=[0, 2, 3, 1]) if turned else y)
 
     def _training(self, x: str, w: str, b: str, t: Dict[str, str], results: Dict[str, str]) -> str:

@@ -115,7 +115,6 @@ class _Builder:
         return ops.add(scaled, self.parameter("b"))
 
 
-
 class ThePeer(Peer):
     """`infer` on requests whose input and output tensors are set before. Parameters are constants of the model, as they
     are where models are run; statistics too, where they are given. Threads are bound (`ENABLE_CPU_PINNING`). Graphs of
