@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
@@ -220,33 +221,54 @@ class CaseRun:
         other = compare(self.graph, results, self._unrounded)
         return min(verdict, other, key=lambda one: one.error)
 
-    def _prepare_peer(self, process: PeerProcess, arrays: Dict[str, np.ndarray]) -> Prepared:
-        """Has a peer compile the case, and compares its results; in its more precise way, where the first is wrong."""
-        case, ways = self.case, (False, True) if peer_class(process.peer.name).has_precise_way else (False,)
+    def _compile_by(self, process: PeerProcess, is_precise: bool = False) -> Union[float, Prepared]:
+        """Has a peer compile the case: milliseconds, or what keeps it from being timed."""
+        problem = Problem(self.case.graph, self.case.shape, self.case.dtype, is_precise)
         try:
-            for is_precise in ways:
-                problem = Problem(case.graph, case.shape, case.dtype, is_precise)
-                ms = process.prepare(problem, self.most_sets(), self.setup.seed)
-                verdict = self._verdict_of_peer(process.results(self.graph), arrays)
-                if verdict.good:
-                    process.settle()
-                    return Prepared(error=verdict.error, ms=ms)
+            return process.prepare(problem, self.most_sets(), self.setup.seed)
         except Refused as error:
             return Prepared(unsupported=str(error))
         except Lost as error:
             return Prepared(problem=str(error))
-        wrong = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
-        return Prepared(problem=wrong, error=verdict.error, ms=ms)
+
+    def _check(self, process: PeerProcess, compiled: Union[float, Prepared], arrays: Dict[str, np.ndarray]) -> Prepared:
+        """Compares the results of a peer that compiled the case; in its more precise way, where the first is wrong."""
+        more = [True] if peer_class(process.peer.name).has_precise_way else []
+        while True:
+            if isinstance(compiled, Prepared):
+                return compiled
+            try:
+                verdict = self._verdict_of_peer(process.results(self.graph), arrays)
+                if verdict.good:
+                    process.settle()
+                    return Prepared(error=verdict.error, ms=compiled)
+            except Refused as error:
+                return Prepared(unsupported=str(error))
+            except Lost as error:
+                return Prepared(problem=str(error))
+            if not more:
+                wrong = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
+                return Prepared(problem=wrong, error=verdict.error, ms=compiled)
+            compiled = self._compile_by(process, more.pop())
+
+    def _prepare_peers(self, processes: Sequence[PeerProcess], arrays: Dict[str, np.ndarray]) -> None:
+        """Has those compile the case that did not yet, on all processors; checks them one by one."""
+        new = [process for process in processes if (process.peer.name, process.threads) not in self._prepared]
+        if not new:
+            return
+        with ThreadPoolExecutor(machine.processors()) as pool:
+            compiled = list(pool.map(self._compile_by, new))
+        for process, result in zip(new, compiled):
+            self._prepared[process.peer.name, process.threads] = self._check(process, result, arrays)
 
     def _add_peers(self, row: Row, sets: List[Dict[str, np.ndarray]]) -> List[Participant]:
         """Those peers that do the case, and do it right."""
         participants = []
-        for process in self.setup.pool.processes(row.threads):
+        processes = self.setup.pool.processes(row.threads)
+        self._prepare_peers(processes, sets[0])
+        for process in processes:
             name = process.peer.name
-            key = (name, row.threads)
-            if key not in self._prepared:
-                self._prepared[key] = self._prepare_peer(process, sets[0])
-            prepared = self._prepared[key]
+            prepared = self._prepared[name, row.threads]
             if prepared.unsupported:
                 row.unsupported[name] = prepared.unsupported
                 continue
