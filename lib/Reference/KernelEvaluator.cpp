@@ -284,6 +284,7 @@ llvm::Error KernelEvaluation::evaluateReduction(ReduceOp reduce) {
   Accumulator accumulator;
   accumulator.combiner = reduce;
   accumulator.isSum = reduce.getKind() == ReductionKind::Add;
+  accumulator.chain = reduce.getChain().value_or(0);
   accumulator.function = reduce.getKind() == ReductionKind::Max
                              ? evaluateMaximum
                              : evaluateMinimum;

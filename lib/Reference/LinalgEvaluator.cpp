@@ -212,6 +212,9 @@ void LinalgEvaluation::findCombiners() {
       accumulator.combiner = combiner;
       accumulator.function = lookupLaneFunction(combiner);
       accumulator.isSum = isa<arith::AddFOp>(combiner);
+      if (auto chain = combiner->getAttrOfType<IntegerAttr>(
+              NormDialect::getChainAttrName()))
+        accumulator.chain = chain.getInt();
       accumulator.accumulatorIsFirst = combiner->getOperand(0) == argument;
       accumulator.term =
           combiner->getOperand(accumulator.accumulatorIsFirst ? 1 : 0);

@@ -152,9 +152,10 @@ void Accumulator::combine(const LaneSpan &terms, int64_t offset, int64_t stride,
 
 /// The result of a sum of `count` terms. Sums of f32 and f64 are assumed to be
 /// blocked or spread over lanes: (8 + log2 n) epsilons of sum |term|; sums in
-/// 16 bits may round at every step.
+/// 16 bits may round at every step, and those in chains so often in f32, where
+/// denormal terms may be flushed.
 static Estimate finishSum(const CompensatedSum &sum, double magnitude,
-                          double bound, double count,
+                          double bound, double count, int64_t chain,
                           const FloatFormat &format) {
   double value = sum.get();
   if (!std::isfinite(value))
@@ -162,8 +163,13 @@ static Estimate finishSum(const CompensatedSum &sum, double magnitude,
   bool is16Bit = format.epsilon > 0x1p-23;
   double steps = is16Bit ? count / 2 : 8 + std::log2(std::max(count, 1.0));
   bound += steps * format.epsilon * magnitude + 0.5 * format.ulp(value);
+  double overflow = format.overflow;
+  if (chain > 0) {
+    bound += (chain + 1) * (0x1p-24 * magnitude + count * 0x1p-126);
+    overflow = 0x1p128;
+  }
   // A partial sum may overflow.
-  if (magnitude >= format.overflow && std::fabs(value) < format.overflow)
+  if (magnitude >= overflow && std::fabs(value) < format.overflow)
     bound = kInfinity;
   return {value, bound};
 }
@@ -179,7 +185,8 @@ void Accumulator::finish(double count, ReferenceTensor &result) {
   }
   const FloatFormat &format = FloatFormat::get(result.getKind());
   for (int64_t i = 0; i < size; ++i) {
-    Estimate sum = finishSum(sums[i], magnitudes[i], bounds[i], count, format);
+    Estimate sum =
+        finishSum(sums[i], magnitudes[i], bounds[i], count, chain, format);
     if (count == 0)
       sum.bound = bounds[i];
     result.write(i, 1, 1, &sum.value, &sum.bound);

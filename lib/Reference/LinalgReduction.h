@@ -54,6 +54,8 @@ struct Accumulator {
   Operation *combiner = nullptr;
   LaneFunction function = nullptr;
   bool isSum = false, accumulatorIsFirst = true;
+  /// Additions in a row that may be in f32; see `chain` of norm.stats.
+  int64_t chain = 0;
   Value term;
 
   /// Takes the value that an output begins with.

@@ -41,6 +41,7 @@ struct RunningStatistics {
   /// The weight of this batch.
   double factor;
   bool isUnbiased;
+  std::optional<Type> accumulator;
 
   void update(int64_t firstChannel, const GroupStatistics &batch,
               ReferenceKind element);
@@ -64,7 +65,10 @@ void RunningStatistics::update(int64_t firstChannel,
                               factor, element, mean.getKind());
       double batchVariance = batch.m2[i] / divisor;
       newVariance = joinToAverage(
-          newVariance, {batchVariance, batch.getM2Error(i) / divisor},
+          newVariance,
+          {batchVariance,
+           batch.getM2Error(i) / divisor +
+               batchVariance * getVarianceError(accumulator, batch.groupSize)},
           batchVariance, factor, element, variance.getKind());
       // A mean of infinities may come out as NaN.
       if (!std::isfinite(batch.mean[i]))
@@ -125,7 +129,8 @@ Training::Training(BatchNormTrainingOp op, const Environment &environment)
         *runningMean, *runningVariance,
         allocateResult(op.getUpdatedRunningStatistics()[0], channels),
         allocateResult(op.getUpdatedRunningStatistics()[1], channels),
-        getBatchFactor(op, tracked), op.getUnbiasedRunningVariance()});
+        getBatchFactor(op, tracked), op.getUnbiasedRunningVariance(),
+        op.getAccumulator()});
 }
 
 void Training::normalizeByBatch() {

@@ -45,10 +45,12 @@ void reference::evaluateStats(StatsOp op, Environment &environment) {
   AxisWalk walk(input.getShape(), kept, {});
   SmallVector<int64_t> keptShape = getSizesAlong(input, kept);
   bool isMoments = op.getKind() == StatisticKind::Moments;
-  bool isShifted =
-      isMoments && op.getEstimatorOrDefault() == Estimator::Shifted;
+  bool isShifted = isMoments && !op.getChain() &&
+                   op.getEstimatorOrDefault() == Estimator::Shifted;
   double epsilon = op.getAccumulatorOrDefault().isF32() ? 0x1p-23 : 0x1p-52;
   double summation = getSummationError(walk.getGroupSize(), epsilon);
+  if (op.getChain())
+    summation += kChainError;
 
   ReferenceTensor means, m2s = allocateResult(op.getM2(), keptShape);
   if (isMoments)

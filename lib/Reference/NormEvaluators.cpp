@@ -80,6 +80,13 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
 // Shared parts
 //===----------------------------------------------------------------------===//
 
+double reference::getVarianceError(std::optional<Type> accumulator,
+                                   int64_t count) {
+  return accumulator && accumulator->isF32()
+             ? 2 * getSummationError(count, 0x1p-23)
+             : 0;
+}
+
 double reference::getSummationError(int64_t count, double epsilon) {
   return (8 + std::log2(static_cast<double>(std::max<int64_t>(count, 1)))) *
          epsilon;

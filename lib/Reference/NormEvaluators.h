@@ -73,6 +73,14 @@ ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
 /// sums are blocked or spread over lanes.
 double getSummationError(int64_t count, double epsilon);
 
+/// What a variance that joins running ones may be off, in units of it, where an
+/// op states that it sums squares in `accumulator`.
+double getVarianceError(std::optional<Type> accumulator, int64_t count);
+
+/// What sums of f32 terms in chains of norm.stats may be off beside that,
+/// relative to the sum of magnitudes or, of squares, by half of it.
+constexpr double kChainError = 7 * 0x1p-24;
+
 /// The result `value` of arithmetic in the compute type of `kind`, which errs
 /// by `tolerance`, or by one rounding to 16 bits where that is more; `error` is
 /// what errors of the operands make of it. Ready to be written.

@@ -128,7 +128,10 @@ void InstanceRunningStatistics::add(int64_t firstGroup,
     channel.mean.add(mean);
     channel.variance.add(statistics.m2[i] / divisor);
     channel.meanError += statistics.getMeanError(i);
-    channel.varianceError += statistics.getM2Error(i) / divisor;
+    channel.varianceError +=
+        (statistics.getM2Error(i) +
+         statistics.m2[i] * getVarianceError(op.getAccumulator(), elements)) /
+        divisor;
     channel.magnitude += std::max(std::fabs(mean), deviation);
   }
 }

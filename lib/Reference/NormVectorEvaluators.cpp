@@ -331,7 +331,8 @@ void reference::evaluateMagnitudeStats(StatsOp op, Environment &environment) {
       case StatisticKind::AbsSum:
         estimates.push_back(
             {group.sum.get(),
-             getSummationError(walk.getGroupSize(), summation.getEpsilon()) *
+             (getSummationError(walk.getGroupSize(), summation.getEpsilon()) +
+              (op.getChain() ? kChainError : 0)) *
                      group.sum.get() +
                  n * group.error});
         break;

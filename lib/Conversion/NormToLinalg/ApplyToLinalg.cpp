@@ -122,11 +122,12 @@ static ApplyFactors createGroupFactors(OpBuilder &builder, ApplyOp op,
         auto [high, low] = splitMean(b, l, scalars[foldScale ? 2 : 1], compute);
         auto flags = arith::FastMathFlags::contract;
         Value shift = arith::MulFOp::create(
-            b, l, arith::NegFOp::create(b, l, convertFloat(b, l, low, compute)),
-            yields.front(), flags);
+            b, l, convertFloat(b, l, low, compute), yields.front(), flags);
         if (foldsBias(op))
-          shift = arith::AddFOp::create(
-              b, l, shift, convertFloat(b, l, scalars.back(), compute), flags);
+          shift = arith::SubFOp::create(
+              b, l, convertFloat(b, l, scalars.back(), compute), shift, flags);
+        else
+          shift = arith::NegFOp::create(b, l, shift);
         yields.append({high, shift});
         return yields;
       });

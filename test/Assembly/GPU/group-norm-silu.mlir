@@ -20,6 +20,7 @@ func.func @f32_2(%x: tensor<2x320x16x16xf32>, %w: tensor<320xf32>, %b: tensor<32
   return %3 : tensor<2x320x16x16xf32>
 }
 
+// SASS sm_80 @f32_4_kernel: warnings = 2, spills = 40, stack = 24, LDL = 5, STL = 5
 // SASS @f32_4_kernel_0: ld.global = 13, ld.global.nc.128 = 4, st.global = 4, st.global.128 = 4, LDG = 13, LDG.128 = 4
 // SASS @f32_4_kernel_0: STG = 4, STG.128 = 4, STS = 2, BAR = 1, MUFU = 26, CALL = 20, FP64 <= 190
 // SASS @f32_4_kernel_0: instructions <= 1630

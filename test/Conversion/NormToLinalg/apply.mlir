@@ -19,8 +19,8 @@
 // CHECK:           %[[REST:.+]] = arith.subf %[[M]], %[[HIGH_WIDE]] : f64
 // CHECK:           %[[LOW_WIDE:.+]] = arith.select %[[EXACT]], %{{.+}}, %[[REST]] : f64
 // CHECK:           %[[LOW:.+]] = arith.truncf %[[LOW_WIDE]] : f64 to f32
-// CHECK:           %[[MINUS_LOW:.+]] = arith.negf %[[LOW]] : f32
-// CHECK:           %[[SHIFT:.+]] = arith.mulf %[[MINUS_LOW]], %[[FACTOR]] fastmath<contract> : f32
+// CHECK:           %[[LOST:.+]] = arith.mulf %[[LOW]], %[[FACTOR]] fastmath<contract> : f32
+// CHECK:           %[[SHIFT:.+]] = arith.negf %[[LOST]] : f32
 // CHECK:           linalg.yield %[[FACTOR]], %[[HIGH]], %[[SHIFT]] : f32, f32, f32
 // CHECK:         %[[Y:.+]] = linalg.generic {indexing_maps = [#[[SPACE]], #[[GROUP]], #[[GROUP]], #[[GROUP]], #[[ELEMENT]], #[[ELEMENT]], #[[SPACE]]], iterator_types = ["parallel", "parallel"]}
 // CHECK-SAME:      ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#0, %[[FACTORS]]#2, %[[W]], %[[B]] :
@@ -102,7 +102,7 @@ func.func @scale_per_group(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>, %r: tensor<
 // CHECK:           %[[FACTOR_WIDE:.+]] = arith.mulf %{{.+}}, %{{.+}} : f64
 // CHECK:           %[[FACTOR:.+]] = arith.truncf %[[FACTOR_WIDE]] : f64 to f32
 // CHECK:           %[[REST:.+]] = arith.mulf %{{.+}}, %[[FACTOR]] fastmath<contract> : f32
-// CHECK:           arith.addf %[[REST]], %{{.+}} fastmath<contract> : f32
+// CHECK:           arith.subf %{{.+}}, %[[REST]] fastmath<contract> : f32
 // CHECK:         linalg.generic {{.*}} ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#0, %[[FACTORS]]#2 :
 // CHECK:           arith.subf
 // CHECK-NEXT:      arith.mulf
