@@ -19,7 +19,7 @@ void addLevel(OpPassManager &manager, StringRef level);
 /// How statistics are summed that do not say it.
 enum class Sums {
   Wide,    // in f64
-  Chained, // of 16-bit inputs in chains of f32, norm-chain-sums
+  Chained, // of 16-bit inputs in chains of f32
   Narrow   // of rows in f32, norm-narrow-accumulators
 };
 

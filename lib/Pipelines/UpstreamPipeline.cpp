@@ -34,7 +34,7 @@ void norm::addLevel(OpPassManager &manager, StringRef level) {
   manager.addNestedPass<func::FuncOp>(createVerifyLevelPass(options));
 }
 
-void norm::buildRequirementsPipeline(OpPassManager &manager) {
+void norm::buildRequirementsPipeline(OpPassManager &manager, bool chainSums) {
   // One function body per entry: __prepare sees every requirement, fusion sees
   // every op.
   manager.addPass(createInlinerPass());
@@ -44,7 +44,9 @@ void norm::buildRequirementsPipeline(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createRequireOperandSizesPass());
   // Neighbours may be tensor arith and math.
   manager.addNestedPass<func::FuncOp>(createConvertElementwiseToLinalgPass());
-  manager.addNestedPass<func::FuncOp>(createGeneralizePass());
+  GeneralizePassOptions generalize;
+  generalize.chainSums = chainSums;
+  manager.addNestedPass<func::FuncOp>(createGeneralizePass(generalize));
   addLevel(manager, "core");
 }
 
@@ -57,9 +59,7 @@ static void addKernelsToLinalgPasses(OpPassManager &manager) {
 void norm::addTensorPasses(OpPassManager &manager, Sums sums) {
   if (sums == Sums::Narrow)
     manager.addNestedPass<func::FuncOp>(createNarrowAccumulatorsPass());
-  buildRequirementsPipeline(manager);
-  if (sums == Sums::Chained)
-    manager.addNestedPass<func::FuncOp>(createChainSumsPass());
+  buildRequirementsPipeline(manager, sums == Sums::Chained);
   // Here sizes of results still resolve to sizes of arguments through one op
   // each.
   manager.addPass(createCreatePreparePass());

@@ -126,7 +126,11 @@ void Applier::computeResults(const Run &run) {
   for (int64_t i = 0; i < run.length; ++i) {
     bool overflows = std::fabs(difference[i]) > compute.maxFinite ||
                      rstd[i * Step] > compute.maxFinite;
-    if (overflows && std::isfinite(x[i]) && std::isfinite(rstd[i * Step]))
+    // An infinite rstd takes what rounds to the mean for the mean, or not.
+    bool isAtMean = std::isinf(rstd[i * Step]) && difference[i] != 0 &&
+                    std::fabs(difference[i]) <= compute.ulp(x[i]);
+    if ((overflows && std::isfinite(x[i]) && std::isfinite(rstd[i * Step])) ||
+        isAtMean)
       bounds[i] = kInfinity;
     if (!std::isfinite(values[i]) && std::isfinite(normalized[i]) &&
         std::fabs(normalized[i]) < 1e-3 && !std::isfinite(scale.values[i]))

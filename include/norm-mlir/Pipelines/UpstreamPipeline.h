@@ -28,8 +28,9 @@ struct UpstreamPipelineOptions : PassPipelineOptions<UpstreamPipelineOptions> {
 };
 
 /// From named ops on tensors to core ops, with every check at run time as a
-/// norm.require: where the pipelines below start.
-void buildRequirementsPipeline(OpPassManager &manager);
+/// norm.require: where the pipelines below start. With `chainSums`, sums of
+/// 16-bit inputs are in chains of f32.
+void buildRequirementsPipeline(OpPassManager &manager, bool chainSums = false);
 
 /// From named ops on tensors to linalg on tensors, with a __prepare entry for
 /// every public function.

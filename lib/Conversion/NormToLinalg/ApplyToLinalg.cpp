@@ -9,6 +9,7 @@
 #include "CoreOpsToLinalg.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -63,17 +64,25 @@ static bool foldsBias(ApplyOp op) {
   return op.getBias() && splitsMean(op) && foldsAffine(op);
 }
 
-/// The part of a mean that `compute` holds, and the rest of it.
+/// The part of a mean that `compute` holds, and the rest of it times `factor`.
+/// An infinite mean has no rest, for infinity - infinity would be NaN; nor is
+/// there anything to add to what is infinite.
 static std::pair<Value, Value> splitMean(OpBuilder &b, Location l, Value wide,
-                                         Type compute) {
+                                         Value factor) {
+  Type compute = factor.getType();
   Value high = convertFloat(b, l, wide, compute);
   Value highWide = convertFloat(b, l, high, wide.getType());
-  // An infinite mean has no low part; infinity - infinity would be NaN.
   Value isExact =
       arith::CmpFOp::create(b, l, arith::CmpFPredicate::OEQ, highWide, wide);
+  Value isInfinite = arith::CmpFOp::create(
+      b, l, arith::CmpFPredicate::OEQ, math::AbsFOp::create(b, l, factor),
+      createFloat(b, l, compute, std::numeric_limits<double>::infinity()));
   Value rest = arith::SubFOp::create(b, l, wide, highWide);
-  Value zero = createFloat(b, l, wide.getType(), 0.0);
-  return {high, arith::SelectOp::create(b, l, isExact, zero, rest)};
+  Value product = arith::MulFOp::create(b, l, convertFloat(b, l, rest, compute),
+                                        factor, arith::FastMathFlags::contract);
+  return {high, arith::SelectOp::create(
+                    b, l, arith::OrIOp::create(b, l, isExact, isInfinite),
+                    createFloat(b, l, compute, 0.0), product)};
 }
 
 /// The group's values, computed once per group in the statistics' own
@@ -119,15 +128,13 @@ static ApplyFactors createGroupFactors(OpBuilder &builder, ApplyOp op,
         SmallVector<Value> yields = {convertFloat(b, l, rstd, compute)};
         if (!splits)
           return yields;
-        auto [high, low] = splitMean(b, l, scalars[foldScale ? 2 : 1], compute);
-        auto flags = arith::FastMathFlags::contract;
-        Value shift = arith::MulFOp::create(
-            b, l, convertFloat(b, l, low, compute), yields.front(), flags);
+        auto [high, rest] =
+            splitMean(b, l, scalars[foldScale ? 2 : 1], yields.front());
+        Value shift = arith::NegFOp::create(b, l, rest);
         if (foldsBias(op))
           shift = arith::SubFOp::create(
-              b, l, convertFloat(b, l, scalars.back(), compute), shift, flags);
-        else
-          shift = arith::NegFOp::create(b, l, shift);
+              b, l, convertFloat(b, l, scalars.back(), compute), rest,
+              arith::FastMathFlags::contract);
         yields.append({high, shift});
         return yields;
       });

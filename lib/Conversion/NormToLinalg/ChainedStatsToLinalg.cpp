@@ -62,18 +62,11 @@ StatsLowering::Scalars StatsLowering::sumAgain(Value isNeeded, Value first) {
                    });
 }
 
-/// From sums about 0, about the mean, or, where bf16 makes squares that f32
-/// does not hold, about the first element in f64.
-SmallVector<Value> StatsLowering::lowerChainedMoments() {
-  Type f32 = builder.getF32Type(), i1 = builder.getI1Type();
-  bool mayOverflow = cast<FloatType>(inputType.getElementType()).isBF16();
-  Scalars sums = sumChains(
-      input, 2, [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-        Value x = convertFloat(b, loc, scalars[0], f32);
-        return {x, mul(b, x, x)};
-      });
-  Scalars next = createElementwise(
-      builder, loc, sums, {i1, f32},
+/// Whether groups are to be summed again, from their sums about 0, and their
+/// means.
+StatsLowering::Scalars StatsLowering::judgeSums(ValueRange sums) {
+  return createElementwise(
+      builder, loc, sums, {builder.getI1Type(), builder.getF32Type()},
       [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
         Value mean = div(b, scalars[0], count);
         Value m2 = sub(b, scalars[1], mul(b, scalars[0], mean));
@@ -82,49 +75,60 @@ SmallVector<Value> StatsLowering::lowerChainedMoments() {
             mul(b, scalars[1], constant(b, f64, kLeastPart)));
         Value isLossy =
             arith::OrIOp::create(b, loc, cancels, isOutOfRange(b, scalars[1]));
-        return {isLossy, convertFloat(b, loc, mean, f32)};
+        return {isLossy, convertFloat(b, loc, mean, builder.getF32Type())};
       });
+}
+
+/// Mean and m2 from the sums about a shift that is 0 where it is null.
+StatsLowering::Scalars StatsLowering::getMoments(OpBuilder &b, Value shift,
+                                                 Value sum, Value squares) {
+  Value average = div(b, sum, count);
+  return {shift ? add(b, widen(b, shift), average) : average,
+          sub(b, squares, mul(b, sum, average))};
+}
+
+/// From sums about 0, about the mean, or, where bf16 makes squares that f32
+/// does not hold, about the first element in f64.
+SmallVector<Value> StatsLowering::lowerChainedMoments() {
+  Type f32 = builder.getF32Type();
+  Scalars operands = sumChains(
+      input, 2, [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
+        Value x = convertFloat(b, loc, scalars[0], f32);
+        return {x, mul(b, x, x)};
+      });
+  // A repetition is a condition, a shift and two sums.
+  Scalars judged = judgeSums(operands);
   Scalars centred =
-      sumChains({input, next[0], next[1]}, 2,
+      sumChains({input, judged[0], judged[1]}, 2,
                 [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
                   Value x = convertFloat(b, loc, scalars[0], f32);
                   Value d = keep(b, scalars[1], sub(b, x, scalars[2]));
                   return {d, mul(b, d, d)};
                 });
-  sums.append({next[0], next[1]});
-  sums.append(centred);
-  if (mayOverflow) {
+  operands.append(judged);
+  operands.append(centred);
+  if (cast<FloatType>(inputType.getElementType()).isBF16()) {
     Value isWide = createElementwise(
-        builder, loc, {next[0], centred[1]}, i1,
+        builder, loc, {judged[0], centred[1]}, builder.getI1Type(),
         [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
           return {arith::AndIOp::create(b, loc, scalars[0],
                                         isOutOfRange(b, scalars[1]))};
         })[0];
     Value first = createFirstElements();
-    sums.append({isWide, first});
-    sums.append(sumAgain(isWide, first));
+    operands.append({isWide, first});
+    operands.append(sumAgain(isWide, first));
   }
   return createElementwise(
-      builder, loc, sums, {f64, f64},
+      builder, loc, operands, {f64, f64},
       [&](OpBuilder &b, Location, ValueRange scalars) -> Scalars {
-        Scalars results;
-        auto take = [&](Value condition, Value shift, Value sum,
-                        Value squares) {
-          Value average = div(b, sum, count);
-          Value mean = shift ? add(b, widen(b, shift), average) : average;
-          Value m2 = sub(b, squares, mul(b, sum, average));
-          if (!condition) {
-            results = {mean, m2};
-            return;
-          }
-          for (auto [result, own] : llvm::zip_equal(results, Scalars{mean, m2}))
-            result = arith::SelectOp::create(b, loc, condition, own, result);
-        };
-        take(Value(), Value(), scalars[0], scalars[1]);
-        take(scalars[2], scalars[3], scalars[4], scalars[5]);
-        if (mayOverflow)
-          take(scalars[6], scalars[7], scalars[8], scalars[9]);
-        return {results[0], clampToZero(b, results[1])};
+        Scalars moments = getMoments(b, Value(), scalars[0], scalars[1]);
+        for (ValueRange rest =
+                 scalars.take_front(operands.size()).drop_front(2);
+             !rest.empty(); rest = rest.drop_front(4))
+          for (auto [result, own] : llvm::zip_equal(
+                   moments, getMoments(b, rest[1], rest[2], rest[3])))
+            result = arith::SelectOp::create(b, loc, rest[0], own, result);
+        return {moments[0], clampToZero(b, moments[1])};
       });
 }
 

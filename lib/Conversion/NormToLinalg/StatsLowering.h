@@ -71,6 +71,8 @@ private:
   // Sums in chains; see ChainedStatsToLinalg.cpp.
   SmallVector<Value> lowerChainedMoments();
   SmallVector<Value> lowerChainedSum();
+  Scalars judgeSums(ValueRange sums);
+  Scalars getMoments(OpBuilder &b, Value shift, Value sum, Value squares);
   /// As sumGroups, to f64, of f32 terms that are added up in chains.
   Scalars sumChains(ValueRange inputs, unsigned numSums, ScalarBody body);
   /// Whether a sum of squares has overflowed f32, or lost what counts.

@@ -159,10 +159,10 @@ static bool hasManyRegisters(const Width &width) { return width.lanes >= 16; }
 
 /// Vectors of an iteration of a sweep whose sums are formed in chains: as many
 /// as keep the joining in f64 rare, but no more than a row of known size has,
-/// nor than registers hold.
+/// nor than registers hold. Sweeps that few groups need have short code.
 static int64_t getChainUnroll(const KernelLayout &layout, unsigned axis,
-                              const Width &width) {
-  int64_t most = hasManyRegisters(width) ? 16 : 8;
+                              const Width &width, bool isRare) {
+  int64_t most = hasManyRegisters(width) && !isRare ? 16 : 8;
   const SizeProduct &size = layout.getAxes()[axis].size;
   int64_t unroll = most;
   while (size.isStatic() && unroll > width.unroll &&
@@ -200,10 +200,14 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
                      return reduce.getChain().has_value();
                    });
   bool isChained = hasChains && sweep.isAlongVectors;
-  sweep.unroll =
-      isChained ? getChainUnroll(*layout, *vectorAxis, width) : width.unroll;
+  bool isRare = sweep.condition != nullptr;
+  sweep.unroll = width.unroll;
+  if (isChained)
+    sweep.unroll = getChainUnroll(*layout, *vectorAxis, width, isRare);
+  else if (isRare && sweep.isAlongVectors && !isFlat())
+    sweep.unroll = 1;
   if (hasChains && !isChained)
-    sweep.chainRows = hasManyRegisters(width) ? 8 : 4;
+    sweep.chainRows = hasManyRegisters(width) && !isRare ? 8 : 4;
   for (ReduceOp op : reductions) {
     unsigned number = sweep.reductions.size();
     Reduction &own = sweep.reductions.emplace_back();
@@ -218,7 +222,7 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
     // Lanes of one group are one chain only where vectors stand across it.
     bool isForEach = (sweep.isAlongVectors && !isWhole && !isChained) ||
                      (own.isAlongVector && points.axes.empty());
-    int64_t vectors = isForEach ? width.unroll : 1;
+    int64_t vectors = isForEach ? sweep.unroll : 1;
     for (int64_t vector = 0; vector < vectors; ++vector)
       own.slots.push_back(addSlot(vector, false));
     if (sweep.isAlongVectors && hasRest)

@@ -14,13 +14,15 @@
 // CHECK:           %[[FACTOR:.+]] = arith.truncf %[[R]] : f64 to f32
 // CHECK:           %[[HIGH:.+]] = arith.truncf %[[M]] : f64 to f32
 // CHECK:           %[[HIGH_WIDE:.+]] = arith.extf %[[HIGH]] : f32 to f64
-// An infinite mean is exact; infinity - infinity would be NaN.
+// An infinite mean is exact; infinity - infinity would be NaN. So would be a rest times infinity beside it.
 // CHECK:           %[[EXACT:.+]] = arith.cmpf oeq, %[[HIGH_WIDE]], %[[M]] : f64
+// CHECK:           %[[INFINITE:.+]] = arith.cmpf oeq, %{{.+}}, %{{.+}} : f32
 // CHECK:           %[[REST:.+]] = arith.subf %[[M]], %[[HIGH_WIDE]] : f64
-// CHECK:           %[[LOW_WIDE:.+]] = arith.select %[[EXACT]], %{{.+}}, %[[REST]] : f64
-// CHECK:           %[[LOW:.+]] = arith.truncf %[[LOW_WIDE]] : f64 to f32
+// CHECK:           %[[LOW:.+]] = arith.truncf %[[REST]] : f64 to f32
 // CHECK:           %[[LOST:.+]] = arith.mulf %[[LOW]], %[[FACTOR]] fastmath<contract> : f32
-// CHECK:           %[[SHIFT:.+]] = arith.negf %[[LOST]] : f32
+// CHECK:           %[[NONE:.+]] = arith.ori %[[EXACT]], %[[INFINITE]] : i1
+// CHECK:           %[[KEPT:.+]] = arith.select %[[NONE]], %{{.+}}, %[[LOST]] : f32
+// CHECK:           %[[SHIFT:.+]] = arith.negf %[[KEPT]] : f32
 // CHECK:           linalg.yield %[[FACTOR]], %[[HIGH]], %[[SHIFT]] : f32, f32, f32
 // CHECK:         %[[Y:.+]] = linalg.generic {indexing_maps = [#[[SPACE]], #[[GROUP]], #[[GROUP]], #[[GROUP]], #[[ELEMENT]], #[[ELEMENT]], #[[SPACE]]], iterator_types = ["parallel", "parallel"]}
 // CHECK-SAME:      ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#0, %[[FACTORS]]#2, %[[W]], %[[B]] :
@@ -101,7 +103,8 @@ func.func @scale_per_group(%x: tensor<2x3x4xf32>, %m: tensor<3xf32>, %r: tensor<
 // CHECK:         %[[FACTORS:.+]]:3 = linalg.generic {{.*}}["parallel"]} ins(%[[RSTD]], %[[W]], %[[MEAN]], %[[B]] :
 // CHECK:           %[[FACTOR_WIDE:.+]] = arith.mulf %{{.+}}, %{{.+}} : f64
 // CHECK:           %[[FACTOR:.+]] = arith.truncf %[[FACTOR_WIDE]] : f64 to f32
-// CHECK:           %[[REST:.+]] = arith.mulf %{{.+}}, %[[FACTOR]] fastmath<contract> : f32
+// CHECK:           %[[LOST:.+]] = arith.mulf %{{.+}}, %[[FACTOR]] fastmath<contract> : f32
+// CHECK:           %[[REST:.+]] = arith.select %{{.+}}, %{{.+}}, %[[LOST]] : f32
 // CHECK:           arith.subf %{{.+}}, %[[REST]] fastmath<contract> : f32
 // CHECK:         linalg.generic {{.*}} ins(%[[X]], %[[FACTORS]]#1, %[[FACTORS]]#0, %[[FACTORS]]#2 :
 // CHECK:           arith.subf

@@ -26,27 +26,50 @@ using namespace mlir::norm;
 
 namespace {
 
+/// Whether sums of this kind and input may be formed in chains.
+bool mayHaveChains(StatsOp stats) {
+  bool isSum = stats.getKind() == StatisticKind::Moments ||
+               stats.getKind() == StatisticKind::SecondMoment ||
+               stats.getKind() == StatisticKind::AbsSum;
+  auto input = cast<RankedTensorType>(stats.getInput().getType());
+  return isSum && input.getElementTypeBitWidth() == 16 &&
+         !stats.getEstimator() && !stats.getAccumulator();
+}
+
 /// named op => stats, rstd, apply: the op's own decomposition.
 struct DecomposeNamedOp : OpInterfaceRewritePattern<NormOpInterface> {
-  using OpInterfaceRewritePattern::OpInterfaceRewritePattern;
+  DecomposeNamedOp(MLIRContext *context, bool chainSums)
+      : OpInterfaceRewritePattern(context), chainSums(chainSums) {}
 
   LogicalResult matchAndRewrite(NormOpInterface op,
                                 PatternRewriter &rewriter) const override {
+    Operation *before = op->getPrevNode();
     FailureOr<SmallVector<Value>> results =
         cast<linalg::AggregatedOpInterface>(op.getOperation())
             .decomposeOperation(rewriter);
     if (failed(results))
       return rewriter.notifyMatchFailure(op, "the op does not decompose");
+    Block::iterator first =
+        before ? std::next(before->getIterator()) : op->getBlock()->begin();
+    for (Operation &created : llvm::make_range(first, op->getIterator()))
+      if (auto stats = dyn_cast<StatsOp>(created);
+          stats && chainSums && mayHaveChains(stats))
+        stats.setChain(StatsOp::kLongestChain);
     rewriter.replaceOp(op, *results);
     ++numDecomposed;
     return success();
   }
+
+private:
+  bool chainSums;
 };
 
 struct Generalize : norm::impl::GeneralizePassBase<Generalize> {
+  using GeneralizePassBase::GeneralizePassBase;
+
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    populateGeneralizePatterns(set);
+    populateGeneralizePatterns(set, chainSums);
     patterns = std::move(set);
     return success();
   }
@@ -60,6 +83,7 @@ struct Generalize : norm::impl::GeneralizePassBase<Generalize> {
 
 } // namespace
 
-void norm::populateGeneralizePatterns(RewritePatternSet &patterns) {
-  patterns.add<DecomposeNamedOp>(patterns.getContext());
+void norm::populateGeneralizePatterns(RewritePatternSet &patterns,
+                                      bool chainSums) {
+  patterns.add<DecomposeNamedOp>(patterns.getContext(), chainSums);
 }

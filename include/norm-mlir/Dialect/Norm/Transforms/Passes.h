@@ -23,8 +23,10 @@
 namespace mlir::norm {
 
 /// Adds patterns that decompose every named op into core ops, one level per
-/// application.
-void populateGeneralizePatterns(RewritePatternSet &patterns);
+/// application. With `chainSums`, sums of 16-bit inputs are in chains of f32
+/// where an op does not say how to sum.
+void populateGeneralizePatterns(RewritePatternSet &patterns,
+                                bool chainSums = false);
 
 /// Adds patterns that fold products and sums of a norm's result and operands
 /// broadcast along its affine axes into scale and bias. `relaxed`: also where a
