@@ -6,7 +6,7 @@
 // SASS @*_kernel: LDG.128 = 0, STG.128 = 0, FP64 <= 250
 
 // SASS @n64_kernel_0: ld.global = 13, ld.global.nc.128 = 12, st.global = 4, st.global.128 = 4, LDG = 13, LDG.128 = 12
-// SASS @n64_kernel_0: STG = 4, STG.128 = 4, SHFL = 8, BAR = 0, MUFU = 5, CALL = 2, FP64 <= 130, instructions <= 400
+// SASS @n64_kernel_0: STG = 4, STG.128 = 4, SHFL = 8, BAR = 0, MUFU = 5, CALL = 2, FP64 <= 130, instructions <= 390
 // SASS sm_80,sm_90 @n64_kernel_0: registers <= 48, blocks >= 10
 // SASS sm_100 @n64_kernel_0: registers <= 56, blocks >= 9
 func.func @n64(%x: tensor<1024x64xf32>, %w: tensor<64xf32>, %b: tensor<64xf32>) -> tensor<1024x64xf32> {
@@ -45,9 +45,8 @@ func.func @n1000(%x: tensor<1024x1000xf32>, %w: tensor<1000xf32>, %b: tensor<100
 
 // SASS @n1024_kernel_0: ld.global = 13, ld.global.nc.128 = 12, st.global = 4, st.global.128 = 4, LDG = 13
 // SASS @n1024_kernel_0: LDG.128 = 12, STG = 4, STG.128 = 4, LDS = 2, LDS.128 = 2, STS = 2, SHFL = 20, BAR = 1
-// SASS @n1024_kernel_0: MUFU = 5, CALL = 2, shared = 32, FP64 <= 140, instructions <= 420
-// SASS sm_80 @n1024_kernel_0: registers <= 40, blocks >= 24
-// SASS sm_90,sm_100 @n1024_kernel_0: registers <= 48, blocks >= 20
+// SASS @n1024_kernel_0: MUFU = 5, CALL = 2, shared = 32, FP64 <= 140, instructions <= 420, registers <= 48
+// SASS @n1024_kernel_0: blocks >= 20
 func.func @n1024(%x: tensor<1024x1024xf32>, %w: tensor<1024xf32>, %b: tensor<1024xf32>) -> tensor<1024x1024xf32> {
   %y = norm.layer_norm %x scale(%w : tensor<1024xf32>) bias(%b : tensor<1024xf32>) axes = [1] epsilon = 1.0e-5 : tensor<1024x1024xf32>
   return %y : tensor<1024x1024xf32>
@@ -55,9 +54,8 @@ func.func @n1024(%x: tensor<1024x1024xf32>, %w: tensor<1024xf32>, %b: tensor<102
 
 // SASS @n4096_kernel_0: ld.global = 13, ld.global.nc.128 = 12, st.global = 4, st.global.128 = 4, LDG = 13
 // SASS @n4096_kernel_0: LDG.128 = 12, STG = 4, STG.128 = 4, LDS = 8, LDS.128 = 8, STS = 2, SHFL = 20, BAR = 1
-// SASS @n4096_kernel_0: MUFU = 5, CALL = 2, shared = 128, FP64 <= 150, instructions <= 430
-// SASS sm_80,sm_90 @n4096_kernel_0: registers <= 40, blocks >= 6
-// SASS sm_100 @n4096_kernel_0: registers <= 48, blocks >= 5
+// SASS @n4096_kernel_0: MUFU = 5, CALL = 2, shared = 128, FP64 <= 150, instructions <= 440, registers <= 48
+// SASS @n4096_kernel_0: blocks >= 5
 func.func @n4096(%x: tensor<1024x4096xf32>, %w: tensor<4096xf32>, %b: tensor<4096xf32>) -> tensor<1024x4096xf32> {
   %y = norm.layer_norm %x scale(%w : tensor<4096xf32>) bias(%b : tensor<4096xf32>) axes = [1] epsilon = 1.0e-5 : tensor<1024x4096xf32>
   return %y : tensor<1024x4096xf32>
@@ -65,9 +63,7 @@ func.func @n4096(%x: tensor<1024x4096xf32>, %w: tensor<4096xf32>, %b: tensor<409
 
 // SASS @n8192_kernel_0: ld.global = 13, ld.global.nc.128 = 12, st.global = 4, st.global.128 = 4, LDG = 13
 // SASS @n8192_kernel_0: LDG.128 = 12, STG = 4, STG.128 = 4, LDS = 2, STS = 2, SHFL = 40, BAR = 1, MUFU = 5, CALL = 2
-// SASS @n8192_kernel_0: shared = 256, FP64 <= 150, instructions <= 460
-// SASS sm_80,sm_90 @n8192_kernel_0: registers <= 40, blocks >= 3
-// SASS sm_100 @n8192_kernel_0: registers <= 48, blocks >= 2
+// SASS @n8192_kernel_0: shared = 256, FP64 <= 150, instructions <= 460, registers <= 48, blocks >= 2
 func.func @n8192(%x: tensor<1024x8192xf32>, %w: tensor<8192xf32>, %b: tensor<8192xf32>) -> tensor<1024x8192xf32> {
   %y = norm.layer_norm %x scale(%w : tensor<8192xf32>) bias(%b : tensor<8192xf32>) axes = [1] epsilon = 1.0e-5 : tensor<1024x8192xf32>
   return %y : tensor<1024x8192xf32>

@@ -10,7 +10,7 @@
 // SASS @layer_norm_kernel_0: LDG.128 = 6, STG = 2, STG.128 = 2, LDS = 14, LDS.128 = 14, STS = 7, SHFL = 35, BAR = 2
 // SASS @layer_norm_kernel_0: MUFU = 5, CALL = 2, shared = 224, FP64 <= 70, instructions <= 970
 // SASS sm_89 @layer_norm_kernel_0: registers <= 48, blocks >= 5
-// SASS sm_120 @layer_norm_kernel_0: registers <= 64, blocks >= 4
+// SASS sm_120 @layer_norm_kernel_0: registers <= 56, blocks >= 4
 func.func @layer_norm(%x: tensor<1024x4096xbf16>, %w: tensor<4096xbf16>, %b: tensor<4096xbf16>) -> tensor<1024x4096xbf16> {
   %y = norm.layer_norm %x scale(%w : tensor<4096xbf16>) bias(%b : tensor<4096xbf16>) axes = [1] epsilon = 1.0e-5 : tensor<1024x4096xbf16>
   return %y : tensor<1024x4096xbf16>
