@@ -2,7 +2,7 @@
 // RUN: norm-runner %s --all --verify | FileCheck %s
 // RUN: norm-runner %s --all --verify --route=upstream | FileCheck %s
 // RUN: norm-opt %s -norm-generalize -convert-norm-to-linalg -canonicalize -norm-form-kernels | norm-runner - --all --verify | FileCheck %s
-// CHECK: 8 passed, 0 failed
+// CHECK: 11 passed, 0 failed
 
 func.func @about_0_and_mean(%x: tensor<37x1000xbf16> {norm.input = "normal:1,2,3"}) -> (tensor<37xf64>, tensor<37xf64>) {
   %mean, %m2 = norm.stats <moments> %x axes = [1] {chain = 6 : i64} : tensor<37x1000xbf16>
@@ -51,4 +51,27 @@ func.func @cancelled(%row: tensor<1x1000xbf16> {norm.input = "normal:0.25,1,5"},
 func.func @no_elements(%x: tensor<3x0xbf16>) -> (tensor<3xf64>, tensor<3xf64>) {
   %mean, %m2 = norm.stats <moments> %x axes = [1] {chain = 6 : i64} : tensor<3x0xbf16>
   return %mean, %m2 : tensor<3xf64>, tensor<3xf64>
+}
+
+// What is added up is known to the compiler, or one for all.
+func.func @constants() -> (tensor<3x8xbf16>, tensor<2x3xbf16>, tensor<2x3xf16>) {
+  %x = arith.constant dense<1.5> : tensor<3x8xbf16>
+  %0 = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<3x8xbf16>
+  %y = arith.constant dense<[[1.5, 2.0, 3.0], [0.0, 0.0, 1.0]]> : tensor<2x3xbf16>
+  %1 = norm.rms_norm %y axes = [1] epsilon = 1.0e-5 : tensor<2x3xbf16>
+  %z = arith.constant dense<2.0> : tensor<2x3xf16>
+  %2 = norm.lp_normalize %z axes = [1] p = 1.0 epsilon = 1.0e-5 : tensor<2x3xf16>
+  return %0, %1, %2 : tensor<3x8xbf16>, tensor<2x3xbf16>, tensor<2x3xf16>
+}
+
+func.func @filled(%v: bf16) -> tensor<900x40xbf16> {
+  %e = tensor.empty() : tensor<900x40xbf16>
+  %x = linalg.fill ins(%v : bf16) outs(%e : tensor<900x40xbf16>) -> tensor<900x40xbf16>
+  %y = norm.batch_norm_training %x channel_axis = 1 epsilon = 1.0e-5 : tensor<900x40xbf16>
+  return %y : tensor<900x40xbf16>
+}
+
+func.func @shorter_chain(%x: tensor<5x1000xbf16> {norm.input = "outliers:1e4,0,200,1000,3"}) -> (tensor<5xf64>, tensor<5xf64>) {
+  %mean, %m2 = norm.stats <moments> %x axes = [1] {chain = 1 : i64} : tensor<5x1000xbf16>
+  return %mean, %m2 : tensor<5xf64>, tensor<5xf64>
 }

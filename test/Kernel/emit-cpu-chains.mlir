@@ -25,6 +25,25 @@ func.func @row(%x: memref<4x1024xbf16>, %y: memref<4xf64>) {
   return
 }
 
+// No chain is longer than the IR allows, nor has it terms that are not extended.
+// CHECK-LABEL: func.func @shorter(
+// CHECK-NOT:     vector<16xf32>
+// CHECK:         return
+func.func @shorter(%x: memref<4x1024xbf16>, %w: memref<4x1024xf64>, %y: memref<4xf64>, %z: memref<4xf64>) {
+  norm.kernel sizes = [4, 1024] ins(%x : memref<4x1024xbf16>) outs(%y : memref<4xf64>) maps = [#map, #row] schedule = #norm.cpu_schedule<vector = 1, lanes = 16, unroll = 2, dots = true> {
+  ^bb0(%a: bf16):
+    %wide = arith.extf %a : bf16 to f64
+    %s = norm.reduce <add> %wide over [1] chain = 4 : f64
+    norm.yield %s : f64
+  }
+  norm.kernel sizes = [4, 1024] ins(%w : memref<4x1024xf64>) outs(%z : memref<4xf64>) maps = [#map, #row] schedule = #norm.cpu_schedule<vector = 1, lanes = 16, unroll = 2> {
+  ^bb0(%a: f64):
+    %s = norm.reduce <add> %a over [1] chain = 6 : f64
+    norm.yield %s : f64
+  }
+  return
+}
+
 // By an instruction that adds up products of pairs, where the processor has it.
 // CHECK-LABEL: func.func @dots(
 // CHECK:         scf.for {{.*}} step %c256 iter_args

@@ -154,6 +154,12 @@ Value SweepPlan::findCondition(ArrayRef<ReduceOp> reductions) const {
   return all;
 }
 
+/// Whether an emitter may form the sum in chains, and has terms for them.
+static bool isChainable(ReduceOp reduce) {
+  return reduce.getChain().value_or(0) >= kChainAdditions &&
+         reduce.getInput().getDefiningOp<arith::ExtFOp>();
+}
+
 /// Whether there are 32 registers, as there are of 16 lanes, and not 16.
 static bool hasManyRegisters(const Width &width) { return width.lanes >= 16; }
 
@@ -195,10 +201,7 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
   if (!hasOutputs)
     sweep.condition = findCondition(reductions);
   bool hasChains = !isFlat() && width.lanes > 1 && !hasOutputs &&
-                   !reductions.empty() &&
-                   llvm::all_of(reductions, [](ReduceOp reduce) {
-                     return reduce.getChain().has_value();
-                   });
+                   !reductions.empty() && llvm::all_of(reductions, isChainable);
   bool isChained = hasChains && sweep.isAlongVectors;
   bool isRare = sweep.condition != nullptr;
   sweep.unroll = width.unroll;

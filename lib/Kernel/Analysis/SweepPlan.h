@@ -73,6 +73,10 @@ struct Width {
   int64_t getStep() const { return lanes * unroll * threads; }
 };
 
+/// How sums in chains are formed: so many terms in one, and, with a tree of at
+/// most four of these, so many additions behind another.
+constexpr int64_t kChainTerms = 4, kChainAdditions = 5;
+
 /// How the points of a sweep are visited.
 enum class SweepForm {
   /// A nest of loops, one for each axis.

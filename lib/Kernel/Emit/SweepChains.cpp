@@ -16,10 +16,6 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// Terms in a chain: with a tree of four chains, an addition stands behind four
-/// others.
-static constexpr int64_t kChainTerms = 4;
-
 //===----------------------------------------------------------------------===//
 // Chains
 //===----------------------------------------------------------------------===//

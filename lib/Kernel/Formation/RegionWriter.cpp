@@ -378,10 +378,9 @@ Value RegionWriter::writeReduction(linalg::GenericOp op, unsigned number,
     auto reduce =
         ReduceOp::create(builder, combiner->getLoc(), kind, value, over);
     value = reduce;
-    auto chain =
-        combiner->getAttrOfType<IntegerAttr>(NormDialect::getChainAttrName());
-    if (chain && reduce.getInput().getDefiningOp<arith::ExtFOp>())
-      reduce.setChainAttr(chain);
+    if (kind == ReductionKind::Add && value.getType().isF64())
+      reduce.setChainAttr(combiner->getAttrOfType<IntegerAttr>(
+          NormDialect::getChainAttrName()));
   }
   // What the accumulator starts with.
   OpOperand *init = op.getDpsInitOperand(number);

@@ -367,7 +367,7 @@ private:
     if (blocks.size > 0)
       left.setBy(blocks.size);
     // Parts are sums of f64 themselves.
-    if (!isPartial && input.getDefiningOp<arith::ExtFOp>())
+    if (!isPartial)
       left.setChainAttr(reduce.getChainAttr());
     return left;
   }

@@ -29,10 +29,10 @@ static LogicalResult verifyShape(Operation *op, StringRef what, Value input,
 // StatsOp
 //===----------------------------------------------------------------------===//
 
-/// Whether sums of this kind may be formed in chains.
-static bool hasChains(StatisticKind kind) {
-  return kind == StatisticKind::Moments ||
-         kind == StatisticKind::SecondMoment || kind == StatisticKind::AbsSum;
+bool StatsOp::mayHaveChain(StatisticKind kind, Type element) {
+  return element.getIntOrFloatBitWidth() == 16 &&
+         (kind == StatisticKind::Moments ||
+          kind == StatisticKind::SecondMoment || kind == StatisticKind::AbsSum);
 }
 
 Estimator StatsOp::getEstimatorOrDefault() {
@@ -86,18 +86,17 @@ LogicalResult StatsOp::verify() {
     return emitOpError() << "expects a finite positive p; got "
                          << writeFloat(*getP());
   // C7
-  if (getChain()) {
-    if (input.getElementTypeBitWidth() != 16)
-      return emitOpError() << "expects an input of bf16 or f16 with chain; got "
-                           << input.getElementType();
-    if (*getChain() < 1 || *getChain() > kLongestChain)
+  if (std::optional<int64_t> chain = getChain()) {
+    if (*chain < 1 || *chain > kLongestChain)
       return emitOpError() << "expects chain from 1 to " << kLongestChain
-                           << "; got " << *getChain();
-    if (!hasChains(getKind()) || getEstimator() || getAccumulator())
+                           << "; got " << *chain;
+    if (!mayHaveChain(getKind(), input.getElementType()) || getEstimator() ||
+        getAccumulator())
       return emitOpError()
-             << "expects chain with moments, second_moment or abs_sum, without "
-                "estimator and accumulator; got "
-             << stringifyStatisticKind(getKind())
+             << "expects chain with moments, second_moment or abs_sum of bf16 "
+                "or f16, without estimator and accumulator; got "
+             << stringifyStatisticKind(getKind()) << " of "
+             << input.getElementType()
              << (getEstimator() ? " with estimator" : "")
              << (getAccumulator() ? " with accumulator" : "");
   }

@@ -376,15 +376,9 @@ static LogicalResult verifyBlocks(KernelOp kernel) {
 
 LogicalResult ReduceOp::verify() {
   // (C1)
-  if (!getChain())
-    return success();
-  auto extension = getInput().getDefiningOp<arith::ExtFOp>();
-  if (getKind() != ReductionKind::Add)
-    return emitOpError() << "expects chain with add; got "
-                         << stringifyReductionKind(getKind());
-  if (!extension || !getType().isF64())
-    return emitOpError() << "expects chain with an extension to f64; got "
-                         << (extension ? "one to " : "another value of ")
+  if (getChain() && (getKind() != ReductionKind::Add || !getType().isF64()))
+    return emitOpError() << "expects chain with add of f64; got "
+                         << stringifyReductionKind(getKind()) << " of "
                          << getType();
   return success();
 }

@@ -85,9 +85,9 @@ static Value applyToGroups(
       })[0];
 }
 
-/// An f64 factor as two of f32: a power of two, 1 where the factor is a normal
-/// number of f32, and the rest. No element that the one takes to a normal
-/// number is lost. With `isQuotient` the factor may be up to 2^277, and there
+/// An f64 factor as two of f32: a power of two, 1 from 2^-126 to 2^126, and the
+/// rest, which is a normal number for every factor that an element can have and
+/// not vanish. With `isQuotient` the factor may be up to 2^277, and there
 /// is one more power of two.
 static SmallVector<Value> splitFactor(OpBuilder &b, Location loc, Value factor,
                                       bool isQuotient) {

@@ -26,20 +26,19 @@ using namespace mlir::norm;
 
 namespace {
 
-/// Whether sums of this kind and input may be formed in chains.
-bool mayHaveChains(StatsOp stats) {
-  bool isSum = stats.getKind() == StatisticKind::Moments ||
-               stats.getKind() == StatisticKind::SecondMoment ||
-               stats.getKind() == StatisticKind::AbsSum;
-  auto input = cast<RankedTensorType>(stats.getInput().getType());
-  return isSum && input.getElementTypeBitWidth() == 16 &&
-         !stats.getEstimator() && !stats.getAccumulator();
+/// Has the sums of a norm.stats that says nothing of them be formed in chains.
+void chainSums(StatsOp stats) {
+  Type element =
+      cast<RankedTensorType>(stats.getInput().getType()).getElementType();
+  if (StatsOp::mayHaveChain(stats.getKind(), element) &&
+      !stats.getEstimator() && !stats.getAccumulator())
+    stats.setChain(StatsOp::kLongestChain);
 }
 
 /// named op => stats, rstd, apply: the op's own decomposition.
 struct DecomposeNamedOp : OpInterfaceRewritePattern<NormOpInterface> {
-  DecomposeNamedOp(MLIRContext *context, bool chainSums)
-      : OpInterfaceRewritePattern(context), chainSums(chainSums) {}
+  DecomposeNamedOp(MLIRContext *context, bool chains)
+      : OpInterfaceRewritePattern(context), chains(chains) {}
 
   LogicalResult matchAndRewrite(NormOpInterface op,
                                 PatternRewriter &rewriter) const override {
@@ -49,19 +48,20 @@ struct DecomposeNamedOp : OpInterfaceRewritePattern<NormOpInterface> {
             .decomposeOperation(rewriter);
     if (failed(results))
       return rewriter.notifyMatchFailure(op, "the op does not decompose");
-    Block::iterator first =
-        before ? std::next(before->getIterator()) : op->getBlock()->begin();
-    for (Operation &created : llvm::make_range(first, op->getIterator()))
-      if (auto stats = dyn_cast<StatsOp>(created);
-          stats && chainSums && mayHaveChains(stats))
-        stats.setChain(StatsOp::kLongestChain);
+    if (chains)
+      for (Operation &created :
+           llvm::make_range(before ? std::next(before->getIterator())
+                                   : op->getBlock()->begin(),
+                            op->getIterator()))
+        if (auto stats = dyn_cast<StatsOp>(created))
+          chainSums(stats);
     rewriter.replaceOp(op, *results);
     ++numDecomposed;
     return success();
   }
 
 private:
-  bool chainSums;
+  bool chains;
 };
 
 struct Generalize : norm::impl::GeneralizePassBase<Generalize> {
@@ -69,7 +69,7 @@ struct Generalize : norm::impl::GeneralizePassBase<Generalize> {
 
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    populateGeneralizePatterns(set, chainSums);
+    populateGeneralizePatterns(set, this->chainSums);
     patterns = std::move(set);
     return success();
   }

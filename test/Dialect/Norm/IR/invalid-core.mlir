@@ -245,7 +245,7 @@ func.func @merge_stats_counts_i32(%m: tensor<4xf64>, %n: tensor<4xi32>) {
 // -----
 
 func.func @stats_c7_type(%x: tensor<3x4xf32>) -> tensor<3xf64> {
-  // expected-error@+1 {{'norm.stats' op expects an input of bf16 or f16 with chain; got 'f32'}}
+  // expected-error@+1 {{'norm.stats' op expects chain with moments, second_moment or abs_sum of bf16 or f16, without estimator and accumulator; got second_moment of 'f32'}}
   %0 = norm.stats <second_moment> %x axes = [1] {chain = 6 : i64} : tensor<3x4xf32>
   return %0 : tensor<3xf64>
 }
@@ -261,7 +261,7 @@ func.func @stats_c7_length(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
 // -----
 
 func.func @stats_c7_kind(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
-  // expected-error@+1 {{'norm.stats' op expects chain with moments, second_moment or abs_sum, without estimator and accumulator; got abs_max}}
+  // expected-error@+1 {{'norm.stats' op expects chain with moments, second_moment or abs_sum of bf16 or f16, without estimator and accumulator; got abs_max of 'bf16'}}
   %0 = norm.stats <abs_max> %x axes = [1] {chain = 6 : i64} : tensor<3x4xbf16>
   return %0 : tensor<3xf64>
 }
@@ -269,7 +269,7 @@ func.func @stats_c7_kind(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
 // -----
 
 func.func @stats_c7_estimator(%x: tensor<3x4xbf16>) -> tensor<3xf64> {
-  // expected-error@+1 {{'norm.stats' op expects chain with moments, second_moment or abs_sum, without estimator and accumulator; got moments with estimator}}
+  // expected-error@+1 {{'norm.stats' op expects chain with moments, second_moment or abs_sum of bf16 or f16, without estimator and accumulator; got moments of 'bf16' with estimator}}
   %0, %1 = norm.stats <moments> %x axes = [1] {chain = 6 : i64, estimator = #norm.estimator<shifted>} : tensor<3x4xbf16>
   return %0 : tensor<3xf64>
 }

@@ -113,6 +113,8 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     ::mlir::Value getM2() { return getStatistics().back(); }
     /// Additions in a row that are as exact as promised; see `chain`.
     static constexpr int64_t kLongestChain = 6;
+    /// Whether sums of this kind, and of these elements, may have a `chain`.
+    static bool mayHaveChain(::mlir::norm::StatisticKind kind, ::mlir::Type element);
     /// The estimator in force.
     ::mlir::norm::Estimator getEstimatorOrDefault();
     /// The type of the sums in force: f32 or f64.

@@ -264,12 +264,12 @@ def Norm_ReduceOp : Norm_Op<"reduce", [Pure, SameOperandsAndResultType, HasParen
     blocks are part of what is computed, not of the schedule: the sums of a group have
     the same bits whatever stands beside it, and however many threads take part.
 
-    With `chain`, at most so many additions in a row may be in f32, to which `input` can be
-    rounded without a change, before the sum joins others in f64; see `norm.stats`. Without
-    it, none is.
+    With `chain`, at most so many additions in a row may be in f32 before the sum joins
+    others in f64, where `input` is extended from f32 or a narrower type; see `norm.stats`.
+    Without it, none is.
 
     Constraints:
-    - (C1) With `chain`, `kind` is `add`, and `input` an `arith.extf` to f64.
+    - (C1) With `chain`, `kind` is `add`, and `input` f64.
 
     Example:
 
