@@ -158,7 +158,8 @@ CPUCostModel::chooseSchedule(KernelOp kernel, const SweepAnalysis &sweeps,
                                /*hasManyRegisters=*/bits == 512));
   // Accumulators of f64 take two registers per vector of f32; 32 registers are
   // there with 512 bits, else 16. Four vectors of bytes fill one, which is then
-  // stored whole; four chains of a function keep the units busy.
+  // stored whole; four chains of a function keep the units busy. Columns whose
+  // sums are in chains have those of f32 beside them.
   unsigned dim = layout.getAxes()[*axis].dims.back();
   bool hasMore = (isColumn && !hasChains(kernel)) || yieldsBytes(kernel) ||
                  hasLongChains(kernel, sweeps, dim);

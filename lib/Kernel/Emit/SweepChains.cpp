@@ -73,19 +73,19 @@ Value SweepEmitter::getJoined(ReduceOp reduce) {
 /// join `carried`. Returns where the rest begins, which fills no block.
 Value SweepEmitter::emitRowBlocks(Range rows, Carried &carried) {
   int64_t count = sweep->chainRows;
-  Value left = arith::SubIOp::create(builder, loc, rows.to, rows.from);
   std::optional<int64_t> from = getConstantIntValue(rows.from);
   std::optional<int64_t> to = getConstantIntValue(rows.to);
+  auto constant = [&](int64_t value) -> Value {
+    return arith::ConstantIndexOp::create(builder, loc, value);
+  };
   Value end;
-  if (from && to)
-    end = arith::ConstantIndexOp::create(builder, loc,
-                                         *to - (*to - *from) % count);
-  else
-    end = arith::SubIOp::create(
-        builder, loc, rows.to,
-        arith::RemUIOp::create(
-            builder, loc, left,
-            arith::ConstantIndexOp::create(builder, loc, count)));
+  if (from && to) {
+    end = constant(*to - (*to - *from) % count);
+  } else {
+    Value left = arith::SubIOp::create(builder, loc, rows.to, rows.from);
+    Value rest = arith::RemUIOp::create(builder, loc, left, constant(count));
+    end = arith::SubIOp::create(builder, loc, rows.to, rest);
+  }
   unsigned axis = plan.sweepAxes.back();
   carried = emitLoop(rows.from, end, count, std::move(carried),
                      [&](Value index, Carried inLoop) {
