@@ -82,9 +82,9 @@ OpEvaluator reference::lookupNormEvaluator(Operation *op) {
 
 double reference::getVarianceError(std::optional<Type> accumulator,
                                    int64_t count) {
-  return accumulator && accumulator->isF32()
-             ? 2 * getSummationError(count, 0x1p-23)
-             : 0;
+  return 2 * getSummationError(count, accumulator && accumulator->isF32()
+                                          ? 0x1p-23
+                                          : 0x1p-52);
 }
 
 double reference::getSummationError(int64_t count, double epsilon) {
@@ -264,6 +264,9 @@ void reference::writeRstds(int64_t firstGroup,
                            const GroupFactors &factors, double epsilon,
                            ReferenceTensor &result, EpsilonMode mode) {
   double relative = 4 * FloatFormat::get(result.getKind()).epsilon;
+  // Sums are as exact as this result, no more.
+  if (result.getKind() == ReferenceKind::F64)
+    relative += getSummationError(statistics.groupSize, 0x1p-52);
   for (size_t group = 0; group < factors.rstd.size(); ++group) {
     double rstd = factors.rstd[group];
     double bound = std::isfinite(rstd) ? relative * rstd : 0;

@@ -73,8 +73,8 @@ ReferenceTensor allocateResult(Value result, ArrayRef<int64_t> shape);
 /// sums are blocked or spread over lanes.
 double getSummationError(int64_t count, double epsilon);
 
-/// What a variance that joins running ones may be off, in units of it, where an
-/// op states that it sums squares in `accumulator`.
+/// What a variance that joins running ones may be off, in units of it, of an op
+/// that sums squares in `accumulator`, f64 where it states none.
 double getVarianceError(std::optional<Type> accumulator, int64_t count);
 
 /// What sums of f32 terms in chains of norm.stats may be off beside that,
