@@ -140,20 +140,49 @@ void reference::evaluateWindowStats(WindowStatsOp op,
                                     Environment &environment) {
   const ReferenceTensor &input = *environment.get(op.getInput());
   ReferenceTensor result = allocateResult(op.getM2(), input.getShape());
+  const FloatFormat &format = FloatFormat::get(result.getKind());
+  bool isNarrow = op.getScaled() != nullptr;
+  std::optional<ReferenceTensor> scaled;
+  if (isNarrow)
+    scaled = allocateResult(op.getScaled(), input.getShape());
   Line line(input, op.getAxisAttr().getInt());
   std::vector<double> values(line.size), bounds(line.size);
+  std::vector<double> scaledValues(line.size), scaledBounds(line.size);
   line.forEach([&](int64_t begin) {
     for (int64_t c = 0; c < line.size; ++c) {
       int64_t count;
       Estimate squares = line.sumSquares(c, op.getBeforeAttr().getInt(),
                                          op.getAfterAttr().getInt(), count);
-      values[c] = squares.value;
-      bounds[c] = squares.bound +
-                  static_cast<double>(count + 1) * 0x1p-53 * squares.value;
-      if (!std::isfinite(squares.value))
-        bounds[c] = squares.bound < kInfinity ? 0 : kInfinity;
+      double steps = static_cast<double>(count + 1) / 2;
+      auto store = [&](double scale) -> Estimate {
+        double value = scale * squares.value;
+        if (!std::isfinite(value))
+          return {value, squares.bound < kInfinity ? 0 : kInfinity};
+        double bound = scale * squares.bound + steps * format.epsilon * value;
+        if (isNarrow)
+          bound += steps * format.minDenormal;
+        return format.store({value, bound});
+      };
+      Estimate m2 = store(1);
+      values[c] = m2.value;
+      bounds[c] = m2.bound;
+      if (!isNarrow)
+        continue;
+      // Which of both holds the sum is not known of one at f32's limit.
+      Estimate other = store(WindowStatsOp::kScale * WindowStatsOp::kScale);
+      if (std::isfinite(m2.value))
+        other = {0, m2.bound < kInfinity ? 0 : kInfinity};
+      else if (!(m2.bound < kInfinity))
+        other.bound = kInfinity;
+      scaledValues[c] = other.value;
+      scaledBounds[c] = other.bound;
     }
     result.write(begin, line.stride, line.size, values.data(), bounds.data());
+    if (isNarrow)
+      scaled->write(begin, line.stride, line.size, scaledValues.data(),
+                    scaledBounds.data());
   });
   environment.set(op.getM2(), result);
+  if (isNarrow)
+    environment.set(op.getScaled(), *scaled);
 }

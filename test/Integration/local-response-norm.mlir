@@ -120,6 +120,33 @@ func.func @magnitudes() -> (tensor<1x1x4xf32>, tensor<1x1x4xf32>, tensor<1x1x4xf
   return %huge, %tiny, %type_f64, %type_bf16, %type_f16, %not_finite : tensor<1x1x4xf32>, tensor<1x1x4xf32>, tensor<1x1x4xf64>, tensor<1x1x4xbf16>, tensor<1x1x4xf16>, tensor<1x1x5xf32>
 }
 
+// Windows summed in f32 whose squares exceed it, beside some that do not, at magnitudes
+// down to those that f32 loses.
+// ALL: {{^}}@beyond_f32_squares{{$}}
+// ALL-COUNT-6: ok
+func.func @beyond_f32_squares(%x: tensor<3x37x129xf32> {norm.input = "outliers:1e37,0,1,7"},
+    %b: tensor<2x129x16xbf16> {norm.input = "outliers:1e25,3,2,11"}, %t: tensor<1x5x64xf32> {norm.input = "normal:0,1e-22"})
+    -> (tensor<3x37x129xf32>, tensor<3x37x129xf32>, tensor<3x37x129xf32>, tensor<3x37x129xf32>, tensor<2x129x16xbf16>, tensor<1x5x64xf32>) {
+  %0 = norm.local_response_norm %x channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<3x37x129xf32>
+  %1 = norm.local_response_norm %x channel_axis = 2 size = 3 alpha = 1.0 beta = 0.5 k = 2.0 : tensor<3x37x129xf32>
+  %2 = norm.local_response_norm %x channel_axis = 1 size = 4 alpha = 1.0e-3 beta = 1.0 k = 1.0e6 : tensor<3x37x129xf32>
+  %3 = norm.local_response_norm %x channel_axis = 2 size = 5 alpha = 8.0 beta = 0.625 k = 1.0e-6 : tensor<3x37x129xf32>
+  %4 = norm.local_response_norm %b channel_axis = 1 size = 65 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<2x129x16xbf16>
+  %5 = norm.local_response_norm %t channel_axis = 1 size = 5 alpha = 1.0e4 beta = 0.75 k = 1.0e-8 : tensor<1x5x64xf32>
+  return %0, %1, %2, %3, %4, %5 : tensor<3x37x129xf32>, tensor<3x37x129xf32>, tensor<3x37x129xf32>, tensor<3x37x129xf32>, tensor<2x129x16xbf16>, tensor<1x5x64xf32>
+}
+
+// The largest number of f32, alone and with infinities and NaN.
+// ALL: {{^}}@largest{{$}}
+// ALL-COUNT-2: ok
+func.func @largest() -> (tensor<1x1x5xf32>, tensor<1x1x5xf32>) {
+  %x = arith.constant dense<[[[0x7F7FFFFF, 0xFF7FFFFF, 0x7F7FFFFF, 0x7F7FFFFF, 1.0]]]> : tensor<1x1x5xf32>
+  %0 = norm.local_response_norm %x channel_axis = 2 size = 5 alpha = 5.0e-4 beta = 0.75 k = 1.0 : tensor<1x1x5xf32>
+  %z = arith.constant dense<[[[0x7F7FFFFF, 0x7FC00000, 1.0, 0x7F800000, 0x7F7FFFFF]]]> : tensor<1x1x5xf32>
+  %1 = norm.local_response_norm %z channel_axis = 2 size = 3 alpha = 5.0e-4 beta = 0.75 k = 1.0 : tensor<1x1x5xf32>
+  return %0, %1 : tensor<1x1x5xf32>, tensor<1x1x5xf32>
+}
+
 // NHWC and NCHW of the same data give the same bits.
 // ALL: {{^}}@layouts_agree_torch{{$}}
 // LAYOUTS_AGREE_TORCH: 0.{{ *}}0.
@@ -285,4 +312,4 @@ func.func @between_neighbours(%x: tensor<2x6x4xbf16> {norm.input = "normal:0,1"}
   return %z : tensor<2x6x4xbf16>
 }
 
-// ALL: {{^}}24 passed, 0 failed
+// ALL: {{^}}26 passed, 0 failed

@@ -16,8 +16,9 @@
 // CHECK-LABEL: func.func @lrn(
 // CHECK-NOT:     linalg
 // CHECK:         norm.kernel sizes = [2, 8, 4, 4, 5] ins(%{{.+}}, %{{.+}} : tensor<2x8x4x4xf32>, tensor<2x8x4x4xf32>) outs({{.+}} : tensor<2x8x4x4xf32>)
-// CHECK-SAME:      maps = [#[[M0]], #[[M1]], #[[M0]]] outside = [unit, 0.000000e+00 : f32] {
-// CHECK:           norm.reduce <add> %{{.+}} over [4] : f64
+// CHECK-SAME:      maps = [#[[M1]], #[[M0]], #[[M0]]] outside = [0.000000e+00 : f32, unit] {
+// CHECK:           norm.reduce <add> %{{.+}} over [4] : f32
+// CHECK:           norm.reduce <add> %{{.+}} over [4] : f32
 // CHECK:           norm.yield %{{.+}} : f32
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return
@@ -29,8 +30,9 @@ func.func @lrn(%x: tensor<2x8x4x4xf32>) -> tensor<2x8x4x4xf32> {
 // CHECK-LABEL: func.func @lrn_dynamic(
 // CHECK-NOT:     linalg
 // CHECK:         norm.kernel sizes = [%{{.+}}, %{{.+}}, %{{.+}}, 5] ins(%{{.+}}, %{{.+}} : tensor<?x?x?xf32>, tensor<?x?x?xf32>) outs({{.+}} : tensor<?x?x?xf32>)
-// CHECK-SAME:      maps = [#[[M2]], #[[M3]], #[[M2]]] outside = [unit, 0.000000e+00 : f32] {
-// CHECK:           norm.reduce <add> %{{.+}} over [3] : f64
+// CHECK-SAME:      maps = [#[[M3]], #[[M2]], #[[M2]]] outside = [0.000000e+00 : f32, unit] {
+// CHECK:           norm.reduce <add> %{{.+}} over [3] : f32
+// CHECK:           norm.reduce <add> %{{.+}} over [3] : f32
 // CHECK:           norm.yield %{{.+}} : f32
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return
@@ -42,8 +44,9 @@ func.func @lrn_dynamic(%x: tensor<?x?x?xf32>) -> tensor<?x?x?xf32> {
 // CHECK-LABEL: func.func @lrn_last(
 // CHECK-NOT:     linalg
 // CHECK:         norm.kernel sizes = [2, 4, 4, 8, 4] ins(%{{.+}}, %{{.+}} : tensor<2x4x4x8xbf16>, tensor<2x4x4x8xbf16>) outs({{.+}} : tensor<2x4x4x8xbf16>)
-// CHECK-SAME:      maps = [#[[M0]], #[[M4]], #[[M0]]] outside = [unit, 0.000000e+00 : bf16] {
-// CHECK:           norm.reduce <add> %{{.+}} over [4] : f64
+// CHECK-SAME:      maps = [#[[M4]], #[[M0]], #[[M0]]] outside = [0.000000e+00 : bf16, unit] {
+// CHECK:           norm.reduce <add> %{{.+}} over [4] : f32
+// CHECK:           norm.reduce <add> %{{.+}} over [4] : f32
 // CHECK:           norm.yield %{{.+}} : bf16
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return
@@ -114,8 +117,9 @@ func.func @weight_norm_all(%v: tensor<2x?x3xf32>, %g: tensor<f32>) -> tensor<2x?
 // CHECK:           norm.yield %{{.+}} : f32
 // CHECK-NOT:     linalg
 // CHECK:         norm.kernel sizes = [2, 8, 4, 4, 5] ins(%{{.+}}, %{{.+}} : tensor<2x8x4x4xf32>, tensor<2x8x4x4xf32>) outs({{.+}} : tensor<2x8x4x4xf32>)
-// CHECK-SAME:      maps = [#[[M0]], #[[M1]], #[[M0]]] outside = [unit, 0.000000e+00 : f32] {
-// CHECK:           norm.reduce <add> %{{.+}} over [4] : f64
+// CHECK-SAME:      maps = [#[[M1]], #[[M0]], #[[M0]]] outside = [0.000000e+00 : f32, unit] {
+// CHECK:           norm.reduce <add> %{{.+}} over [4] : f32
+// CHECK:           norm.reduce <add> %{{.+}} over [4] : f32
 // CHECK:           norm.yield %{{.+}} : f32
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return
@@ -123,4 +127,15 @@ func.func @lrn_of_computed(%x: tensor<2x8x4x4xf32>) -> tensor<2x8x4x4xf32> {
   %r = math.absf %x : tensor<2x8x4x4xf32>
   %y = norm.local_response_norm %r channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<2x8x4x4xf32>
   return %y : tensor<2x8x4x4xf32>
+}
+
+// A 0 in the place of the index of a loop of one iteration.
+// CHECK-LABEL: func.func @lrn_of_one_image(
+// CHECK-NOT:     linalg
+// CHECK:         norm.kernel sizes = [8, 4, 5]
+// CHECK-NOT:     {{linalg|norm.kernel}}
+// CHECK:         return
+func.func @lrn_of_one_image(%x: tensor<1x8x1x4xf32>) -> tensor<1x8x1x4xf32> {
+  %y = norm.local_response_norm %x channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<1x8x1x4xf32>
+  return %y : tensor<1x8x1x4xf32>
 }

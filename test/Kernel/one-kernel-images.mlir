@@ -144,7 +144,7 @@ func.func @layer_norm_channels(%x: tensor<8x96x56x56xf32>, %w: tensor<96xf32>, %
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return
 func.func @local_response_norm(%x: tensor<32x96x55x55xf32>) -> tensor<32x96x55x55xf32> {
-  // expected-remark@+1 {{window, 1 sweep: 1 reduction, 37171200 bytes; 1 result per group, 37171200 bytes}}
+  // expected-remark@+1 {{window, 2 sweeps: 1 reduction, 37171200 bytes; 1 reduction, 37171200 bytes; 1 result per group, 37171200 bytes}}
   %y = norm.local_response_norm %x channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<32x96x55x55xf32>
   return %y : tensor<32x96x55x55xf32>
 }
@@ -155,7 +155,7 @@ func.func @local_response_norm(%x: tensor<32x96x55x55xf32>) -> tensor<32x96x55x5
 // CHECK-NOT:     {{linalg|norm.kernel}}
 // CHECK:         return
 func.func @local_response_norm_dynamic(%x: tensor<?x?x?x?xf32>) -> tensor<?x?x?x?xf32> {
-  // expected-remark@+1 {{window, 1 sweep: 1 reduction; 1 result per group}}
+  // expected-remark@+1 {{window, 2 sweeps: 1 reduction; 1 reduction; 1 result per group}}
   %y = norm.local_response_norm %x channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<?x?x?x?xf32>
   return %y : tensor<?x?x?x?xf32>
 }

@@ -384,4 +384,16 @@ TEST_F(ReferenceNormsTest, WindowStats_Windows) {
   expectValues(results[1], {1, 5, 14, 30, 55}, 0);
 }
 
+TEST_F(ReferenceNormsTest, WindowStats_SquaresBeyondF32) {
+  addInput("f32", {4}, {0x1p70, 1, 2, kInf});
+  auto results = evaluate(R"mlir(
+    func.func @f(%x: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>) {
+      %0:2 = norm.window_stats %x axis = 0 before = 1 after = 0 {accumulator = f32} : tensor<4xf32>
+      return %0#0, %0#1 : tensor<4xf32>, tensor<4xf32>
+    })mlir");
+  ASSERT_EQ(results.size(), 2u) << error;
+  expectValues(results[0], {kInf, kInf, 5, kInf}, 0);
+  expectValues(results[1], {1, 1, 0, kInf}, 0);
+}
+
 } // namespace

@@ -36,7 +36,7 @@ public:
              ArrayRef<Value> values) override;
   Value mask(SweepEmitter &emitter, int64_t vector, Value value,
              Value neutral) override;
-  bool skipsSweeps() const override { return true; }
+  bool skipsSweeps(const SweepPlan &) const override { return true; }
   Value addTerms(SweepEmitter &emitter, ReduceOp reduce) override;
   void combine(SweepEmitter &emitter, ArrayRef<ReductionKind> kinds,
                MutableArrayRef<Value> values) override;

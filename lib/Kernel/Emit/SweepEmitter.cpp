@@ -178,8 +178,9 @@ void SweepEmitter::emitOneGroup() {
 //===----------------------------------------------------------------------===//
 
 void SweepEmitter::emitSweep() {
-  Value condition =
-      sweep->condition && target.skipsSweeps() ? createCondition() : Value();
+  Value condition = sweep->condition && target.skipsSweeps(plan)
+                        ? createCondition()
+                        : Value();
   if (condition)
     return emitSweepWhere(condition);
   finishReductions(emitLoops(0, blockRange, startSlots()));

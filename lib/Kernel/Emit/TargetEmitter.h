@@ -59,7 +59,7 @@ public:
 
   /// Whether a sweep may be left out for groups that do not need it: where the
   /// group is all that the code stands at.
-  virtual bool skipsSweeps() const { return false; }
+  virtual bool skipsSweeps(const SweepPlan &) const { return false; }
 
   /// The sums, lane by lane, of an iteration's terms of a reduction in chains,
   /// which `emitter` has computed; or nothing, where adding them up is all that

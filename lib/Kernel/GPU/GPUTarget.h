@@ -59,6 +59,10 @@ public:
       : function(function), form(form) {}
 
   void emitGroups(SweepEmitter &emitter) override;
+  /// Threads that share a group meet in its sums.
+  bool skipsSweeps(const SweepPlan &plan) const override {
+    return plan.width.threads == 1;
+  }
   Carried emitVectors(SweepEmitter &emitter, Value begin, Value end,
                       Carried carried) override;
   Value read(SweepEmitter &emitter, unsigned operand, bool isVector,

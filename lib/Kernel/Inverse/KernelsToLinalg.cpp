@@ -148,6 +148,7 @@ private:
   DenseMap<Value, unsigned> planned;
   DenseMap<Value, Value> tensors;
   std::map<Dims, llvm::SmallDenseSet<Value>> visited; // by loops
+  std::map<Dims, Value> extentsOf; // by loops, see addExtents
 };
 
 } // namespace
@@ -285,8 +286,12 @@ void KernelLowering::addExtents(const Group &group,
   Dims dims;
   for (unsigned loop : missing.set_bits())
     dims.push_back(group.loops[loop]);
-  read.inputs.push_back(tensor::EmptyOp::create(builder, loc, getSizes(dims),
-                                                builder.getI1Type()));
+  // One operand for all that walk the same loops says that these are the same.
+  Value &extent = extentsOf[dims];
+  if (!extent)
+    extent = tensor::EmptyOp::create(builder, loc, getSizes(dims),
+                                     builder.getI1Type());
+  read.inputs.push_back(extent);
   read.maps.push_back(getMap(group.loops, dims));
 }
 

@@ -51,9 +51,10 @@ func.func @beyond_the_axis(%x: tensor<3x5xf32>) -> tensor<3x5xf64> {
 
 // -----
 
-// Where the axis is empty nothing is read, and the extent is still legal.
+// Where the axis is empty nothing is read.
 // CHECK-LABEL: func.func @empty_axis(
-// CHECK:         tensor.empty() : tensor<1xi1>
+// CHECK-NOT:     tensor.extract
+// CHECK:         return
 func.func @empty_axis(%x: tensor<0x5xf32>) -> tensor<0x5xf64> {
   %m2 = norm.window_stats %x axis = 0 before = 4 after = 4 : tensor<0x5xf32>
   return %m2 : tensor<0x5xf64>
@@ -74,4 +75,41 @@ func.func @empty_axis(%x: tensor<0x5xf32>) -> tensor<0x5xf64> {
 func.func @dynamic(%x: tensor<?x?xf64>) -> tensor<?x?xf64> {
   %m2 = norm.window_stats %x axis = 1 before = 4 after = 4 : tensor<?x?xf64>
   return %m2 : tensor<?x?xf64>
+}
+
+// -----
+
+// Sums in f32, and once more, of scaled elements, for windows that exceed it.
+// CHECK-LABEL: func.func @narrow(
+// CHECK-DAG:     %[[ZERO:.+]] = arith.constant 0.000000e+00 : f32
+// CHECK-DAG:     %[[SCALE:.+]] = arith.constant 8.47032947E-22 : f32
+// CHECK-DAG:     %[[INFINITY:.+]] = arith.constant 0x7F800000 : f32
+// CHECK:         %[[M2:.+]] = linalg.generic {{.*}} outs(%{{.+}} : tensor<2x8x4xf32>)
+// CHECK:           arith.extf %{{.+}} : bf16 to f32
+// CHECK-NEXT:      arith.mulf
+// CHECK-NEXT:      arith.addf %{{.+}}, %{{.+}} fastmath<reassoc> : f32
+// CHECK:         %[[LARGE:.+]] = linalg.generic {{.*}} ins(%[[M2]] : tensor<2x8x4xf32>) outs(%{{.+}} : tensor<2x8x4xi1>)
+// CHECK:           arith.cmpf uge, %{{.+}}, %[[INFINITY]] : f32
+// CHECK:         %[[SCALED:.+]] = linalg.generic {{.*}} ins(%{{.+}}, %[[LARGE]] : tensor<4xi1>, tensor<2x8x4xi1>) outs(%{{.+}} : tensor<2x8x4xf32>)
+// CHECK-NEXT:    ^bb0(%{{.+}}: i1, %[[NEEDED:.+]]: i1, %{{.+}}: f32):
+// CHECK:           %[[SMALL:.+]] = arith.mulf %{{.+}}, %[[SCALE]] : f32
+// CHECK-NEXT:      %[[TERM:.+]] = arith.select %[[NEEDED]], %[[SMALL]], %[[ZERO]] : f32
+// CHECK-NEXT:      arith.mulf %[[TERM]], %[[TERM]] : f32
+// CHECK:         return %[[M2]], %[[SCALED]]
+func.func @narrow(%x: tensor<2x8x4xbf16>) -> (tensor<2x8x4xf32>, tensor<2x8x4xf32>) {
+  %m2, %scaled = norm.window_stats %x axis = 1 before = 1 after = 2 {accumulator = f32} : tensor<2x8x4xbf16>
+  return %m2, %scaled : tensor<2x8x4xf32>, tensor<2x8x4xf32>
+}
+
+// -----
+
+// A window of one element, stated or where the axis has no more, is no reduction.
+// CHECK-LABEL: func.func @one_element(
+// CHECK-COUNT-2: linalg.generic {{.*}}iterator_types = ["parallel", "parallel"]
+// CHECK-NOT:     linalg.generic
+// CHECK:         return
+func.func @one_element(%x: tensor<2x?xf32>, %z: tensor<1x5xf32>) -> (tensor<2x?xf64>, tensor<1x5xf64>) {
+  %0 = norm.window_stats %x axis = 1 before = 0 after = 0 : tensor<2x?xf32>
+  %1 = norm.window_stats %z axis = 0 before = 2 after = 2 : tensor<1x5xf32>
+  return %0, %1 : tensor<2x?xf64>, tensor<1x5xf64>
 }

@@ -113,8 +113,19 @@ LogicalResult WindowStatsOp::inferReturnTypes(MLIRContext *context,
                                               std::optional<Location>,
                                               Adaptor adaptor,
                                               SmallVectorImpl<Type> &types) {
-  types.push_back(cast<RankedTensorType>(adaptor.getInput().getType())
-                      .clone(Float64Type::get(context)));
+  // While an op is parsed, what stands in its attribute dictionary is not yet a
+  // property.
+  DictionaryAttr parsed = adaptor.getAttributes();
+  auto accumulator =
+      parsed ? parsed.getAs<TypeAttr>("accumulator") : TypeAttr();
+  if (!accumulator)
+    accumulator = adaptor.getProperties().accumulator;
+  bool isNarrow = accumulator && accumulator.getValue().isF32();
+  Type element =
+      isNarrow ? accumulator.getValue() : Type(Float64Type::get(context));
+  types.append(
+      isNarrow ? 2 : 1,
+      cast<RankedTensorType>(adaptor.getInput().getType()).clone(element));
   return success();
 }
 
@@ -122,13 +133,15 @@ LogicalResult
 WindowStatsOp::reifyResultShapes(OpBuilder &builder,
                                  ReifiedRankedShapedTypeDims &shapes) {
   int64_t rank = cast<RankedTensorType>(getInput().getType()).getRank();
-  shapes.push_back(reifyDims(builder, getLoc(), getInput(),
-                             llvm::to_vector(llvm::seq(rank))));
+  for (unsigned i = 0; i < getNumResults(); ++i)
+    shapes.push_back(reifyDims(builder, getLoc(), getInput(),
+                               llvm::to_vector(llvm::seq(rank))));
   return success();
 }
 
 LogicalResult WindowStatsOp::verify() {
-  int64_t rank = cast<RankedTensorType>(getInput().getType()).getRank();
+  auto input = cast<RankedTensorType>(getInput().getType());
+  int64_t rank = input.getRank();
   // C1
   int64_t axis = getAxisAttr().getInt();
   if (axis < 0 || axis >= rank)
@@ -144,7 +157,8 @@ LogicalResult WindowStatsOp::verify() {
       size == std::numeric_limits<int64_t>::max())
     return emitOpError() << "expects a window whose size fits 64 bits; got "
                          << before << " before and " << after << " after";
-  return success();
+  // C3
+  return verifyAccumulator(*this, input.getElementType(), getAccumulator());
 }
 
 //===----------------------------------------------------------------------===//

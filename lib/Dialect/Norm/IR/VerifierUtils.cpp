@@ -135,19 +135,26 @@ LogicalResult norm::verifyRunningUse(Operation *op, Value mean, Value variance,
   return success();
 }
 
+LogicalResult norm::verifyAccumulator(Operation *op, Type element,
+                                      std::optional<Type> accumulator) {
+  if (!accumulator)
+    return success();
+  if (!accumulator->isF32() && !accumulator->isF64())
+    return op->emitOpError()
+           << "expects accumulator f32 or f64; got " << *accumulator;
+  if (accumulator->getIntOrFloatBitWidth() < element.getIntOrFloatBitWidth())
+    return op->emitOpError()
+           << "expects an accumulator not narrower than the input's " << element
+           << "; got " << *accumulator;
+  return success();
+}
+
 LogicalResult norm::verifySummation(Operation *op, Type element,
                                     StatisticKind kind,
                                     std::optional<Estimator> estimator,
                                     std::optional<Type> accumulator) {
-  if (accumulator) {
-    if (!accumulator->isF32() && !accumulator->isF64())
-      return op->emitOpError()
-             << "expects accumulator f32 or f64; got " << *accumulator;
-    if (accumulator->getIntOrFloatBitWidth() < element.getIntOrFloatBitWidth())
-      return op->emitOpError()
-             << "expects an accumulator not narrower than the input's "
-             << element << "; got " << *accumulator;
-  }
+  if (failed(verifyAccumulator(op, element, accumulator)))
+    return failure();
   if (accumulator && kind == StatisticKind::AbsMax)
     return op->emitOpError()
            << "expects no accumulator for a maximum; got " << *accumulator;

@@ -58,6 +58,10 @@ LogicalResult verifyScaleOffset(Operation *op, const APFloat &offset,
 LogicalResult verifyRunningUse(Operation *op, Value mean, Value variance,
                                bool isUsed, bool isUpdated);
 
+/// Checks the type of sums over an input of element type `element`.
+LogicalResult verifyAccumulator(Operation *op, Type element,
+                                std::optional<Type> accumulator);
+
 /// Checks estimator and accumulator of statistics of an input of element type
 /// `element`.
 LogicalResult verifySummation(Operation *op, Type element, StatisticKind kind,

@@ -128,3 +128,19 @@ func.func @window_stats_c2_sum_beyond_64_bits(%x: tensor<2x3x4xf32>) {
   %m2 = norm.window_stats %x axis = 1 before = 9223372036854775807 after = 9223372036854775807 : tensor<2x3x4xf32>
   return
 }
+
+// -----
+
+func.func @window_stats_c3_accumulator(%x: tensor<2x3x4xf32>) {
+  // expected-error@+1 {{'norm.window_stats' op expects accumulator f32 or f64; got 'bf16'}}
+  %m2 = norm.window_stats %x axis = 1 before = 1 after = 1 {accumulator = bf16} : tensor<2x3x4xf32>
+  return
+}
+
+// -----
+
+func.func @window_stats_c3_narrow_accumulator(%x: tensor<2x3x4xf64>) {
+  // expected-error@+1 {{'norm.window_stats' op expects an accumulator not narrower than the input's 'f64'; got 'f32'}}
+  %m2:2 = norm.window_stats %x axis = 1 before = 1 after = 1 {accumulator = f32} : tensor<2x3x4xf64>
+  return
+}

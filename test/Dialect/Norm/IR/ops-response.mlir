@@ -57,3 +57,21 @@ func.func @window_stats_shapes(%a: tensor<?xbf16>, %b: tensor<0x?x3xf64>) -> (te
   %1 = norm.window_stats %b axis = 2 before = 0 after = 9223372036854775806 : tensor<0x?x3xf64>
   return %0, %1 : tensor<?xf64>, tensor<0x?x3xf64>
 }
+
+// CHECK-LABEL: func.func @window_stats_accumulators(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x?xbf16>
+func.func @window_stats_accumulators(%x: tensor<2x?xbf16>) -> (tensor<2x?xf32>, tensor<2x?xf32>, tensor<2x?xf64>) {
+  // CHECK: %{{.+}}, %{{.+}} = norm.window_stats %[[X]] axis = 1 before = 2 after = 2 {accumulator = f32} : tensor<2x?xbf16>
+  %m2, %scaled = norm.window_stats %x axis = 1 before = 2 after = 2 {accumulator = f32} : tensor<2x?xbf16>
+  // CHECK: %{{.+}} = norm.window_stats %[[X]] axis = 1 before = 2 after = 2 {accumulator = f64} : tensor<2x?xbf16>
+  %wide = norm.window_stats %x axis = 1 before = 2 after = 2 {accumulator = f64} : tensor<2x?xbf16>
+  return %m2, %scaled, %wide : tensor<2x?xf32>, tensor<2x?xf32>, tensor<2x?xf64>
+}
+
+// CHECK-LABEL: func.func @window_stats_narrow_example(
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x8x4x4xf32>
+func.func @window_stats_narrow_example(%x: tensor<2x8x4x4xf32>) -> (tensor<2x8x4x4xf32>, tensor<2x8x4x4xf32>) {
+  // CHECK: %{{.+}}, %{{.+}} = norm.window_stats %[[X]] axis = 1 before = 2 after = 2 {accumulator = f32} : tensor<2x8x4x4xf32>
+  %m2, %scaled = norm.window_stats %x axis = 1 before = 2 after = 2 {accumulator = f32} : tensor<2x8x4x4xf32>
+  return %m2, %scaled : tensor<2x8x4x4xf32>, tensor<2x8x4x4xf32>
+}

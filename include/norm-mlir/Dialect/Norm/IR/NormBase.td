@@ -62,6 +62,7 @@ class Norm_Tensor<list<Type> elements, string kind = "ranked", list<Pred> preds 
 
 def Norm_FloatTensor : Norm_Tensor<[F64, F32, BF16, F16]>;
 def Norm_StatisticsTensor : Norm_Tensor<[F64]>;
+def Norm_AccumulatorTensor : Norm_Tensor<[F64, F32]>;
 def Norm_CountTensor : Norm_Tensor<[I64, Index], "1D", [HasAnyRankOfPred<[1]>]>;
 def Norm_Count : Norm_Tensor<[I64, Index], "0D", [HasAnyRankOfPred<[0]>]>;
 def Norm_BatchCounter : Norm_Tensor<[I64], "0D", [HasAnyRankOfPred<[0]>]>;

@@ -129,27 +129,50 @@ def Norm_WindowStatsOp : Norm_CoreOp<"window_stats"> {
     m2[.., c, ..] = sum(x[.., i, ..]^2)    i = c - before, ..., c + after
     ```
 
-    along `axis`; what lies outside the tensor counts 0. The result is f64 and has the
-    input's sizes. It is the statistic of `norm.local_response_norm`.
+    along `axis`; what lies outside the tensor counts 0. The results have the input's
+    sizes. It is the statistic of `norm.local_response_norm`.
 
-    *Numerics.* Every window is summed afresh, in f64: a running sum with subtraction
-    would drift, and one infinity would spoil what follows it. So NaN and infinity reach
-    the windows that hold them and no other.
+    `accumulator` is the type of the sums, and of the results: f64 (default) or f32. Squares
+    of f32 numbers may exceed it: a second result, `scaled`, is sum((2^-70 x)^2) for windows
+    whose m2 in f32 is infinite or NaN, and 0 for the others, where it is not computed.
+
+    *Numerics.* Every window is summed afresh: a running sum with subtraction would drift,
+    and one infinity would spoil what follows it. So NaN and infinity reach the windows that
+    hold them and no other. With f32 accumulators squares below 2^-149 are lost.
 
     Constraints:
     - (C1) `axis` is within the input's rank.
     - (C2) `before` and `after` are not negative, and the window's size fits 64 bits.
+    - (C3) `accumulator` is f32 or f64 and not narrower than the input's element type.
 
     Example:
 
     ```mlir
     %m2 = norm.window_stats %x axis = 1 before = 2 after = 2 : tensor<2x8x4x4xf32>
     ```
+
+    In f32:
+
+    ```mlir
+    %m2, %scaled = norm.window_stats %x axis = 1 before = 2 after = 2 {accumulator = f32} : tensor<2x8x4x4xf32>
+    ```
   }];
-  let arguments = (ins Norm_FloatTensor:$input, I64Attr:$axis, I64Attr:$before, I64Attr:$after);
-  let results = (outs Norm_StatisticsTensor:$m2);
+  let arguments = (ins Norm_FloatTensor:$input, I64Attr:$axis, I64Attr:$before, I64Attr:$after,
+    OptionalAttr<TypeAttr>:$accumulator);
+  let results = (outs Norm_AccumulatorTensor:$m2, Optional<Norm_AccumulatorTensor>:$scaled);
+  let builders = [
+    OpBuilder<(ins "::mlir::Value":$input, "::mlir::IntegerAttr":$axis, "::mlir::IntegerAttr":$before,
+      "::mlir::IntegerAttr":$after), [{
+        build($_builder, $_state, input, axis, before, after, ::mlir::TypeAttr());
+      }]>
+  ];
   let assemblyFormat = [{
     $input `axis` `=` $axis `before` `=` $before `after` `=` $after attr-dict `:` type($input)
+  }];
+  let extraClassDeclaration = [{
+    /// The factor of the elements whose squares are summed in `scaled`: those of the largest
+    /// numbers of f32 are far from its limit.
+    static constexpr double kScale = 0x1p-70;
   }];
 }
 
