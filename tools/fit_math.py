@@ -101,6 +101,42 @@ def erf_tail(center: str, low: str, high: str, degree: int, is_f32: bool) -> Fit
     )
 
 
+def tanh_ratio(z: mpf) -> mpf:
+    """tanh(x) / x, x^2 = z."""
+    return mpmath.tanh(mpmath.sqrt(z)) / mpmath.sqrt(z)
+
+
+def fit_quotient(f: Function, high: mpf, degrees: tuple[int, int]) -> tuple[list[mpf], list[mpf], mpf]:
+    """p and q, lowest coefficients first and q[0] = 1, with p / q near f from 0 to `high`, and the largest relative
+    error: least squares, weighted by the last q and by the errors that are large."""
+    points = 300
+    xs = [high * (1 - mpmath.cos(mpmath.pi * i / (points - 1))) / 2 for i in range(points)]
+    values = [f(x) for x in xs]
+    weights, divisors = [mpf(1)] * points, [mpf(1)] * points
+    best: tuple[list[mpf], list[mpf], mpf] | None = None
+    for _ in range(30):
+        matrix, right = mpmath.matrix(points, sum(degrees) + 1), mpmath.matrix(points, 1)
+        for row, (x, value) in enumerate(zip(xs, values)):
+            scale = mpmath.sqrt(weights[row]) / (divisors[row] * value)
+            for power in range(degrees[0] + 1):
+                matrix[row, power] = scale * x**power
+            for power in range(1, degrees[1] + 1):
+                matrix[row, degrees[0] + power] = -scale * value * x**power
+            right[row] = scale * value
+        solution = mpmath.lu_solve(matrix.T * matrix, matrix.T * right)
+        p = [solution[i] for i in range(degrees[0] + 1)]
+        q = [mpf(1)] + [solution[degrees[0] + i] for i in range(1, degrees[1] + 1)]
+        divisors = [mpmath.polyval(q[::-1], x) for x in xs]
+        errors = [abs(mpmath.polyval(p[::-1], x) / d / v - 1) for x, d, v in zip(xs, divisors, values)]
+        if best is None or max(errors) < best[2]:
+            best = p, q, max(errors)
+        weights = [w * (error / max(errors) + mpf("0.02")) for w, error in zip(weights, errors)]
+        total = sum(weights)
+        weights = [w * points / total for w in weights]
+    assert best
+    return best
+
+
 FITS: dict[str, Fit] = {
     "exp": Fit(
         near(lambda r: (mpmath.expm1(r) - r) / r**2),
@@ -139,6 +175,15 @@ FITS: dict[str, Fit] = {
     "erfSmallF64": Fit(
         near(lambda z: erf_ratio(z) - 1), near(lambda z: 1 / erf_ratio(z)), mpf(0), mpf(1), [(12, False)]
     ),
+    "exp2Narrow": Fit(lambda r: 2**r, lambda r: 2**-r, mpf("-0.5005"), mpf("0.5005"), [(4, True)]),
+    "log2Narrow": Fit(
+        near(lambda f: mpmath.log(1 + f) / f / LN2),
+        near(lambda f: f * LN2 / mpmath.log(1 + f)),
+        mpf("-0.2932"),
+        mpf("0.4146"),
+        [(7, True)],
+    ),
+    "erfNarrow": Fit(near(erf_ratio), near(lambda z: 1 / erf_ratio(z)), mpf(0), mpf(9), [(9, True)]),
     "erfLargeF32": erf_tail("1.5", "0.92", "4", 7, True),
     "erfLargeF64": erf_tail("2", "1", "6", 18, False),
 }
@@ -146,7 +191,13 @@ FITS: dict[str, Fit] = {
 
 def main() -> int:
     """Prints the fits that were asked for."""
-    for name in sys.argv[1:] or FITS:
+    for name in sys.argv[1:] or [*FITS, "tanhNarrow"]:
+        if name == "tanhNarrow":
+            p, q, error = fit_quotient(near(tanh_ratio), mpf(22), (2, 3))
+            print(f"{name}, degrees 2 and 3: error 2^{float(mpmath.log(error, 2)):.1f}")
+            for label, coefficients in (("dividend", p), ("divisor", q)):
+                print(f"  {label}", *(repr(float(np.float32(float(c)))) for c in coefficients))
+            continue
         for degree, is_f32 in FITS[name].degrees:
             coefficients, error = remez(FITS[name], degree)
             print(f"{name}, degree {degree}: error 2^{float(mpmath.log(error, 2)):.1f}")

@@ -68,9 +68,7 @@ static LogTerms logTerms(const Lanes &f) {
   return {half, s * z.fma(evaluatePolynomial(z, coefficients), half)};
 }
 
-/// x as for decompose, denormal ones made normal: their k is too large by
-/// `excess`.
-static std::pair<Decomposed, Lanes> decomposeAny(const Lanes &x) {
+std::pair<Decomposed, Lanes> norm::decomposeAny(const Lanes &x) {
   bool isDouble = isF64(x);
   Lanes isDenormal = x < (isDouble ? 0x1p-1022 : 0x1p-126);
   double scale = isDouble ? 0x1p54 : 0x1p25;

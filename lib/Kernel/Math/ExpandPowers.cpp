@@ -131,10 +131,10 @@ static Lanes powerOfMagnitude(const Lanes &magnitude, const Lanes &exponent,
                  isInside.select(low, power.constant(0)));
 }
 
-/// C's pow, to the letter of its annex F but for the exceptions raised.
-static Lanes power(const Lanes &x, const Lanes &y) {
+/// To the letter of annex F of C but for the exceptions raised.
+Lanes norm::fixPower(const Lanes &x, const Lanes &y, const Lanes &ofMagnitude) {
   Lanes magnitude = x.abs();
-  Lanes result = powerOfMagnitude(magnitude, y, 0);
+  Lanes result = ofMagnitude;
   Lanes isWhole = y.floor() == y;
   Lanes halfOfY = y * 0.5;
   Lanes isOdd =
@@ -150,13 +150,26 @@ static Lanes power(const Lanes &x, const Lanes &y) {
   return isOne.select(one, result);
 }
 
-/// x^(quarters / 4) from -2 to 4 through at most three roundings of products
-/// and square roots; nothing for other exponents. No step leaves the range of
-/// the type where the result is in it.
-static std::optional<Lanes> powerOfQuarters(const Lanes &x, int quarters) {
-  int fraction = std::abs(quarters) % 4;
-  if (quarters < -8 || quarters > 16 || (quarters > 8 && fraction != 0))
+/// The exponent in quarters, where these give a power of few roundings: from -2
+/// to 4, whole ones only from 2.
+static std::optional<int> matchQuarters(Value exponent) {
+  std::optional<double> known = matchConstant(exponent);
+  if (!known || std::abs(*known) > 4 || *known * 4 != std::floor(*known * 4))
     return std::nullopt;
+  int quarters = int(*known * 4);
+  if (quarters < -8 || quarters > 16 || (quarters > 8 && quarters % 4 != 0))
+    return std::nullopt;
+  return quarters;
+}
+
+bool norm::hasRoots(Value exponent) {
+  return matchQuarters(exponent).has_value();
+}
+
+/// x^(quarters / 4) through at most three roundings of products and square
+/// roots. No step leaves the range of the type where the result is in it.
+static Lanes powerOfQuarters(const Lanes &x, int quarters) {
+  int fraction = std::abs(quarters) % 4;
   Lanes base = x;
   if (fraction != 0) {
     // Roots of -0 and of -infinity are positive here.
@@ -213,14 +226,10 @@ struct ExpandPow : OpRewritePattern<math::PowFOp> {
       return rewriter.notifyMatchFailure(op, "not lanes of f32 or f64");
     LaneBuilder builder{rewriter, op.getLoc(), type};
     Lanes x(builder, op.getLhs()), y(builder, op.getRhs());
-    std::optional<Lanes> result;
-    std::optional<double> exponent = matchConstant(op.getRhs());
-    if (exponent && std::abs(*exponent) <= 4 &&
-        *exponent * 4 == std::floor(*exponent * 4))
-      result = powerOfQuarters(x, int(*exponent * 4));
-    if (!result)
-      result = power(x, y);
-    rewriter.replaceOp(op, Value(*result));
+    std::optional<int> quarters = matchQuarters(op.getRhs());
+    Lanes result = quarters ? powerOfQuarters(x, *quarters)
+                            : fixPower(x, y, powerOfMagnitude(x.abs(), y, 0));
+    rewriter.replaceOp(op, Value(result));
     return success();
   }
 };

@@ -86,9 +86,22 @@ struct Decomposed {
 };
 Decomposed decompose(const Lanes &x);
 
+/// As above for any positive x; the k of denormal ones is too large by the
+/// second value.
+std::pair<Decomposed, Lanes> decomposeAny(const Lanes &x);
+
 /// `inner` with what log and its like give for arguments that are not positive
 /// or not finite.
 Lanes fixLogarithm(const Lanes &x, const Lanes &inner);
+
+/// Whether powers of this exponent are products and square roots.
+bool hasRoots(Value exponent);
+
+/// abs(x)^y with what C's pow gives for negative x, ones, NaN and infinities.
+Lanes fixPower(const Lanes &x, const Lanes &y, const Lanes &ofMagnitude);
+
+/// Whether the type is lanes of a float of 16 or 8 bits.
+bool isNarrowFloat(Type type);
 
 /// The number in all lanes of a value, if it is known.
 std::optional<double> matchConstant(Value value);

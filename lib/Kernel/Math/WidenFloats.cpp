@@ -12,13 +12,13 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-namespace {
-
-bool isNarrow(Type type) {
+bool norm::isNarrowFloat(Type type) {
   Type element = getElementTypeOrSelf(type);
   return isLanes(type) &&
          (element.isBF16() || element.isF16() || isSmallFloat(element));
 }
+
+namespace {
 
 /// Whether every result is one of the operands, or an integer near one: then
 /// it needs no rounding.
@@ -97,18 +97,19 @@ struct WidenOp : RewritePattern {
     if (isa<arith::NegFOp, math::AbsFOp, math::CopySignOp>(op) &&
         !isSmallFloat(op->getResult(0).getType()))
       return rewriter.notifyMatchFailure(op, "changes a sign");
-    if (llvm::none_of(op->getOperandTypes(), isNarrow) &&
-        llvm::none_of(op->getResultTypes(), isNarrow))
+    if (llvm::none_of(op->getOperandTypes(), isNarrowFloat) &&
+        llvm::none_of(op->getResultTypes(), isNarrowFloat))
       return rewriter.notifyMatchFailure(
           op, "no operand or result of 16 or 8 bits");
     auto widen = [&](Type type) {
-      return isNarrow(type) ? withElement(type, rewriter.getF32Type()) : type;
+      return isNarrowFloat(type) ? withElement(type, rewriter.getF32Type())
+                                 : type;
     };
     Location loc = op->getLoc();
     OperationState state(loc, op->getName());
     state.addAttributes(op->getAttrs());
     for (Value operand : op->getOperands())
-      state.operands.push_back(isNarrow(operand.getType())
+      state.operands.push_back(isNarrowFloat(operand.getType())
                                    ? rewriter.createOrFold<arith::ExtFOp>(
                                          loc, widen(operand.getType()), operand)
                                    : operand);
@@ -118,7 +119,7 @@ struct WidenOp : RewritePattern {
     SmallVector<Value> results;
     for (auto [value, type] :
          llvm::zip_equal(wide->getResults(), op->getResultTypes())) {
-      if (!isNarrow(type))
+      if (!isNarrowFloat(type))
         results.push_back(value);
       else if (isExact(op))
         results.push_back(narrowExactly(rewriter, loc, value, type));
@@ -139,7 +140,7 @@ struct WidenFma : OpRewritePattern<math::FmaOp> {
   LogicalResult matchAndRewrite(math::FmaOp op,
                                 PatternRewriter &rewriter) const override {
     Type type = op.getType();
-    if (!isNarrow(type))
+    if (!isNarrowFloat(type))
       return rewriter.notifyMatchFailure(op, "not lanes of 16 or 8 bits");
     LaneBuilder builder{rewriter, op.getLoc(), type};
     Type f64 = rewriter.getF64Type();
@@ -173,7 +174,7 @@ struct WidenIntegerConversion : OpRewritePattern<Op> {
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {
     Type type = op.getType();
-    if (!isNarrow(type))
+    if (!isNarrowFloat(type))
       return rewriter.notifyMatchFailure(op, "not lanes of 16 or 8 bits");
     LaneBuilder builder{rewriter, op.getLoc(), type};
     Lanes x(builder, op.getIn());

@@ -22,6 +22,10 @@ namespace mlir::norm {
 /// small exponents, and multiplications of integers.
 void populateExpandIntegerPowersPatterns(RewritePatternSet &patterns);
 
+/// Functions of math on bf16, f16 and small floats => polynomials in f32, as
+/// exact as their results are. Goes before widening.
+void populateExpandNarrowFunctionsPatterns(RewritePatternSet &patterns);
+
 /// Ops of arith and math on bf16, f16 and small floats => the same ops on f32,
 /// each result rounded. Other conversions, selections and changes of the sign
 /// stay, but arith.truncf from f32 to bf16 where there is nothing to round =>
