@@ -31,10 +31,12 @@ def Norm_LocalResponseNormOp : Norm_NamedTensorOp<"local_response_norm"> {
     What `nn.CrossMapLRN2d` computes is not this op: its running window never drops
     channel 0.
 
-    *Numerics.* Sum, power and quotient are f64, rounded once: |y - exact| <= 8 eps |y|
-    for f32, one rounding for bf16 and f16, and finite inputs whose squares overflow f32
-    give the true value. The power is a product of roots for beta 0.5 and 0.75 and of
-    factors for 1, 2 and 3. An element is NaN where its window holds NaN, or where it is
+    *Numerics.* |y - exact| <= 8 eps |y| for f32, one rounding for bf16 and f16, and finite
+    inputs whose squares overflow f32 give the true value. Sum, power and quotient are f32
+    where that is within these bounds: k, alpha / size and beta are positive and neither
+    large nor small, beta at most 1 and, for f32 inputs, exact in f32, their windows at most
+    7 elements for beta 0.75 and 9 for 1; else f64, rounded once. The power is a product of
+    roots for beta 0.5 and 0.75 and of factors for 1, 2 and 3. An element is NaN where its window holds NaN, or where it is
     itself infinite; an infinity makes the finite elements around it 0.
 
     Constraints:
