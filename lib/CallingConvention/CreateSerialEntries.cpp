@@ -200,6 +200,24 @@ void dropThreads(func::FuncOp serial) {
   });
 }
 
+/// A region with an if clause, whose loop has become a call, starts threads
+/// where the condition holds; elsewhere the caller makes the call itself: a
+/// region of one thread would take a microsecond.
+void callWithoutThreads(func::CallOp call) {
+  auto region = call->getParentOfType<omp::ParallelOp>();
+  Value condition = region.getIfExpr();
+  if (!condition)
+    return;
+  OpBuilder builder(region);
+  auto choice = scf::IfOp::create(builder, region.getLoc(), condition,
+                                  /*withElseRegion=*/true);
+  builder.setInsertionPoint(choice.elseYield());
+  for (Operation &op : region.getRegion().front().without_terminator())
+    builder.clone(op);
+  region.getIfExprMutable().clear();
+  region->moveBefore(choice.thenYield());
+}
+
 /// Copies functions of one module that start no threads.
 class SerialCopier {
 public:
@@ -284,8 +302,10 @@ struct CreateSerialEntries
     SerialCopier copier(symbols);
     for (func::FuncOp entry : entries)
       copier.copy(entry, (entry.getName() + "__serial").str());
-    for (func::CallOp call : calls)
+    for (func::CallOp call : calls) {
+      callWithoutThreads(call);
       shareIterations(symbols, call);
+    }
   }
 };
 

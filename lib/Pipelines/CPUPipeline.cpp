@@ -75,6 +75,8 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   // Once loops are as they stay: both entries call them.
   if (options.serialEntries)
     manager.addPass(createCreateSerialEntriesPass());
+  if (options.parallel)
+    manager.addPass(createChooseThreadsPass());
   // What no kernel took.
   addLoopPasses(manager, /*vectorizes=*/false);
   manager.addPass(createConvertVectorToSCFPass());

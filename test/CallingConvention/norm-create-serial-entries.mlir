@@ -43,6 +43,35 @@ func.func private @outside(memref<4xf32>)
 
 // -----
 
+// Where the clause does not hold, the caller's thread takes the whole range, without a region.
+// CHECK-LABEL: func.func @chosen(
+// CHECK-SAME:    %{{.+}}: memref<?xf32>, %[[N:[^:]+]]: index, %[[ENOUGH:[^:]+]]: i1
+// CHECK:         %[[FROM:.+]] = arith.constant 0 : index
+// CHECK:         scf.if %[[ENOUGH]] {
+// CHECK-NEXT:      omp.parallel {
+// CHECK:             llvm.call @__kmpc_for_static_init_8
+// CHECK:             call @chosen__loop
+// CHECK:             omp.terminator
+// CHECK:         } else {
+// CHECK-NEXT:      func.call @chosen__loop({{.*}}%[[FROM]], %[[N]])
+// CHECK-NEXT:    }
+func.func @chosen(%x: memref<?xf32>, %n: index, %enough: i1, %v: f32) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  omp.parallel if(%enough) {
+    omp.wsloop nowait {
+      omp.loop_nest (%i) : index = (%c0) to (%n) step (%c1) {
+        memref.store %v, %x[%i] : memref<?xf32>
+        omp.yield
+      }
+    }
+    omp.terminator
+  }
+  return
+}
+
+// -----
+
 func.func @f() {
   return
 }

@@ -78,7 +78,8 @@ def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::Module
     start no threads in it. It is for hosts that have threads of their own. Loops that are on
     threads already, those of kernels, become functions of a range of iterations, which `f` calls
     for the range of each thread and `f__serial` for all of it. So they are compiled once, and
-    both entries compute the same bits.
+    both entries compute the same bits. Where an if clause does not hold, `f` calls them for
+    all of the range itself.
 
     Before:
 

@@ -276,6 +276,39 @@ def EmitCPUPass : Pass<"norm-emit-cpu", "::mlir::func::FuncOp"> {
   ];
 }
 
+def ChooseThreadsPass : Pass<"norm-choose-threads", "::mlir::ModuleOp"> {
+  let summary = "Let parallel regions with an if clause learn whether threads are worth it.";
+  let description = [{
+    Whether threads are faster depends on more than the work: whether the workers are awake,
+    what they share with the caller, what else runs. So each `omp.parallel` whose if clause
+    holds measures its calls, on one thread and on all, and takes the faster way; two of 256
+    calls take the other one, so that it notices when that changes. Where the clause is
+    `arith.cmpi uge` of a number of bytes, calls of about as many bytes learn together.
+
+    The time is that of `omp_get_wtime`, and what is learned stands in a global of the
+    module. Results do not depend on the choice. What has no if clause always forks.
+
+    Before:
+
+    ```mlir
+    omp.parallel if(%enough) {
+    ```
+
+    After:
+
+    ```mlir
+    %fork, %start = func.call @norm_choose_threads(%state) : (!llvm.ptr) -> (i1, f64)  // where %enough holds
+    omp.parallel if(%fork) {
+    // ...
+    func.call @norm_note_time(%state, %fork, %start) : (!llvm.ptr, i1, f64) -> ()
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::math::MathDialect", "::mlir::omp::OpenMPDialect", "::mlir::scf::SCFDialect"
+  ];
+}
+
 def EmitGPUPass : Pass<"norm-emit-gpu", "::mlir::ModuleOp"> {
   let summary = "Write norm.kernel ops on buffers as functions of GPU threads.";
   let description = [{
