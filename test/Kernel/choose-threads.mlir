@@ -15,10 +15,10 @@
 // CHECK:         math.ctlz
 // CHECK:         %[[STATE:.+]] = llvm.getelementptr %[[STATES]]
 // CHECK:         %[[CHOICE:.+]]:2 = scf.if %[[ENOUGH]] -> (i1, f64) {
-// CHECK-NEXT:      %[[OWN:.+]]:2 = func.call @norm_choose_threads(%[[STATE]])
+// CHECK-NEXT:      %[[OWN:.+]]:2 = func.call @norm_choose_threads(%[[STATE]]) : (!llvm.ptr) -> (i1, f64)
 // CHECK-NEXT:      scf.yield %[[OWN]]#0, %[[OWN]]#1
 // CHECK:         omp.parallel if(%[[CHOICE]]#0) {
-// CHECK:         call @norm_note_time(%[[STATE]], %[[CHOICE]]#0, %[[CHOICE]]#1)
+// CHECK:         call @norm_note_time(%[[STATE]], %[[CHOICE]]#0, %[[CHOICE]]#1) : (!llvm.ptr, i1, f64) -> ()
 // CHECK-NEXT:    return
 func.func @of_bytes(%bytes: index) {
   %least = arith.constant 131072 : index

@@ -297,10 +297,10 @@ def ChooseThreadsPass : Pass<"norm-choose-threads", "::mlir::ModuleOp"> {
     After:
 
     ```mlir
-    %fork, %start = func.call @norm_choose_threads(%state) : (!llvm.ptr) -> (i1, f64)  // where %enough holds
-    omp.parallel if(%fork) {
-    // ...
-    func.call @norm_note_time(%state, %fork, %start) : (!llvm.ptr, i1, f64) -> ()
+    %choice:2 = scf.if %enough -> (i1, f64) {
+      %own:2 = func.call @norm_choose_threads(%state) : (!llvm.ptr) -> (i1, f64)
+    omp.parallel if(%choice#0) {
+    call @norm_note_time(%state, %choice#0, %choice#1) : (!llvm.ptr, i1, f64) -> ()
     ```
   }];
   let dependentDialects = [
