@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Dict, Iterator, List, Set, Tuple
 
-ALLOWED = re.compile(r"__kmpc_\w+|malloc|free|mem(cpy|set)")
+ALLOWED = re.compile(r"__kmpc_\w+|omp_get_wtime|norm_(choose_threads|note_time)|malloc|free|mem(cpy|set)")
 LABEL = re.compile(r"^([.\w$]+):")
 INSTRUCTION = re.compile(r"^\s+([a-z]\w*)(?:\s+(.*?))?\s*(?:#.*)?$")
 CONTROL = re.compile(r"^(call|j[a-z]+)q?$")

@@ -63,7 +63,9 @@ static void addDevicePasses(OpPassManager &manager,
   HoistAccumulatorsPassOptions hoist;
   hoist.blockSize = hoist.chainLength;
   device.addNestedPass<gpu::GPUFuncOp>(createHoistAccumulatorsPass(hoist));
-  device.addPass(createExpandMathPass());
+  ExpandMathPassOptions expand;
+  expand.exact = true;
+  device.addPass(createExpandMathPass(expand));
   device.addPass(createExpandIntegerPowersPass());
   addSmallFloatPasses(device);
   device.addPass(createExpandSmallFloatsPass());

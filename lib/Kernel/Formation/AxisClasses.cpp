@@ -343,7 +343,7 @@ LogicalResult AxisClasses::addOp(linalg::GenericOp op) {
     if (failed(addTensor(window->tensor)))
       return failure();
     for (auto [dim, loop] : llvm::enumerate(window->loops))
-      if (failed(joinLoop(window->tensor, dim, loop)))
+      if (loop && failed(joinLoop(window->tensor, dim, *loop)))
         return failure();
   }
   return getWalked(op);

@@ -330,8 +330,8 @@ SmallVector<Value> RegionWriter::writeOp(linalg::GenericOp op, Loops loops) {
 void RegionWriter::bindWindow(WindowAccess window, Loops loops,
                               IRMapping &mapping) {
   Index index;
-  for (unsigned loop : window.loops)
-    index.push_back(loops[loop]);
+  for (std::optional<unsigned> loop : window.loops)
+    index.push_back(loop ? loops[*loop] : SmallVector<AffineExpr>());
   SmallVector<AffineExpr> &slid = index[window.axis];
   AffineExpr step = getAffineConstantExpr(-window.before, loc.getContext());
   if (ArrayRef<AffineExpr> walked = loops[window.window]; !walked.empty())

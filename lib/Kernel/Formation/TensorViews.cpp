@@ -94,19 +94,6 @@ static std::optional<unsigned> matchLoop(Value index) {
   return std::nullopt;
 }
 
-/// Loops of one iteration that index nothing in the body: canonicalization puts
-/// a 0 for them. Any of them is the loop of a dimension read at 0.
-static SmallVector<unsigned> getUnitLoops(linalg::GenericOp op) {
-  SmallVector<unsigned> loops;
-  for (auto [loop, range] : llvm::enumerate(op.getStaticLoopRanges()))
-    if (range == 1 && llvm::none_of(op.getOps<linalg::IndexOp>(),
-                                    [&, loop = loop](linalg::IndexOp index) {
-                                      return index.getDim() == loop;
-                                    }))
-      loops.push_back(loop);
-  return loops;
-}
-
 std::optional<WindowAccess> norm::matchWindow(linalg::GenericOp op) {
   SmallVector<tensor::ExtractOp> extracts(op.getOps<tensor::ExtractOp>());
   if (extracts.size() != 1 || !extracts[0]->hasOneUse())
@@ -124,14 +111,11 @@ std::optional<WindowAccess> norm::matchWindow(linalg::GenericOp op) {
   if (!inside || inside.getPredicate() != arith::CmpIPredicate::ult)
     return std::nullopt;
   bool found = false;
-  SmallVector<unsigned> units = getUnitLoops(op);
   for (auto [dim, index] : llvm::enumerate(extract.getIndices())) {
     std::optional<unsigned> loop = matchLoop(index);
-    if (!loop && isZeroInteger(index) && !units.empty()) {
-      loop = units.front();
-      units.erase(units.begin());
-    }
-    if (!loop) {
+    bool isOnly =
+        isZeroInteger(index) && window.tensor.getType().getDimSize(dim) == 1;
+    if (!loop && !isOnly) {
       auto clamped = index.getDefiningOp<arith::SelectOp>();
       if (found || !clamped || clamped.getCondition() != inside ||
           clamped.getTrueValue() != inside.getLhs())
@@ -155,7 +139,7 @@ std::optional<WindowAccess> norm::matchWindow(linalg::GenericOp op) {
       window.before = *before;
       found = true;
     }
-    window.loops.push_back(*loop);
+    window.loops.push_back(loop);
   }
   return found ? std::optional(window) : std::nullopt;
 }

@@ -37,9 +37,10 @@ bool isAtMostOne(Value value);
 struct WindowAccess {
   arith::SelectOp value; // the element, or `outside`
   TypedValue<RankedTensorType> tensor;
-  SmallVector<unsigned> loops; // the loop of each dimension of the tensor
-  unsigned axis = 0;           // the dimension that the window slides along
-  unsigned window = 0;         // the loop that runs through the window
+  /// The loop of each dimension of the tensor; none where it has one index.
+  SmallVector<std::optional<unsigned>> loops;
+  unsigned axis = 0;   // the dimension that the window slides along
+  unsigned window = 0; // the loop that runs through the window
   int64_t before = 0;
   TypedAttr outside;
 };

@@ -72,7 +72,8 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
       return FrozenRewritePatternSet(std::move(set));
     };
     steps.push_back(freeze(populateExpandIntegerPowersPatterns));
-    steps.push_back(freeze(populateExpandNarrowFunctionsPatterns));
+    if (!exact)
+      steps.push_back(freeze(populateExpandNarrowFunctionsPatterns));
     steps.push_back(freeze(populateWidenFloatsPatterns));
     steps.push_back(freeze(populateExpandMathFunctionsPatterns));
     steps.push_back(freeze(populateExpandDoubleConversionsPatterns));
