@@ -128,14 +128,3 @@ func.func @lrn_of_computed(%x: tensor<2x8x4x4xf32>) -> tensor<2x8x4x4xf32> {
   %y = norm.local_response_norm %r channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<2x8x4x4xf32>
   return %y : tensor<2x8x4x4xf32>
 }
-
-// A 0 in the place of the index of a loop of one iteration.
-// CHECK-LABEL: func.func @lrn_of_one_image(
-// CHECK-NOT:     linalg
-// CHECK:         norm.kernel sizes = [8, 4, 5]
-// CHECK-NOT:     {{linalg|norm.kernel}}
-// CHECK:         return
-func.func @lrn_of_one_image(%x: tensor<1x8x1x4xf32>) -> tensor<1x8x1x4xf32> {
-  %y = norm.local_response_norm %x channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<1x8x1x4xf32>
-  return %y : tensor<1x8x1x4xf32>
-}

@@ -181,3 +181,15 @@ func.func @switchable_norm(%x: tensor<32x64x56x56xf32>, %w: tensor<64xf32>, %b: 
   %y = norm.switchable_norm %x scale(%w : tensor<64xf32>) bias(%b : tensor<64xf32>) mean_weights(%mw : tensor<3xf32>) variance_weights(%vw : tensor<3xf32>) channel_axis = 1 axes = [2, 3] epsilon = 1.0e-5 : tensor<32x64x56x56xf32>
   return %y : tensor<32x64x56x56xf32>
 }
+
+// Dimensions of one index beside the window, which canonicalization reads at 0.
+// CHECK-LABEL: func.func @lrn_of_one_image(
+// CHECK-NOT:     linalg
+// CHECK:         norm.kernel sizes = [96, 55, 5]
+// CHECK-NOT:     {{linalg|norm.kernel}}
+// CHECK:         return
+func.func @lrn_of_one_image(%x: tensor<1x96x1x55xf32>) -> tensor<1x96x1x55xf32> {
+  // expected-remark@+1 {{window, 2 sweeps: 1 reduction, 21120 bytes; 1 reduction, 21120 bytes; 1 result per group, 21120 bytes}}
+  %y = norm.local_response_norm %x channel_axis = 1 size = 5 alpha = 1.0e-4 beta = 0.75 k = 1.0 : tensor<1x96x1x55xf32>
+  return %y : tensor<1x96x1x55xf32>
+}
