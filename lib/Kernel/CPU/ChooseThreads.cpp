@@ -45,7 +45,6 @@ using namespace mlir::norm;
 static constexpr StringLiteral kHelpers = R"mlir(
 llvm.func @omp_get_wtime() -> f64
 func.func private @norm_choose_threads(%state: !llvm.ptr) -> (i1, f64) attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["noinline"]} {
-  %zero = arith.constant 0.0 : f64
   %none = arith.constant -1.0 : f64
   %one = arith.constant 1 : i64
   %two = arith.constant 2 : i64
