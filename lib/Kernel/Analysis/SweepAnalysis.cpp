@@ -96,7 +96,9 @@ llvm::SmallBitVector SweepAnalysis::getExtent(Value value) const {
                                 : known->second;
 }
 
-llvm::SetVector<Value> SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
+llvm::SetVector<Value>
+SweepAnalysis::getNeeded(ArrayRef<Value> roots,
+                         function_ref<bool(Value)> isKept) const {
   SmallVector<Value> work(roots), needed;
   llvm::DenseSet<Value> seen;
   while (!work.empty()) {
@@ -105,6 +107,8 @@ llvm::SetVector<Value> SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
         !seen.insert(value).second)
       continue;
     needed.push_back(value);
+    if (isKept && isKept(value))
+      continue;
     if (Operation *def = value.getDefiningOp())
       llvm::append_range(work, def->getOperands());
   }
@@ -114,7 +118,9 @@ llvm::SetVector<Value> SweepAnalysis::getNeeded(ArrayRef<Value> roots) const {
   return llvm::SetVector<Value>(needed.begin(), needed.end());
 }
 
-llvm::SetVector<Value> SweepAnalysis::getNeeded(unsigned sweep) const {
+llvm::SetVector<Value>
+SweepAnalysis::getNeeded(unsigned sweep,
+                         function_ref<bool(Value)> isKept) const {
   SmallVector<Value> roots;
   for (ReduceOp reduce : reductions[sweep])
     roots.push_back(reduce->getOperand(0));
@@ -123,7 +129,7 @@ llvm::SetVector<Value> SweepAnalysis::getNeeded(unsigned sweep) const {
     roots.push_back(yielded[output]);
   for (unsigned output : accumulated[sweep])
     roots.push_back(kernel.getOuterReduction(output).getInput());
-  return getNeeded(roots);
+  return getNeeded(roots, isKept);
 }
 
 llvm::SetVector<Value>

@@ -8,6 +8,7 @@
 
 #include "SweepPlan.h"
 
+#include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/Support/FormatVariadic.h"
 
 using namespace mlir;
@@ -49,32 +50,82 @@ SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
   }
   findVectors();
   planSweeps(hasRest);
+  planRows();
+}
+
+/// Whether the elements of a result can be read where they were written: by the
+/// same thread, and by vectors.
+bool SweepPlan::canReadBack(unsigned output) const {
+  Value value = KernelOp(kernel).getYielded()[output];
+  if (isFlat() || width.threads > 1 || isa<BlockArgument>(value))
+    return false;
+  unsigned operand = KernelOp(kernel).getInputs().size() + output;
+  llvm::SmallBitVector extent = analysis->getExtent(value);
+  for (unsigned dim = 0; dim < extent.size(); ++dim)
+    if (layout->getAccess(operand).variesAlong(dim) != extent.test(dim))
+      return false;
+  return width.lanes == 1 || !isAlongVector(value) ||
+         layout->getStride(operand, *vectorAxis).isOne();
+}
+
+bool SweepPlan::isReadBack(unsigned output) const {
+  return llvm::any_of(sweeps, [&](const Sweep &sweep) {
+    return llvm::any_of(
+        sweep.steps, [&](const Step &step) { return step.output == output; });
+  });
+}
+
+/// Operands that are read at the points of a sweep that needs these values,
+/// those in `written` from results.
+unsigned SweepPlan::countReads(const llvm::SetVector<Value> &needed,
+                               const DenseMap<Value, unsigned> &written) const {
+  return llvm::count_if(needed, [&](Value value) {
+    return (isa<BlockArgument>(value) || written.contains(value)) &&
+           analysis->getExtent(value).anyCommon(analysis->getReduced());
+  });
+}
+
+/// Plans the sweeps that reduce, and those that write what varies along them.
+void SweepPlan::planReduced(bool hasRest) {
+  DenseMap<Value, unsigned> written; // results by what they hold
+  for (unsigned number = 0; number < analysis->getNumSweeps(); ++number) {
+    auto isWritten = [&](Value value) { return written.contains(value); };
+    llvm::SetVector<Value> needed = analysis->getNeeded(number);
+    llvm::SetVector<Value> fewer = analysis->getNeeded(number, isWritten);
+    bool readsBack = countReads(fewer, written) <=
+                     countReads(needed, DenseMap<Value, unsigned>());
+    Sweep &sweep = sweeps.emplace_back(
+        planSweep(sweepAxes, readsBack ? fewer : needed,
+                  analysis->getReductions(number), analysis->getOutputs(number),
+                  analysis->getAccumulated(number), hasRest));
+    for (Step &step : sweep.steps)
+      if (auto known = written.find(step.value);
+          readsBack && known != written.end())
+        step.output = known->second;
+    for (unsigned output : analysis->getOutputs(number))
+      if (canReadBack(output))
+        written.try_emplace(KernelOp(kernel).getYielded()[output], output);
+  }
 }
 
 /// Plans the sweeps and what follows them.
 void SweepPlan::planSweeps(bool hasRest) {
-  auto plan = [&](ArrayRef<unsigned> axes, const llvm::SetVector<Value> &needed,
-                  ArrayRef<ReduceOp> reductions, ArrayRef<unsigned> outputs,
-                  ArrayRef<unsigned> accumulated) {
-    return planSweep(axes, needed, reductions, outputs, accumulated, hasRest);
-  };
   bool hasPoints = !points.axes.empty();
   bool isReduced = analysis->getReduced().any();
   SmallVector<unsigned> atPoints, atGroups;
   if (!isReduced && hasPoints)
     atPoints = llvm::to_vector(analysis->getOutputs(0));
   else
-    for (unsigned sweep = 0; sweep < analysis->getNumSweeps(); ++sweep)
-      sweeps.push_back(plan(
-          sweepAxes, analysis->getNeeded(sweep), analysis->getReductions(sweep),
-          analysis->getOutputs(sweep), analysis->getAccumulated(sweep)));
+    planReduced(hasRest);
   for (unsigned output : analysis->getGroupOutputs())
     (isAtPoints(output) ? atPoints : atGroups).push_back(output);
-  afterwards = plan({}, analysis->getNeededFor(atGroups), {}, atGroups, {});
+  afterwards = planSweep({}, analysis->getNeededFor(atGroups), {}, atGroups, {},
+                         hasRest);
   if (!hasPoints)
     return;
-  points = plan(SmallVector<unsigned>(points.axes),
-                analysis->getNeededFor(atPoints), {}, atPoints, {});
+  points =
+      planSweep(SmallVector<unsigned>(points.axes),
+                analysis->getNeededFor(atPoints), {}, atPoints, {}, hasRest);
   // Vectors across groups stand at one point after the other.
   if (!points.isAlongVectors)
     points.distance = width.threads;
@@ -88,6 +139,71 @@ bool SweepPlan::isAtPoints(unsigned output) const {
     return axes.test(axis) || layout->getAccess(operand).variesAlong(
                                   layout->getAxes()[axis].dims.front());
   });
+}
+
+/// Whether there are 32 registers, as there are of 16 lanes, and not 16.
+static bool hasManyRegisters(const Width &width) { return width.lanes >= 16; }
+
+/// Whether elements go through a function, or a division, beside which reading
+/// costs little, and which takes registers.
+static bool computesMuch(const SweepPlan::Sweep &sweep) {
+  return llvm::any_of(sweep.steps, [&](const SweepPlan::Step &step) {
+    Operation *def = step.value.getDefiningOp();
+    return def && step.isAlongVector &&
+           (isa<arith::DivFOp>(def) ||
+            (isa<math::MathDialect>(def->getDialect()) &&
+             !isa<math::AbsFOp, math::CopySignOp, math::FmaOp,
+                  math::RoundEvenOp>(def)));
+  });
+}
+
+/// Takes rows together where the last sweep reduces nothing and they share what
+/// it reads along the vectors. Behind sums, reading alone is no reason, for the
+/// rows are in the cache as the shared ones are; converting is.
+void SweepPlan::planRows() {
+  if (isFlat() || !isSweptByVectors || width.lanes == 1 || width.threads > 1 ||
+      groupAxes.empty() || blockSize > 0 || outerBlockSize > 0 ||
+      layout->hasWindow())
+    return;
+  unsigned axis = groupAxes.back();
+  Sweep &last = sweeps.back();
+  bool sharesReads = llvm::any_of(last.steps, [&](const Step &step) {
+    return isa<BlockArgument>(step.value) && step.isAlongVector &&
+           !getAxes(step.value).test(axis) &&
+           (sweeps.size() == 1 || getElementBytes(step.value.getType()) < 4);
+  });
+  if (!sharesReads || !last.reductions.empty() || !last.accumulated.empty() ||
+      computesMuch(last))
+    return;
+  rows = hasManyRegisters(width) ? 4 : 2;
+  last.unroll = std::min<int64_t>(last.unroll, 2);
+  Block &block = kernel.getBody().front();
+  for (BlockArgument argument : block.getArguments())
+    if (getAxes(argument).test(axis))
+      perRow.insert(argument);
+  for (Operation &op : block.without_terminator())
+    if (getAxes(op.getResult(0)).test(axis))
+      perRow.insert(op.getResult(0));
+  findValuesOfRows();
+}
+
+/// Finds the values of rows that the loops of the last sweep need.
+void SweepPlan::findValuesOfRows() {
+  const Sweep &last = sweeps.back();
+  llvm::SetVector<Value> used;
+  llvm::DenseSet<Value> inLoops;
+  for (const Step &step : last.steps) {
+    if (step.level == 0)
+      continue;
+    inLoops.insert(step.value);
+    if (!isa<BlockArgument>(step.value) && !step.output)
+      used.insert_range(step.value.getDefiningOp()->getOperands());
+  }
+  for (unsigned output : last.outputs)
+    used.insert(KernelOp(kernel).getYielded()[output]);
+  for (Value value : used)
+    if (isPerRow(value) && !inLoops.contains(value))
+      ofRows.push_back(value);
 }
 
 void SweepPlan::findVectors() {
@@ -160,15 +276,13 @@ static bool isChainable(ReduceOp reduce) {
          reduce.getInput().getDefiningOp<arith::ExtFOp>();
 }
 
-/// Whether there are 32 registers, as there are of 16 lanes, and not 16.
-static bool hasManyRegisters(const Width &width) { return width.lanes >= 16; }
-
 /// Vectors of an iteration of a sweep whose sums are formed in chains: as many
 /// as keep the joining in f64 rare, but no more than a row of known size has,
-/// nor than registers hold. Sweeps that few groups need have short code.
+/// nor than registers hold. Code is short where few groups need the sweep, or
+/// where it has results to write.
 static int64_t getChainUnroll(const KernelLayout &layout, unsigned axis,
-                              const Width &width, bool isRare) {
-  int64_t most = hasManyRegisters(width) && !isRare ? 16 : 8;
+                              const Width &width, bool isShort) {
+  int64_t most = hasManyRegisters(width) && !isShort ? 16 : 8;
   const SizeProduct &size = layout.getAxes()[axis].size;
   int64_t unroll = most;
   while (size.isStatic() && unroll > width.unroll &&
@@ -191,7 +305,7 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
     sweep.distance = width.getDistance();
   for (Value value : needed) {
     llvm::SmallBitVector axes = getAxes(value);
-    Step step{value, 0, isAlongVector(value), isPerVector(value)};
+    Step step{value, 0, isAlongVector(value), isPerVector(value), {}};
     for (auto [loop, axis] : llvm::enumerate(sweptAxes))
       if (axes.test(axis))
         step.level = isFlat() ? 1 : loop + 1;
@@ -200,17 +314,18 @@ SweepPlan::Sweep SweepPlan::planSweep(ArrayRef<unsigned> sweptAxes,
   bool hasOutputs = !outputs.empty() || !accumulated.empty();
   if (!hasOutputs)
     sweep.condition = findCondition(reductions);
-  bool hasChains = !isFlat() && width.lanes > 1 && !hasOutputs &&
+  bool hasChains = !isFlat() && width.lanes > 1 && accumulated.empty() &&
                    !reductions.empty() && llvm::all_of(reductions, isChainable);
   bool isChained = hasChains && sweep.isAlongVectors;
   bool isRare = sweep.condition != nullptr;
   sweep.unroll = width.unroll;
   if (isChained)
-    sweep.unroll = getChainUnroll(*layout, *vectorAxis, width, isRare);
+    sweep.unroll =
+        getChainUnroll(*layout, *vectorAxis, width, isRare || hasOutputs);
   else if (isRare && sweep.isAlongVectors && !isFlat())
     sweep.unroll = 1;
   if (hasChains && !isChained)
-    sweep.chainRows = hasManyRegisters(width) && !isRare ? 8 : 4;
+    sweep.chainRows = hasManyRegisters(width) && !isRare && !hasOutputs ? 8 : 4;
   for (ReduceOp op : reductions) {
     unsigned number = sweep.reductions.size();
     Reduction &own = sweep.reductions.emplace_back();
@@ -302,6 +417,8 @@ public:
       stream << " and lanes ";
       printAxes(*plan.vectorAxis);
     }
+    if (plan.rows > 1)
+      stream << ", " << plan.rows << " together";
     if (plan.blockSize > 0)
       stream << " and blocks of " << plan.blockSize;
     if (!plan.outerAxes.empty()) {
@@ -368,6 +485,10 @@ private:
              << stringifyReductionKind(op.getKind()) << " "
              << nameOf(op.getInput());
     }
+    for (const SweepPlan::Step &step : sweep.steps)
+      if (step.output)
+        stream << "\n  reads back " << *step.output << ": "
+               << nameOf(step.value);
     for (unsigned output : sweep.outputs)
       stream << "\n  writes " << output << ": "
              << nameOf(KernelOp(plan.kernel).getYielded()[output]);

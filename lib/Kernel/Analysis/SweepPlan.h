@@ -41,6 +41,14 @@
 // first, and the sum has one slot, of one element. Sums in chains are combined
 // first, too, in f32, and have a slot of one vector of f64.
 //
+// Neighbouring groups, *rows*, are taken together in the last sweep where it
+// reads what they share, as the scale above is shared by images: it is read
+// once for them. Their sums are formed in turn, before.
+//
+// A result that one sweep writes and a later one needs, as the sum of a
+// residual, is read back, where that takes no more reads than to compute it
+// again.
+//
 // Points that differ in kept dimensions may have the same sums, as those of an
 // image [h, w] whose sums come in parts [b, c]. They can be one group: its
 // points are then walked once more, after its sums.
@@ -97,6 +105,9 @@ struct SweepPlan {
     unsigned level = 0;         // 0 at the group, l inside loop l of the sweep
     bool isAlongVector = false; // one for each lane
     bool isPerVector = false;   // and one for each vector of an iteration
+    /// The result that an earlier sweep has written it to, and from which it
+    /// is read back.
+    std::optional<unsigned> output;
   };
 
   struct Reduction {
@@ -163,6 +174,11 @@ struct SweepPlan {
   bool isAlongVector(Value value) const { return alongVector.contains(value); }
   /// Whether it may be another one for each vector of an iteration.
   bool isPerVector(Value value) const { return perVector.contains(value); }
+  /// Whether it may be another one for each of the rows that are taken
+  /// together.
+  bool isPerRow(Value value) const { return perRow.contains(value); }
+  /// Whether a sweep reads back what an earlier one has written to a result.
+  bool isReadBack(unsigned output) const;
   /// Loops of a sweep, one in another.
   unsigned getNumLoops() const { return isFlat() ? 1 : sweepAxes.size(); }
   bool isFlat() const { return form != SweepForm::Nest; }
@@ -184,9 +200,12 @@ struct SweepPlan {
   Width width;
   SmallVector<unsigned> groupAxes; // one loop over all of them
   SmallVector<unsigned> sweepAxes; // of the sweeps that reduce
-  SweepForm form;                  // nests, or one loop over all their axes
-  bool isSweptByVectors = false;   // the vectors' axis is one of the sweeps'
-  int64_t blockSize = 0; // points that are reduced together; 0 for all
+  int64_t rows = 1; // groups along the last of their axes that go together
+  /// What the last sweep needs of each row, of what is computed before it.
+  SmallVector<Value> ofRows;
+  SweepForm form;                // nests, or one loop over all their axes
+  bool isSweptByVectors = false; // the vectors' axis is one of the sweeps'
+  int64_t blockSize = 0;         // points that are reduced together; 0 for all
   /// Groups that outer reductions combine, one after the other: axes that are
   /// no group axes, and how many groups make a block; 0 without such
   /// reductions.
@@ -200,6 +219,12 @@ private:
   void findVectors();
   void planSweeps(bool hasRest);
   bool isAtPoints(unsigned output) const;
+  void planReduced(bool hasRest);
+  void planRows();
+  void findValuesOfRows();
+  bool canReadBack(unsigned output) const;
+  unsigned countReads(const llvm::SetVector<Value> &needed,
+                      const DenseMap<Value, unsigned> &written) const;
   llvm::SmallBitVector getAxes(Value value) const;
   Sweep planSweep(ArrayRef<unsigned> axes, const llvm::SetVector<Value> &needed,
                   ArrayRef<ReduceOp> reductions, ArrayRef<unsigned> outputs,
@@ -207,7 +232,7 @@ private:
   Value findCondition(ArrayRef<ReduceOp> reductions) const;
   unsigned getTreeLevels(ArrayRef<ReduceOp> reductions) const;
 
-  llvm::DenseSet<Value> alongVector, perVector;
+  llvm::DenseSet<Value> alongVector, perVector, perRow;
 };
 
 } // namespace mlir::norm

@@ -62,6 +62,13 @@ constexpr int64_t kPrefetchDistance = 32;
 /// The cache that they are asked for into, as LLVM counts: the second.
 constexpr int32_t kPrefetchLocality = 2;
 
+/// Bytes of rows that are taken together, so that they are in the first cache
+/// still when their last sweep reads them.
+constexpr int64_t kRowBytes = 24 * 1024;
+
+/// Blocks of rows from which rows are taken together: enough for many threads.
+constexpr int64_t kLeastRowBlocks = 16;
+
 /// Bytes of all operands from which results pass a cache of `cacheBytes` by:
 /// below, they are there for their reader.
 constexpr int64_t getNontemporalBytes(int64_t cacheBytes) {

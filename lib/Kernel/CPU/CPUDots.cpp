@@ -27,15 +27,13 @@ struct Factors {
 
 } // namespace
 
-/// An element of an operand of bf16 that lies along the vectors, of which
-/// `value` is an extension; null for others.
+/// A value of bf16 that lies along the vectors, of which `value` is an
+/// extension; null for others.
 static Value matchElement(const SweepPlan &plan, Value value) {
   while (auto extension = value.getDefiningOp<arith::ExtFOp>())
     value = extension.getIn();
-  return isa<BlockArgument>(value) && value.getType().isBF16() &&
-                 plan.isAlongVector(value)
-             ? value
-             : Value();
+  return value.getType().isBF16() && plan.isAlongVector(value) ? value
+                                                               : Value();
 }
 
 static std::optional<Factors> matchFactors(const SweepPlan &plan, Value term) {
@@ -53,8 +51,7 @@ static std::optional<Factors> matchFactors(const SweepPlan &plan, Value term) {
   return factors;
 }
 
-/// Of neighbouring pairs of elements, two vectors' in one. Lanes that rest were
-/// read as 0.
+/// Of neighbouring pairs of elements, two vectors' in one.
 Value CPUTarget::addTerms(SweepEmitter &emitter, ReduceOp reduce) {
   if (!schedule || !schedule.getDots() || emitter.point.width.lanes != kSums)
     return Value();
@@ -73,13 +70,17 @@ Value CPUTarget::addTerms(SweepEmitter &emitter, ReduceOp reduce) {
             type, builder.getFloatAttr(type.getElementType(), value)));
   };
   int64_t vectors = emitter.point.width.unroll;
+  auto zero = splat(VectorType::get(kSums, builder.getBF16Type()), 0.0);
+  auto get = [&](Value element, int64_t vector) {
+    Value own = emitter.lookup(element, vector);
+    // Lanes that rest are read as 0.
+    return isa<BlockArgument>(element) ? own : mask(emitter, vector, own, zero);
+  };
   auto getPairs = [&](Value element, int64_t vector) -> Value {
     if (!element)
       return splat(pairs, 1.0);
-    Value lower = emitter.lookup(element, vector);
-    Value upper = vector + 1 < vectors
-                      ? emitter.lookup(element, vector + 1)
-                      : splat(cast<VectorType>(lower.getType()), 0.0);
+    Value lower = get(element, vector);
+    Value upper = vector + 1 < vectors ? get(element, vector + 1) : zero;
     return vector::ShuffleOp::create(
         builder, loc, lower, upper,
         llvm::to_vector(llvm::seq<int64_t>(0, kPairs)));

@@ -92,6 +92,12 @@ void CPUTarget::emitGroups(SweepEmitter &emitter) {
     counts.push_back(arith::CeilDivUIOp::create(
         builder, loc, emitter.axisSizes[*plan.vectorAxis],
         createConstant(emitter, plan.width.lanes * plan.width.unroll)));
+  Value rows = plan.rows > 1 ? createRowCount(emitter) : Value();
+  if (rows && getConstantIntValue(rows) == 1)
+    rows = nullptr;
+  if (rows)
+    counts.back() =
+        arith::CeilDivUIOp::create(builder, loc, counts.back(), rows);
   Value total = createConstant(emitter, 1);
   for (Value count : counts)
     total = arith::MulIOp::create(builder, loc, total, count);
@@ -107,8 +113,82 @@ void CPUTarget::emitGroups(SweepEmitter &emitter) {
     emitter.setGroup(position);
     if (isTiled)
       return emitTile(emitter, tile);
+    if (rows)
+      return emitRows(emitter, position.back(), rows);
     emitter.emitGroup(plan.width);
   });
+}
+
+/// How many rows are taken together: all that the plan allows, or one where
+/// they would not stay in the first cache between their sums and the last
+/// sweep, or where there are few to share among threads.
+Value CPUTarget::createRowCount(SweepEmitter &emitter) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  const SweepPlan &plan = emitter.plan;
+  Value areMany = builder.createOrFold<arith::CmpIOp>(
+      loc, arith::CmpIPredicate::uge, emitter.axisSizes[plan.groupAxes.back()],
+      createConstant(emitter, plan.rows * kLeastRowBlocks));
+  int64_t bytes = 0;
+  KernelOp kernel = plan.kernel;
+  for (auto [operand, input] : llvm::enumerate(kernel.getInputs())) {
+    Value element = kernel.getBody().getArgument(operand);
+    if (plan.sweeps.size() > 1 && plan.isPerRow(element) &&
+        plan.isAlongVector(element))
+      bytes += getElementBytes(input.getType());
+  }
+  Value size = createConstant(emitter, bytes * plan.rows);
+  for (unsigned axis : plan.sweepAxes)
+    size =
+        builder.createOrFold<arith::MulIOp>(loc, size, emitter.axisSizes[axis]);
+  Value areShort = builder.createOrFold<arith::CmpIOp>(
+      loc, arith::CmpIPredicate::ule, size, createConstant(emitter, kRowBytes));
+  Value areTogether =
+      builder.createOrFold<arith::AndIOp>(loc, areMany, areShort);
+  return builder.createOrFold<arith::SelectOp>(
+      loc, areTogether, createConstant(emitter, plan.rows),
+      createConstant(emitter, 1));
+}
+
+/// The rows of the block `number` of as many as `count`: the last sweep takes
+/// them together where the block has all rows of the plan.
+void CPUTarget::emitRows(SweepEmitter &emitter, Value number, Value count) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  const SweepPlan &plan = emitter.plan;
+  unsigned axis = plan.groupAxes.back();
+  Value size = emitter.axisSizes[axis];
+  Value from = arith::MulIOp::create(builder, loc, number, count);
+  std::optional<int64_t> known = getConstantIntValue(size);
+  bool areAllFull = known && *known % plan.rows == 0 &&
+                    getConstantIntValue(count) == plan.rows;
+  Value own = count;
+  if (!areAllFull) {
+    Value left = arith::SubIOp::create(builder, loc, size, from);
+    own = arith::MinUIOp::create(builder, loc, left, count);
+  }
+  emitter.emitRowSums(from, own);
+  Value areAll = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::eq,
+                                       own, createConstant(emitter, plan.rows));
+  auto choice = scf::IfOp::create(builder, loc, areAll, !areAllFull);
+  OpBuilder::InsertionGuard insertion(builder);
+  builder.setInsertionPointToStart(choice.thenBlock());
+  SmallVector<Value> rows;
+  for (int64_t row = 0; row < plan.rows; ++row)
+    rows.push_back(arith::AddIOp::create(builder, loc, from,
+                                         createConstant(emitter, row)));
+  emitter.setRows(rows);
+  emitter.emitLastSweep(plan.width);
+  emitter.setRows({});
+  if (areAllFull)
+    return;
+  builder.setInsertionPointToStart(choice.elseBlock());
+  auto loop = scf::ForOp::create(builder, loc, createConstant(emitter, 0), own,
+                                 createConstant(emitter, 1));
+  builder.setInsertionPointToStart(loop.getBody());
+  Value row = loop.getInductionVar();
+  emitter.setIndex(axis, arith::AddIOp::create(builder, loc, from, row));
+  emitter.emitLastSweep(plan.width, row);
 }
 
 void CPUTarget::emitGroupLoop(SweepEmitter &emitter, Value total,
@@ -274,7 +354,7 @@ Carried CPUTarget::emitVectors(SweepEmitter &emitter, Value begin, Value end,
                                Carried carried) {
   SmallVector<unsigned> outputs;
   for (unsigned output : emitter.sweep->outputs)
-    if (canPassCache(emitter, output))
+    if (passesCache(emitter, output))
       outputs.push_back(output);
   if (!nontemporal || outputs.empty() || emitter.plan.width.lanes == 1)
     return emitRange(emitter, begin, begin, end, std::move(carried));
@@ -311,7 +391,7 @@ Carried CPUTarget::emitAligned(SweepEmitter &emitter,
   if (!carried.values.empty())
     head = zero;
   Value condition = nontemporal;
-  for (unsigned output : outputs) {
+  auto requireAligned = [&](unsigned output) {
     Value start = arith::AddIOp::create(
         builder, loc, createAddress(emitter, emitter.getOutputView(output)),
         arith::MulIOp::create(builder, loc, head,
@@ -321,7 +401,8 @@ Carried CPUTarget::emitAligned(SweepEmitter &emitter,
     Value isAligned = arith::CmpIOp::create(
         builder, loc, arith::CmpIPredicate::eq, rest, zero);
     condition = arith::AndIOp::create(builder, loc, condition, isAligned);
-  }
+  };
+  emitter.forEachRow([&] { llvm::for_each(outputs, requireAligned); });
   SmallVector<Type> types =
       llvm::to_vector(ValueRange(carried.values).getTypes());
   auto choice = scf::IfOp::create(builder, loc, types, condition,

@@ -182,6 +182,11 @@ bool CPUTarget::canPassCache(SweepEmitter &emitter, unsigned output) const {
   return view.isContiguous && !getElementTypeOrSelf(view.buffer).isInteger(1);
 }
 
+/// What the next sweep reads back stays in the cache.
+bool CPUTarget::passesCache(SweepEmitter &emitter, unsigned output) const {
+  return canPassCache(emitter, output) && !emitter.plan.isReadBack(output);
+}
+
 /// Vectors of a result that are stored together, past the cache: as many as
 /// fill a register.
 int64_t CPUTarget::countJoined(SweepEmitter &emitter, unsigned output) const {
@@ -250,7 +255,7 @@ void CPUTarget::write(SweepEmitter &emitter, unsigned output,
     return;
   }
   // What the next group adds to stays in the cache.
-  bool passes = isNontemporal && !lanes && canPassCache(emitter, output) &&
+  bool passes = isNontemporal && !lanes && passesCache(emitter, output) &&
                 llvm::is_contained(emitter.sweep->outputs, output);
   int64_t joined = passes ? countJoined(emitter, output) : 1;
   for (int64_t vector = 0; vector < int64_t(values.size()); vector += joined) {

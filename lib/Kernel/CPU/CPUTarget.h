@@ -48,6 +48,8 @@ private:
   void emitFence(SweepEmitter &emitter);
   void emitGroupLoop(SweepEmitter &emitter, Value total,
                      function_ref<void(Value)> body);
+  Value createRowCount(SweepEmitter &emitter);
+  void emitRows(SweepEmitter &emitter, Value number, Value count);
   void emitTile(SweepEmitter &emitter, Value number);
   void emitTileRange(SweepEmitter &emitter, Value from, Value to, Width width,
                      bool isMasked = false);
@@ -61,6 +63,7 @@ private:
 
   // Memory.
   bool canPassCache(SweepEmitter &emitter, unsigned output) const;
+  bool passesCache(SweepEmitter &emitter, unsigned output) const;
   int64_t countJoined(SweepEmitter &emitter, unsigned output) const;
   Value createAddress(SweepEmitter &emitter, const OperandView &view);
   Value createPointer(SweepEmitter &emitter, const OperandView &view,

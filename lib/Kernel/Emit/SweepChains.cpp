@@ -107,6 +107,7 @@ void SweepEmitter::addRows(unsigned axis, Value index, Carried &carried) {
     emitSteps(plan.sweepAxes.size());
     for (auto [own, slot] : llvm::zip_equal(terms, carried.slots))
       own.push_back(getNarrow(getReduction(slot), sweep->slots[slot].vector));
+    emitWrites();
     scopes.pop_back();
   }
   for (auto [value, own, slot] :
@@ -148,9 +149,9 @@ void SweepEmitter::emitSweepWhere(Value condition) {
     for (const SweepPlan::Reduction &reduction : sweep->reductions) {
       ReduceOp op = reduction.op;
       for (int64_t vector = 0;
-           Value sum = scopes.back().lookup({op.getResult(), vector});
+           Value sum = scopes.back().lookup(getKey(op.getResult(), vector));
            ++vector) {
-        keys.push_back({op.getResult(), vector});
+        keys.push_back(getKey(op.getResult(), vector));
         sums.push_back(sum);
       }
     }
@@ -161,7 +162,7 @@ void SweepEmitter::emitSweepWhere(Value condition) {
     scf::YieldOp::create(
         builder, loc, llvm::map_to_vector(llvm::zip(keys, sums), [&](auto own) {
           auto [key, sum] = own;
-          return getNeutral(key.first.template getDefiningOp<ReduceOp>(),
+          return getNeutral(std::get<0>(key).template getDefiningOp<ReduceOp>(),
                             sum.getType());
         }));
   };

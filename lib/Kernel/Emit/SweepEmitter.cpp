@@ -74,6 +74,7 @@ SmallVector<Value> norm::createGroupCounts(OpBuilder &builder, Location loc,
 
 void SweepEmitter::setGroup(ArrayRef<Value> position) {
   point.indices.assign(axisSizes.size(), Value());
+  point.rows.clear();
   auto getRange = [&](ArrayRef<unsigned> axes, int64_t blockSize) -> Range {
     point.block = position.front();
     position = position.drop_front();
@@ -152,15 +153,18 @@ void SweepEmitter::setPoint(ArrayRef<unsigned> axes, Value number) {
     }
 }
 
+void SweepEmitter::emitSweeps(ArrayRef<SweepPlan::Sweep> planned) {
+  for (const SweepPlan::Sweep &own : planned) {
+    sweep = &own;
+    emitSteps(0);
+    if (!own.isEmpty())
+      emitSweep();
+  }
+}
+
 void SweepEmitter::emitOneGroup() {
   scopes.emplace_back();
-  for (const SweepPlan::Sweep &planned : plan.sweeps) {
-    sweep = &planned;
-    emitSteps(0);
-    if (planned.isEmpty())
-      continue;
-    emitSweep();
-  }
+  emitSweeps(plan.sweeps);
   sweep = &plan.afterwards;
   emitSteps(0);
   emitWrites();
@@ -508,7 +512,7 @@ void SweepEmitter::finishReductions(const Carried &carried) {
       Value value = *next++;
       if (reduction.rest)
         value = combine(op.getKind(), value, find(*reduction.rest));
-      scopes.back()[{op.getResult(), vector}] = value;
+      scopes.back()[getKey(op.getResult(), vector)] = value;
     }
   }
 }

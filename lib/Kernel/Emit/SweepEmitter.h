@@ -19,6 +19,10 @@ struct SweepPoint {
   SmallVector<Value> indices; // by axis; null where no loop fixes it yet
   Width width;
   Value block; // its number; null for all points of the group
+  /// The indices of rows that are taken together, along the last group axis,
+  /// and which of them is being written.
+  SmallVector<Value> rows;
+  int64_t row = 0;
   /// In a flat loop: the number of each vector's first point, and the indices
   /// by axis of these points, or of all lanes' where these are scattered; one
   /// of each where all vectors of an iteration are at one point.
@@ -57,6 +61,16 @@ public:
   /// Sets the index along one more axis, that of the vectors, for groups in
   /// lanes.
   void setIndex(unsigned axis, Value index) { point.indices[axis] = index; }
+  /// Writes the sums of rows in turn, `count` of them from an index along the
+  /// last group axis on, and all but the last sweep.
+  void emitRowSums(Value from, Value count);
+  /// Writes the last sweep of the rows at the point, or of the one at it, which
+  /// is then the `number`-th of those whose sums were formed.
+  void emitLastSweep(Width width, Value number = Value());
+  /// Puts the point at rows of these indices along the last group axis.
+  void setRows(ArrayRef<Value> indices) {
+    point.rows = llvm::to_vector(indices);
+  }
   /// Writes the code of the group, or of a tile of groups, at the point.
   void emitGroup(Width width);
 
@@ -97,6 +111,8 @@ public:
       return isSwept(axis);
     });
   }
+  /// Calls `function` with the point at each of the rows in turn.
+  void forEachRow(function_ref<void()> function);
   /// A value of the region for a vector of the iteration; null where it is not
   /// computed yet.
   Value lookup(Value value, int64_t vector) const;
@@ -148,9 +164,12 @@ public:
   const SweepPlan::Sweep *sweep = nullptr; // the one at hand
 
 private:
-  using Key = std::pair<Value, int64_t>; // a value of the region and its vector
+  using Key = std::tuple<Value, int64_t, int64_t>; // with its row and vector
   using LoopBody = function_ref<Carried(Carried)>;
 
+  Key getKey(Value value, int64_t vector) const {
+    return {value, plan.isPerRow(value) ? point.row : 0, vector};
+  }
   Type getType(const SweepPlan::Step &step) const;
   Value getNeutral(ReduceOp reduce, Type type);
   ReduceOp getReduction(unsigned slot) const {
@@ -164,7 +183,11 @@ private:
     return point.indices[axis] || (isSwept(axis) && !point.places.empty() &&
                                    point.places.front()[axis]);
   }
-  void emitSteps(unsigned level);
+  void emitSteps(unsigned level) {
+    forEachRow([&] { emitRowSteps(level); });
+  }
+  void emitRowSteps(unsigned level);
+  Value emitStep(const SweepPlan::Step &step, int64_t vector);
   Value emitOp(const SweepPlan::Step &step, int64_t vector);
   Value emitRead(const SweepPlan::Step &step, int64_t vector);
   Value emitWindowRead(const SweepPlan::Step &step, int64_t vector);
@@ -181,6 +204,7 @@ private:
     Value from, to;
   };
   void emitOneGroup();
+  void emitSweeps(ArrayRef<SweepPlan::Sweep> planned);
   void emitSweep();
   void emitSweepWhere(Value condition);
   Value createCondition();
@@ -199,16 +223,21 @@ private:
   Value widen(Value sum);
   Value emitRowBlocks(Range rows, Carried &carried);
   void addRows(unsigned axis, Value index, Carried &carried);
-  void emitWrites();
+  void emitWrites() {
+    forEachRow([&] { emitRowWrites(); });
+  }
+  void emitRowWrites();
   void accumulate(unsigned output);
   void finishReductions(const Carried &carried);
 
   TargetEmitter &target;
   SmallVector<OperandView> views; // inputs, then results
   SmallVector<DenseMap<Key, Value>> scopes;
-  Range blockRange;     // of the block at the point
-  Range outerRange;     // of the groups in it, in turn
-  Value isFirst;        // whether the group is the first of them
+  SmallVector<Value> ofRows; // the plan's, a vector each
+  bool haveSums = false;     // the rows of the last sweep, in these
+  Range blockRange;          // of the block at the point
+  Range outerRange;          // of the groups in it, in turn
+  Value isFirst;             // whether the group is the first of them
   bool isStart = false; // the body is the first that adds to its accumulators
 };
 

@@ -33,7 +33,7 @@ Value SweepEmitter::lookup(Value value, int64_t vector) const {
   if (!plan.isPerVector(value))
     vector = 0;
   for (const auto &scope : llvm::reverse(scopes))
-    if (Value known = scope.lookup({value, vector}))
+    if (Value known = scope.lookup(getKey(value, vector)))
       return known;
   return nullptr;
 }
@@ -46,17 +46,27 @@ Value SweepEmitter::broadcast(Value value) {
 }
 
 /// Computes the steps of the sweep at hand that stand at `level`, but for what
-/// an earlier sweep has left there.
-void SweepEmitter::emitSteps(unsigned level) {
+/// an earlier sweep, or row, has left there.
+void SweepEmitter::emitRowSteps(unsigned level) {
   for (const SweepPlan::Step &step : sweep->steps) {
     if (step.level != level || lookup(step.value, 0))
       continue;
+    // What the sums of rows have left is all that their last sweep needs.
+    if (level == 0 && haveSums && plan.isPerRow(step.value))
+      continue;
     int64_t vectors = step.isPerVector ? point.width.unroll : 1;
     for (int64_t vector = 0; vector < vectors; ++vector)
-      scopes.back()[{step.value, vector}] = isa<BlockArgument>(step.value)
-                                                ? emitRead(step, vector)
-                                                : emitOp(step, vector);
+      scopes.back()[getKey(step.value, vector)] = emitStep(step, vector);
   }
+}
+
+Value SweepEmitter::emitStep(const SweepPlan::Step &step, int64_t vector) {
+  if (isa<BlockArgument>(step.value))
+    return emitRead(step, vector);
+  if (!step.output)
+    return emitOp(step, vector);
+  unsigned operand = KernelOp(plan.kernel).getInputs().size() + *step.output;
+  return target.read(*this, operand, isa<VectorType>(getType(step)), vector, 0);
 }
 
 /// Whether a value goes into a sum, perhaps as one in chains, and nowhere else.
@@ -109,8 +119,8 @@ void SweepEmitter::accumulate(unsigned output) {
   target.write(*this, output, values);
 }
 
-/// Writes the results of the sweep at hand.
-void SweepEmitter::emitWrites() {
+/// Writes the results of the sweep at hand, in a row.
+void SweepEmitter::emitRowWrites() {
   for (unsigned output : sweep->accumulated)
     accumulate(output);
   for (unsigned output : sweep->outputs) {

@@ -6,24 +6,37 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LaneBuilder.h"
+#include "MathFunctions.h"
 #include "norm-mlir/Kernel/Math/ExpandMath.h"
-
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
-#include "mlir/Dialect/SCF/IR/SCF.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
 using namespace mlir::norm;
 
-namespace {
-
-/// Whether the op rounds to nearest, which is what it does when it says
-/// nothing.
-bool roundsToNearest(arith::TruncFOp op) {
+bool norm::roundsToNearest(arith::TruncFOp op) {
   auto mode = op.getRoundingmode();
   return !mode || *mode == arith::RoundingMode::to_nearest_even;
 }
+
+bool norm::isBF16Rounding(arith::TruncFOp op) {
+  return getElementTypeOrSelf(op.getIn().getType()).isF32() &&
+         getElementTypeOrSelf(op.getType()).isBF16() && isLanes(op.getType()) &&
+         roundsToNearest(op);
+}
+
+Value norm::roundBF16(OpBuilder &b, arith::TruncFOp op) {
+  LaneBuilder builder{b, op.getLoc(), op.getType()};
+  Lanes wide(builder, op.getIn());
+  Lanes bits = wide.asInteger();
+  Lanes isOdd =
+      (bits & 0x10000).compare(arith::CmpIPredicate::ne, bits.constant(0));
+  Lanes half = isOdd.select(bits.constant(0x8000), bits.constant(0x7fff));
+  Lanes rounded = (bits + half) >> 16;
+  Lanes quiet = wide.isNaN().extendedSigned(32) & 0x7fc0;
+  Lanes narrow = (rounded | quiet).truncatedInteger(16);
+  return narrow.asFloat(getElementTypeOrSelf(op.getType()));
+}
+
+namespace {
 
 /// truncf f64 -> 16 or 8 bits => truncf f64 -> f32, corrected to odd, and from
 /// there: eight operations.
@@ -77,29 +90,6 @@ struct ExpandExtension : OpRewritePattern<arith::ExtFOp> {
   }
 };
 
-bool isBF16Rounding(arith::TruncFOp op) {
-  return getElementTypeOrSelf(op.getIn().getType()).isF32() &&
-         getElementTypeOrSelf(op.getType()).isBF16() && isLanes(op.getType()) &&
-         roundsToNearest(op);
-}
-
-/// Adds just under half an ulp, half of it where the result is odd, and drops
-/// the lower half: five operations and two for NaN. A NaN gets the exponent and
-/// the quiet bit by `or`: LLVM would sink a selection below the truncation and
-/// split its bf16 lanes apart.
-Value roundBF16(OpBuilder &b, arith::TruncFOp op) {
-  LaneBuilder builder{b, op.getLoc(), op.getType()};
-  Lanes wide(builder, op.getIn());
-  Lanes bits = wide.asInteger();
-  Lanes isOdd =
-      (bits & 0x10000).compare(arith::CmpIPredicate::ne, bits.constant(0));
-  Lanes half = isOdd.select(bits.constant(0x8000), bits.constant(0x7fff));
-  Lanes rounded = (bits + half) >> 16;
-  Lanes quiet = wide.isNaN().extendedSigned(32) & 0x7fc0;
-  Lanes narrow = (rounded | quiet).truncatedInteger(16);
-  return narrow.asFloat(getElementTypeOrSelf(op.getType()));
-}
-
 /// truncf f32 -> bf16 => in integers.
 struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -109,50 +99,6 @@ struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
     if (!isBF16Rounding(op))
       return rewriter.notifyMatchFailure(op, "not lanes from f32 to bf16");
     rewriter.replaceOp(op, roundBF16(rewriter, op));
-    return success();
-  }
-};
-
-/// truncf f32 -> bf16 of a register => AVX512-BF16's instruction, which takes
-/// denormal numbers for 0; in integers where a lane is one.
-struct RoundBF16Natively : OpRewritePattern<arith::TruncFOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(arith::TruncFOp op,
-                                PatternRewriter &rewriter) const override {
-    auto type = dyn_cast<VectorType>(op.getType());
-    if (!isBF16Rounding(op) || !type || type.getRank() != 1 ||
-        (type.getNumElements() != 16 && type.getNumElements() != 8))
-      return rewriter.notifyMatchFailure(op, "not a register of f32 to bf16");
-    Location loc = op.getLoc();
-    std::string bits = type.getNumElements() == 16 ? "512" : "256";
-    auto call = [&](OpBuilder &b, const Twine &name, Type result,
-                    ValueRange operands) -> Value {
-      return LLVM::CallIntrinsicOp::create(
-                 b, loc, result, b.getStringAttr("llvm.x86." + name + bits),
-                 operands)
-          .getResult(0);
-    };
-    constexpr int32_t denormal = 0x20;
-    Value areDenormal =
-        call(rewriter, "avx512.fpclass.ps.", type.clone(rewriter.getI1Type()),
-             {op.getIn(), arith::ConstantIntOp::create(rewriter, loc, denormal,
-                                                       /*width=*/32)});
-    Value anyIs = vector::ReductionOp::create(
-        rewriter, loc, vector::CombiningKind::OR, areDenormal);
-    Value isRare = LLVM::ExpectOp::create(
-        rewriter, loc, anyIs,
-        arith::ConstantIntOp::create(rewriter, loc, 0, /*width=*/1));
-    auto choice = scf::IfOp::create(
-        rewriter, loc, isRare,
-        [&](OpBuilder &b, Location) {
-          scf::YieldOp::create(b, loc, roundBF16(b, op));
-        },
-        [&](OpBuilder &b, Location) {
-          scf::YieldOp::create(
-              b, loc, call(b, "avx512bf16.cvtneps2bf16.", type, op.getIn()));
-        });
-    rewriter.replaceOp(op, choice);
     return success();
   }
 };
@@ -218,9 +164,6 @@ void norm::populateExpandBF16BitsPatterns(RewritePatternSet &patterns) {
   patterns.add<ExpandBF16Bits, ExpandBF16Extension>(patterns.getContext());
 }
 
-void norm::populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns,
-                                               bool nativeBF16) {
+void norm::populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns) {
   patterns.add<ExpandBF16Rounding>(patterns.getContext());
-  if (nativeBF16)
-    patterns.add<RoundBF16Natively>(patterns.getContext(), /*benefit=*/2);
 }

@@ -74,20 +74,22 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
     steps.push_back(freeze(populateExpandIntegerPowersPatterns));
     if (!exact)
       steps.push_back(freeze(populateExpandNarrowFunctionsPatterns));
+    steps.push_back(freeze(populateSinkRoundingsPatterns));
     steps.push_back(freeze(populateWidenFloatsPatterns));
     steps.push_back(freeze(populateExpandMathFunctionsPatterns));
     steps.push_back(freeze(populateExpandDoubleConversionsPatterns));
     steps.push_back(freeze(populateExpandSmallFloatsPatterns));
     steps.push_back(freeze(populateExpandBF16BitsPatterns));
-    steps.push_back(freeze([&](RewritePatternSet &set) {
-      populateExpandBF16RoundingsPatterns(set, nativeBF16);
-    }));
+    roundings = freeze(populateExpandBF16RoundingsPatterns);
     return success();
   }
 
   void runOnOperation() override {
     for (const FrozenRewritePatternSet &step : steps)
       walkAndApplyPatterns(getOperation(), step);
+    if (nativeBF16)
+      roundBF16Natively(getOperation());
+    walkAndApplyPatterns(getOperation(), roundings);
     bool isComplete = true;
     getOperation()->walk([&](Operation *op) {
       if (!isa_and_nonnull<arith::ArithDialect, math::MathDialect>(
@@ -107,6 +109,8 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
 
   /// In the order in which they are applied.
   SmallVector<FrozenRewritePatternSet> steps;
+  /// And what is applied last.
+  FrozenRewritePatternSet roundings;
 };
 
 } // namespace

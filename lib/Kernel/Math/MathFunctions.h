@@ -100,6 +100,19 @@ bool hasRoots(Value exponent);
 /// abs(x)^y with what C's pow gives for negative x, ones, NaN and infinities.
 Lanes fixPower(const Lanes &x, const Lanes &y, const Lanes &ofMagnitude);
 
+/// Whether the op rounds to nearest, which is what it does when it says
+/// nothing.
+bool roundsToNearest(arith::TruncFOp op);
+
+/// Whether the op rounds lanes of f32 to bf16, to nearest.
+bool isBF16Rounding(arith::TruncFOp op);
+
+/// Such an op's result in integers: adds just under half an ulp, half of it
+/// where the result is odd, and drops the lower half: five operations and two
+/// for NaN. A NaN gets the exponent and the quiet bit by `or`: LLVM would sink
+/// a selection below the truncation and split its bf16 lanes apart.
+Value roundBF16(OpBuilder &builder, arith::TruncFOp op);
+
 /// Whether the type is lanes of a float of 16 or 8 bits.
 bool isNarrowFloat(Type type);
 

@@ -71,8 +71,10 @@ public:
   ArrayRef<unsigned> getGroupOutputs() const { return groupOutputs; }
 
   /// The values that sweep `sweep` needs, reductions of earlier sweeps and
-  /// values from outside excepted, in the region's order.
-  llvm::SetVector<Value> getNeeded(unsigned sweep) const;
+  /// values from outside excepted, in the region's order. What `isKept` is
+  /// needed itself, but not what it is made of.
+  llvm::SetVector<Value> getNeeded(unsigned sweep,
+                                   function_ref<bool(Value)> isKept = {}) const;
 
   /// The values that some results need, likewise.
   llvm::SetVector<Value> getNeededFor(ArrayRef<unsigned> outputs) const;
@@ -94,7 +96,8 @@ public:
   std::optional<int64_t> getBytes(unsigned sweep) const;
 
 private:
-  llvm::SetVector<Value> getNeeded(ArrayRef<Value> roots) const;
+  llvm::SetVector<Value> getNeeded(ArrayRef<Value> roots,
+                                   function_ref<bool(Value)> isKept = {}) const;
 
   mutable KernelOp kernel;          // getters are not const
   DenseMap<Value, unsigned> places; // in the region's order

@@ -26,6 +26,10 @@ void populateExpandIntegerPowersPatterns(RewritePatternSet &patterns);
 /// exact as their results are. Goes before widening.
 void populateExpandNarrowFunctionsPatterns(RewritePatternSet &patterns);
 
+/// The larger, or smaller, of a constant and what arith.truncf has rounded to
+/// bf16 or f16 => the rounded one of those in the wider type.
+void populateSinkRoundingsPatterns(RewritePatternSet &patterns);
+
 /// Ops of arith and math on bf16, f16 and small floats => the same ops on f32,
 /// each result rounded. Other conversions, selections and changes of the sign
 /// stay, but arith.truncf from f32 to bf16 where there is nothing to round =>
@@ -47,10 +51,13 @@ void populateExpandDoubleConversionsPatterns(RewritePatternSet &patterns);
 void populateExpandBF16BitsPatterns(RewritePatternSet &patterns);
 
 /// arith.truncf from f32 to bf16 => integer arithmetic, to nearest even; every
-/// NaN becomes a quiet one. With `nativeBF16`, registers of 256 and 512 bits =>
-/// AVX512-BF16's instruction where no lane is denormal.
-void populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns,
-                                         bool nativeBF16 = false);
+/// NaN becomes a quiet one.
+void populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns);
+
+/// The same of registers of 256 and 512 bits => AVX512-BF16's instruction where
+/// no lane is denormal, else integer arithmetic: one choice for a few that a
+/// block has one after the other.
+void roundBF16Natively(Operation *root);
 
 /// Whether the type, or that of its elements, is a float of 8 bits with a sign
 /// and a NaN: f8E5M2, f8E4M3FN and their like.
