@@ -8,6 +8,8 @@
 
 #include "Elementwise.h"
 
+#include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 
 using namespace mlir;
@@ -45,15 +47,20 @@ static void evaluateMul(const LaneCall &call) {
 }
 
 static void evaluateDiv(const LaneCall &call) {
-  mapFloats<2>(call, 0.5, [](Binary in) -> Estimate {
+  // Of a root that is estimated.
+  double estimated =
+      call.op->hasAttr(NormDialect::getEstimatedAttrName()) ? 3.4 * 0x1p-24 : 0;
+  mapFloats<2>(call, 0.5, [=](Binary in) -> Estimate {
     double quotient = in[0].value / in[1].value;
+    double own = scaleBound(quotient, estimated);
     if (in[0].bound == 0 && in[1].bound == 0)
-      return {quotient, 0};
+      return {quotient, own};
     double smallest = std::fabs(in[1].value) - in[1].bound;
     if (!(smallest > 0))
       return {quotient, kInfinity};
-    return {quotient,
-            (in[0].bound + scaleBound(quotient, in[1].bound)) / smallest};
+    double ofOperands =
+        (in[0].bound + scaleBound(quotient, in[1].bound)) / smallest;
+    return {quotient, own + ofOperands};
   });
 }
 

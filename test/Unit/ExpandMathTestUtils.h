@@ -33,7 +33,9 @@ namespace mlir::norm::test {
 /// vector of elements T, or T itself for 1 lane.
 class MathKernel {
 public:
-  MathKernel(StringRef body, StringRef input, StringRef result, int lanes)
+  /// `expansion` holds the options of norm-expand-math.
+  MathKernel(StringRef body, StringRef input, StringRef result, int lanes,
+             StringRef expansion = "strict")
       : lanes(lanes) {
     static const bool registered = [] {
       norm::registerAllPasses();
@@ -72,10 +74,11 @@ func.func @kernel(%x: memref<?x{0}>, %y: memref<?x{0}>, %z: memref<?x{1}>) {{
     PassManager manager(&context);
     if (!module ||
         failed(parsePassPipeline(
-            "func.func(norm-expand-math{strict}),convert-scf-to-cf,"
-            "convert-vector-to-llvm,expand-strided-metadata,"
-            "finalize-memref-to-llvm,convert-math-to-llvm,convert-to-llvm,"
-            "reconcile-unrealized-casts",
+            "func.func(norm-expand-math{" + expansion.str() +
+                "}),convert-scf-to-cf,"
+                "convert-vector-to-llvm,expand-strided-metadata,"
+                "finalize-memref-to-llvm,convert-math-to-llvm,convert-to-llvm,"
+                "reconcile-unrealized-casts",
             manager)) ||
         failed(manager.run(*module))) {
       ADD_FAILURE() << "cannot lower " << text;

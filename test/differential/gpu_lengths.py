@@ -2,11 +2,12 @@
 """Runs normalizations of rows and their neighbours as GPU code on an emulator, over lengths and numbers of rows, and
 compares each result with the float64 reference.
 
-    test/differential/gpu_lengths.py [--full] [--only REGEX] [--seed N] [--runner PROGRAM]
+    test/differential/gpu_lengths.py [--full [SHARE]] [--only REGEX] [--seed N] [--runner PROGRAM]
 
 The product of graphs, types, lengths and numbers of rows (all but the first three of many long rows), with sizes that
 types state and such that they do not, for a chip with clusters and one without, in one of three orders of threads.
---full runs all of it, otherwise a part in which every pair of a graph and a type, a length, or a number of rows occurs.
+A part of it is run in which every pair of a graph and a type, a length, or a number of rows occurs; --full adds one
+case of every SHARE (4), other ones with other seeds, and all of them for --full=1.
 Prints one line per failure, with a command that repeats it, and ends with `N passed, N failed`. NORM_JOBS sets the
 number of processes at a time (default: one per processor). Needs Python's standard library only.
 """
@@ -186,7 +187,9 @@ def batches(cases: Iterable[Case]) -> List[Tuple[str, List[Function]]]:
 def parse_options() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description="Compares GPU code of rows with the float64 reference.")
-    parser.add_argument("--full", action="store_true", help="the whole product")
+    parser.add_argument(
+        "--full", nargs="?", const=4, default=0, type=int, metavar="SHARE", help="add one of SHARE of the product"
+    )
     parser.add_argument("--only", default="", metavar="REGEX", help="cases whose names match")
     parser.add_argument("--seed", type=int, default=1, help="another part of the product")
     parser.add_argument("--runner", type=Path, default=ROOT / "build" / "bin" / "norm-runner", help="the program")
@@ -199,8 +202,13 @@ def main() -> int:
     start = time.monotonic()
     cases = [case for case in create_cases() if re.search(options.only, case.name)]
     number = len(cases)
-    if not options.full:
-        cases = cover(cases, random.Random(options.seed))
+    if options.full < 0:
+        print(f"--full expects a share of 1 or more; got {options.full}", file=sys.stderr)
+        return 2
+    chosen = set(cover(cases, random.Random(options.seed)))
+    if options.full:
+        chosen.update(cases[options.seed % options.full :: options.full])
+    cases = [case for case in cases if case in chosen]
     folder = Path(tempfile.mkdtemp(prefix="norm-gpu-lengths-"))
     jobs = int(os.environ.get("NORM_JOBS") or os.cpu_count() or 1)
     runner = Runner(options.runner, folder, jobs)

@@ -48,6 +48,8 @@ struct RouteOptions {
   int64_t cacheBytes = 32 << 20;
   /// Whether the target has AVX512-BF16.
   bool nativeBF16 = false;
+  /// Whether it has AVX-512, and so estimates of square roots.
+  bool nativeRoots = false;
   /// For the routes of GPU code.
   GPUOptions gpu;
   /// What writes kernels as loops; `norm-emit-cpu` by default.

@@ -66,6 +66,7 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
 
   LogicalResult initialize(MLIRContext *context) override {
     steps.clear();
+    functions.clear();
     auto freeze = [&](auto populate) {
       RewritePatternSet set(context);
       populate(set);
@@ -76,16 +77,20 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
       steps.push_back(freeze(populateExpandNarrowFunctionsPatterns));
     steps.push_back(freeze(populateSinkRoundingsPatterns));
     steps.push_back(freeze(populateWidenFloatsPatterns));
-    steps.push_back(freeze(populateExpandMathFunctionsPatterns));
-    steps.push_back(freeze(populateExpandDoubleConversionsPatterns));
-    steps.push_back(freeze(populateExpandSmallFloatsPatterns));
-    steps.push_back(freeze(populateExpandBF16BitsPatterns));
+    functions.push_back(freeze(populateExpandMathFunctionsPatterns));
+    functions.push_back(freeze(populateExpandDoubleConversionsPatterns));
+    functions.push_back(freeze(populateExpandSmallFloatsPatterns));
+    functions.push_back(freeze(populateExpandBF16BitsPatterns));
     roundings = freeze(populateExpandBF16RoundingsPatterns);
     return success();
   }
 
   void runOnOperation() override {
     for (const FrozenRewritePatternSet &step : steps)
+      walkAndApplyPatterns(getOperation(), step);
+    if (nativeRoots)
+      divideByRootsNatively(getOperation());
+    for (const FrozenRewritePatternSet &step : functions)
       walkAndApplyPatterns(getOperation(), step);
     if (nativeBF16)
       roundBF16Natively(getOperation());
@@ -107,9 +112,9 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
       signalPassFailure();
   }
 
-  /// In the order in which they are applied.
-  SmallVector<FrozenRewritePatternSet> steps;
-  /// And what is applied last.
+  /// In the order in which they are applied, with instructions of the
+  /// processor's between.
+  SmallVector<FrozenRewritePatternSet> steps, functions;
   FrozenRewritePatternSet roundings;
 };
 

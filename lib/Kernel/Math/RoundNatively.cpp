@@ -7,12 +7,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "MathFunctions.h"
+#include "NativeInstructions.h"
 #include "norm-mlir/Kernel/Math/ExpandMath.h"
 
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
-#include "mlir/Interfaces/SideEffectInterfaces.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -22,13 +21,6 @@ using Group = SmallVector<arith::TruncFOp>;
 
 /// As many as keep what they take and give in registers.
 static constexpr size_t kMostInGroup = 4;
-
-/// Registers of f32 have an instruction.
-static bool isRegister(arith::TruncFOp op) {
-  auto type = dyn_cast<VectorType>(op.getType());
-  return isBF16Rounding(op) && type && type.getRank() == 1 &&
-         (type.getNumElements() == 16 || type.getNumElements() == 8);
-}
 
 /// Neighbours in a block that one place can stand for: nothing before the last
 /// of them needs what they give.
@@ -57,7 +49,8 @@ static SmallVector<Group> findGroups(Block &block) {
     if (!open.empty() && needsOpen(op))
       close();
     auto rounding = dyn_cast<arith::TruncFOp>(op);
-    if (!rounding || !isRegister(rounding))
+    if (!rounding || !isBF16Rounding(rounding) ||
+        !fillsRegister(rounding.getType()))
       continue;
     if (open.size() == kMostInGroup ||
         (!open.empty() && open.front().getType() != rounding.getType()))
@@ -68,25 +61,12 @@ static SmallVector<Group> findGroups(Block &block) {
   return groups;
 }
 
-static Value callIntrinsic(OpBuilder &b, Location loc, const Twine &name,
-                           Type result, ValueRange operands) {
-  return LLVM::CallIntrinsicOp::create(
-             b, loc, result, b.getStringAttr("llvm.x86." + name), operands)
-      .getResult(0);
-}
-
 /// Whether any lane of the arguments is a denormal number.
-static Value areAnyDenormal(OpBuilder &b, Group &group, StringRef bits) {
-  constexpr int32_t kDenormal = 0x20;
+static Value areAnyDenormal(OpBuilder &b, Group &group) {
   Value any;
   for (arith::TruncFOp op : group) {
-    Location loc = op.getLoc();
-    Value own = callIntrinsic(
-        b, loc, "avx512.fpclass.ps." + bits,
-        cast<VectorType>(op.getType()).clone(b.getI1Type()),
-        {op.getIn(),
-         arith::ConstantIntOp::create(b, loc, kDenormal, /*width=*/32)});
-    any = any ? arith::OrIOp::create(b, loc, any, own) : own;
+    Value own = areInClass(b, op.getLoc(), op.getIn(), kDenormal);
+    any = any ? arith::OrIOp::create(b, op.getLoc(), any, own) : own;
   }
   return vector::ReductionOp::create(b, group.front().getLoc(),
                                      vector::CombiningKind::OR, any);
@@ -98,11 +78,7 @@ static void roundGroup(Group &group) {
   OpBuilder builder(group.back());
   Location loc = group.front().getLoc();
   auto type = cast<VectorType>(group.front().getType());
-  StringRef bits = type.getNumElements() == 16 ? "512" : "256";
-  Value isRare =
-      LLVM::ExpectOp::create(builder, loc, areAnyDenormal(builder, group, bits),
-                             arith::ConstantIntOp::create(builder, loc, 0,
-                                                          /*width=*/1));
+  Value isRare = createRarely(builder, loc, areAnyDenormal(builder, group));
   using Rounding = function_ref<Value(OpBuilder &, arith::TruncFOp)>;
   auto roundAll = [&](Rounding rounding) {
     return [&group, rounding](OpBuilder &b, Location loc) {
@@ -113,8 +89,8 @@ static void roundGroup(Group &group) {
     };
   };
   auto roundNatively = [&](OpBuilder &b, arith::TruncFOp op) {
-    return callIntrinsic(b, op.getLoc(), "avx512bf16.cvtneps2bf16." + bits,
-                         type, op.getIn());
+    return callAVX512(b, op.getLoc(), "bf16.cvtneps2bf16", type, type,
+                      op.getIn());
   };
   auto choice = scf::IfOp::create(builder, loc, isRare, roundAll(roundBF16),
                                   roundAll(roundNatively));

@@ -36,6 +36,11 @@ void populateSinkRoundingsPatterns(RewritePatternSet &patterns);
 /// integer ops.
 void populateWidenFloatsPatterns(RewritePatternSet &patterns);
 
+/// `norm.estimated` quotients of registers of f32 by square roots, or by a
+/// square root and the root of it, => products with AVX-512's estimate of the
+/// inverse, made exact to 2 ulp; as they are where it is no positive number.
+void divideByRootsNatively(Operation *root);
+
 /// Functions of math on f32 and f64 => polynomials, square roots, divisions and
 /// integer ops; math.fma among them.
 void populateExpandMathFunctionsPatterns(RewritePatternSet &patterns);

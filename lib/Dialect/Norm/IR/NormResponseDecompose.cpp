@@ -51,7 +51,10 @@ private:
 /// Roundings of f32 to `exponent`, in units of 2^-24: those of
 /// docs/Numerics.md.
 static double getPowerError(double exponent) {
-  return exponent == 1.0 ? 0 : exponent == 0.75 ? 4.6 : 1;
+  return exponent == 1.0    ? 0
+         : exponent == 0.75 ? 4.6
+         : exponent == 0.5  ? 1.6
+                            : 1;
 }
 
 bool ResponseBuilder::isNarrow() const {
@@ -122,7 +125,10 @@ Value ResponseBuilder::divide(OpBuilder &b, Location loc, Value x, Value base,
   };
   if (isLarge)
     x = scaleLarge(x, kDownscale);
-  Value y = arith::DivFOp::create(b, loc, x, power);
+  auto quotient = arith::DivFOp::create(b, loc, x, power);
+  if (x.getType().isF32() && (beta == 0.5 || beta == 0.75))
+    quotient->setAttr(NormDialect::getEstimatedAttrName(), b.getUnitAttr());
+  Value y = quotient;
   // The base was that of squares scaled twice.
   return isLarge ? scaleLarge(y, std::pow(WindowStatsOp::kScale, 2 * beta) /
                                      kDownscale)

@@ -25,7 +25,7 @@
 // CHECK-NEXT:      %[[POWER:.+]] = arith.mulf %[[ROOT]], %[[FOURTH]] : f32
 // CHECK-NEXT:      %[[SMALL:.+]] = arith.mulf %[[ELEMENT]], %[[DOWN]] : f32
 // CHECK-NEXT:      %[[DIVIDEND:.+]] = arith.select %[[LARGE]], %[[SMALL]], %[[ELEMENT]] : f32
-// CHECK-NEXT:      %[[QUOTIENT:.+]] = arith.divf %[[DIVIDEND]], %[[POWER]] : f32
+// CHECK-NEXT:      %[[QUOTIENT:.+]] = arith.divf %[[DIVIDEND]], %[[POWER]] {norm.estimated} : f32
 // CHECK-NEXT:      %[[BACK:.+]] = arith.mulf %[[QUOTIENT]], %[[UP]] : f32
 // CHECK-NEXT:      %[[RESULT:.+]] = arith.select %[[LARGE]], %[[BACK]], %[[QUOTIENT]] : f32
 // CHECK-NEXT:      linalg.yield %[[RESULT]]

@@ -48,6 +48,10 @@ def Norm_Dialect : Dialect {
     /// The integer attribute of an addition in f64 that sums terms extended from f32: so
     /// many additions in a row may be in f32; see `chain` of `norm.stats`.
     static constexpr ::llvm::StringLiteral getChainAttrName() { return "norm.chain"; }
+    /// The unit attribute of a quotient of f32 by a square root, or by the product of a
+    /// square root and the root of it: the quotient may be off by 4.4 * 2^-24 of it, as
+    /// one that is made from an estimate of the inverse root.
+    static constexpr ::llvm::StringLiteral getEstimatedAttrName() { return "norm.estimated"; }
   }];
 }
 
