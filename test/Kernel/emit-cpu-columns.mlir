@@ -103,6 +103,23 @@ func.func @window_across(%x: memref<6x16xf32>, %y: memref<6x16xf32>) {
   return
 }
 
+// What fills no vector is masked there as elsewhere.
+// CHECK-LABEL: func.func @window_across_masked(
+// CHECK:         %[[LANES:.+]] = arith.cmpi sgt, %{{.+}}, %{{.+}} : vector<8xi32>
+// CHECK:         %[[INSIDE:.+]] = arith.cmpi ult, %{{.+}}, %c6
+// CHECK:         scf.if %[[INSIDE]] -> (vector<8xf32>) {
+// CHECK:           llvm.intr.masked.load %{{.+}}, %[[LANES]], %{{.+}}
+// CHECK:         llvm.intr.masked.store %{{.+}}, %{{.+}}, %[[LANES]]
+func.func @window_across_masked(%x: memref<6x19xf32>, %y: memref<6x19xf32>) {
+  norm.kernel sizes = [6, 19, 5] ins(%x, %x : memref<6x19xf32>, memref<6x19xf32>) outs(%y : memref<6x19xf32>) maps = [#space, #across, #space] outside = [unit, 0.0 : f32] schedule = #norm.cpu_schedule<vector = 1, lanes = 8, unroll = 1, tail = masked> {
+  ^bb0(%a: f32, %b: f32):
+    %s = norm.reduce <max> %b over [2] : f32
+    %q = arith.divf %a, %s : f32
+    norm.yield %q : f32
+  }
+  return
+}
+
 // A window along vectors: whole vectors where first and last lane are inside, else lane by lane.
 // CHECK-LABEL: func.func @window_along(
 // CHECK:         %[[FIRST:.+]] = arith.cmpi ult, %{{.+}}, %c64

@@ -190,6 +190,10 @@ TEST_F(KernelLayoutTest, Window_StaysApart) {
   EXPECT_EQ(getAxes(), "0|1|2|3r");
   EXPECT_TRUE(layout->getWindows(0).empty());
   EXPECT_EQ(layout->getWindows(1), ArrayRef<unsigned>({1}));
+  EXPECT_FALSE(layout->hasWindowAlong(0));
+  EXPECT_TRUE(layout->hasWindowAlong(1));
+  EXPECT_FALSE(layout->hasWindowAlong(2));
+  EXPECT_TRUE(layout->hasWindowAlong(3));
   EXPECT_EQ(layout->chooseVectorAxis(), 2u);
 }
 

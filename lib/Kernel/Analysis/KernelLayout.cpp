@@ -160,6 +160,16 @@ std::optional<unsigned> KernelLayout::getAxisOf(unsigned dim) const {
   return std::nullopt;
 }
 
+bool KernelLayout::hasWindowAlong(unsigned axis) const {
+  for (auto [operand, own] : llvm::enumerate(windows))
+    for (unsigned place : own)
+      for (const DimAccess::Term &term :
+           accesses[operand].getDims()[place].terms)
+        if (llvm::is_contained(axes[axis].dims, term.dim))
+          return true;
+  return false;
+}
+
 std::optional<unsigned> KernelLayout::chooseVectorAxis() const {
   std::optional<unsigned> best;
   unsigned most = 0;

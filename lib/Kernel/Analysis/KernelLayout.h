@@ -70,6 +70,8 @@ public:
   bool hasWindow() const {
     return llvm::any_of(windows, [](const auto &own) { return !own.empty(); });
   }
+  /// Whether some window lies elsewhere at other indices of an axis.
+  bool hasWindowAlong(unsigned axis) const;
 
   /// Whether some operand has `dim` as an inner part of its last dimension:
   /// channels of a group.

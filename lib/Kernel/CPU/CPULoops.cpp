@@ -286,7 +286,7 @@ void CPUTarget::emitTileRange(SweepEmitter &emitter, Value from, Value to,
 bool norm::canMaskLanes(KernelOp kernel, const KernelLayout &layout,
                         unsigned axis, CPUScheduleAttr schedule) {
   if (!schedule || schedule.getTail() != Tail::Masked ||
-      schedule.getLanes() == 1 || layout.hasWindow())
+      schedule.getLanes() == 1 || layout.hasWindowAlong(axis))
     return false;
   // LLVM 22 writes 4 bytes for a narrower element where it knows that all lanes
   // but the first rest.

@@ -27,10 +27,13 @@ Value CPUTarget::createAddress(SweepEmitter &emitter, const OperandView &view) {
   SmallVector<Value> coordinates;
   if (view.hasBlocks)
     coordinates.push_back(emitter.point.block);
+  const OperandView::Window *window = view.windows.begin();
   for (unsigned axis : view.axes)
-    coordinates.push_back(axis == emitter.plan.vectorAxis
-                              ? Value()
-                              : emitter.point.indices[axis]);
+    coordinates.push_back(
+        axis == emitter.plan.vectorAxis ? Value()
+        : axis == OperandView::kWindow
+            ? emitter.getWindowIndex(*window++, /*vector=*/0, /*lane=*/0)
+            : emitter.point.indices[axis]);
   for (auto [index, stride] : llvm::zip(coordinates, metadata.getStrides()))
     if (index)
       element = arith::AddIOp::create(

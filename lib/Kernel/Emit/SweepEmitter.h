@@ -101,6 +101,9 @@ public:
   /// The indices into a view's buffer of a lane of a vector.
   SmallVector<Value> getIndices(const OperandView &view, int64_t vector,
                                 int64_t lane);
+  /// The index along a window, which may lie outside, of a lane of a vector.
+  Value getWindowIndex(const OperandView::Window &window, int64_t vector,
+                       int64_t lane);
   /// The index along an axis, `offset` behind the point's.
   Value getIndex(unsigned axis, int64_t offset);
   /// The index along an axis of a lane of a vector.
@@ -194,8 +197,6 @@ private:
   Value emitGuard(Type type, Value condition, function_ref<Value()> yes,
                   function_ref<Value()> no);
   Value isInside(const OperandView &view, int64_t vector, int64_t lane);
-  Value getWindowIndex(const OperandView::Window &window, int64_t vector,
-                       int64_t lane);
   bool slides(const OperandView &view) const;
 
   /// Linear points of the reduced space inside of what outer loops fix; null
