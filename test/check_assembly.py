@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks x86-64 assembly of compiled kernels: what it calls, how it stores and what its loops do.
 
-    check_assembly.py FILE.s --bits=256|512 [--stores=zmm|ymm|xmm|scalar|none]... [--reduces] [--widens=N]
+    check_assembly.py FILE.s --bits=256|512 [--stores=zmm|ymm|xmm|scalar|none]... [--reduces] [--widens=N] [--loads=R]
 
 A loop is innermost when no other loop's head lies inside of it, and hot when it computes with registers of `bits` bits. Checked
 of every file:
@@ -11,7 +11,8 @@ of every file:
   adds up in memory;
 - there is a hot loop, and with `--reduces` one that adds to a register that it carries from one iteration to the next;
   such loops store nothing;
-- with `--widens` hot loops convert to f64 so many times in an iteration at most.
+- with `--widens` hot loops convert to f64 so many times in an iteration at most;
+- with `--loads` hot loops that store read at most so many vectors for each one that they store, constants left out.
 
 `--stores` lists the registers that non-temporal stores come from: all of them, and no other ones. Prints what is wrong,
 one line each, and exits 1; else what was found. Needs Python's standard library only.
@@ -210,6 +211,20 @@ def is_store(instruction: Instruction) -> bool:
     )
 
 
+def is_load(instruction: Instruction) -> bool:
+    """Whether it reads a vector from memory that is no constant."""
+    return instruction.name.startswith("v") and any(
+        re.search(r"\)(\{1to\d+\})?$", operand) and "(%rip)" not in operand for operand in instruction.operands[:-1]
+    )
+
+
+def check_loads(loop: List[Instruction], most: float) -> Iterator[str]:
+    """More loads for each store than there should be."""
+    loads, stores = sum(map(is_load, loop)), sum(map(is_store, loop))
+    if stores and loads > most * stores:
+        yield f"line {loop[0].line}: a hot loop has {loads} loads for {stores} stores"
+
+
 def accumulates(loop: List[Instruction], register: str) -> bool:
     """Whether some sum in a full register goes from one iteration to the next."""
     written: Dict[str, int] = {}
@@ -235,6 +250,7 @@ def main() -> int:
     parser.add_argument("--stores", action="append", choices=("zmm", "ymm", "xmm", "scalar", "none"), default=[])
     parser.add_argument("--reduces", action="store_true", help="expect a hot loop with a sum in a register")
     parser.add_argument("--widens", type=int, help="conversions to f64 that a hot loop may have")
+    parser.add_argument("--loads", type=float, metavar="R", help="loads that a hot loop may have for each store")
     options = parser.parse_args()
     register = {256: "ymm", 512: "zmm"}[options.bits]
 
@@ -256,6 +272,8 @@ def main() -> int:
     if options.reduces:
         stored = (instruction for loop in reducing for instruction in loop if is_store(instruction))
         findings += [f"line {store.line}: a loop that adds up stores {store.operands[0]}" for store in stored]
+    for loop in hot if options.loads is not None else []:
+        findings += check_loads(loop, options.loads)
     for loop in hot if options.widens is not None else []:
         wide = [instruction for instruction in loop if instruction.name in ("vcvtps2pd", "vcvtph2pd")]
         if len(wide) > options.widens:
