@@ -223,6 +223,45 @@ struct FoldUnchangedInWhile : OpRewritePattern<scf::WhileOp> {
   }
 };
 
+/// Whether all that a block computes from its tensors is tensors that its
+/// terminator hands on.
+bool feedTensorsOnly(Block &block) {
+  SmallVector<Value> reached;
+  for (BlockArgument argument : block.getArguments())
+    if (isa<TensorType>(argument.getType()))
+      reached.push_back(argument);
+  llvm::SmallPtrSet<Operation *, 8> seen;
+  while (!reached.empty())
+    for (OpOperand &use : reached.pop_back_val().getUses()) {
+      Operation *op = block.findAncestorOpInBlock(*use.getOwner());
+      if (op == block.getTerminator()) {
+        if (!isa<TensorType>(use.get().getType()))
+          return false;
+      } else if (seen.insert(op).second) {
+        if (!isMemoryEffectFree(op))
+          return false;
+        llvm::append_range(reached, op->getResults());
+      }
+    }
+  return true;
+}
+
+bool hasUsedTensors(Operation *op) {
+  return llvm::any_of(op->getResults(), [](Value result) {
+    return isa<TensorType>(result.getType()) && !result.use_empty();
+  });
+}
+
+/// Operands, and what takes their place.
+using Replacements = SmallVector<std::pair<OpOperand *, Value>>;
+
+LogicalResult replaceOperands(PatternRewriter &rewriter,
+                              const Replacements &replacements) {
+  for (auto [operand, value] : replacements)
+    rewriter.modifyOpInPlace(operand->getOwner(), [&] { operand->set(value); });
+  return success(!replacements.empty());
+}
+
 /// Tensors that a loop carries for no other use than their own next values are
 /// left as they were: nothing need be computed for them.
 struct DropUnusedTensors : OpRewritePattern<scf::ForOp> {
@@ -230,47 +269,47 @@ struct DropUnusedTensors : OpRewritePattern<scf::ForOp> {
 
   LogicalResult matchAndRewrite(scf::ForOp loop,
                                 PatternRewriter &rewriter) const override {
-    Operation *yield = loop.getBody()->getTerminator();
-    SmallVector<unsigned> tensors;
-    bool changes = false;
-    for (auto [number, result] : llvm::enumerate(loop.getResults())) {
-      if (!isa<TensorType>(result.getType()))
-        continue;
-      if (!result.use_empty())
-        return failure();
-      tensors.push_back(number);
-      changes |= yield->getOperand(number) != loop.getRegionIterArg(number);
-    }
-    if (!changes || !feedTensorsOnly(loop, tensors))
+    if (hasUsedTensors(loop) || !feedTensorsOnly(*loop.getBody()))
       return failure();
-    rewriter.modifyOpInPlace(yield, [&] {
-      for (unsigned number : tensors)
-        yield->setOperand(number, loop.getRegionIterArg(number));
-    });
-    return success();
+    Replacements replacements;
+    for (auto [yielded, argument] :
+         llvm::zip(*loop.getYieldedValuesMutable(), loop.getRegionIterArgs()))
+      if (isa<TensorType>(argument.getType()) && yielded.get() != argument)
+        replacements.push_back({&yielded, argument});
+    return replaceOperands(rewriter, replacements);
   }
+};
 
-private:
-  /// Whether all that is computed from the carried tensors is tensors that the
-  /// loop carries.
-  static bool feedTensorsOnly(scf::ForOp loop, ArrayRef<unsigned> tensors) {
-    SmallVector<Value> reached;
-    for (unsigned number : tensors)
-      reached.push_back(loop.getRegionIterArg(number));
-    llvm::SmallPtrSet<Operation *, 8> seen;
-    while (!reached.empty())
-      for (OpOperand &use : reached.pop_back_val().getUses()) {
-        Operation *op = loop.getBody()->findAncestorOpInBlock(*use.getOwner());
-        if (op == loop.getBody()->getTerminator()) {
-          if (!llvm::is_contained(tensors, use.getOperandNumber()))
-            return false;
-        } else if (seen.insert(op).second) {
-          if (!isMemoryEffectFree(op))
-            return false;
-          llvm::append_range(reached, op->getResults());
-        }
-      }
-    return true;
+/// The same of a loop with a condition, which may hand on other tensors than
+/// it was given: one from before the loop stands for them.
+struct DropUnusedTensorsInWhile : OpRewritePattern<scf::WhileOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(scf::WhileOp loop,
+                                PatternRewriter &rewriter) const override {
+    if (hasUsedTensors(loop) || !feedTensorsOnly(*loop.getBeforeBody()) ||
+        !feedTensorsOnly(*loop.getAfterBody()))
+      return failure();
+    Replacements replacements;
+    auto replace = [&](OpOperand &operand, Value other) {
+      if (operand.get() != other)
+        replacements.push_back({&operand, other});
+    };
+    for (OpOperand &operand : loop.getConditionOp().getArgsMutable()) {
+      if (!isa<TensorType>(operand.get().getType()))
+        continue;
+      Type type = operand.get().getType();
+      auto other = llvm::find_if(
+          loop.getInits(), [&](Value init) { return init.getType() == type; });
+      if (other == loop.getInits().end())
+        return failure();
+      replace(operand, *other);
+    }
+    for (auto [yielded, init] :
+         llvm::zip(loop.getYieldOp().getResultsMutable(), loop.getInits()))
+      if (isa<TensorType>(init.getType()))
+        replace(yielded, init);
+    return replaceOperands(rewriter, replacements);
   }
 };
 
@@ -326,7 +365,6 @@ void CarriedSizesListener::forget(ValueRange values) {
 void norm::populateCarriedSizePatterns(RewritePatternSet &patterns,
                                        const CarriedSizes &sizes) {
   patterns.add<TakeCarriedSize>(patterns.getContext(), sizes);
-  patterns
-      .add<DropUnusedTensors, FoldAlike, FoldUnchanged, FoldUnchangedInWhile>(
-          patterns.getContext());
+  patterns.add<DropUnusedTensors, DropUnusedTensorsInWhile, FoldAlike,
+               FoldUnchanged, FoldUnchangedInWhile>(patterns.getContext());
 }

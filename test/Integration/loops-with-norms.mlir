@@ -3,7 +3,9 @@
 // RUN: norm-runner %s --route=upstream-through-kernels --all --verify | FileCheck %s
 // RUN: norm-runner %s --route=upstream --all --verify | FileCheck %s
 
-// CHECK: {{^}}6 passed, 0 failed
+// RUN: norm-runner %s --target=emulate --all --verify | FileCheck %s
+
+// CHECK: {{^}}9 passed, 0 failed
 
 func.func @for(%x: tensor<6x33xf32> {norm.input = "normal:0,1"}) -> tensor<6x33xf32> {
   %c0 = arith.constant 0 : index
@@ -88,4 +90,54 @@ func.func @rows(%x: tensor<?x17xf32> {norm.input = "normal:0,1@5x17"}) -> tensor
     scf.yield %p : tensor<?x17xf32>
   }
   return %r : tensor<?x17xf32>
+}
+
+// Parameters whose sizes are compared with the input's at run time, in each iteration: no element decides them, so that
+// a GPU's host can.
+func.func @checked(%x: tensor<?x?xf32> {norm.input = "normal:0,1@2x12"}, %b: tensor<?xf64> {norm.input = "normal:0,1@12"}) -> tensor<?x?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %r:2 = scf.while (%s = %x, %i = %c0) : (tensor<?x?xf32>, index) -> (tensor<?x?xf32>, index) {
+    %more = arith.cmpi slt, %i, %c3 : index
+    scf.condition(%more) %s, %i : tensor<?x?xf32>, index
+  } do {
+  ^bb0(%s: tensor<?x?xf32>, %i: index):
+    %n = norm.group_norm %s bias(%b : tensor<?xf64>) num_groups = 1 channel_axis = 1 axes = [] epsilon = 1.0e-1 : tensor<?x?xf32>
+    %j = arith.addi %i, %c1 : index
+    scf.yield %n, %j : tensor<?x?xf32>, index
+  }
+  return %r#0 : tensor<?x?xf32>
+}
+
+func.func @checked_in_condition(%x: tensor<?x?xf32> {norm.input = "normal:0,1@2x12"}, %b: tensor<?xf32> {norm.input = "normal:0,1@12"}) -> tensor<?x?xf32> {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %r:2 = scf.while (%s = %x, %i = %c0) : (tensor<?x?xf32>, index) -> (tensor<?x?xf32>, index) {
+    %n = norm.layer_norm %s bias(%b : tensor<?xf32>) axes = [1] epsilon = 1.0e-1 : tensor<?x?xf32>
+    %j = arith.addi %i, %c1 : index
+    %more = arith.cmpi slt, %j, %c3 : index
+    scf.condition(%more) %n, %j : tensor<?x?xf32>, index
+  } do {
+  ^bb0(%s: tensor<?x?xf32>, %i: index):
+    %t = math.tanh %s : tensor<?x?xf32>
+    scf.yield %t, %i : tensor<?x?xf32>, index
+  }
+  return %r#0 : tensor<?x?xf32>
+}
+
+func.func @checked_in_branch(%x: tensor<?x?xf32> {norm.input = "normal:0,1@2x12"}, %b: tensor<?xf32> {norm.input = "normal:0,1@12"}) -> tensor<?x?xf32> {
+  %c0 = arith.constant 0 : index
+  %c3 = arith.constant 3 : index
+  %n = tensor.dim %x, %c0 : tensor<?x?xf32>
+  %many = arith.cmpi sgt, %n, %c3 : index
+  %r = scf.if %many -> (tensor<?x?xf32>) {
+    %a = norm.layer_norm %x bias(%b : tensor<?xf32>) axes = [1] epsilon = 1.0e-05 : tensor<?x?xf32>
+    scf.yield %a : tensor<?x?xf32>
+  } else {
+    %a = norm.rms_norm %x scale(%b : tensor<?xf32>) axes = [1] epsilon = 1.0e-05 : tensor<?x?xf32>
+    scf.yield %a : tensor<?x?xf32>
+  }
+  return %r : tensor<?x?xf32>
 }
