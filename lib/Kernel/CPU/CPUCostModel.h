@@ -66,6 +66,9 @@ constexpr int32_t kPrefetchLocality = 2;
 /// still when their last sweep reads them.
 constexpr int64_t kRowBytes = 24 * 1024;
 
+/// Bytes of whose multiples rows should not be apart.
+constexpr int64_t kStrideBytes = 2048;
+
 /// Blocks of rows from which rows are taken together: enough for many threads.
 constexpr int64_t kLeastRowBlocks = 16;
 

@@ -27,6 +27,27 @@ static Value createConstant(SweepEmitter &emitter, int64_t value) {
 // Groups
 //===----------------------------------------------------------------------===//
 
+/// Bytes of all operands.
+static Value createOperandBytes(SweepEmitter &emitter) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  Value bytes = createConstant(emitter, 0);
+  SmallVector<Value> counted;
+  for (auto [number, operand] :
+       llvm::enumerate(KernelOp(emitter.plan.kernel).getMapped())) {
+    if (llvm::is_contained(counted, operand))
+      continue;
+    counted.push_back(operand);
+    Value size = createConstant(emitter, getElementBytes(operand.getType()));
+    for (unsigned axis : emitter.getView(number).axes)
+      if (axis != OperandView::kWindow)
+        size = builder.createOrFold<arith::MulIOp>(loc, size,
+                                                   emitter.axisSizes[axis]);
+    bytes = builder.createOrFold<arith::AddIOp>(loc, bytes, size);
+  }
+  return bytes;
+}
+
 /// Whether results pass the cache by; null where the schedule says no.
 Value CPUTarget::createNontemporalCheck(SweepEmitter &emitter) {
   OpBuilder &builder = emitter.builder;
@@ -39,22 +60,8 @@ Value CPUTarget::createNontemporalCheck(SweepEmitter &emitter) {
   // A cache of unknown size.
   if (schedule.getCache() == 0)
     return nullptr;
-  Value bytes = createConstant(emitter, 0);
-  SmallVector<Value> counted;
-  for (auto [number, operand] :
-       llvm::enumerate(KernelOp(emitter.plan.kernel).getMapped())) {
-    if (llvm::is_contained(counted, operand))
-      continue;
-    counted.push_back(operand);
-    Value size = createConstant(emitter, getElementBytes(operand.getType()));
-    for (unsigned axis : emitter.getView(number).axes)
-      if (axis != OperandView::kWindow)
-        size =
-            arith::MulIOp::create(builder, loc, size, emitter.axisSizes[axis]);
-    bytes = arith::AddIOp::create(builder, loc, bytes, size);
-  }
   return arith::CmpIOp::create(
-      builder, loc, arith::CmpIPredicate::uge, bytes,
+      builder, loc, arith::CmpIPredicate::uge, createOperandBytes(emitter),
       createConstant(emitter, getNontemporalBytes(schedule.getCache())));
 }
 
@@ -119,6 +126,28 @@ void CPUTarget::emitGroups(SweepEmitter &emitter) {
   });
 }
 
+/// Whether rows of which all together have `bytes` lie well beside each other:
+/// not a multiple of half a page apart, where they come from the last cache and
+/// results go there.
+Value CPUTarget::createStrideCheck(SweepEmitter &emitter, Value bytes) {
+  OpBuilder &builder = emitter.builder;
+  Location loc = emitter.loc;
+  auto compare = [&](arith::CmpIPredicate predicate, Value a, int64_t b) {
+    return builder.createOrFold<arith::CmpIOp>(loc, predicate, a,
+                                               createConstant(emitter, b));
+  };
+  Value rest = builder.createOrFold<arith::RemUIOp>(
+      loc, bytes, createConstant(emitter, kStrideBytes * emitter.plan.rows));
+  Value isFine = compare(arith::CmpIPredicate::ne, rest, 0);
+  Value all = createOperandBytes(emitter);
+  int64_t cache = schedule.getCache();
+  Value areNear = compare(arith::CmpIPredicate::ule, all, cache / 4);
+  isFine = builder.createOrFold<arith::OrIOp>(loc, isFine, areNear);
+  Value passes =
+      compare(arith::CmpIPredicate::uge, all, getNontemporalBytes(cache));
+  return builder.createOrFold<arith::OrIOp>(loc, isFine, passes);
+}
+
 /// How many rows are taken together: all that the plan allows, or one where
 /// they would not stay in the first cache between their sums and the last
 /// sweep, or where there are few to share among threads.
@@ -145,6 +174,9 @@ Value CPUTarget::createRowCount(SweepEmitter &emitter) {
       loc, arith::CmpIPredicate::ule, size, createConstant(emitter, kRowBytes));
   Value areTogether =
       builder.createOrFold<arith::AndIOp>(loc, areMany, areShort);
+  if (plan.sweeps.size() > 1)
+    areTogether = builder.createOrFold<arith::AndIOp>(
+        loc, areTogether, createStrideCheck(emitter, size));
   return builder.createOrFold<arith::SelectOp>(
       loc, areTogether, createConstant(emitter, plan.rows),
       createConstant(emitter, 1));

@@ -48,6 +48,7 @@ private:
   void emitFence(SweepEmitter &emitter);
   void emitGroupLoop(SweepEmitter &emitter, Value total,
                      function_ref<void(Value)> body);
+  Value createStrideCheck(SweepEmitter &emitter, Value bytes);
   Value createRowCount(SweepEmitter &emitter);
   void emitRows(SweepEmitter &emitter, Value number, Value count);
   void emitTile(SweepEmitter &emitter, Value number);
