@@ -150,7 +150,7 @@ Value CPUTarget::createStrideCheck(SweepEmitter &emitter, Value bytes) {
 
 /// How many rows are taken together: all that the plan allows, or one where
 /// they would not stay in the first cache between their sums and the last
-/// sweep, or where there are few to share among threads.
+/// sweep, where there are few to share among threads, or by how they lie.
 Value CPUTarget::createRowCount(SweepEmitter &emitter) {
   OpBuilder &builder = emitter.builder;
   Location loc = emitter.loc;

@@ -12,6 +12,14 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+bool norm::isExactIn(double number, FloatType type) {
+  APFloat narrow(number);
+  bool losesInfo = false;
+  narrow.convert(type.getFloatSemantics(), APFloat::rmNearestTiesToEven,
+                 &losesInfo);
+  return !losesInfo;
+}
+
 bool norm::roundsToNearest(arith::TruncFOp op) {
   auto mode = op.getRoundingmode();
   return !mode || *mode == arith::RoundingMode::to_nearest_even;

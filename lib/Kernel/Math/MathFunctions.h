@@ -100,6 +100,9 @@ bool hasRoots(Value exponent);
 /// abs(x)^y with what C's pow gives for negative x, ones, NaN and infinities.
 Lanes fixPower(const Lanes &x, const Lanes &y, const Lanes &ofMagnitude);
 
+/// Whether a float type holds the number without rounding it.
+bool isExactIn(double number, FloatType type);
+
 /// Whether the op rounds to nearest, which is what it does when it says
 /// nothing.
 bool roundsToNearest(arith::TruncFOp op);

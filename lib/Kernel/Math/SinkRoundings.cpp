@@ -27,13 +27,7 @@ static std::optional<unsigned> matchBounded(Operation *op, FloatType type) {
     return std::nullopt;
   for (unsigned bounded : {0, 1}) {
     std::optional<double> constant = matchConstant(op->getOperand(1 - bounded));
-    if (!constant)
-      continue;
-    APFloat narrow(*constant);
-    bool losesInfo = false;
-    narrow.convert(type.getFloatSemantics(), APFloat::rmNearestTiesToEven,
-                   &losesInfo);
-    if (!losesInfo)
+    if (constant && isExactIn(*constant, type))
       return bounded;
   }
   return std::nullopt;

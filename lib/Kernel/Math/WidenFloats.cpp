@@ -46,12 +46,8 @@ bool isRepresentable(Value value, unsigned depth = 0) {
     return false;
   if (auto extension = dyn_cast<arith::ExtFOp>(op))
     return getElementTypeOrSelf(extension.getIn().getType()).isBF16();
-  if (std::optional<double> constant = matchConstant(value)) {
-    APFloat narrow(*constant);
-    bool losesInfo = false;
-    narrow.convert(APFloat::BFloat(), APFloat::rmNearestTiesToEven, &losesInfo);
-    return !losesInfo;
-  }
+  if (std::optional<double> constant = matchConstant(value))
+    return isExactIn(*constant, BFloat16Type::get(value.getContext()));
   if (!isExact(op) && !isa<arith::NegFOp, arith::SelectOp, math::AbsFOp>(op))
     return false;
   return llvm::all_of(op->getOperands(), [&](Value operand) {
