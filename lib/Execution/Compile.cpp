@@ -134,7 +134,7 @@ static void addLowering(OpPassManager &manager, const CompileOptions &options,
   route.serialEntries = options.serialEntries;
   route.vectorBits = getVectorBits(machine);
   route.nativeBF16 = hasNativeBF16(machine);
-  route.nativeRoots = hasNativeRoots(machine);
+  route.nativeAVX512 = hasAVX512(machine);
   route.cacheBytes = getCacheBytes(options.target);
   route.gpu = options.gpu;
   route.emitKernels = options.emitKernels;

@@ -171,12 +171,12 @@ int64_t norm::getVectorBits(const llvm::TargetMachine &machine) {
   return features.checkFeatures("+avx2") ? 256 : 128;
 }
 
-bool norm::hasNativeRoots(const llvm::TargetMachine &machine) {
+bool norm::hasAVX512(const llvm::TargetMachine &machine) {
   return machine.getTargetTriple().isX86() && getVectorBits(machine) == 512;
 }
 
 bool norm::hasNativeBF16(const llvm::TargetMachine &machine) {
-  return hasNativeRoots(machine) &&
+  return hasAVX512(machine) &&
          machine.getMCSubtargetInfo()->checkFeatures("+avx512bf16");
 }
 

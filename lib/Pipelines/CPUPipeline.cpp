@@ -71,7 +71,7 @@ void norm::buildCPUPipeline(OpPassManager &manager,
   manager.addNestedPass<func::FuncOp>(createLinalgGeneralizeNamedOpsPass());
   ExpandMathPassOptions expand;
   expand.nativeBF16 = options.nativeBF16;
-  expand.nativeRoots = options.nativeRoots;
+  expand.nativeAVX512 = options.nativeAVX512;
   manager.addNestedPass<func::FuncOp>(createExpandMathPass(expand));
   // Once loops are as they stay: both entries call them.
   if (options.serialEntries)

@@ -34,7 +34,7 @@ void buildKernels(OpPassManager &manager, const RouteOptions &options) {
   pipeline.vectorBits = options.vectorBits;
   pipeline.cacheBytes = options.cacheBytes;
   pipeline.nativeBF16 = options.nativeBF16;
-  pipeline.nativeRoots = options.nativeRoots;
+  pipeline.nativeAVX512 = options.nativeAVX512;
   buildCPUPipeline(manager, pipeline, options.emitKernels);
 }
 

@@ -12,8 +12,8 @@
 // BF16:          vcvtneps2bf16
 // BF16-LABEL: rms_norm:
 // BF16-COUNT-8:  vdpbf16ps
-// BF16:          vfpclassps
-// BF16:          vcvtneps2bf16
+// BF16:          vcvtne2ps2bf16
+// BF16:          vptestnmw
 
 func.func @layer_norm(%x: tensor<16x4096xbf16>, %w: tensor<4096xf32>, %b: tensor<4096xf32>) -> tensor<16x4096xbf16> attributes {norm.serial} {
   %y = norm.layer_norm %x scale(%w : tensor<4096xf32>) bias(%b : tensor<4096xf32>) axes = [1] epsilon = 1.0e-5 : tensor<16x4096xbf16>

@@ -1,16 +1,16 @@
-// Rows that share scale and bias, and pixels that share statistics: each is read once for two rows, or four. Of a row
-// alone three, or four, vectors would be read for one that is stored.
-// RUN: norm-compile %s --cpu=x86-64-v3 --emit=assembly -o %t.v3.s && %python %S/../check_assembly.py %t.v3.s --bits=256 --loads=2.75 | FileCheck %s
+// Rows that share scale and bias, and pixels that share statistics: each is read once for two rows, or four, or eight.
+// Of a row alone three, or, of f32 in two registers for one of bf16, seven would be read for one that is stored.
+// RUN: norm-compile %s --cpu=x86-64-v3 --emit=assembly -o %t.v3.s && %python %S/../check_assembly.py %t.v3.s --bits=256 --loads=4 | FileCheck %s
 // RUN: norm-compile %s --cpu=x86-64-v4 --emit=assembly -o %t.v4.s && %python %S/../check_assembly.py %t.v4.s --bits=512 --loads=1.75 | FileCheck %s
 // RUN: norm-compile %s --cpu=znver4 --emit=assembly -o %t.bf16.s && %python %S/../check_assembly.py %t.bf16.s --bits=512 --loads=1.75 | FileCheck %s
 // CHECK: {{[1-9][0-9]*}} hot loops
 
-// Four registers are looked at together before they are rounded.
+// Two pairs of registers are rounded and looked at together.
 // RUN: FileCheck %s --check-prefix=ROUND < %t.bf16.s
 // ROUND-LABEL: layer_norm:
-// ROUND-COUNT-4: vfpclassps
-// ROUND:         kortest
-// ROUND-COUNT-4: vcvtneps2bf16
+// ROUND-COUNT-2: vcvtne2ps2bf16
+// ROUND-COUNT-2: vptestnmw
+// ROUND:         kortestd
 
 func.func @layer_norm(%x: tensor<1024x768xbf16>, %w: tensor<768xbf16>, %b: tensor<768xbf16>) -> tensor<1024x768xbf16> attributes {norm.serial} {
   %y = norm.layer_norm %x scale(%w : tensor<768xbf16>) bias(%b : tensor<768xbf16>) axes = [1] epsilon = 1.0e-5 : tensor<1024x768xbf16>

@@ -8,7 +8,7 @@
 // CHECK-LABEL: func.func @row(
 // CHECK:         scf.for
 // CHECK:           %[[SUM:.+]] = scf.for %{{.+}} = %{{.+}} to %{{.+}} step %c256 iter_args(%[[CARRIED:.+]] = %{{.+}}) -> (vector<16xf64>) {
-// CHECK-COUNT-16:    vector.load %{{.+}} : memref<4x1024xbf16>, vector<16xbf16>
+// CHECK-COUNT-8:     vector.load %{{.+}} : memref<4x1024xbf16>, vector<32xbf16>
 // CHECK-NOT:         f64
 // CHECK-COUNT-15:    arith.addf %{{.+}}, %{{.+}} fastmath<contract> : vector<16xf32>
 // CHECK-NEXT:        %[[WIDE:.+]] = arith.extf %{{.+}} : vector<16xf32> to vector<16xf64>

@@ -1,5 +1,5 @@
 // Quotients that say that they may be: by AVX-512's estimates of inverse roots, where these are numbers.
-// RUN: norm-opt %s -norm-expand-math='native-roots' | FileCheck %s
+// RUN: norm-opt %s -norm-expand-math='native-avx512' | FileCheck %s
 // RUN: norm-opt %s -norm-expand-math | FileCheck %s --check-prefix=PLAIN
 // PLAIN-NOT: rsqrt14
 

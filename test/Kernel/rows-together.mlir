@@ -30,10 +30,10 @@
 // EMIT:         scf.if
 // EMIT-COUNT-4:   vector.extract %[[SUMS]][{{[0-3]}}] : bf16 from vector<4xbf16>
 // EMIT:           scf.for
-// EMIT-COUNT-2:     vector.load %{{.+}} : memref<64xbf16
-// EMIT-COUNT-8:     vector.load %{{.+}} : memref<66x64xbf16
+// EMIT:             vector.load %{{.+}} : memref<64xbf16
+// EMIT-COUNT-4:     vector.load %{{.+}} : memref<66x64xbf16
 // EMIT-NOT:         vector.load
-// EMIT-COUNT-8:     vector.store
+// EMIT-COUNT-4:     vector.store
 // EMIT:         } else {
 // EMIT:           scf.for %[[NUMBER:.+]] = %{{.+}}
 // EMIT:             vector.extract %[[SUMS]][%[[NUMBER]]] : bf16 from vector<4xbf16>

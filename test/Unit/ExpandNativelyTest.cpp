@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 //
 // Where this processor has them: roundings to bf16 bit for bit, and quotients
-// by estimated roots against the C library's functions of double.
+// by estimated roots and erf against the C library's functions of double.
 // NORM_PRINT_ERRORS prints the largest errors.
 //
 //===----------------------------------------------------------------------===//
@@ -56,7 +56,7 @@ protected:
   ExpandNativelyTest() : machine(cantFail(createTargetMachine({}))) {}
 
   std::vector<float> run(StringRef body, ArrayRef<float> x, ArrayRef<float> y) {
-    MathKernel kernel(body, "f32", "f32", GetParam(), "strict native-roots");
+    MathKernel kernel(body, "f32", "f32", GetParam(), "strict native-avx512");
     std::vector<float> results(x.size());
     kernel.run<float, float>(x, y, results.data());
     return results;
@@ -131,8 +131,80 @@ TEST_P(ExpandNativelyTest, RoundsOnce) {
   }
 }
 
+/// Two registers, whose results lie in turn, and each again as f32.
+TEST_P(ExpandNativelyTest, RoundsPairs) {
+  std::vector<float> plain;
+  for (int bits = 0x80; bits < 0x7f7f; bits += 3) {
+    float middle = bf16ToFloat(bits) / 2 + bf16ToFloat(bits + 1) / 2;
+    plain.insert(plain.end(), {bf16ToFloat(bits), middle,
+                               -std::nextafter(middle, infinity)});
+  }
+  std::vector<float> x = mix(plain), y(x.rbegin(), x.rend());
+  int lanes = GetParam();
+  for (bool isNative : {false, true}) {
+    if (isNative && !hasNativeBF16(*machine))
+      continue;
+    for (bool isOdd : {false, true}) {
+      std::string both = llvm::formatv("vector<{0}xbf16>", 2 * lanes).str();
+      std::string body = llvm::formatv(R"(
+    %lower = arith.truncf %a : LANES<f32> to LANES<bf16>
+    %upper = arith.truncf %b : LANES<f32> to LANES<bf16>
+    %in_turn = vector.interleave %lower, %upper : LANES<bf16> -> {0}
+    %even, %odd = vector.deinterleave %in_turn : {0} -> LANES<bf16>
+    %r = arith.extf {1} : LANES<bf16> to LANES<f32>)",
+                                       both, isOdd ? "%odd" : "%even")
+                             .str();
+      MathKernel kernel(body, "f32", "f32", lanes,
+                        isNative ? "strict native-bf16" : "strict");
+      std::vector<float> results(x.size());
+      kernel.run<float, float>(x, y, results.data());
+      for (size_t i = 0; i < x.size(); ++i) {
+        float from = isOdd ? y[i] : x[i];
+        if (std::isnan(from))
+          EXPECT_TRUE(std::isnan(results[i]));
+        else
+          EXPECT_EQ(llvm::bit_cast<uint32_t>(results[i]),
+                    uint32_t(doubleToBf16(from)) << 16)
+              << from;
+      }
+    }
+  }
+}
+
+/// At most 2.3 ulp, and 1 where the result is; every 37th number.
+TEST_P(ExpandNativelyTest, LooksUpErf) {
+  if (!hasAVX512(*machine))
+    GTEST_SKIP() << "no AVX-512";
+  std::vector<float> plain;
+  for (uint32_t bits = 0; bits < 0x40c00000u; bits += 37)
+    plain.push_back(llvm::bit_cast<float>(bits));
+  std::vector<float> x = mix(plain);
+  std::vector<float> results = run("%r = math.erf %a : LANES<f32>", x, x);
+  double worst = 0;
+  for (size_t i = 0; i < x.size(); ++i) {
+    double truth = std::erf(double(x[i]));
+    if (std::isnan(truth)) {
+      EXPECT_TRUE(std::isnan(results[i]));
+      continue;
+    }
+    float nearest = float(truth);
+    ASSERT_EQ(std::signbit(results[i]), std::signbit(x[i])) << x[i];
+    ASSERT_LE(std::fabs(results[i]), 1.0f) << x[i];
+    if (std::fabs(x[i]) >= 3.875f)
+      ASSERT_EQ(std::fabs(results[i]), 1.0f) << x[i];
+    int exponent =
+        std::max(std::ilogb(nearest == 0 ? 0x1p-149f : nearest), -126);
+    double error =
+        std::fabs(results[i] - truth) / std::ldexp(1.0, exponent - 23);
+    ASSERT_LE(error, 2.3) << x[i];
+    worst = std::max(worst, error);
+  }
+  if (std::getenv("NORM_PRINT_ERRORS"))
+    printf("erf: %.2f ulp\n", worst);
+}
+
 TEST_P(ExpandNativelyTest, DividesByRoots) {
-  if (!hasNativeRoots(*machine))
+  if (!hasAVX512(*machine))
     GTEST_SKIP() << "no AVX-512";
   EXPECT_TRUE(checkRoot(R"(
     %root = math.sqrt %a : LANES<f32>

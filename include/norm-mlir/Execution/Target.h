@@ -49,8 +49,8 @@ int64_t getVectorBits(const llvm::TargetMachine &machine);
 /// Whether the target has AVX512-BF16, and 512 bits.
 bool hasNativeBF16(const llvm::TargetMachine &machine);
 
-/// Whether the target has AVX-512 and its estimates of square roots.
-bool hasNativeRoots(const llvm::TargetMachine &machine);
+/// Whether the target has AVX-512: its parts F, BW, DQ and VL.
+bool hasAVX512(const llvm::TargetMachine &machine);
 
 /// Bytes of the last level of cache: what this machine reports where the target
 /// is the host's processor, else 32 MiB.

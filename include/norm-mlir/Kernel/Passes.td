@@ -470,8 +470,8 @@ def ExpandMathPass : Pass<"norm-expand-math"> {
   let options = [
     Option<"nativeBF16", "native-bf16", "bool", "false",
            "Round registers to bf16 by AVX512-BF16's instruction, but those with denormal numbers.">,
-    Option<"nativeRoots", "native-roots", "bool", "false",
-           "Divide registers by square roots, and powers of 3/4, through AVX-512's estimates.">,
+    Option<"nativeAVX512", "native-avx512", "bool", "false",
+           "Use AVX-512: its estimates of square roots, to divide registers by them and by powers of 3/4, and tables in registers, for erf.">,
     Option<"exact", "exact", "bool", "false", "Compute functions of 16 and 8 bits as those of f32, rounded.">,
     Option<"strict", "strict", "bool", "false", "Fail where an op is left that calls a library.">
   ];

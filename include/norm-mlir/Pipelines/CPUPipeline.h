@@ -34,9 +34,11 @@ struct CPUPipelineOptions : PassPipelineOptions<CPUPipelineOptions> {
   Option<bool> nativeBF16{*this, "native-bf16",
                           llvm::cl::desc("Use AVX512-BF16."),
                           llvm::cl::init(false)};
-  Option<bool> nativeRoots{*this, "native-roots",
-                           llvm::cl::desc("Use AVX-512's estimates of roots."),
-                           llvm::cl::init(false)};
+  Option<bool> nativeAVX512{
+      *this, "native-avx512",
+      llvm::cl::desc(
+          "Use AVX-512's estimates of roots and tables in registers."),
+      llvm::cl::init(false)};
 };
 
 /// Adds the pass that writes the norm.kernel ops of functions as loops.

@@ -48,8 +48,8 @@ struct RouteOptions {
   int64_t cacheBytes = 32 << 20;
   /// Whether the target has AVX512-BF16.
   bool nativeBF16 = false;
-  /// Whether it has AVX-512, and so estimates of square roots.
-  bool nativeRoots = false;
+  /// Whether it has AVX-512: estimates of square roots, tables in registers.
+  bool nativeAVX512 = false;
   /// For the routes of GPU code.
   GPUOptions gpu;
   /// What writes kernels as loops; `norm-emit-cpu` by default.

@@ -175,7 +175,8 @@ void SweepPlan::planRows() {
   if (!sharesReads || !last.reductions.empty() || !last.accumulated.empty() ||
       computesMuch(last))
     return;
-  rows = hasManyRegisters(width) ? 4 : 2;
+  // What is read again, after sums, must stay in the first cache.
+  rows = !hasManyRegisters(width) ? 2 : sweeps.size() > 1 ? 4 : 8;
   last.unroll = std::min<int64_t>(last.unroll, 2);
   Block &block = kernel.getBody().front();
   for (BlockArgument argument : block.getArguments())

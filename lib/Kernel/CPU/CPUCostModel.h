@@ -69,8 +69,8 @@ constexpr int64_t kRowBytes = 24 * 1024;
 /// Bytes of whose multiples rows should not be apart.
 constexpr int64_t kStrideBytes = 2048;
 
-/// Blocks of rows from which rows are taken together: enough for many threads.
-constexpr int64_t kLeastRowBlocks = 16;
+/// Rows from which on they are taken together: enough blocks for many threads.
+constexpr int64_t kLeastRows = 64;
 
 /// Bytes of all operands from which results pass a cache of `cacheBytes` by:
 /// below, they are there for their reader.

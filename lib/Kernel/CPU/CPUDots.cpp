@@ -81,6 +81,9 @@ Value CPUTarget::addTerms(SweepEmitter &emitter, ReduceOp reduce) {
       return splat(pairs, 1.0);
     Value lower = get(element, vector);
     Value upper = vector + 1 < vectors ? get(element, vector + 1) : zero;
+    // As they were read.
+    if (arePaired(emitter))
+      return vector::InterleaveOp::create(builder, loc, lower, upper);
     return vector::ShuffleOp::create(
         builder, loc, lower, upper,
         llvm::to_vector(llvm::seq<int64_t>(0, kPairs)));

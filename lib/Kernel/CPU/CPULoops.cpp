@@ -92,6 +92,7 @@ void CPUTarget::emitGroups(SweepEmitter &emitter) {
   Location loc = emitter.loc;
   const SweepPlan &plan = emitter.plan;
   nontemporal = createNontemporalCheck(emitter);
+  pairsVectors = schedule && canPairVectors(emitter);
   SmallVector<Value> counts = emitter.getGroupCounts();
   // Tiles of neighbouring groups, the last of them narrower.
   bool isTiled = plan.vectorAxis && !plan.isSweptByVectors;
@@ -157,7 +158,7 @@ Value CPUTarget::createRowCount(SweepEmitter &emitter) {
   const SweepPlan &plan = emitter.plan;
   Value areMany = builder.createOrFold<arith::CmpIOp>(
       loc, arith::CmpIPredicate::uge, emitter.axisSizes[plan.groupAxes.back()],
-      createConstant(emitter, plan.rows * kLeastRowBlocks));
+      createConstant(emitter, kLeastRows));
   int64_t bytes = 0;
   KernelOp kernel = plan.kernel;
   for (auto [operand, input] : llvm::enumerate(kernel.getInputs())) {

@@ -165,6 +165,8 @@ Value CPUTarget::read(SweepEmitter &emitter, unsigned operand, bool isVector,
   }
   if (view.isContiguous) {
     emitPrefetch(emitter, operand, vector);
+    if (arePaired(emitter))
+      return readOfPair(emitter, view, type, vector);
     return vector::LoadOp::create(builder, loc, type, view.buffer,
                                   emitter.getIndices(view, vector, 0));
   }
@@ -221,7 +223,8 @@ void CPUTarget::emitNontemporalStore(SweepEmitter &emitter,
   LLVM::StoreOp::create(
       builder, emitter.loc, parts.front(),
       createPointer(emitter, emitter.getOutputView(output), vector),
-      /*alignment=*/values.size() * emitter.point.width.lanes * bytes,
+      /*alignment=*/countJoined(emitter, output) * emitter.point.width.lanes *
+          bytes,
       /*isVolatile=*/false, /*isNonTemporal=*/true);
 }
 
@@ -257,17 +260,22 @@ void CPUTarget::write(SweepEmitter &emitter, unsigned output,
                               emitter.getIndices(view, vector, 0));
     return;
   }
+  SmallVector<Value> whole = llvm::map_to_vector(
+      values, [&](Value value) { return emitter.broadcast(value); });
+  int64_t own = 1; // vectors in each of them
+  if (arePaired(emitter)) {
+    whole = joinPairs(emitter, whole);
+    own = 2;
+  }
   // What the next group adds to stays in the cache.
   bool passes = isNontemporal && !lanes && passesCache(emitter, output) &&
                 llvm::is_contained(emitter.sweep->outputs, output);
-  int64_t joined = passes ? countJoined(emitter, output) : 1;
+  int64_t joined = passes ? std::max(own, countJoined(emitter, output)) : own;
   for (int64_t vector = 0; vector < int64_t(values.size()); vector += joined) {
-    SmallVector<Value> whole;
-    for (Value value : values.slice(vector, joined))
-      whole.push_back(emitter.broadcast(value));
+    auto parts = ArrayRef(whole).slice(vector / own, joined / own);
     if (passes)
-      emitNontemporalStore(emitter, whole, output, vector);
+      emitNontemporalStore(emitter, parts, output, vector);
     else
-      emitVectorStore(emitter, output, whole.front(), vector);
+      emitVectorStore(emitter, output, parts.front(), vector);
   }
 }

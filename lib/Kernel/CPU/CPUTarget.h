@@ -62,6 +62,13 @@ private:
                       Value end, Carried carried);
   Value createMask(SweepEmitter &emitter, Value end);
 
+  // Pairs of vectors that take elements in turn.
+  static bool canPairVectors(SweepEmitter &emitter);
+  bool arePaired(SweepEmitter &emitter) const;
+  Value readOfPair(SweepEmitter &emitter, const OperandView &view,
+                   VectorType type, int64_t vector);
+  SmallVector<Value> joinPairs(SweepEmitter &emitter, ArrayRef<Value> vectors);
+
   // Memory.
   bool canPassCache(SweepEmitter &emitter, unsigned output) const;
   bool passesCache(SweepEmitter &emitter, unsigned output) const;
@@ -77,8 +84,17 @@ private:
   void emitVectorStore(SweepEmitter &emitter, unsigned output, Value value,
                        int64_t vector);
 
+  /// What has been read last of an operand for a pair of vectors.
+  struct Pair {
+    const OperandView *view = nullptr;
+    int64_t first = 0; // of the two vectors
+    Operation *read = nullptr;
+  };
+
   CPUScheduleAttr schedule; // null for single elements
   bool parallel, masksLanes;
+  bool pairsVectors = false; // where an iteration has an even number of them
+  Pair lastPair;
   Value lanes;       // those that do not rest; null where none does
   Value nontemporal; // whether results pass the cache by; null for never
   bool isNontemporal = false; // in the code being written

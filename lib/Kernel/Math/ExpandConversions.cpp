@@ -31,17 +31,57 @@ bool norm::isBF16Rounding(arith::TruncFOp op) {
          roundsToNearest(op);
 }
 
-Value norm::roundBF16(OpBuilder &b, arith::TruncFOp op) {
-  LaneBuilder builder{b, op.getLoc(), op.getType()};
-  Lanes wide(builder, op.getIn());
+/// The bits of f32, rounded but for NaN: those of bf16 are the upper half, and
+/// the lower one is of no use.
+static Lanes roundInUpperHalf(const Lanes &wide) {
   Lanes bits = wide.asInteger();
   Lanes isOdd =
       (bits & 0x10000).compare(arith::CmpIPredicate::ne, bits.constant(0));
   Lanes half = isOdd.select(bits.constant(0x8000), bits.constant(0x7fff));
-  Lanes rounded = (bits + half) >> 16;
-  Lanes quiet = wide.isNaN().extendedSigned(32) & 0x7fc0;
-  Lanes narrow = (rounded | quiet).truncatedInteger(16);
-  return narrow.asFloat(getElementTypeOrSelf(op.getType()));
+  return bits + half;
+}
+
+/// `bits` in the lanes that are NaN, 0 in others.
+static Lanes whereNaN(const Lanes &wide, int64_t bits) {
+  return wide.isNaN().extendedSigned(32) & bits;
+}
+
+Value norm::roundBF16(OpBuilder &b, arith::TruncFOp op) {
+  LaneBuilder builder{b, op.getLoc(), op.getType()};
+  Lanes wide(builder, op.getIn());
+  Lanes rounded = roundInUpperHalf(wide) >> 16;
+  Lanes narrow = (rounded | whereNaN(wide, 0x7fc0)).truncatedInteger(16);
+  return narrow.asFloat(b.getBF16Type());
+}
+
+std::optional<BF16Pair> norm::matchBF16Pair(vector::InterleaveOp op) {
+  BF16Pair pair{op.getLhs().getDefiningOp<arith::TruncFOp>(),
+                op.getRhs().getDefiningOp<arith::TruncFOp>()};
+  auto goesInto = [&](arith::TruncFOp rounding) {
+    return rounding && isBF16Rounding(rounding) && rounding->hasOneUse();
+  };
+  if (!goesInto(pair.even) || !goesInto(pair.odd))
+    return std::nullopt;
+  return pair;
+}
+
+bool norm::isOfBF16Pair(arith::TruncFOp op) {
+  auto join = op->hasOneUse()
+                  ? dyn_cast<vector::InterleaveOp>(*op->user_begin())
+                  : vector::InterleaveOp();
+  return join && matchBF16Pair(join);
+}
+
+Value norm::roundBF16Pair(OpBuilder &b, BF16Pair pair) {
+  Location loc = pair.even.getLoc();
+  LaneBuilder builder{b, loc, pair.even.getType()};
+  Lanes even(builder, pair.even.getIn()), odd(builder, pair.odd.getIn());
+  Lanes lower = (roundInUpperHalf(even) >> 16) | whereNaN(even, 0x7fc0);
+  Lanes upper =
+      (roundInUpperHalf(odd) & ~int64_t(0xffff)) | whereNaN(odd, 0x7fc0 << 16);
+  auto lanes = cast<VectorType>(pair.even.getType());
+  auto both = VectorType::get(2 * lanes.getNumElements(), b.getBF16Type());
+  return vector::BitCastOp::create(b, loc, both, lower | upper);
 }
 
 namespace {
@@ -104,6 +144,8 @@ struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
 
   LogicalResult matchAndRewrite(arith::TruncFOp op,
                                 PatternRewriter &rewriter) const override {
+    if (isOfBF16Pair(op))
+      return rewriter.notifyMatchFailure(op, "goes with its neighbours");
     if (!isBF16Rounding(op))
       return rewriter.notifyMatchFailure(op, "not lanes from f32 to bf16");
     rewriter.replaceOp(op, roundBF16(rewriter, op));
@@ -111,7 +153,25 @@ struct ExpandBF16Rounding : OpRewritePattern<arith::TruncFOp> {
   }
 };
 
-/// extf bf16 -> f32 => the bits, shifted: three operations.
+/// Roundings whose results lie in turn => in integers, each in its half of a
+/// lane.
+struct ExpandBF16PairRounding : OpRewritePattern<vector::InterleaveOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(vector::InterleaveOp op,
+                                PatternRewriter &rewriter) const override {
+    std::optional<BF16Pair> pair = matchBF16Pair(op);
+    if (!pair)
+      return rewriter.notifyMatchFailure(op, "not of two roundings to bf16");
+    rewriter.replaceOp(op, roundBF16Pair(rewriter, *pair));
+    rewriter.eraseOp(pair->even);
+    rewriter.eraseOp(pair->odd);
+    return success();
+  }
+};
+
+/// extf bf16 -> f32 => the bits, shifted: three operations, or one where every
+/// other element of a vector is taken.
 struct ExpandBF16Extension : OpRewritePattern<arith::ExtFOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -121,9 +181,21 @@ struct ExpandBF16Extension : OpRewritePattern<arith::ExtFOp> {
         !getElementTypeOrSelf(op.getType()).isF32() || !isLanes(op.getType()))
       return rewriter.notifyMatchFailure(op, "not lanes from bf16 to f32");
     LaneBuilder builder{rewriter, op.getLoc(), op.getType()};
-    Lanes bits = Lanes(builder, op.getIn()).asInteger().extendedZero(32) << 16;
+    Lanes bits = getUpperHalf(builder, op.getIn());
     rewriter.replaceOp(op, Value(bits.asFloat(rewriter.getF32Type())));
     return success();
+  }
+
+  /// The bits of bf16 as the upper half of 32, above zeros.
+  static Lanes getUpperHalf(const LaneBuilder &builder, Value narrow) {
+    auto pair = narrow.getDefiningOp<vector::DeinterleaveOp>();
+    if (!pair)
+      return Lanes(builder, narrow).asInteger().extendedZero(32) << 16;
+    Lanes both(builder,
+               vector::BitCastOp::create(builder.builder, builder.loc,
+                                         cast<VectorType>(builder.integer(32)),
+                                         pair.getSource()));
+    return narrow == pair.getRes1() ? both << 16 : both & ~int64_t(0xffff);
   }
 };
 
@@ -173,5 +245,6 @@ void norm::populateExpandBF16BitsPatterns(RewritePatternSet &patterns) {
 }
 
 void norm::populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns) {
-  patterns.add<ExpandBF16Rounding>(patterns.getContext());
+  patterns.add<ExpandBF16PairRounding, ExpandBF16Rounding>(
+      patterns.getContext());
 }

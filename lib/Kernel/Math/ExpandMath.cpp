@@ -81,6 +81,7 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
     functions.push_back(freeze(populateExpandDoubleConversionsPatterns));
     functions.push_back(freeze(populateExpandSmallFloatsPatterns));
     functions.push_back(freeze(populateExpandBF16BitsPatterns));
+    tables = freeze(populateErfByTablesPatterns);
     roundings = freeze(populateExpandBF16RoundingsPatterns);
     return success();
   }
@@ -88,8 +89,10 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
   void runOnOperation() override {
     for (const FrozenRewritePatternSet &step : steps)
       walkAndApplyPatterns(getOperation(), step);
-    if (nativeRoots)
+    if (nativeAVX512) {
       divideByRootsNatively(getOperation());
+      walkAndApplyPatterns(getOperation(), tables);
+    }
     for (const FrozenRewritePatternSet &step : functions)
       walkAndApplyPatterns(getOperation(), step);
     if (nativeBF16)
@@ -115,7 +118,7 @@ struct ExpandMath : norm::impl::ExpandMathPassBase<ExpandMath> {
   /// In the order in which they are applied, with instructions of the
   /// processor's between.
   SmallVector<FrozenRewritePatternSet> steps, functions;
-  FrozenRewritePatternSet roundings;
+  FrozenRewritePatternSet tables, roundings;
 };
 
 } // namespace

@@ -17,6 +17,7 @@
 
 #include "LaneBuilder.h"
 
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/PatternMatch.h"
 
 #include <limits>
@@ -115,6 +116,20 @@ bool isBF16Rounding(arith::TruncFOp op);
 /// for NaN. A NaN gets the exponent and the quiet bit by `or`: LLVM would sink
 /// a selection below the truncation and split its bf16 lanes apart.
 Value roundBF16(OpBuilder &builder, arith::TruncFOp op);
+
+/// Two roundings to bf16 whose results lie in turn in a vector.
+struct BF16Pair {
+  arith::TruncFOp even, odd;
+};
+
+/// The roundings that `op` joins and that have no other use.
+std::optional<BF16Pair> matchBF16Pair(vector::InterleaveOp op);
+
+/// Whether `op` is one of those.
+bool isOfBF16Pair(arith::TruncFOp op);
+
+/// What they give, joined, in integer arithmetic.
+Value roundBF16Pair(OpBuilder &builder, BF16Pair pair);
 
 /// Whether the type is lanes of a float of 16 or 8 bits.
 bool isNarrowFloat(Type type);

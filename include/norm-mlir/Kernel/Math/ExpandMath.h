@@ -41,6 +41,10 @@ void populateWidenFloatsPatterns(RewritePatternSet &patterns);
 /// inverse, made exact to 2 ulp; as they are where it is no positive number.
 void divideByRootsNatively(Operation *root);
 
+/// math.erf of registers of f32 => a polynomial whose coefficients AVX-512 looks
+/// up in registers. Goes before the other functions.
+void populateErfByTablesPatterns(RewritePatternSet &patterns);
+
 /// Functions of math on f32 and f64 => polynomials, square roots, divisions and
 /// integer ops; math.fma among them.
 void populateExpandMathFunctionsPatterns(RewritePatternSet &patterns);
@@ -51,17 +55,19 @@ void populateExpandMathFunctionsPatterns(RewritePatternSet &patterns);
 void populateExpandDoubleConversionsPatterns(RewritePatternSet &patterns);
 
 /// arith.extf from bf16 to f32 and what moves bf16 or changes its sign =>
-/// integer ops. On x86-64 without bf16 arithmetic LLVM takes selections of bf16
+/// integer ops; of results of vector.deinterleave, one op on both. On x86-64 without bf16 arithmetic LLVM takes selections of bf16
 /// vectors apart; with these patterns bf16 is met in loads and stores alone.
 void populateExpandBF16BitsPatterns(RewritePatternSet &patterns);
 
 /// arith.truncf from f32 to bf16 => integer arithmetic, to nearest even; every
-/// NaN becomes a quiet one.
+/// NaN becomes a quiet one. Results that vector.interleave joins are put where
+/// they go in their lanes of 32 bits.
 void populateExpandBF16RoundingsPatterns(RewritePatternSet &patterns);
 
 /// The same of registers of 256 and 512 bits => AVX512-BF16's instruction where
 /// no lane is denormal, else integer arithmetic: one choice for a few that a
-/// block has one after the other.
+/// block has one after the other. Two whose results vector.interleave joins are
+/// rounded at once.
 void roundBF16Natively(Operation *root);
 
 /// Whether the type, or that of its elements, is a float of 8 bits with a sign
