@@ -11,13 +11,15 @@ func.func @round(%x: vector<16xf32>) -> vector<16xbf16> {
   // CHECK:     %[[NARROW:.+]] = arith.trunci %[[LOW:.+]] : vector<16xi32> to vector<16xi16>
   // CHECK:     %[[Y:.+]] = arith.bitcast %[[NARROW]] : vector<16xi16> to vector<16xbf16>
   // CHECK:     return %[[Y]]
+  // NATIVE: %[[FLUSHED:.+]] = llvm.call_intrinsic "llvm.x86.avx512bf16.cvtneps2bf16.512"(%{{.+}}) : (vector<16xf32>) -> vector<16xbf16>
+  // NATIVE: %[[BITS:.+]] = arith.bitcast %[[FLUSHED]] : vector<16xbf16> to vector<16xi16>
   // NATIVE: %[[DENORMAL:.+]] = llvm.call_intrinsic "llvm.x86.avx512.fpclass.ps.512"(%{{.+}}, %{{.+}}) : (vector<16xf32>, i32) -> vector<16xi1>
   // NATIVE: %[[ANY:.+]] = vector.reduction <or>, %[[DENORMAL]] : vector<16xi1> into i1
   // NATIVE: %[[RARE:.+]] = llvm.intr.expect %[[ANY]], %{{.+}} : i1
   // NATIVE: %[[ROUNDED:.+]] = scf.if %[[RARE]] -> (vector<16xbf16>) {
-  // NATIVE:   arith.trunci %{{.+}} : vector<16xi32> to vector<16xi16>
-  // NATIVE: } else {
-  // NATIVE:   llvm.call_intrinsic "llvm.x86.avx512bf16.cvtneps2bf16.512"(%{{.+}}) : (vector<16xf32>) -> vector<16xbf16>
+  // NATIVE:   arith.addf
+  // NATIVE:   arith.subf
+  // NATIVE:   arith.ori %[[BITS]], %{{.+}} : vector<16xi16>
   // NATIVE: return %[[ROUNDED]]
   %y = arith.truncf %x : vector<16xf32> to vector<16xbf16>
   return %y : vector<16xbf16>

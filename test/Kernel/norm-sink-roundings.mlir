@@ -64,12 +64,12 @@ func.func @small(%x: f32) -> f8E4M3FN {
 
 // Five roundings: four, and the one that comes after the first has been used.
 // CHECK-LABEL: @together
+// CHECK-COUNT-4: "llvm.x86.avx512bf16.cvtneps2bf16.512"
 // CHECK-COUNT-4: "llvm.x86.avx512.fpclass.ps.512"
 // CHECK:         vector.reduction <or>
 // CHECK:         %[[FOUR:.+]]:4 = scf.if
 // CHECK-COUNT-4: arith.trunci %{{.+}} : vector<16xi32> to vector<16xi16>
 // CHECK:         } else {
-// CHECK-COUNT-4: "llvm.x86.avx512bf16.cvtneps2bf16.512"
 // CHECK:         arith.bitcast %[[FOUR]]#0
 // CHECK:         "llvm.x86.avx512.fpclass.ps.512"
 // CHECK:         %{{.+}} = scf.if %{{.+}} -> (vector<16xbf16>)

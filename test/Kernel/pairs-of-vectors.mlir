@@ -43,6 +43,7 @@
 // NATIVE:           vector.reduction <or>, %{{.+}} : vector<32xi1> into i1
 // NATIVE:           scf.if
 // NATIVE-COUNT-4:     llvm.call_intrinsic "llvm.x86.avx512.fpclass.ps.512"
+// NATIVE:           } else {
 
 // Elements of f32 are not sorted for bf16 beside them, nor those of a window.
 // CHECK-LABEL: func.func @mixed

@@ -131,7 +131,8 @@ TEST_P(ExpandNativelyTest, RoundsOnce) {
   }
 }
 
-/// Two registers, whose results lie in turn, and each again as f32.
+/// Two registers, whose results lie in turn, and each again as f32; with and
+/// without a bound of 0.
 TEST_P(ExpandNativelyTest, RoundsPairs) {
   std::vector<float> plain;
   for (int bits = 0x80; bits < 0x7f7f; bits += 3) {
@@ -140,33 +141,39 @@ TEST_P(ExpandNativelyTest, RoundsPairs) {
                                -std::nextafter(middle, infinity)});
   }
   std::vector<float> x = mix(plain), y(x.rbegin(), x.rend());
-  int lanes = GetParam();
-  for (bool isNative : {false, true}) {
+  for (int form = 0; form < 8; ++form) {
+    bool isNative = form & 1, isOdd = form & 2, isBounded = form & 4;
     if (isNative && !hasNativeBF16(*machine))
       continue;
-    for (bool isOdd : {false, true}) {
-      std::string both = llvm::formatv("vector<{0}xbf16>", 2 * lanes).str();
-      std::string body = llvm::formatv(R"(
-    %lower = arith.truncf %a : LANES<f32> to LANES<bf16>
-    %upper = arith.truncf %b : LANES<f32> to LANES<bf16>
-    %in_turn = vector.interleave %lower, %upper : LANES<bf16> -> {0}
-    %even, %odd = vector.deinterleave %in_turn : {0} -> LANES<bf16>
-    %r = arith.extf {1} : LANES<bf16> to LANES<f32>)",
-                                       both, isOdd ? "%odd" : "%even")
-                             .str();
-      MathKernel kernel(body, "f32", "f32", lanes,
-                        isNative ? "strict native-bf16" : "strict");
-      std::vector<float> results(x.size());
-      kernel.run<float, float>(x, y, results.data());
-      for (size_t i = 0; i < x.size(); ++i) {
-        float from = isOdd ? y[i] : x[i];
-        if (std::isnan(from))
-          EXPECT_TRUE(std::isnan(results[i]));
-        else
-          EXPECT_EQ(llvm::bit_cast<uint32_t>(results[i]),
-                    uint32_t(doubleToBf16(from)) << 16)
-              << from;
-      }
+    std::string body =
+        llvm::formatv(
+            R"(
+    %zero = arith.constant {0} : LANES<f32>
+    %p = arith.maximumf %a, %zero : LANES<f32>
+    %q = arith.maximumf %b, %zero : LANES<f32>
+    %lower = arith.truncf {1} : LANES<f32> to LANES<bf16>
+    %upper = arith.truncf {2} : LANES<f32> to LANES<bf16>
+    %in_turn = vector.interleave %lower, %upper : LANES<bf16> -> {3}
+    %even, %odd = vector.deinterleave %in_turn : {3} -> LANES<bf16>
+    %r = arith.extf {4} : LANES<bf16> to LANES<f32>)",
+            "dense<0.0>", isBounded ? "%p" : "%a", isBounded ? "%q" : "%b",
+            llvm::formatv("vector<{0}xbf16>", 2 * GetParam()),
+            isOdd ? "%odd" : "%even")
+            .str();
+    MathKernel kernel(body, "f32", "f32", GetParam(),
+                      isNative ? "strict native-bf16" : "strict");
+    std::vector<float> results(x.size());
+    kernel.run<float, float>(x, y, results.data());
+    for (size_t i = 0; i < x.size(); ++i) {
+      float from = isOdd ? y[i] : x[i];
+      if (isBounded && from <= 0)
+        from = 0;
+      if (std::isnan(from))
+        EXPECT_TRUE(std::isnan(results[i])) << form;
+      else
+        EXPECT_EQ(llvm::bit_cast<uint32_t>(results[i]),
+                  uint32_t(doubleToBf16(from)) << 16)
+            << from << " in form " << form;
     }
   }
 }

@@ -22,21 +22,21 @@ namespace {
 
 /// A rounding of a register, or of two whose results lie in turn.
 struct Rounding {
-  Operation *op = nullptr;                       // that gives the result
-  mutable SmallVector<arith::TruncFOp, 2> parts; // getters are not const
-  /// What the parts are of, but for a bound of 0 from below, which a pair's
-  /// results get instead.
-  SmallVector<Value, 2> unbounded;
+  Operation *op = nullptr;         // that gives the result
+  SmallVector<Operation *, 3> ops; // it and others, users first
+  SmallVector<Value, 2> arguments;
+  /// The arguments are without a bound of 0 from below, which a pair's results
+  /// get instead.
+  bool isBounded = false;
 
-  bool isBounded() const { return !unbounded.empty(); }
   Location getLoc() const { return op->getLoc(); }
   Type getType() const { return op->getResult(0).getType(); }
   VectorType getPartType() const {
-    return cast<VectorType>(parts.front().getType());
+    return cast<VectorType>(arguments.front().getType());
   }
 };
 
-/// Roundings that one look at their arguments is for.
+/// Roundings that one look is for.
 using Group = SmallVector<Rounding>;
 
 } // namespace
@@ -74,17 +74,17 @@ static Value matchReLU(Value value) {
 /// The rounding whose result `op` is.
 static std::optional<Rounding> matchRounding(Operation &op) {
   if (std::optional<BF16Pair> pair = matchPair(&op)) {
-    Rounding rounding{&op, {pair->even, pair->odd}, {}};
-    Value even = matchReLU(pair->even.getIn());
-    Value odd = matchReLU(pair->odd.getIn());
-    if (even && odd)
-      rounding.unbounded = {even, odd};
-    return rounding;
+    Value even = pair->even.getIn(), odd = pair->odd.getIn();
+    SmallVector<Operation *, 3> ops = {&op, pair->even, pair->odd};
+    Value evenBefore = matchReLU(even), oddBefore = matchReLU(odd);
+    if (evenBefore && oddBefore)
+      return Rounding{&op, ops, {evenBefore, oddBefore}, true};
+    return Rounding{&op, ops, {even, odd}, false};
   }
   auto single = dyn_cast<arith::TruncFOp>(op);
   if (!single || !isRounding(single) || isOfBF16Pair(single))
     return std::nullopt;
-  return Rounding{&op, {single}, {}};
+  return Rounding{&op, {&op}, {single.getIn()}, false};
 }
 
 /// Whether an op, or one inside of it, takes the result of a rounding.
@@ -119,10 +119,10 @@ static SmallVector<Group> findGroups(Block &block) {
     std::optional<Rounding> rounding = matchRounding(op);
     if (!rounding)
       continue;
-    size_t parts = rounding->parts.size();
+    size_t parts = rounding->arguments.size();
     if (!open.empty() && ((open.size() + 1) * parts > kMostInGroup ||
                           open.front().getType() != rounding->getType() ||
-                          open.front().isBounded() != rounding->isBounded()))
+                          open.front().isBounded != rounding->isBounded))
       close();
     open.push_back(*rounding);
   }
@@ -139,27 +139,48 @@ static Value isAny(OpBuilder &b, Location loc, ValueRange registers,
   return vector::ReductionOp::create(b, loc, vector::CombiningKind::OR, any);
 }
 
-/// Whether any lane of the arguments is in one of `classes`.
-static Value areAnyInClass(OpBuilder &b, const Group &group, int32_t classes) {
-  SmallVector<Value> arguments;
-  for (const Rounding &rounding : group)
-    for (arith::TruncFOp part : rounding.parts)
-      arguments.push_back(part.getIn());
-  Location loc = group.front().getLoc();
-  return isAny(b, loc, arguments,
-               [&](Value own) { return areInClass(b, loc, own, classes); });
+/// By the instruction, which takes denormal numbers for 0, as bits. A bound is
+/// still to come.
+static Value roundFlushed(OpBuilder &b, const Rounding &rounding) {
+  Location loc = rounding.getLoc();
+  VectorType part = rounding.getPartType();
+  auto type = cast<VectorType>(rounding.getType());
+  auto asBits = [&](Value rounded) -> Value {
+    return arith::BitcastOp::create(b, loc, type.clone(b.getI16Type()),
+                                    rounded);
+  };
+  if (rounding.arguments.size() == 1)
+    return asBits(callAVX512(b, loc, "bf16.cvtneps2bf16", part, type,
+                             rounding.arguments[0]));
+  // The second operand is the lower half.
+  Value halves =
+      asBits(callAVX512(b, loc, "bf16.cvtne2ps2bf16", part, type,
+                        {rounding.arguments[1], rounding.arguments[0]}));
+  SmallVector<int64_t> inTurn;
+  for (int64_t lane = 0; lane < part.getNumElements(); ++lane)
+    inTurn.append({lane, lane + part.getNumElements()});
+  return vector::ShuffleOp::create(b, loc, halves, halves, inTurn);
 }
 
-/// Whether any lane of a pair's results may be wrong: those of denormal numbers
-/// are 0. Where a bound is still to come, only +0 matters, and a NaN that has a
-/// sign, which the bound of integers would take for a negative number.
+/// Whether any lane of a group's results may be wrong: those of denormal
+/// numbers are 0, so that one look at the results of a pair is enough. Where a
+/// bound is to come, only +0 matters, and a NaN that has a sign, which the
+/// bound of integers would take for a negative number.
 static Value areAnySuspect(OpBuilder &b, const Group &group,
                            ValueRange rounded) {
   Location loc = group.front().getLoc();
+  // LLVM would compare a single register's results as bf16, in f32.
+  if (group.front().arguments.size() == 1) {
+    SmallVector<Value> arguments;
+    for (const Rounding &rounding : group)
+      llvm::append_range(arguments, rounding.arguments);
+    return isAny(b, loc, arguments,
+                 [&](Value own) { return areInClass(b, loc, own, kDenormal); });
+  }
   return isAny(b, loc, rounded, [&](Value own) -> Value {
     LaneBuilder builder{b, loc, own.getType()};
     Lanes bits(builder, own);
-    if (!group.front().isBounded())
+    if (!group.front().isBounded)
       return (bits & 0x7fff)
           .compare(arith::CmpIPredicate::eq, bits.constant(0));
     // From -NaN, 0xff81, to 0.
@@ -168,128 +189,71 @@ static Value areAnySuspect(OpBuilder &b, const Group &group,
   });
 }
 
-/// Whether many results may be 0, as where a number is bounded by it.
-static bool isOftenZero(Value value, unsigned depth = 2) {
-  if (matchConstant(value) == 0.0)
-    return true;
-  Operation *op = value.getDefiningOp();
-  return depth > 0 &&
-         isa_and_nonnull<arith::SelectOp, arith::MaximumFOp, arith::MinimumFOp,
-                         arith::MaxNumFOp, arith::MinNumFOp>(op) &&
-         llvm::any_of(op->getOperands(), [&](Value operand) {
-           return isOftenZero(operand, depth - 1);
-         });
+/// What denormal lanes of f32 are as bf16, in the upper half of 32 bits; 0 in
+/// other lanes. A number whose last place is that of denormal bf16 is added and
+/// taken away again, which leaves 0 in the lower half.
+static Lanes roundDenormal(const LaneBuilder &context, Value argument) {
+  constexpr double kRounder = 0x1.8p-110;
+  Lanes x(context, argument);
+  Lanes rounded = (x + kRounder) - x.constant(kRounder);
+  Lanes isDenormal(
+      context, areInClass(context.builder, context.loc, argument, kDenormal));
+  return isDenormal.select(rounded, x.constant(0)).asInteger();
 }
 
-/// By the instruction, which takes denormal numbers for 0.
-static Value roundNatively(OpBuilder &b, const Rounding &rounding) {
-  auto type = cast<VectorType>(rounding.getType());
-  return callAVX512(b, rounding.getLoc(), "bf16.cvtneps2bf16", type, type,
-                    rounding.parts.front().getIn());
-}
-
-/// The same of a pair, as bits: LLVM would compare bf16 in f32. A bound is
-/// still to come.
-static Value roundPairNatively(OpBuilder &b, const Rounding &rounding) {
+/// What the instruction gave, with the results of denormal numbers.
+static Value correct(OpBuilder &b, const Rounding &rounding, Value flushed) {
   Location loc = rounding.getLoc();
-  VectorType part = rounding.getPartType();
-  auto type = cast<VectorType>(rounding.getType());
-  arith::TruncFOp even = rounding.parts[0], odd = rounding.parts[1];
-  // The second operand is the lower half.
-  Value halves =
-      callAVX512(b, loc, "bf16.cvtne2ps2bf16", part, type,
-                 rounding.isBounded()
-                     ? ValueRange{rounding.unbounded[1], rounding.unbounded[0]}
-                     : ValueRange{odd.getIn(), even.getIn()});
-  halves = arith::BitcastOp::create(b, loc, type.clone(b.getI16Type()), halves);
-  SmallVector<int64_t> inTurn;
-  for (int64_t lane = 0; lane < part.getNumElements(); ++lane)
-    inTurn.append({lane, lane + part.getNumElements()});
-  return vector::ShuffleOp::create(b, loc, halves, halves, inTurn);
+  auto type = cast<VectorType>(flushed.getType());
+  LaneBuilder context{b, loc, rounding.getPartType()};
+  Lanes bits = roundDenormal(context, rounding.arguments[0]) >> 16;
+  if (rounding.arguments.size() == 1)
+    return Lanes(context, flushed) | bits.truncatedInteger(16);
+  bits = bits | roundDenormal(context, rounding.arguments[1]);
+  return arith::OrIOp::create(b, loc, flushed,
+                              vector::BitCastOp::create(b, loc, type, bits));
 }
 
-static Value roundExactly(OpBuilder &b, const Rounding &rounding) {
-  return rounding.parts.size() == 1
-             ? roundBF16(b, rounding.parts[0])
-             : roundBF16Pair(b, {rounding.parts[0], rounding.parts[1]});
+/// The larger of bf16 and +0, where there may be NaN with a sign or not.
+static Value bound(OpBuilder &b, Location loc, Value bits, bool hasNaN) {
+  LaneBuilder context{b, loc, bits.getType()};
+  Lanes own(context, bits);
+  Lanes larger = own.make<arith::MaxSIOp>(bits, Value(own.constant(0)));
+  if (!hasNaN)
+    return larger;
+  Lanes isNaN =
+      own.compare(arith::CmpIPredicate::ugt, own.constant(-0x80)); // 0xff80
+  return isNaN.select(own, larger);
 }
 
-/// By the instruction, or in integers where a lane of the group is a denormal
-/// number, or a NaN beside a bound; `yieldRounded` yields what the instruction
-/// gives.
-static scf::IfOp
-chooseRounding(OpBuilder &builder, const Group &group,
-               function_ref<void(OpBuilder &, Location)> yieldRounded) {
-  Location loc = group.front().getLoc();
-  int32_t classes = kDenormal;
-  if (group.front().isBounded())
-    classes |= kQuietNaN | kSignalingNaN;
-  Value isRare =
-      createRarely(builder, loc, areAnyInClass(builder, group, classes));
-  auto yieldExact = [&](OpBuilder &b, Location loc) {
-    scf::YieldOp::create(b, loc,
-                         llvm::map_to_vector(group, [&](const Rounding &own) {
-                           return roundExactly(b, own);
-                         }));
-  };
-  return scf::IfOp::create(builder, loc, isRare, yieldExact, yieldRounded);
-}
-
-/// A group of single registers, or of pairs whose results are often 0.
-static scf::IfOp roundAfterLook(OpBuilder &builder, const Group &group) {
-  return chooseRounding(builder, group, [&](OpBuilder &b, Location loc) {
-    scf::YieldOp::create(
-        b, loc, llvm::map_to_vector(group, [&](const Rounding &own) -> Value {
-          if (own.parts.size() == 1)
-            return roundNatively(b, own);
-          return arith::BitcastOp::create(b, loc, own.getType(),
-                                          roundPairNatively(b, own));
-        }));
-  });
-}
-
-/// A group of pairs: one look at the results of each finds that none is wrong.
-static scf::IfOp roundBeforeLook(OpBuilder &builder, const Group &group) {
-  Location loc = group.front().getLoc();
-  SmallVector<Value> rounded =
-      llvm::map_to_vector(group, [&](const Rounding &own) {
-        return roundPairNatively(builder, own);
-      });
-  Value isRare =
-      createRarely(builder, loc, areAnySuspect(builder, group, rounded));
-  auto yieldRounded = [&](OpBuilder &b, Location loc) {
-    LaneBuilder context{b, loc, rounded.front().getType()};
-    scf::YieldOp::create(
-        b, loc, llvm::map_to_vector(rounded, [&](Value own) -> Value {
-          Lanes bits(context, own);
-          if (group.front().isBounded())
-            bits = bits.make<arith::MaxSIOp>(own, Value(bits.constant(0)));
-          return bits.asFloat(b.getBF16Type());
-        }));
-  };
-  auto lookAgain = [&](OpBuilder &b, Location loc) {
-    scf::IfOp inner = chooseRounding(b, group, yieldRounded);
-    scf::YieldOp::create(b, loc, inner.getResults());
-  };
-  return scf::IfOp::create(builder, loc, isRare, lookAgain, yieldRounded);
-}
-
-/// truncf f32 -> bf16 of registers => AVX512-BF16's instruction, and in
-/// integers where a lane of the group is a denormal number.
+/// truncf f32 -> bf16 of registers => AVX512-BF16's instruction, corrected
+/// where a lane of the group is a denormal number.
 static void roundGroup(Group &group) {
   OpBuilder builder(group.back().op);
-  const Rounding &first = group.front();
-  bool arePairs = first.parts.size() > 1;
-  bool looksFirst = !arePairs || (!first.isBounded() &&
-                                  isOftenZero(first.parts.front().getIn()));
-  scf::IfOp choice = looksFirst ? roundAfterLook(builder, group)
-                                : roundBeforeLook(builder, group);
+  Location loc = group.front().getLoc();
+  SmallVector<Value> flushed = llvm::map_to_vector(
+      group, [&](const Rounding &own) { return roundFlushed(builder, own); });
+  auto yield = [&](bool isRare) {
+    return [&, isRare](OpBuilder &b, Location loc) {
+      SmallVector<Value> results;
+      for (auto [own, bits] : llvm::zip_equal(group, flushed)) {
+        Value result = isRare ? correct(b, own, bits) : bits;
+        if (own.isBounded)
+          result = bound(b, loc, result, /*hasNaN=*/isRare);
+        results.push_back(
+            arith::BitcastOp::create(b, loc, own.getType(), result));
+      }
+      scf::YieldOp::create(b, loc, results);
+    };
+  };
+  Value isRare =
+      createRarely(builder, loc, areAnySuspect(builder, group, flushed));
+  auto choice =
+      scf::IfOp::create(builder, loc, isRare, yield(true), yield(false));
   for (auto [rounding, result] : llvm::zip_equal(group, choice.getResults())) {
     rounding.op->getResult(0).replaceAllUsesWith(result);
-    if (arePairs)
-      rounding.op->erase();
-    for (arith::TruncFOp part : rounding.parts)
-      part.erase();
+    for (Operation *op : rounding.ops)
+      op->erase();
   }
 }
 
