@@ -57,7 +57,10 @@ SweepPlan::SweepPlan(KernelOp kernel, const SweepAnalysis &analysis,
 /// same thread, and by vectors.
 bool SweepPlan::canReadBack(unsigned output) const {
   Value value = KernelOp(kernel).getYielded()[output];
-  if (isFlat() || width.threads > 1 || isa<BlockArgument>(value))
+  // What rounds takes longer to form again than to read. Elements that do not
+  // are formed again, so that the results may pass the cache by.
+  if (isFlat() || width.threads > 1 || isa<BlockArgument>(value) ||
+      getElementBytes(value.getType()) >= 4)
     return false;
   unsigned operand = KernelOp(kernel).getInputs().size() + output;
   llvm::SmallBitVector extent = analysis->getExtent(value);
@@ -167,11 +170,17 @@ void SweepPlan::planRows() {
     return;
   unsigned axis = groupAxes.back();
   Sweep &last = sweeps.back();
-  bool sharesReads = llvm::any_of(last.steps, [&](const Step &step) {
-    return isa<BlockArgument>(step.value) && step.isAlongVector &&
-           !getAxes(step.value).test(axis) &&
-           (sweeps.size() == 1 || getElementBytes(step.value.getType()) < 4);
-  });
+  auto reads = [&](bool isShared, int64_t mostBytes) {
+    return llvm::any_of(last.steps, [&](const Step &step) {
+      return isa<BlockArgument>(step.value) && step.isAlongVector &&
+             getAxes(step.value).test(axis) != isShared &&
+             getElementBytes(step.value.getType()) <= mostBytes;
+    });
+  };
+  // Of elements of 32 bits and more, reads cost less than jumps between rows.
+  bool sharesReads = sweeps.size() > 1 ? reads(/*isShared=*/true, 2)
+                                       : reads(/*isShared=*/true, 8) &&
+                                             reads(/*isShared=*/false, 2);
   if (!sharesReads || !last.reductions.empty() || !last.accumulated.empty() ||
       computesMuch(last))
     return;

@@ -37,18 +37,21 @@ using namespace mlir::norm;
 /// that call at a time may lose each other's notes, which are there to be
 /// replaced.
 ///
-/// The first two calls fork, the first of which creates the workers; the next
-/// one does not. Then the faster way is taken, and two of 256 calls take the
-/// other, whose first may wake the workers and is not noted. A time that is
-/// noted is the least one seen, growing by an eighth with every call that takes
-/// longer, so that one disturbed call changes nothing.
+/// The first four calls fork, the first of which creates the workers; the next
+/// two do not. Then the faster way is taken, and two calls in a row take the
+/// other, whose first may wake the workers and is not noted: after 8, 16, 32,
+/// 64 and 128 calls, for what is learned first may come from a bad moment, and
+/// then in each 256. A time that is noted is the least one seen, growing by an
+/// eighth with every call that takes longer, so that one disturbed call changes
+/// nothing.
 static constexpr StringLiteral kHelpers = R"mlir(
 llvm.func @omp_get_wtime() -> f64
 func.func private @norm_choose_threads(%state: !llvm.ptr) -> (i1, f64) attributes {llvm.linkage = #llvm.linkage<internal>, passthrough = ["noinline"]} {
   %none = arith.constant -1.0 : f64
   %one = arith.constant 1 : i64
   %two = arith.constant 2 : i64
-  %three = arith.constant 3 : i64
+  %forking = arith.constant 4 : i64
+  %starting = arith.constant 6 : i64
   %period = arith.constant 255 : i64
   %probe = arith.constant 254 : i64
   %begin = arith.constant 0 : i64
@@ -61,13 +64,24 @@ func.func private @norm_choose_threads(%state: !llvm.ptr) -> (i1, f64) attribute
   llvm.store %next, %state atomic unordered {alignment = 8 : i64} : i64, !llvm.ptr
   %is_better = arith.cmpf ole, %threads, %serial : f64
   %phase = arith.andi %calls, %period : i64
-  %is_probe = arith.cmpi uge, %phase, %probe : i64
+  %is_late = arith.cmpi uge, %phase, %probe : i64
+  %before = arith.subi %calls, %one : i64
+  %before_that = arith.subi %calls, %two : i64
+  %bits = arith.andi %calls, %before : i64
+  %bits_before = arith.andi %before, %before_that : i64
+  %is_power = arith.cmpi eq, %bits, %begin : i64
+  %follows_power = arith.cmpi eq, %bits_before, %begin : i64
+  %is_early = arith.ori %is_power, %follows_power : i1
+  %is_probe = arith.ori %is_late, %is_early : i1
   %chosen = arith.xori %is_better, %is_probe : i1
-  %is_start = arith.cmpi ult, %calls, %three : i64
-  %is_first = arith.cmpi ult, %calls, %two : i64
+  %is_start = arith.cmpi ult, %calls, %starting : i64
+  %is_first = arith.cmpi ult, %calls, %forking : i64
   %fork = arith.select %is_start, %is_first, %chosen : i1
   %creates = arith.cmpi eq, %calls, %begin : i64
-  %wakes = arith.cmpi eq, %phase, %probe : i64
+  %is_first_late = arith.cmpi eq, %phase, %probe : i64
+  %may_wake = arith.ori %is_first_late, %is_power : i1
+  %is_beyond = arith.cmpi uge, %calls, %starting : i64
+  %wakes = arith.andi %may_wake, %is_beyond : i1
   %is_unnoted = arith.ori %creates, %wakes : i1
   %start = scf.if %is_unnoted -> f64 {
     scf.yield %none : f64

@@ -72,18 +72,6 @@ bool norm::isOfBF16Pair(arith::TruncFOp op) {
   return join && matchBF16Pair(join);
 }
 
-Value norm::roundBF16Pair(OpBuilder &b, BF16Pair pair) {
-  Location loc = pair.even.getLoc();
-  LaneBuilder builder{b, loc, pair.even.getType()};
-  Lanes even(builder, pair.even.getIn()), odd(builder, pair.odd.getIn());
-  Lanes lower = (roundInUpperHalf(even) >> 16) | whereNaN(even, 0x7fc0);
-  Lanes upper =
-      (roundInUpperHalf(odd) & ~int64_t(0xffff)) | whereNaN(odd, 0x7fc0 << 16);
-  auto lanes = cast<VectorType>(pair.even.getType());
-  auto both = VectorType::get(2 * lanes.getNumElements(), b.getBF16Type());
-  return vector::BitCastOp::create(b, loc, both, lower | upper);
-}
-
 namespace {
 
 /// truncf f64 -> 16 or 8 bits => truncf f64 -> f32, corrected to odd, and from
@@ -163,7 +151,13 @@ struct ExpandBF16PairRounding : OpRewritePattern<vector::InterleaveOp> {
     std::optional<BF16Pair> pair = matchBF16Pair(op);
     if (!pair)
       return rewriter.notifyMatchFailure(op, "not of two roundings to bf16");
-    rewriter.replaceOp(op, roundBF16Pair(rewriter, *pair));
+    LaneBuilder builder{rewriter, op.getLoc(), pair->even.getType()};
+    Lanes even(builder, pair->even.getIn()), odd(builder, pair->odd.getIn());
+    Lanes lower = (roundInUpperHalf(even) >> 16) | whereNaN(even, 0x7fc0);
+    Lanes upper = (roundInUpperHalf(odd) & ~int64_t(0xffff)) |
+                  whereNaN(odd, 0x7fc0 << 16);
+    rewriter.replaceOpWithNewOp<vector::BitCastOp>(op, op.getResultVectorType(),
+                                                   Value(lower | upper));
     rewriter.eraseOp(pair->even);
     rewriter.eraseOp(pair->odd);
     return success();

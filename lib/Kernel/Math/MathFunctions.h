@@ -128,9 +128,6 @@ std::optional<BF16Pair> matchBF16Pair(vector::InterleaveOp op);
 /// Whether `op` is one of those.
 bool isOfBF16Pair(arith::TruncFOp op);
 
-/// What they give, joined, in integer arithmetic.
-Value roundBF16Pair(OpBuilder &builder, BF16Pair pair);
-
 /// Whether the type is lanes of a float of 16 or 8 bits.
 bool isNarrowFloat(Type type);
 

@@ -41,8 +41,8 @@ void populateWidenFloatsPatterns(RewritePatternSet &patterns);
 /// inverse, made exact to 2 ulp; as they are where it is no positive number.
 void divideByRootsNatively(Operation *root);
 
-/// math.erf of registers of f32 => a polynomial whose coefficients AVX-512 looks
-/// up in registers. Goes before the other functions.
+/// math.erf of registers of f32 => a polynomial whose coefficients AVX-512
+/// looks up in registers. Goes before the other functions.
 void populateErfByTablesPatterns(RewritePatternSet &patterns);
 
 /// Functions of math on f32 and f64 => polynomials, square roots, divisions and
@@ -55,8 +55,9 @@ void populateExpandMathFunctionsPatterns(RewritePatternSet &patterns);
 void populateExpandDoubleConversionsPatterns(RewritePatternSet &patterns);
 
 /// arith.extf from bf16 to f32 and what moves bf16 or changes its sign =>
-/// integer ops; of results of vector.deinterleave, one op on both. On x86-64 without bf16 arithmetic LLVM takes selections of bf16
-/// vectors apart; with these patterns bf16 is met in loads and stores alone.
+/// integer ops; of results of vector.deinterleave, one op on both. On x86-64
+/// without bf16 arithmetic LLVM takes selections of bf16 vectors apart; with
+/// these patterns bf16 is met in loads and stores alone.
 void populateExpandBF16BitsPatterns(RewritePatternSet &patterns);
 
 /// arith.truncf from f32 to bf16 => integer arithmetic, to nearest even; every
