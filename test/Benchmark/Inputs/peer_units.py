@@ -31,7 +31,7 @@ class Classes(unittest.TestCase):
                 reason = peer_class(name).reason(problem)
                 if reason:
                     reasons.setdefault(name, set()).add(f"{case.op}: {reason}")
-        self.assertEqual(reasons, {"onednn": {"layer_norm+int8: no int8 after"}})
+        self.assertEqual(reasons, {"onednn": {"layer_norm+int8: no int8 after", "normalize: no normalize"}})
         self.assertEqual(peer_class("jax").reason(Problem({"norm": "rms_norm"}, (2, 2), "f16")), "no f16")
 
     def test_problem(self):
