@@ -10,6 +10,9 @@
 // RUN: norm-runner %t/run.mlir --entry=columns --input=special:1@97x97 --input=random:2@97 --input=lognormal:3@97 --input=random:4@97 --input=random:5@97 --verify
 // RUN: norm-runner %t/run.mlir --entry=columns --input=random:1@41x256 --input=random:2@256 --input=lognormal:3@256 --input=random:4@256 --input=random:5@256 --verify
 
+// Columns' own values of types that are not sorted.
+// RUN: norm-runner %t/types.mlir --all --verify
+
 // CHECK-LABEL: func.func @scale
 // CHECK:         scf.for
 // CHECK:           %[[X:.+]] = vector.load %{{.+}} : memref<66x64xbf16{{.*}}>, vector<32xbf16>
@@ -91,4 +94,50 @@ func.func @layer_norm(%x: tensor<?x?xbf16>, %w: tensor<?xbf16>, %b: tensor<?xf32
 func.func @columns(%x: tensor<?x?xbf16>, %m: tensor<?xf32>, %v: tensor<?xf32>, %w: tensor<?xbf16>, %b: tensor<?xf32>) -> tensor<?x?xbf16> {
   %y = norm.batch_norm %x mean(%m : tensor<?xf32>) variance(%v : tensor<?xf32>) scale(%w : tensor<?xbf16>) bias(%b : tensor<?xf32>) channel_axis = 1 epsilon = 1.0e-5 : tensor<?x?xbf16>
   return %y : tensor<?x?xbf16>
+}
+
+//--- types.mlir
+#element = affine_map<(i, j) -> (i, j)>
+#column = affine_map<(i, j) -> (j)>
+func.func @bytes(%x: tensor<130x75xbf16>, %w: tensor<75xf8E4M3FN>, %b: tensor<75xi8>) -> tensor<130x75xbf16> {
+  %empty = tensor.empty() : tensor<130x75xbf16>
+  %y = linalg.generic {indexing_maps = [#element, #column, #column, #element], iterator_types = ["parallel", "parallel"]} ins(%x, %w, %b : tensor<130x75xbf16>, tensor<75xf8E4M3FN>, tensor<75xi8>) outs(%empty : tensor<130x75xbf16>) {
+  ^bb0(%a: bf16, %s: f8E4M3FN, %t: i8, %o: bf16):
+    %f = arith.extf %a : bf16 to f32
+    %g = arith.extf %s : f8E4M3FN to f32
+    %h = arith.sitofp %t : i8 to f32
+    %p = arith.mulf %f, %g : f32
+    %q = arith.addf %p, %h : f32
+    %r = arith.truncf %q : f32 to bf16
+    linalg.yield %r : bf16
+  } -> tensor<130x75xbf16>
+  return %y : tensor<130x75xbf16>
+}
+
+func.func @indices(%x: tensor<130x96xbf16>, %n: tensor<96xindex>, %m: tensor<96xi1>, %l: tensor<96xi64>) -> tensor<130x96xbf16> {
+  %empty = tensor.empty() : tensor<130x96xbf16>
+  %y = linalg.generic {indexing_maps = [#element, #column, #column, #column, #element], iterator_types = ["parallel", "parallel"]} ins(%x, %n, %m, %l : tensor<130x96xbf16>, tensor<96xindex>, tensor<96xi1>, tensor<96xi64>) outs(%empty : tensor<130x96xbf16>) {
+  ^bb0(%a: bf16, %i: index, %t: i1, %k: i64, %o: bf16):
+    %w = arith.index_cast %i : index to i64
+    %sum = arith.addi %w, %k : i64
+    %f = arith.sitofp %sum : i64 to f32
+    %g = arith.truncf %f : f32 to bf16
+    %p = arith.addf %a, %g : bf16
+    %r = arith.select %t, %p, %a : bf16
+    linalg.yield %r : bf16
+  } -> tensor<130x96xbf16>
+  return %y : tensor<130x96xbf16>
+}
+
+func.func @longs(%x: tensor<130x96xbf16>, %l: tensor<96xi64>, %d: tensor<96xf64>) -> tensor<130x96xbf16> {
+  %empty = tensor.empty() : tensor<130x96xbf16>
+  %y = linalg.generic {indexing_maps = [#element, #column, #column, #element], iterator_types = ["parallel", "parallel"]} ins(%x, %l, %d : tensor<130x96xbf16>, tensor<96xi64>, tensor<96xf64>) outs(%empty : tensor<130x96xbf16>) {
+  ^bb0(%a: bf16, %k: i64, %c: f64, %o: bf16):
+    %f = arith.sitofp %k : i64 to f64
+    %g = arith.addf %f, %c : f64
+    %h = arith.truncf %g : f64 to bf16
+    %r = arith.addf %a, %h : bf16
+    linalg.yield %r : bf16
+  } -> tensor<130x96xbf16>
+  return %y : tensor<130x96xbf16>
 }

@@ -20,6 +20,11 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+/// Whether LLVM has instructions, and types, to sort elements of a type.
+static bool canSort(Type element) {
+  return element.isIntOrFloat() && element.getIntOrFloatBitWidth() >= 16;
+}
+
 /// Whether all that lies along the vectors may be read and written in pairs,
 /// and it pays: what varies from group to group, too, is bf16, and other
 /// types' elements, which are sorted by instructions, are read once for many
@@ -43,7 +48,7 @@ bool CPUTarget::canPairVectors(SweepEmitter &emitter) {
         view.axes.size() == 1 && (plan.rows > 1 || !plan.isSweptByVectors);
     if (element.isBF16())
       hasBF16 = true;
-    else if (!isShared || element.isInteger(1))
+    else if (!isShared || !canSort(element))
       return false;
   }
   return hasBF16;
