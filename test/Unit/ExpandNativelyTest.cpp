@@ -109,7 +109,7 @@ protected:
 
 TEST_P(ExpandNativelyTest, RoundsOnce) {
   if (!hasNativeBF16(*machine))
-    GTEST_SKIP() << "no AVX512-BF16";
+    GTEST_SKIP() << "no AVX512-BF16, whose instructions it runs";
   std::vector<float> plain;
   for (int bits = 0x80; bits < 0x7f7f; ++bits) {
     float middle = bf16ToFloat(bits) / 2 + bf16ToFloat(bits + 1) / 2;
@@ -145,21 +145,20 @@ TEST_P(ExpandNativelyTest, RoundsPairs) {
     bool isNative = form & 1, isOdd = form & 2, isBounded = form & 4;
     if (isNative && !hasNativeBF16(*machine))
       continue;
-    std::string body =
-        llvm::formatv(
-            R"(
-    %zero = arith.constant {0} : LANES<f32>
+    std::string body = llvm::formatv(
+                           R"(
+    %zero = arith.constant dense<0.0> : LANES<f32>
     %p = arith.maximumf %a, %zero : LANES<f32>
     %q = arith.maximumf %b, %zero : LANES<f32>
-    %lower = arith.truncf {1} : LANES<f32> to LANES<bf16>
-    %upper = arith.truncf {2} : LANES<f32> to LANES<bf16>
-    %in_turn = vector.interleave %lower, %upper : LANES<bf16> -> {3}
-    %even, %odd = vector.deinterleave %in_turn : {3} -> LANES<bf16>
-    %r = arith.extf {4} : LANES<bf16> to LANES<f32>)",
-            "dense<0.0>", isBounded ? "%p" : "%a", isBounded ? "%q" : "%b",
-            llvm::formatv("vector<{0}xbf16>", 2 * GetParam()),
-            isOdd ? "%odd" : "%even")
-            .str();
+    %lower = arith.truncf {0} : LANES<f32> to LANES<bf16>
+    %upper = arith.truncf {1} : LANES<f32> to LANES<bf16>
+    %in_turn = vector.interleave %lower, %upper : LANES<bf16> -> {2}
+    %even, %odd = vector.deinterleave %in_turn : {2} -> LANES<bf16>
+    %r = arith.extf {3} : LANES<bf16> to LANES<f32>)",
+                           isBounded ? "%p" : "%a", isBounded ? "%q" : "%b",
+                           llvm::formatv("vector<{0}xbf16>", 2 * GetParam()),
+                           isOdd ? "%odd" : "%even")
+                           .str();
     MathKernel kernel(body, "f32", "f32", GetParam(),
                       isNative ? "strict native-bf16" : "strict");
     std::vector<float> results(x.size());
@@ -181,7 +180,7 @@ TEST_P(ExpandNativelyTest, RoundsPairs) {
 /// At most 2.3 ulp, and 1 where the result is; every 37th number.
 TEST_P(ExpandNativelyTest, LooksUpErf) {
   if (!hasAVX512(*machine))
-    GTEST_SKIP() << "no AVX-512";
+    GTEST_SKIP() << "no AVX-512, whose instructions it runs";
   std::vector<float> plain;
   for (uint32_t bits = 0; bits < 0x40c00000u; bits += 37)
     plain.push_back(llvm::bit_cast<float>(bits));
@@ -212,7 +211,7 @@ TEST_P(ExpandNativelyTest, LooksUpErf) {
 
 TEST_P(ExpandNativelyTest, DividesByRoots) {
   if (!hasAVX512(*machine))
-    GTEST_SKIP() << "no AVX-512";
+    GTEST_SKIP() << "no AVX-512, whose instructions it runs";
   EXPECT_TRUE(checkRoot(R"(
     %root = math.sqrt %a : LANES<f32>
     %r = arith.divf %b, %root {norm.estimated} : LANES<f32>)",

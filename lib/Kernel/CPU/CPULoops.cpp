@@ -92,7 +92,7 @@ void CPUTarget::emitGroups(SweepEmitter &emitter) {
   Location loc = emitter.loc;
   const SweepPlan &plan = emitter.plan;
   nontemporal = createNontemporalCheck(emitter);
-  pairsVectors = schedule && canPairVectors(emitter);
+  pairsVectors = canPairVectors(emitter);
   SmallVector<Value> counts = emitter.getGroupCounts();
   // Tiles of neighbouring groups, the last of them narrower.
   bool isTiled = plan.vectorAxis && !plan.isSweptByVectors;

@@ -57,8 +57,7 @@ bool CPUTarget::canPairVectors(SweepEmitter &emitter) {
 /// Whether the vectors at the point are in pairs: without one over, and with no
 /// lane that rests.
 bool CPUTarget::arePaired(SweepEmitter &emitter) const {
-  const Width &width = emitter.point.width;
-  return pairsVectors && !lanes && width.lanes > 1 && width.unroll % 2 == 0;
+  return pairsVectors && !lanes && emitter.point.width.unroll % 2 == 0;
 }
 
 /// One vector of a pair: the even elements of the two, or the odd ones. The

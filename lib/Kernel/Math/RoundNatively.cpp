@@ -22,15 +22,16 @@ namespace {
 
 /// A rounding of a register, or of two whose results lie in turn.
 struct Rounding {
-  Operation *op = nullptr;         // that gives the result
-  SmallVector<Operation *, 3> ops; // it and others, users first
+  /// The first gives the result; the others, if any, are its operands' ops.
+  SmallVector<Operation *, 3> ops;
   SmallVector<Value, 2> arguments;
   /// The arguments are without a bound of 0 from below, which a pair's results
   /// get instead.
   bool isBounded = false;
 
-  Location getLoc() const { return op->getLoc(); }
-  Type getType() const { return op->getResult(0).getType(); }
+  Operation *getOp() const { return ops.front(); }
+  Location getLoc() const { return getOp()->getLoc(); }
+  Type getType() const { return getOp()->getResult(0).getType(); }
   VectorType getPartType() const {
     return cast<VectorType>(arguments.front().getType());
   }
@@ -75,29 +76,29 @@ static Value matchReLU(Value value) {
 static std::optional<Rounding> matchRounding(Operation &op) {
   if (std::optional<BF16Pair> pair = matchPair(&op)) {
     Value even = pair->even.getIn(), odd = pair->odd.getIn();
-    SmallVector<Operation *, 3> ops = {&op, pair->even, pair->odd};
     Value evenBefore = matchReLU(even), oddBefore = matchReLU(odd);
-    if (evenBefore && oddBefore)
-      return Rounding{&op, ops, {evenBefore, oddBefore}, true};
-    return Rounding{&op, ops, {even, odd}, false};
+    bool isBounded = evenBefore && oddBefore;
+    if (isBounded)
+      even = evenBefore, odd = oddBefore;
+    return Rounding{{&op, pair->even, pair->odd}, {even, odd}, isBounded};
   }
   auto single = dyn_cast<arith::TruncFOp>(op);
   if (!single || !isRounding(single) || isOfBF16Pair(single))
     return std::nullopt;
-  return Rounding{&op, {&op}, {single.getIn()}, false};
+  return Rounding{{&op}, {single.getIn()}, false};
 }
 
 /// Whether an op, or one inside of it, takes the result of a rounding.
 static bool needs(Operation &op, ArrayRef<Rounding> roundings) {
   return op
       .walk([&](Operation *inner) {
-        return llvm::any_of(inner->getOperands(),
-                            [&](Value operand) {
-                              return llvm::any_of(
-                                  roundings, [&](const Rounding &own) {
-                                    return operand.getDefiningOp() == own.op;
-                                  });
-                            })
+        return llvm::any_of(
+                   inner->getOperands(),
+                   [&](Value operand) {
+                     return llvm::any_of(roundings, [&](const Rounding &own) {
+                       return operand.getDefiningOp() == own.getOp();
+                     });
+                   })
                    ? WalkResult::interrupt()
                    : WalkResult::advance();
       })
@@ -229,7 +230,7 @@ static Value bound(OpBuilder &b, Location loc, Value bits, bool hasNaN) {
 /// truncf f32 -> bf16 of registers => AVX512-BF16's instruction, corrected
 /// where a lane of the group is a denormal number.
 static void roundGroup(Group &group) {
-  OpBuilder builder(group.back().op);
+  OpBuilder builder(group.back().getOp());
   Location loc = group.front().getLoc();
   SmallVector<Value> flushed = llvm::map_to_vector(
       group, [&](const Rounding &own) { return roundFlushed(builder, own); });
@@ -251,7 +252,7 @@ static void roundGroup(Group &group) {
   auto choice =
       scf::IfOp::create(builder, loc, isRare, yield(true), yield(false));
   for (auto [rounding, result] : llvm::zip_equal(group, choice.getResults())) {
-    rounding.op->getResult(0).replaceAllUsesWith(result);
+    rounding.getOp()->getResult(0).replaceAllUsesWith(result);
     for (Operation *op : rounding.ops)
       op->erase();
   }
