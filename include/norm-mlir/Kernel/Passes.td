@@ -282,7 +282,7 @@ def ChooseThreadsPass : Pass<"norm-choose-threads", "::mlir::ModuleOp"> {
     Whether threads are faster depends on more than the work: whether the workers are awake,
     what they share with the caller, what else runs. So each `omp.parallel` whose if clause
     holds measures its calls, on one thread and on all, and takes the faster way; two calls
-    in a row take the other one after 8, 16, 32, 64 and 128 calls and in each 256, so that it
+    in a row take the other one after 8, 16, 32 calls and so on and in each 256, so that it
     notices when that changes. Where the clause is
     `arith.cmpi uge` of a number of bytes, calls of about as many bytes learn together.
 

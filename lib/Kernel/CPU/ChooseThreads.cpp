@@ -39,9 +39,9 @@ using namespace mlir::norm;
 ///
 /// The first four calls fork, the first of which creates the workers; the next
 /// two do not. Then the faster way is taken, and two calls in a row take the
-/// other, whose first may wake the workers and is not noted: after 8, 16, 32,
-/// 64 and 128 calls, for what is learned first may come from a bad moment, and
-/// then in each 256. A time that is noted is the least one seen, growing by an
+/// other, whose first may wake the workers and is not noted: after 8, 16, 32
+/// calls and so on, for what is learned first may come from a bad moment, and
+/// in each 256. A time that is noted is the least one seen, growing by an
 /// eighth with every call that takes longer, so that one disturbed call changes
 /// nothing.
 static constexpr StringLiteral kHelpers = R"mlir(
