@@ -23,13 +23,14 @@ namespace {
 /// The pass manager calls one member at a time, from any thread.
 class FactsCollector : public PassInstrumentation {
 public:
-  explicit FactsCollector(FactsOfEntries &facts)
-      : facts(facts), checked(createGeneralizePass()->getTypeID()),
+  FactsCollector(FactsOfEntries &facts, bool withChecks)
+      : facts(facts), withChecks(withChecks),
+        checked(createGeneralizePass()->getTypeID()),
         onBuffers(createAcceptStridesPass()->getTypeID()) {}
 
   void runAfterPass(Pass *pass, Operation *op) override {
     // All checks are norm.require ops from here on, until __prepare has them.
-    if (pass->getTypeID() == checked)
+    if (withChecks && pass->getTypeID() == checked)
       if (auto function = dyn_cast<func::FuncOp>(op))
         collectChecks(function);
     if (pass->getTypeID() == onBuffers)
@@ -82,6 +83,7 @@ private:
   }
 
   FactsOfEntries &facts;
+  bool withChecks;
   TypeID checked, onBuffers;
   std::optional<FrozenRewritePatternSet> simplification;
 };
@@ -89,6 +91,6 @@ private:
 } // namespace
 
 std::unique_ptr<PassInstrumentation>
-norm::createFactsCollector(FactsOfEntries &facts) {
-  return std::make_unique<FactsCollector>(facts);
+norm::createFactsCollector(FactsOfEntries &facts, bool withChecks) {
+  return std::make_unique<FactsCollector>(facts, withChecks);
 }

@@ -89,7 +89,8 @@ llvm::Error runPasses(ModuleOp module, const CompileOptions &options,
   manager.enableVerifier(false);
 #endif
   if (options.facts)
-    manager.addInstrumentation(createFactsCollector(*options.facts));
+    manager.addInstrumentation(
+        createFactsCollector(*options.facts, options.factsOfChecks));
   addPasses(onParts ? manager.nest<ModuleOp>() : manager);
   TimingScope timing = nestTiming(options, "Passes");
   manager.enableTiming(timing);
@@ -104,20 +105,33 @@ TimingScope norm::nestTiming(const CompileOptions &options, StringRef phase) {
   return options.timing ? options.timing->nest(phase) : TimingScope();
 }
 
-llvm::Expected<OwningOpRef<ModuleOp>> norm::parseModule(StringRef path,
-                                                        MLIRContext &context) {
-  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path);
-  if (!buffer)
-    return llvm::createStringError(path + ": " + buffer.getError().message());
-  if (llvm::Error error = checkNestingDepth((*buffer)->getBuffer(), path))
+/// Parses what the buffer holds; `path` is its name in errors.
+static llvm::Expected<OwningOpRef<ModuleOp>>
+parseBuffer(std::unique_ptr<llvm::MemoryBuffer> buffer, StringRef path,
+            MLIRContext &context) {
+  if (llvm::Error error = checkNestingDepth(buffer->getBuffer(), path))
     return std::move(error);
   llvm::SourceMgr sources;
-  sources.AddNewSourceBuffer(std::move(*buffer), llvm::SMLoc());
+  sources.AddNewSourceBuffer(std::move(buffer), llvm::SMLoc());
   FirstError firstError(&context);
   OwningOpRef<ModuleOp> module = parseSourceFile<ModuleOp>(sources, &context);
   if (!module)
     return firstError.take("parsing");
   return module;
+}
+
+llvm::Expected<OwningOpRef<ModuleOp>> norm::parseModule(StringRef path,
+                                                        MLIRContext &context) {
+  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path);
+  if (!buffer)
+    return llvm::createStringError(path + ": " + buffer.getError().message());
+  return parseBuffer(std::move(*buffer), path, context);
+}
+
+llvm::Expected<OwningOpRef<ModuleOp>>
+norm::parseModuleText(StringRef text, StringRef name, MLIRContext &context) {
+  return parseBuffer(llvm::MemoryBuffer::getMemBufferCopy(text, name), name,
+                     context);
 }
 
 llvm::Error norm::collectFacts(ModuleOp module, const CompileOptions &options) {

@@ -8,6 +8,7 @@
 
 #include "norm-mlir/Execution/CompiledModule.h"
 #include "DeviceCall.h"
+#include "norm-mlir/Execution/OpenMPRuntime.h"
 
 #include "mlir/Support/Timing.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
@@ -50,7 +51,7 @@ void writeDescriptors(const Signature &signature, ArrayRef<TensorBuffer> inputs,
     int64_t *sizes = next + 3, *strides = sizes + rank;
     for (int64_t stride = 1, dim = rank; dim-- > 0; stride *= sizes[dim]) {
       sizes[dim] = buffer.shape[dim];
-      strides[dim] = stride;
+      strides[dim] = buffer.strides.empty() ? stride : buffer.strides[dim];
     }
     next += countWords(rank);
   };
@@ -140,10 +141,11 @@ void exportStartAndEnd(llvm::Module &module, StartAndEnd &functions) {
   exportList("llvm.global_dtors", functions.end);
 }
 
-/// Defines the functions of a device's driver.
-llvm::Error defineDriver(llvm::orc::LLJIT &jit, const DeviceDriver &driver) {
+/// Defines functions of this process that no library exports by these names.
+template <typename Symbols>
+llvm::Error defineSymbols(llvm::orc::LLJIT &jit, const Symbols &functions) {
   llvm::orc::SymbolMap symbols;
-  for (auto [name, address] : driver.getSymbols())
+  for (auto [name, address] : functions)
     symbols[jit.mangleAndIntern(name)] = {
         llvm::orc::ExecutorAddr::fromPtr(address),
         llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
@@ -206,6 +208,8 @@ Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
     if (llvm::Error error =
             checkInput(name, index, signature.inputs[index], input))
       return std::move(error);
+  if (llvm::Error error = checkStrides("input", 0, inputs))
+    return std::move(error);
   SmallVector<int64_t> sizes(countSizes(signature) + 1);
   if (llvm::Expected<int64_t> bytes = runPrepare(inputs, sizes); !bytes)
     return bytes.takeError();
@@ -219,26 +223,38 @@ Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
   return shapes;
 }
 
-/// No result shares a byte with an input or another result: kernels read their
-/// inputs in several sweeps, and on several threads.
-llvm::Error Entry::checkApart(ArrayRef<TensorBuffer> inputs,
-                              ArrayRef<TensorBuffer> results) const {
-  auto getBytes = [](const TensorBuffer &buffer) {
-    return static_cast<size_t>(
-        denseByteCount(buffer.element, buffer.shape).value_or(0));
-  };
-  auto begin = [](const TensorBuffer &buffer) {
-    return reinterpret_cast<uintptr_t>(buffer.data);
-  };
+/// Buffers are dense where the code takes no strides; `first` is the number of
+/// the first one among all.
+llvm::Error Entry::checkStrides(StringRef what, size_t first,
+                                ArrayRef<TensorBuffer> buffers) const {
+  for (auto [index, buffer] : llvm::enumerate(buffers)) {
+    if (buffer.strides.empty() || (!driver && takesStrides(first + index)))
+      continue;
+    if (!buffer.isDense())
+      return llvm::createStringError(llvm::formatv(
+          "@{0}: expects {1} {2}, {3}, dense and row-major; got "
+          "strides [{4:$[, ]}]",
+          name, what, index, writeBufferType(buffer.shape, buffer.element),
+          llvm::iterator_range(buffer.strides)));
+  }
+  return llvm::Error::success();
+}
+
+/// No result shares a byte with an input or another result, and none of its
+/// elements is written twice: kernels read their inputs in several sweeps, and
+/// on several threads.
+llvm::Error Entry::checkBuffers(ArrayRef<TensorBuffer> inputs,
+                                ArrayRef<TensorBuffer> results) const {
+  if (llvm::Error error = checkStrides("result", inputs.size(), results))
+    return error;
   for (auto [index, result] : llvm::enumerate(results)) {
-    size_t bytes = getBytes(result);
-    auto overlaps = [&](const TensorBuffer &other) {
-      size_t otherBytes = getBytes(other);
-      return bytes > 0 && otherBytes > 0 &&
-             begin(result) < begin(other) + otherBytes &&
-             begin(other) < begin(result) + bytes;
+    auto [begin, end] = result.getExtent();
+    auto overlaps = [begin = begin, end = end](const TensorBuffer &other) {
+      auto [otherBegin, otherEnd] = other.getExtent();
+      return begin < end && otherBegin < otherEnd && begin < otherEnd &&
+             otherBegin < end;
     };
-    auto refuse = [&](StringRef what, size_t number) {
+    auto refuse = [&, index = index](StringRef what, size_t number) {
       return llvm::createStringError(
           llvm::formatv("@{0}: expects results apart from all other buffers; "
                         "result {1} overlaps {2} {3}",
@@ -250,6 +266,12 @@ llvm::Error Entry::checkApart(ArrayRef<TensorBuffer> inputs,
     for (auto [number, other] : llvm::enumerate(results.take_front(index)))
       if (overlaps(other))
         return refuse("result", number);
+    if (result.mayRepeatElements())
+      return llvm::createStringError(llvm::formatv(
+          "@{0}: expects each element of result {1}, {2}, at an address of its "
+          "own; got strides [{3:$[, ]}]",
+          name, index, writeBufferType(result.shape, result.element),
+          llvm::iterator_range(result.strides)));
   }
   return llvm::Error::success();
 }
@@ -284,7 +306,7 @@ llvm::Error Entry::callOnDevice(ArrayRef<TensorBuffer> inputs,
 
 llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
                         ArrayRef<TensorBuffer> results) const {
-  if (llvm::Error error = checkApart(inputs, results))
+  if (llvm::Error error = checkBuffers(inputs, results))
     return error;
   if (driver)
     return callOnDevice(inputs, results);
@@ -301,7 +323,7 @@ llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
 
 llvm::Expected<BoundCall> Entry::bind(ArrayRef<TensorBuffer> inputs,
                                       ArrayRef<TensorBuffer> results) const {
-  if (llvm::Error error = checkApart(inputs, results))
+  if (llvm::Error error = checkBuffers(inputs, results))
     return std::move(error);
   BoundCall bound;
   if (driver) {
@@ -377,6 +399,11 @@ llvm::Error CompiledModule::addEntries(ModuleOp module) {
   return llvm::Error::success();
 }
 
+void CompiledModule::addFacts(const FactsOfEntries &facts) {
+  for (auto &[name, entry] : entries)
+    entry.strided = facts.lookup(name).strided;
+}
+
 /// Adds to a part of the code what the calls of its functions go through.
 void CompiledModule::addPackedEntries(llvm::Module &part) const {
   for (auto &[name, entry] : entries) {
@@ -445,6 +472,11 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
     return std::move(error);
   CompileOptions hostOptions = options;
   hostOptions.target = TargetOptions();
+  FactsOfEntries facts;
+  if (!hostOptions.facts) {
+    hostOptions.facts = &facts;
+    hostOptions.factsOfChecks = false;
+  }
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>> machine =
       createTargetMachine(hostOptions.target);
   if (!machine)
@@ -460,14 +492,17 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
       });
   if (!objects)
     return objects.takeError();
+  compiled->addFacts(*hostOptions.facts);
 
   TimingScope timing = nestTiming(options, "Linking into the process");
   llvm::Expected<std::unique_ptr<llvm::orc::LLJIT>> jit = createJIT(**machine);
   if (!jit)
     return jit.takeError();
   compiled->jit = std::move(*jit);
+  if (llvm::Error error = defineSymbols(*compiled->jit, getOpenMPSymbols()))
+    return std::move(error);
   if (driver)
-    if (llvm::Error error = defineDriver(*compiled->jit, *driver))
+    if (llvm::Error error = defineSymbols(*compiled->jit, driver->getSymbols()))
       return std::move(error);
   for (const std::string &object : *objects)
     if (llvm::Error error = compiled->jit->addObjectFile(

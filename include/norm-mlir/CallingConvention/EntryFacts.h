@@ -36,9 +36,10 @@ struct EntryFacts {
 using FactsOfEntries = llvm::StringMap<EntryFacts>;
 
 /// Looks at the functions between the passes of a route and adds to `facts`:
-/// nothing is lowered for it a second time.
+/// nothing is lowered for it a second time. `withChecks` simplifies a copy of
+/// each function, for the texts of its checks.
 std::unique_ptr<PassInstrumentation>
-createFactsCollector(FactsOfEntries &facts);
+createFactsCollector(FactsOfEntries &facts, bool withChecks);
 
 } // namespace mlir::norm
 

@@ -53,6 +53,8 @@ struct CompileOptions {
   unsigned functionsPerPart = 8;
   /// Where facts of the module's entries are added; none by default.
   FactsOfEntries *facts = nullptr;
+  /// Whether the texts of checks are among them.
+  bool factsOfChecks = true;
   /// Where the time of each phase and pass is added; none by default.
   TimingScope *timing = nullptr;
 };
@@ -70,6 +72,10 @@ enum class EmitKind { Linalg, LLVM, Assembly, Object, Device };
 /// parsing.
 llvm::Expected<OwningOpRef<ModuleOp>> parseModule(StringRef path,
                                                   MLIRContext &context);
+
+/// The same of text or bytecode in memory; `name` stands for it in errors.
+llvm::Expected<OwningOpRef<ModuleOp>>
+parseModuleText(StringRef text, StringRef name, MLIRContext &context);
 
 /// Lowers `module` in place as far as `options.facts` asks for it.
 llvm::Error collectFacts(ModuleOp module, const CompileOptions &options);

@@ -12,6 +12,7 @@
 #include "norm-mlir/CallingConvention/BufferType.h"
 #include "norm-mlir/Execution/Compile.h"
 #include "norm-mlir/Execution/Emulation.h"
+#include "norm-mlir/Execution/TensorBuffer.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -23,14 +24,6 @@ namespace mlir::norm {
 
 class DeviceCall;
 struct DeviceDriver;
-
-/// A caller's dense row-major buffer of the given sizes; for a scalar, that of
-/// one element, without sizes.
-struct TensorBuffer {
-  ElementKind element;
-  SmallVector<int64_t> shape;
-  char *data;
-};
 
 /// A call whose buffers are bound: their addresses and sizes are written down
 /// once, and each call costs what the compiled function costs. The buffers and
@@ -78,16 +71,22 @@ class Entry {
 public:
   const Signature &getSignature() const { return signature; }
 
+  /// Whether a buffer, of inputs and then results, may have any strides.
+  bool takesStrides(size_t buffer) const {
+    return buffer < strided.size() && strided[buffer];
+  }
+
   /// The sizes of all results for these inputs. An error is one line: inputs
-  /// that do not fit the signature, or the text of the first requirement that
-  /// fails.
+  /// that do not fit the signature, strides where the code takes none, or the
+  /// text of the first requirement that fails.
   llvm::Expected<SmallVector<SmallVector<int64_t>>>
   prepare(ArrayRef<TensorBuffer> inputs) const;
 
   /// Computes the results. `inputs` have passed prepare, `results` have the
-  /// sizes it gave. A result that overlaps another buffer is an error of one
-  /// line, and nothing is computed; so is that there is no memory for what the
-  /// function keeps meanwhile. Inputs may overlap one another.
+  /// sizes it gave. A result that overlaps another buffer or itself is an error
+  /// of one line, and nothing is computed; so are strides where the code takes
+  /// none, and that there is no memory for what the function keeps meanwhile.
+  /// Inputs may overlap one another.
   llvm::Error call(ArrayRef<TensorBuffer> inputs,
                    ArrayRef<TensorBuffer> results) const;
 
@@ -97,8 +96,10 @@ public:
 
 private:
   friend class CompiledModule;
-  llvm::Error checkApart(ArrayRef<TensorBuffer> inputs,
-                         ArrayRef<TensorBuffer> results) const;
+  llvm::Error checkStrides(StringRef what, size_t first,
+                           ArrayRef<TensorBuffer> buffers) const;
+  llvm::Error checkBuffers(ArrayRef<TensorBuffer> inputs,
+                           ArrayRef<TensorBuffer> results) const;
   /// Writes the sizes of all results, one after the other, to `sizes`; the
   /// bytes of scratch that a call on a device takes.
   llvm::Expected<int64_t> runPrepare(ArrayRef<TensorBuffer> inputs,
@@ -111,6 +112,7 @@ private:
 
   std::string name;
   Signature signature;
+  llvm::SmallBitVector strided;
   /// What device the entry launches on; null for none. The entries of compiled
   /// code are those of one of two calling conventions.
   const DeviceDriver *driver = nullptr;
@@ -141,6 +143,7 @@ public:
 private:
   CompiledModule();
   llvm::Error addEntries(ModuleOp module);
+  void addFacts(const FactsOfEntries &facts);
   void addPackedEntries(llvm::Module &part) const;
   template <typename Function>
   llvm::Error find(StringRef name, Function *&function);

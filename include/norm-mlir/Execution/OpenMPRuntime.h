@@ -1,0 +1,48 @@
+//===- OpenMPRuntime.h - Whose threads compiled code uses -------*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Compiled code calls LLVM's OpenMP runtime by the names that Clang uses. A
+// process may hold another runtime already, with threads of its own: two pools
+// take the processors from each other. Here the few functions that compiled
+// code calls are defined over the interface of GCC's runtime, which LLVM's has
+// too, so that its loops run on the threads of either.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_EXECUTION_OPENMPRUNTIME_H
+#define NORM_MLIR_EXECUTION_OPENMPRUNTIME_H
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <utility>
+
+namespace mlir::norm {
+
+/// From the next call on, compiled code of this process runs its loops on the
+/// threads of the runtime in this file: a library that is loaded, or is loaded
+/// now and stays. Code that was compiled before the first use keeps LLVM's. Any
+/// thread may call it at any time. An error is one line that names the file and
+/// what it lacks, and then nothing changes.
+llvm::Error useOpenMPRuntime(llvm::StringRef path);
+
+/// The file in use; empty before the first use.
+std::string getOpenMPRuntime();
+
+/// The number of threads that this thread's next parallel loop may take, by the
+/// runtime in use.
+int getMaxThreads();
+void setMaxThreads(int threads);
+
+/// The functions that compiled code calls, by name; none before the first use.
+llvm::ArrayRef<std::pair<llvm::StringRef, void *>> getOpenMPSymbols();
+
+} // namespace mlir::norm
+
+#endif // NORM_MLIR_EXECUTION_OPENMPRUNTIME_H

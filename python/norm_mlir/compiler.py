@@ -1,0 +1,59 @@
+"""Compiling IR, or expressions, to functions of tensors."""
+
+from __future__ import annotations
+
+from typing import Optional, Sequence, Union
+
+from . import _native
+from ._native import CompileError, Function
+from .expressions import Expression, write_function
+
+__all__ = ["CompileError", "Function", "compile", "compile_ir", "DEFAULT_SPECIALIZATIONS"]
+
+#: How many sizes of a function get code of their own before the others share some.
+DEFAULT_SPECIALIZATIONS = 8
+
+
+def compile_ir(
+    text: Union[str, bytes], entry: Optional[str] = None, *, specializations: int = DEFAULT_SPECIALIZATIONS
+) -> Function:
+    """A public function of IR text or bytecode, as a Python callable.
+
+    `entry` names it, without the @; None takes the only one there is. It is compiled for each of the first
+    `specializations` sizes it is called with, and once for all others (0: for all sizes alike).
+
+    The callable takes one tensor for each tensor argument: a NumPy array (with bf16 and f8 of ml_dtypes), or any object
+    with `__dlpack__`, such as a torch tensor, which is not copied; and a number for each scalar. Results are tensors of
+    the library that the first argument is of, or are written to `out=`, a tensor or a tuple of them, which is returned.
+    Python's lock is released while it computes, and any thread may call it.
+
+    Raises `CompileError` with the compiler's message, one line.
+    """
+    if not isinstance(text, (str, bytes)):
+        raise TypeError(f"expects the text of IR, str or bytes; got {type(text).__name__}")
+    if not isinstance(entry, (str, type(None))):
+        raise TypeError(f"expects the name of a function, str or None; got {type(entry).__name__}")
+    if not isinstance(specializations, int) or specializations < 0:
+        raise ValueError(f"expects a number of specializations, 0 or more; got {specializations!r}")
+    return _native.compile_text(text, entry or "", specializations, "ir")
+
+
+def compile(
+    *results: Union[str, bytes, Expression],
+    arguments: Optional[Sequence[Expression]] = None,
+    entry: Optional[str] = None,
+    specializations: int = DEFAULT_SPECIALIZATIONS,
+) -> Function:
+    """A callable of IR text (see `compile_ir`), or one that computes these expressions.
+
+    Without `arguments`, those of expressions are in the order in which the results use them, from left to right.
+    """
+    if len(results) == 1 and isinstance(results[0], (str, bytes)):
+        return compile_ir(results[0], entry, specializations=specializations)
+    for result in results:
+        if not isinstance(result, Expression):
+            raise TypeError(f"expects IR text, or expressions; got {type(result).__name__}")
+    if not results:
+        raise TypeError("expects IR text, or expressions; got nothing")
+    text = write_function(results, arguments, entry or "f")  # type: ignore[arg-type]
+    return compile_ir(text, specializations=specializations)

@@ -1,0 +1,274 @@
+"""The compiled function behind each norm, found again by the types it is called with.
+
+Tensors are NumPy arrays or those of any library with `__dlpack__`; what is asked of their sizes is checked by the code
+(`norm_mlir.functional` checks it in PyTorch's words). Every function here takes arguments in one order and returns what
+its op returns.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+
+from .compiler import Function, compile
+from .expressions import Expression, Type, argument
+
+#: How many functions are kept; beyond, the one that was made first is forgotten.
+CAPACITY = 1024
+
+Tensor = Any
+_functions: Dict[Tuple[Any, ...], Function] = {}
+_elements: Dict[Any, str] = {}
+_NAMES = {
+    "float64": "f64",
+    "float32": "f32",
+    "bfloat16": "bf16",
+    "float16": "f16",
+    "int64": "i64",
+}
+
+
+def get_element(dtype: Any) -> str:
+    """The IR's name of a NumPy or torch dtype; TypeError for one that no norm takes."""
+    try:
+        return _elements[dtype]
+    except KeyError:
+        name = str(dtype).rpartition(".")[2]
+        if name not in _NAMES:
+            raise TypeError(f"expects elements of float64, float32, bfloat16 or float16; got {name}") from None
+        return _elements.setdefault(dtype, _NAMES[name])
+
+
+def find(key: Tuple[Any, ...], build: Callable[[], Function]) -> Function:
+    """The function of this key; built the first time."""
+    function = _functions.get(key)
+    if function is None:
+        function = build()
+        if len(_functions) >= CAPACITY:
+            del _functions[next(iter(_functions))]
+        _functions[key] = function
+    return function
+
+
+def _of(tensor: Optional[Tensor]) -> Any:
+    """What a key holds of an operand: its type without sizes."""
+    return None if tensor is None else (tensor.dtype, len(tensor.shape))
+
+
+class Arguments:
+    """The arguments of a function that is built, as large as any tensors of the given ones' types."""
+
+    def __init__(self) -> None:
+        self.all: List[Expression] = []
+
+    def add(self, tensor: Optional[Tensor], sizes: Optional[Sequence[Optional[int]]] = None) -> Optional[Expression]:
+        """The argument for a tensor, with dynamic sizes unless they are given; None for None."""
+        if tensor is None:
+            return None
+        dynamic = (None,) * len(tensor.shape)
+        self.all.append(argument(Type(dynamic if sizes is None else tuple(sizes), get_element(tensor.dtype))))
+        return self.all[-1]
+
+
+def given(*tensors: Optional[Tensor]) -> List[Tensor]:
+    """Those that are not None."""
+    return [tensor for tensor in tensors if tensor is not None]
+
+
+def layer_norm(
+    x: Tensor, count: int, weight: Optional[Tensor], bias: Optional[Tensor], eps: float, saved: Optional[str] = None
+) -> Any:
+    """Over the last `count` axes. With `saved`, also mean and rstd in elements of that name, without these axes."""
+    key = ("layer_norm", _of(x), count, _of(weight), _of(bias), eps, saved)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        scale, shift = arguments.add(weight), arguments.add(bias)
+        axes = list(range(len(x.shape) - count, len(x.shape)))
+        results = value.layer_norm(axes, scale, shift, epsilon=eps, return_statistics=saved is not None)
+        return _finish(results, saved, arguments)
+
+    return find(key, build)(*given(x, weight, bias))
+
+
+def rms_norm(x: Tensor, count: int, weight: Optional[Tensor], eps: Optional[float], saved: Optional[str] = None) -> Any:
+    """Over the last `count` axes; `eps` None is PyTorch's. With `saved`, also rstd."""
+    key = ("rms_norm", _of(x), count, _of(weight), eps, saved)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value, scale = arguments.add(x), arguments.add(weight)
+        axes = list(range(len(x.shape) - count, len(x.shape)))
+        results = value.rms_norm(axes, scale, epsilon=eps, return_statistics=saved is not None)
+        return _finish(results, saved, arguments)
+
+    return find(key, build)(*given(x, weight))
+
+
+def group_norm(
+    x: Tensor,
+    num_groups: int,
+    weight: Optional[Tensor],
+    bias: Optional[Tensor],
+    eps: float,
+    channel_axis: int = 1,
+    saved: Optional[str] = None,
+) -> Any:
+    """Over groups of channels and all axes but the first. With `saved`, also mean and rstd."""
+    key = ("group_norm", _of(x), num_groups, _of(weight), _of(bias), eps, channel_axis, saved)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        scale, shift = arguments.add(weight), arguments.add(bias)
+        axes = [axis for axis in range(1, len(x.shape)) if axis != channel_axis]
+        results = value.group_norm(
+            num_groups, channel_axis, axes, scale=scale, bias=shift, epsilon=eps, return_statistics=saved is not None
+        )
+        return _finish(results, saved, arguments)
+
+    return find(key, build)(*given(x, weight, bias))
+
+
+def batch_norm(
+    x: Tensor,
+    mean: Tensor,
+    variance: Tensor,
+    weight: Optional[Tensor],
+    bias: Optional[Tensor],
+    eps: float,
+    channel_axis: int = 1,
+) -> Tensor:
+    """With given statistics."""
+    key = ("batch_norm", _of(x), _of(mean), _of(variance), _of(weight), _of(bias), eps, channel_axis)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        operands = {"mean": arguments.add(mean), "variance": arguments.add(variance)}
+        operands.update(scale=arguments.add(weight), bias=arguments.add(bias))
+        return compile(value.batch_norm(channel_axis, epsilon=eps, **operands), arguments=arguments.all)
+
+    return find(key, build)(*given(x, mean, variance, weight, bias))
+
+
+def batch_norm_training(
+    x: Tensor,
+    weight: Optional[Tensor],
+    bias: Optional[Tensor],
+    mean: Optional[Tensor],
+    variance: Optional[Tensor],
+    momentum: float,
+    eps: float,
+    channel_axis: int = 1,
+    saved: Optional[str] = None,
+) -> Any:
+    """With the batch's statistics. With `saved`, also their mean and rstd; with running ones, also the updated ones."""
+    key = ("batch_norm_training", _of(x), _of(weight), _of(bias), _of(mean), _of(variance), momentum, eps, channel_axis, saved)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        operands = {"scale": arguments.add(weight), "bias": arguments.add(bias)}
+        operands.update(running_mean=arguments.add(mean), running_variance=arguments.add(variance))
+        results = value.batch_norm_training(
+            channel_axis, epsilon=eps, momentum=momentum, return_statistics=saved is not None, **operands
+        )
+        return _finish(results, saved, arguments)
+
+    return find(key, build)(*given(x, weight, bias, mean, variance))
+
+
+def instance_norm(
+    x: Tensor,
+    weight: Optional[Tensor],
+    bias: Optional[Tensor],
+    mean: Optional[Tensor],
+    variance: Optional[Tensor],
+    momentum: float,
+    eps: float,
+    channel_axis: int = 1,
+    saved: Optional[str] = None,
+) -> Any:
+    """Over all axes but the first and the channel. With `saved`, also mean and rstd; with running ones, the updated."""
+    key = ("instance_norm", _of(x), _of(weight), _of(bias), _of(mean), _of(variance), momentum, eps, channel_axis, saved)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        operands = {"scale": arguments.add(weight), "bias": arguments.add(bias)}
+        operands.update(running_mean=arguments.add(mean), running_variance=arguments.add(variance))
+        axes = [axis for axis in range(1, len(x.shape)) if axis != channel_axis]
+        results = value.instance_norm(
+            channel_axis, axes, epsilon=eps, momentum=momentum, return_statistics=saved is not None, **operands
+        )
+        return _finish(results, saved, arguments)
+
+    return find(key, build)(*given(x, weight, bias, mean, variance))
+
+
+def local_response_norm(x: Tensor, size: int, alpha: float, beta: float, k: float, channel_axis: int = 1) -> Tensor:
+    """Over windows of channels, PyTorch's."""
+    key = ("local_response_norm", _of(x), size, alpha, beta, k, channel_axis)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        result = value.local_response_norm(channel_axis, size, alpha=alpha, beta=beta, k=k)
+        return compile(result, arguments=arguments.all)
+
+    return find(key, build)(x)
+
+
+def normalize(x: Tensor, p: float, axes: Tuple[int, ...], eps: float, out: Optional[Tensor] = None) -> Tensor:
+    """By the p-norm over `axes`."""
+    key = ("normalize", _of(x), p, axes, eps)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        return compile(value.lp_normalize(axes, p=p, epsilon=eps), arguments=arguments.all)
+
+    return find(key, build)(x) if out is None else find(key, build)(x, out=out)
+
+
+def weight_norm(v: Tensor, g: Tensor, axis: Optional[int]) -> Tensor:
+    """v scaled to the norms g, of rank 1, or of rank 0 without an axis."""
+    key = ("weight_norm", _of(v), _of(g), axis)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value, scale = arguments.add(v), arguments.add(g)
+        return compile(value.weight_norm(scale, axis), arguments=arguments.all)
+
+    return find(key, build)(v, g)
+
+
+def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attributes: Any) -> Any:
+    """A learned mix of statistics; `operands` by the names that norm.switchable_norm has."""
+    key = ("switchable_norm", _of(x), *((name, _of(value)) for name, value in operands.items()), *attributes.items())
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        named = {
+            name: arguments.add(tensor, (tensor.shape[0],) if name.endswith("weights") else None)
+            for name, tensor in operands.items()
+            if tensor is not None
+        }
+        return compile(*value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes), arguments=arguments.all)
+
+    return find(key, build)(*given(x, *operands.values()))
+
+
+def _finish(results: Any, saved: Optional[str], arguments: Arguments) -> Function:
+    """The function of an op's results; its saved statistics, which follow the first one, in elements of this name."""
+    results = list(results) if isinstance(results, tuple) else [results]
+    if saved is not None:
+        count = 1 if _is_rms(results) else 2
+        results[1 : 1 + count] = [statistic.cast(saved) for statistic in results[1 : 1 + count]]
+    return compile(*results, arguments=arguments.all)
+
+
+def _is_rms(results: Sequence[Expression]) -> bool:
+    return len(results) == 2

@@ -1,0 +1,303 @@
+//===- Function.cpp - Compiled functions as Python objects ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Function.h"
+#include "Errors.h"
+#include "Tensors.h"
+#include "Threads.h"
+
+#include "norm-mlir/Execution/OpenMPRuntime.h"
+
+#include <nanobind/stl/string.h>
+#include <nanobind/stl/vector.h>
+
+namespace nb = nanobind;
+using namespace mlir::norm;
+using namespace norm_python;
+using llvm::ArrayRef;
+using llvm::SmallVector;
+
+namespace {
+
+using Values = SmallVector<TensorValue, 6>;
+using Buffers = SmallVector<TensorBuffer, 6>;
+
+/// The class of compiler errors; a reference that is held.
+PyObject *compileError;
+
+/// The processes's compiler. Functions and their code live until it ends.
+Compiler &getCompiler() {
+  static Compiler &compiler = *new Compiler([] {
+    CompileOptions options;
+    options.parallel = true;
+    return options;
+  }());
+  return compiler;
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+/// One call: Python's values as buffers.
+class Call {
+public:
+  explicit Call(SpecializedFunction &code)
+      : code(code), signature(code.getSignature()) {}
+
+  PyObject *run(PyObject *arguments, PyObject *out);
+
+private:
+  void readInputs(PyObject *arguments);
+  const Entry &findEntry();
+  void readResults(PyObject *out);
+  void createResults();
+  void compute(const Entry &entry);
+  PyObject *getResults();
+
+  SpecializedFunction &code;
+  const Signature &signature;
+  Values values, outs;
+  Buffers inputs, results;
+  SmallVector<SmallVector<int64_t>> shapes;
+  SmallVector<nb::object, 4> objects;
+  SmallVector<uint64_t, 4> scalars;
+  /// That of the first tensor among the inputs.
+  TensorType type;
+};
+
+} // namespace
+
+void Call::readInputs(PyObject *arguments) {
+  size_t given = PyTuple_GET_SIZE(arguments),
+         expected = signature.inputs.size();
+  if (given != expected)
+    raise(PyExc_TypeError, "@{0} expects {1} arguments; got {2}",
+          code.getName(), expected, given);
+  values.resize(given);
+  for (size_t i = 0; i < given; ++i) {
+    const BufferType &stated = signature.inputs[i];
+    PyObject *object = PyTuple_GET_ITEM(arguments, i);
+    ValueName name{"argument", i, code.getName()};
+    if (stated.isScalar) {
+      readScalar(object, stated.element, name, values[i]);
+    } else {
+      readTensor(object, name, values[i]);
+      if (type.family == TensorType::Family::None)
+        type = values[i].type;
+      const TensorBuffer &buffer = values[i].buffer;
+      if (buffer.element != stated.element || !stated.accepts(buffer.shape))
+        raise(buffer.element != stated.element ? PyExc_TypeError
+                                               : PyExc_ValueError,
+              "@{0} expects argument {1} of type {2}; got {3}", code.getName(),
+              i, stated.str(), writeBufferType(buffer.shape, buffer.element));
+    }
+    inputs.push_back(std::move(values[i].buffer));
+  }
+}
+
+/// The code for these inputs, whose sizes fit one another.
+const Entry &Call::findEntry() {
+  llvm::Expected<const Entry *> entry = nullptr;
+  {
+    // Compiling takes milliseconds and waits for other threads that compile.
+    nb::gil_scoped_release release;
+    entry = code.find(inputs);
+  }
+  if (!entry)
+    raise(compileError, entry.takeError());
+  auto prepared = (*entry)->prepare(inputs);
+  if (!prepared)
+    raise(PyExc_ValueError, prepared.takeError());
+  shapes = std::move(*prepared);
+  return **entry;
+}
+
+/// Results that the caller gives: one tensor, or a tuple or list of them.
+void Call::readResults(PyObject *out) {
+  size_t expected = signature.results.size();
+  bool isSequence = PyTuple_Check(out) || PyList_Check(out);
+  size_t given = isSequence ? PySequence_Fast_GET_SIZE(out) : 1;
+  if (given != expected)
+    raise(PyExc_TypeError, "@{0} expects {1} results in out; got {2}",
+          code.getName(), expected, given);
+  outs.resize(given);
+  for (size_t i = 0; i < given; ++i) {
+    PyObject *object = isSequence ? PySequence_Fast_GET_ITEM(out, i) : out;
+    const BufferType &stated = signature.results[i];
+    if (stated.isScalar)
+      raise(PyExc_TypeError,
+            "@{0} returns result {1}, of type {2}, as a number; "
+            "got out for it",
+            code.getName(), i, stated.str());
+    ValueName name{"result", i, code.getName()};
+    readTensor(object, name, outs[i]);
+    if (outs[i].isReadOnly)
+      raise(PyExc_ValueError,
+            "@{0} expects result {1} to be writable; got a "
+            "read-only {2}",
+            code.getName(), i, Py_TYPE(object)->tp_name);
+    TensorBuffer &buffer = outs[i].buffer;
+    if (buffer.element != stated.element || buffer.shape != shapes[i])
+      raise(buffer.element != stated.element ? PyExc_TypeError
+                                             : PyExc_ValueError,
+            "@{0} expects result {1} of type {2}; got {3}", code.getName(), i,
+            writeBufferType(shapes[i], stated.element),
+            writeBufferType(buffer.shape, buffer.element));
+    results.push_back(std::move(buffer));
+    objects.push_back(nb::borrow(object));
+  }
+}
+
+void Call::createResults() {
+  scalars.resize(signature.results.size());
+  for (auto [index, stated] : llvm::enumerate(signature.results)) {
+    TensorBuffer buffer{stated.element, shapes[index], nullptr};
+    if (stated.isScalar) {
+      buffer.data = reinterpret_cast<char *>(&scalars[index]);
+      objects.emplace_back();
+    } else {
+      objects.push_back(createTensor(type, buffer));
+    }
+    results.push_back(std::move(buffer));
+  }
+}
+
+void Call::compute(const Entry &entry) {
+  llvm::Error error = llvm::Error::success();
+  {
+    nb::gil_scoped_release release;
+    error = entry.call(inputs, results);
+  }
+  if (error)
+    raise(PyExc_ValueError, std::move(error));
+}
+
+PyObject *Call::getResults() {
+  for (auto [index, stated] : llvm::enumerate(signature.results))
+    objects[index] = stated.isScalar
+                         ? toNumber(results[index])
+                         : finishTensor(type, std::move(objects[index]));
+  if (objects.size() == 1)
+    return objects.front().release().ptr();
+  PyObject *tuple = PyTuple_New(objects.size());
+  for (auto [index, object] : llvm::enumerate(objects))
+    PyTuple_SET_ITEM(tuple, index, object.release().ptr());
+  return tuple;
+}
+
+PyObject *Call::run(PyObject *arguments, PyObject *out) {
+  readInputs(arguments);
+  const Entry &entry = findEntry();
+  if (out)
+    readResults(out);
+  else
+    createResults();
+  compute(entry);
+  if (out)
+    return nb::borrow(out).release().ptr();
+  return getResults();
+}
+
+/// The keyword argument `out`; null where it is not given or None.
+static PyObject *getOut(PyObject *keywords) {
+  if (!keywords)
+    return nullptr;
+  static PyObject *key = PyUnicode_InternFromString("out");
+  PyObject *out = PyDict_GetItemWithError(keywords, key);
+  if (PyDict_GET_SIZE(keywords) != (out != nullptr))
+    raise(PyExc_TypeError,
+          "a compiled function expects no keyword argument but "
+          "out; got others");
+  return out == Py_None ? nullptr : out;
+}
+
+/// Python's call of a function, without the layers that would box arguments.
+static PyObject *callFunction(PyObject *self, PyObject *arguments,
+                              PyObject *keywords) noexcept {
+  try {
+    PyObject *out = getOut(keywords);
+    auto *function = nb::inst_ptr<Function>(self);
+    return Call(*function->code).run(arguments, out);
+  } catch (nb::python_error &error) {
+    error.restore();
+  } catch (const std::bad_alloc &) {
+    PyErr_NoMemory();
+  } catch (const std::exception &error) {
+    PyErr_SetString(PyExc_RuntimeError, error.what());
+  }
+  return nullptr;
+}
+
+//===----------------------------------------------------------------------===//
+// The module's members
+//===----------------------------------------------------------------------===//
+
+static std::vector<std::string> getTypes(ArrayRef<BufferType> types) {
+  std::vector<std::string> names;
+  for (const BufferType &type : types)
+    names.push_back(type.str());
+  return names;
+}
+
+static Function compileText(nb::handle text, const std::string &entry,
+                            size_t limit, const std::string &name) {
+  const char *data;
+  Py_ssize_t size;
+  if (PyBytes_Check(text.ptr())) {
+    data = PyBytes_AS_STRING(text.ptr());
+    size = PyBytes_GET_SIZE(text.ptr());
+  } else {
+    data = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
+    if (!data)
+      throw nb::python_error();
+  }
+  if (getOpenMPRuntime().empty())
+    chooseOpenMPRuntime();
+  Compiler &compiler = getCompiler();
+  llvm::Expected<std::unique_ptr<SpecializedFunction>> code = nullptr;
+  {
+    nb::gil_scoped_release release;
+    code = SpecializedFunction::create(llvm::StringRef(data, size), name, entry,
+                                       limit, compiler);
+  }
+  if (!code)
+    raise(compileError, code.takeError());
+  return Function{std::move(*code)};
+}
+
+void norm_python::bindFunction(nb::module_ &module) {
+  compileError =
+      PyErr_NewExceptionWithDoc("norm_mlir.CompileError",
+                                "IR that does not parse, is not valid, or "
+                                "cannot be compiled; its text is "
+                                "the compiler's message, with the place.",
+                                PyExc_ValueError, nullptr);
+  module.attr("CompileError") = nb::borrow(compileError);
+
+  static PyType_Slot slots[] = {
+      {Py_tp_call, reinterpret_cast<void *>(callFunction)}, {0, nullptr}};
+  nb::class_<Function>(module, "Function", nb::type_slots(slots))
+      .def_prop_ro("name",
+                   [](const Function &function) {
+                     return function.code->getName().str();
+                   })
+      .def_prop_ro("inputs",
+                   [](const Function &function) {
+                     return getTypes(function.code->getSignature().inputs);
+                   })
+      .def_prop_ro("outputs",
+                   [](const Function &function) {
+                     return getTypes(function.code->getSignature().results);
+                   })
+      .def_prop_ro("specializations", [](const Function &function) {
+        return function.code->getNumSpecializations();
+      });
+  module.def("compile_text", &compileText, nb::arg("text"), nb::arg("entry"),
+             nb::arg("limit"), nb::arg("name"));
+}

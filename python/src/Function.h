@@ -1,0 +1,28 @@
+//===- Function.h - Compiled functions as Python objects --------*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_PYTHON_FUNCTION_H
+#define NORM_MLIR_PYTHON_FUNCTION_H
+
+#include "norm-mlir/Execution/SpecializedFunction.h"
+
+#include <nanobind/nanobind.h>
+
+namespace norm_python {
+
+/// A compiled function that Python calls with tensors and numbers.
+struct Function {
+  std::unique_ptr<mlir::norm::SpecializedFunction> code;
+};
+
+/// Adds `Function` and `compile` to the module.
+void bindFunction(nanobind::module_ &module);
+
+} // namespace norm_python
+
+#endif // NORM_MLIR_PYTHON_FUNCTION_H

@@ -1,0 +1,17 @@
+//===- Module.cpp - The Python module norm_mlir._native ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Function.h"
+#include "Tensors.h"
+#include "Threads.h"
+
+NB_MODULE(_native, module) {
+  norm_python::importNumPy();
+  norm_python::bindFunction(module);
+  norm_python::bindThreads(module);
+}

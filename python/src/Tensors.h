@@ -1,0 +1,79 @@
+//===- Tensors.h - Python's tensors as buffers ------------------*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_PYTHON_TENSORS_H
+#define NORM_MLIR_PYTHON_TENSORS_H
+
+#include "DLPack.h"
+
+#include "norm-mlir/CallingConvention/BufferType.h"
+#include "norm-mlir/Execution/TensorBuffer.h"
+
+#include <nanobind/nanobind.h>
+
+namespace norm_python {
+
+using mlir::norm::BufferType;
+using mlir::norm::ElementKind;
+using mlir::norm::TensorBuffer;
+
+/// How a Python type's tensors are read and made.
+struct TensorType {
+  enum class Family { None, NumPy, Exchange, DLPack };
+  Family family = Family::None;
+  /// Of Family::Exchange.
+  const dlpack::ExchangeAPI *api = nullptr;
+  /// Of Family::DLPack, a tensor, borrowed for the time of a call.
+  PyObject *object = nullptr;
+};
+
+/// The name of a value for error messages: "argument 2 of @f".
+struct ValueName {
+  const char *what;
+  size_t index;
+  llvm::StringRef function;
+};
+
+/// A value as a buffer, and what keeps its memory.
+struct TensorValue {
+  TensorBuffer buffer;
+  TensorType type;
+  bool isReadOnly = false;
+  nanobind::object owner;
+  /// The memory of a scalar.
+  alignas(8) char scalar[8] = {};
+};
+
+/// Reads a tensor of the CPU, without copying it. Raises TypeError for what is
+/// no tensor, has elements that no buffer has, lies on another device, or
+/// requires gradients that would be lost. `value` stays where it is while its
+/// buffer is used.
+void readTensor(PyObject *object, const ValueName &name, TensorValue &value);
+
+/// Reads a number, or a tensor of one element. Raises TypeError or
+/// OverflowError.
+void readScalar(PyObject *object, ElementKind element, const ValueName &name,
+                TensorValue &value);
+
+/// A new dense tensor of the family that `like` says: NumPy's where that is
+/// none. `buffer` has the type and the sizes, and gets the address.
+nanobind::object createTensor(const TensorType &like, TensorBuffer &buffer);
+
+/// A tensor that createTensor has made, when it has been filled: an object of
+/// the library that `like` comes from.
+nanobind::object finishTensor(const TensorType &like, nanobind::object tensor);
+
+/// A Python number of the value in this buffer.
+nanobind::object toNumber(const TensorBuffer &buffer);
+
+/// Makes NumPy's C interface available; once, at import.
+void importNumPy();
+
+} // namespace norm_python
+
+#endif // NORM_MLIR_PYTHON_TENSORS_H
