@@ -15,7 +15,11 @@ DEFAULT_SPECIALIZATIONS = 8
 
 
 def compile_ir(
-    text: Union[str, bytes], entry: Optional[str] = None, *, specializations: int = DEFAULT_SPECIALIZATIONS
+    text: Union[str, bytes],
+    entry: Optional[str] = None,
+    *,
+    specializations: int = DEFAULT_SPECIALIZATIONS,
+    checks_gradients: bool = True,
 ) -> Function:
     """A public function of IR text or bytecode, as a Python callable.
 
@@ -25,7 +29,8 @@ def compile_ir(
     The callable takes one tensor for each tensor argument: a NumPy array (with bf16 and f8 of ml_dtypes), or any object
     with `__dlpack__`, such as a torch tensor, which is not copied; and a number for each scalar. Results are tensors of
     the library that the first argument is of, or are written to `out=`, a tensor or a tuple of them, which is returned.
-    Python's lock is released while it computes, and any thread may call it.
+    A torch tensor that requires gradients is refused while they are recorded, since the results have no history;
+    without `checks_gradients` that is the caller's business. Python's lock is released while it computes, and any thread may call it.
 
     Raises `CompileError` with the compiler's message, one line.
     """
@@ -35,7 +40,7 @@ def compile_ir(
         raise TypeError(f"expects the name of a function, str or None; got {type(entry).__name__}")
     if not isinstance(specializations, int) or specializations < 0:
         raise ValueError(f"expects a number of specializations, 0 or more; got {specializations!r}")
-    return _native.compile_text(text, entry or "", specializations, "ir")
+    return _native.compile_text(text, entry or "", specializations, "ir", checks_gradients)
 
 
 def compile(
@@ -43,17 +48,19 @@ def compile(
     arguments: Optional[Sequence[Expression]] = None,
     entry: Optional[str] = None,
     specializations: int = DEFAULT_SPECIALIZATIONS,
+    checks_gradients: bool = True,
 ) -> Function:
     """A callable of IR text (see `compile_ir`), or one that computes these expressions.
 
     Without `arguments`, those of expressions are in the order in which the results use them, from left to right.
     """
+    options = dict(specializations=specializations, checks_gradients=checks_gradients)
     if len(results) == 1 and isinstance(results[0], (str, bytes)):
-        return compile_ir(results[0], entry, specializations=specializations)
+        return compile_ir(results[0], entry, **options)
     for result in results:
         if not isinstance(result, Expression):
             raise TypeError(f"expects IR text, or expressions; got {type(result).__name__}")
     if not results:
         raise TypeError("expects IR text, or expressions; got nothing")
     text = write_function(results, arguments, entry or "f")  # type: ignore[arg-type]
-    return compile_ir(text, specializations=specializations)
+    return compile_ir(text, **options)

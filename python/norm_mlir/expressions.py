@@ -131,6 +131,34 @@ class Expression:
         """The magnitude."""
         return _unary("math.absf", self)
 
+    def ceil(self) -> "Expression":
+        """The next whole number above."""
+        return _unary("math.ceil", self)
+
+    def __pow__(self, exponent: Number) -> "Expression":
+        """To the power of a number."""
+        return _define((self, _splat(exponent, self)), self.type, "math.powf")
+
+    def sum(self, axes: Sequence[int]) -> "Expression":
+        """The sum over these axes, without them; added in this type, in the order that suits the machine."""
+        axes = _check_axes(axes, len(self.type.sizes), "sum")
+        type_ = self.type.drop(axes)
+        _check_float(self, "sum")
+
+        def write(writer: "_Writer", names: List[str], results: List[str]) -> None:
+            zero, kept = writer.name(), [axis for axis in range(len(self.type.sizes)) if axis not in axes]
+            writer.line(f"{zero} = arith.constant 0.0 : {type_.element}")
+            sizes = writer.sizes(self.type, names[0], self.type, kept)
+            empty, start = writer.name(), writer.name()
+            writer.line(f"{empty} = tensor.empty({', '.join(sizes)}) : {type_.ir}")
+            writer.line(f"{start} = linalg.fill ins({zero} : {type_.element}) outs({empty} : {type_.ir}) -> {type_.ir}")
+            writer.line(
+                f"{results[0]} = linalg.reduce {{ arith.addf }} ins({names[0]} : {self.type.ir}) "
+                f"outs({start} : {type_.ir}) dimensions = {axes}"
+            )
+
+        return _results(_Operation((self,), (type_,), write))[0]
+
     def cast(self, element: str) -> "Expression":
         """The values in another floating-point type, rounded to nearest even; f8E4M3FN and f8E5M2 too."""
         if element == self.type.element:
@@ -415,11 +443,11 @@ class _Writer:
     def line(self, text: str) -> None:
         self.lines.append(f"  {text}\n")
 
-    def sizes(self, type_: Type, of: str, of_type: Type) -> List[str]:
-        """The names of the dynamic sizes of a type whose tensor is as large as the one named `of`."""
+    def sizes(self, type_: Type, of: str, of_type: Type, axes: Optional[Sequence[int]] = None) -> List[str]:
+        """The names of the dynamic sizes of a type whose tensor is as large as the one named `of`; along some axes."""
         names = []
         for axis, size in enumerate(type_.sizes):
-            if size is not None:
+            if size is not None or (axes is not None and axis not in axes):
                 continue
             if (of, axis) not in self._sizes:
                 index, name = self.name(), self.name()

@@ -77,7 +77,10 @@ def given(*tensors: Optional[Tensor]) -> List[Tensor]:
 def layer_norm(
     x: Tensor, count: int, weight: Optional[Tensor], bias: Optional[Tensor], eps: float, saved: Optional[str] = None
 ) -> Any:
-    """Over the last `count` axes. With `saved`, also mean and rstd in elements of that name, without these axes."""
+    """Over the last `count` axes. With `saved`, also mean and rstd in elements of that name, without these axes. A
+    negative epsilon has no saved statistics."""
+    if eps < 0:
+        return _norm_of_negative_epsilon("layer_norm", x, count, weight, bias, eps)
     key = ("layer_norm", _of(x), count, _of(weight), _of(bias), eps, saved)
 
     def build() -> Function:
@@ -93,6 +96,8 @@ def layer_norm(
 
 def rms_norm(x: Tensor, count: int, weight: Optional[Tensor], eps: Optional[float], saved: Optional[str] = None) -> Any:
     """Over the last `count` axes; `eps` None is PyTorch's. With `saved`, also rstd."""
+    if eps is not None and eps < 0:
+        return _norm_of_negative_epsilon("rms_norm", x, count, weight, None, eps)
     key = ("rms_norm", _of(x), count, _of(weight), eps, saved)
 
     def build() -> Function:
@@ -115,6 +120,12 @@ def group_norm(
     saved: Optional[str] = None,
 ) -> Any:
     """Over groups of channels and all axes but the first. With `saved`, also mean and rstd."""
+    if eps < 0:
+        if channel_axis != 1:
+            raise ValueError(f"expects channels along axis 1 for a negative epsilon; got axis {channel_axis}")
+        groups = x.reshape((x.shape[0], num_groups, -1))
+        normalized = _norm_of_negative_epsilon("layer_norm", groups, 1, None, None, eps, is_wide=True)
+        return _scale_channels(normalized.reshape(x.shape), weight, bias, get_element(x.dtype))
     key = ("group_norm", _of(x), num_groups, _of(weight), _of(bias), eps, channel_axis, saved)
 
     def build() -> Function:
@@ -126,6 +137,53 @@ def group_norm(
             num_groups, channel_axis, axes, scale=scale, bias=shift, epsilon=eps, return_statistics=saved is not None
         )
         return _finish(results, saved, arguments)
+
+    return find(key, build)(*given(x, weight, bias))
+
+
+def _norm_of_negative_epsilon(
+    op: str,
+    x: Tensor,
+    count: int,
+    weight: Optional[Tensor],
+    bias: Optional[Tensor],
+    eps: float,
+    is_wide: bool = False,
+) -> Tensor:
+    """What PyTorch computes for an epsilon that no op takes: with r = 1 / sqrt(variance), what is normalized without
+    epsilon, times 1 / sqrt(1 + eps r^2). NaN where the variance is below -eps. In the compute type with `is_wide`."""
+    key = ("negative epsilon", op, _of(x), count, _of(weight), _of(bias), eps, is_wide)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        wide = value.cast(value.compute_element)
+        axes = list(range(len(x.shape) - count, len(x.shape)))
+        y, *_, rstd = getattr(wide, op)(axes, epsilon=0.0, return_statistics=True)
+        y = y * (1.0 / (rstd * rstd * eps + 1.0).sqrt()).broadcast(y, range(len(x.shape) - count))
+        y = _scale(y, arguments.add(weight), arguments.add(bias), axes)
+        return compile(y if is_wide else y.cast(value.type.element), arguments=arguments.all, checks_gradients=False)
+
+    return find(key, build)(*given(x, weight, bias))
+
+
+def _scale(y: Expression, weight: Optional[Expression], bias: Optional[Expression], axes: Sequence[int]) -> Expression:
+    """y * weight + bias, which are the same along all other axes."""
+    if weight is not None:
+        y = y * weight.cast(y.type.element).broadcast(y, axes)
+    if bias is not None:
+        y = y + bias.cast(y.type.element).broadcast(y, axes)
+    return y
+
+
+def _scale_channels(x: Tensor, weight: Optional[Tensor], bias: Optional[Tensor], element: str) -> Tensor:
+    """x * weight + bias along axis 1, in elements of this name."""
+    key = ("scale channels", _of(x), _of(weight), _of(bias), element)
+
+    def build() -> Function:
+        arguments = Arguments()
+        y = _scale(arguments.add(x), arguments.add(weight), arguments.add(bias), [1])
+        return compile(y.cast(element), arguments=arguments.all, checks_gradients=False)
 
     return find(key, build)(*given(x, weight, bias))
 
@@ -147,7 +205,7 @@ def batch_norm(
         value = arguments.add(x)
         operands = {"mean": arguments.add(mean), "variance": arguments.add(variance)}
         operands.update(scale=arguments.add(weight), bias=arguments.add(bias))
-        return compile(value.batch_norm(channel_axis, epsilon=eps, **operands), arguments=arguments.all)
+        return compile(value.batch_norm(channel_axis, epsilon=eps, **operands), arguments=arguments.all, checks_gradients=False)
 
     return find(key, build)(*given(x, mean, variance, weight, bias))
 
@@ -215,7 +273,7 @@ def local_response_norm(x: Tensor, size: int, alpha: float, beta: float, k: floa
         arguments = Arguments()
         value = arguments.add(x)
         result = value.local_response_norm(channel_axis, size, alpha=alpha, beta=beta, k=k)
-        return compile(result, arguments=arguments.all)
+        return compile(result, arguments=arguments.all, checks_gradients=False)
 
     return find(key, build)(x)
 
@@ -227,9 +285,21 @@ def normalize(x: Tensor, p: float, axes: Tuple[int, ...], eps: float, out: Optio
     def build() -> Function:
         arguments = Arguments()
         value = arguments.add(x)
-        return compile(value.lp_normalize(axes, p=p, epsilon=eps), arguments=arguments.all)
+        y = value.lp_normalize(axes, p=p, epsilon=eps) if p > 0 else _normalize_by_any_power(value, p, axes, eps)
+        return compile(y, arguments=arguments.all, checks_gradients=False)
 
     return find(key, build)(x) if out is None else find(key, build)(x, out=out)
+
+
+def _normalize_by_any_power(x: Expression, p: float, axes: Sequence[int], eps: float) -> Expression:
+    """For p that norm.lp_normalize does not take: 0 counts what is not 0, a negative one sums its powers."""
+    wide = x.cast("f64")
+    kept = [axis for axis in range(len(x.type.sizes)) if axis not in axes]
+    if p == 0:
+        norm = wide.abs().minimum(1.0).ceil().sum(axes)
+    else:
+        norm = (wide.abs() ** p).sum(axes) ** (1 / p)
+    return (wide / norm.maximum(eps).broadcast(wide, kept)).cast(x.type.element)
 
 
 def weight_norm(v: Tensor, g: Tensor, axis: Optional[int]) -> Tensor:
@@ -239,7 +309,7 @@ def weight_norm(v: Tensor, g: Tensor, axis: Optional[int]) -> Tensor:
     def build() -> Function:
         arguments = Arguments()
         value, scale = arguments.add(v), arguments.add(g)
-        return compile(value.weight_norm(scale, axis), arguments=arguments.all)
+        return compile(value.weight_norm(scale, axis), arguments=arguments.all, checks_gradients=False)
 
     return find(key, build)(v, g)
 
@@ -256,7 +326,7 @@ def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attribut
             for name, tensor in operands.items()
             if tensor is not None
         }
-        return compile(*value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes), arguments=arguments.all)
+        return compile(*value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes), arguments=arguments.all, checks_gradients=False)
 
     return find(key, build)(*given(x, *operands.values()))
 
@@ -267,7 +337,7 @@ def _finish(results: Any, saved: Optional[str], arguments: Arguments) -> Functio
     if saved is not None:
         count = 1 if _is_rms(results) else 2
         results[1 : 1 + count] = [statistic.cast(saved) for statistic in results[1 : 1 + count]]
-    return compile(*results, arguments=arguments.all)
+    return compile(*results, arguments=arguments.all, checks_gradients=False)
 
 
 def _is_rms(results: Sequence[Expression]) -> bool:

@@ -47,8 +47,9 @@ Compiler &getCompiler() {
 /// One call: Python's values as buffers.
 class Call {
 public:
-  explicit Call(SpecializedFunction &code)
-      : code(code), signature(code.getSignature()) {}
+  explicit Call(const Function &function)
+      : code(*function.code), checksGradients(function.checksGradients),
+        signature(code.getSignature()) {}
 
   PyObject *run(PyObject *arguments, PyObject *out);
 
@@ -61,6 +62,7 @@ private:
   PyObject *getResults();
 
   SpecializedFunction &code;
+  bool checksGradients;
   const Signature &signature;
   Values values, outs;
   Buffers inputs, results;
@@ -87,7 +89,7 @@ void Call::readInputs(PyObject *arguments) {
     if (stated.isScalar) {
       readScalar(object, stated.element, name, values[i]);
     } else {
-      readTensor(object, name, values[i]);
+      readTensor(object, name, checksGradients, values[i]);
       if (type.family == TensorType::Family::None)
         type = values[i].type;
       const TensorBuffer &buffer = values[i].buffer;
@@ -136,7 +138,7 @@ void Call::readResults(PyObject *out) {
             "got out for it",
             code.getName(), i, stated.str());
     ValueName name{"result", i, code.getName()};
-    readTensor(object, name, outs[i]);
+    readTensor(object, name, /*checksGradients=*/true, outs[i]);
     if (outs[i].isReadOnly)
       raise(PyExc_ValueError,
             "@{0} expects result {1} to be writable; got a "
@@ -223,7 +225,7 @@ static PyObject *callFunction(PyObject *self, PyObject *arguments,
   try {
     PyObject *out = getOut(keywords);
     auto *function = nb::inst_ptr<Function>(self);
-    return Call(*function->code).run(arguments, out);
+    return Call(*function).run(arguments, out);
   } catch (nb::python_error &error) {
     error.restore();
   } catch (const std::bad_alloc &) {
@@ -246,7 +248,8 @@ static std::vector<std::string> getTypes(ArrayRef<BufferType> types) {
 }
 
 static Function compileText(nb::handle text, const std::string &entry,
-                            size_t limit, const std::string &name) {
+                            size_t limit, const std::string &name,
+                            bool checksGradients) {
   const char *data;
   Py_ssize_t size;
   if (PyBytes_Check(text.ptr())) {
@@ -268,7 +271,7 @@ static Function compileText(nb::handle text, const std::string &entry,
   }
   if (!code)
     raise(compileError, code.takeError());
-  return Function{std::move(*code)};
+  return Function{std::move(*code), checksGradients};
 }
 
 void norm_python::bindFunction(nb::module_ &module) {
@@ -299,5 +302,5 @@ void norm_python::bindFunction(nb::module_ &module) {
         return function.code->getNumSpecializations();
       });
   module.def("compile_text", &compileText, nb::arg("text"), nb::arg("entry"),
-             nb::arg("limit"), nb::arg("name"));
+             nb::arg("limit"), nb::arg("name"), nb::arg("checks_gradients"));
 }

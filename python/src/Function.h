@@ -18,6 +18,8 @@ namespace norm_python {
 /// A compiled function that Python calls with tensors and numbers.
 struct Function {
   std::unique_ptr<mlir::norm::SpecializedFunction> code;
+  /// Whether tensors whose gradients would be lost are refused.
+  bool checksGradients;
 };
 
 /// Adds `Function` and `compile` to the module.

@@ -311,8 +311,9 @@ static bool losesGradient(PyObject *object) {
 }
 
 static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
-                           const ValueName &name, TensorValue &value) {
-  if (losesGradient(object))
+                           const ValueName &name, bool checksGradients,
+                           TensorValue &value) {
+  if (checksGradients && losesGradient(object))
     raise(PyExc_TypeError,
           "expects {0} without gradients, which a compiled function does not "
           "have; got a {1} with requires_grad=True (call it on .detach(), or "
@@ -445,11 +446,11 @@ static nb::object createThroughAPI(const dlpack::ExchangeAPI &api,
 //===----------------------------------------------------------------------===//
 
 void norm_python::readTensor(PyObject *object, const ValueName &name,
-                             TensorValue &value) {
+                             bool checksGradients, TensorValue &value) {
   if (PyArray_Check(object))
     return readArray(reinterpret_cast<PyArrayObject *>(object), name, value);
   if (const dlpack::ExchangeAPI *api = getAPI(Py_TYPE(object)))
-    return readThroughAPI(*api, object, name, value);
+    return readThroughAPI(*api, object, name, checksGradients, value);
   if (PyObject_HasAttrString(object, "__dlpack__"))
     return readThroughDLPack(object, name, value);
   raise(PyExc_TypeError,

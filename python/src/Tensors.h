@@ -51,9 +51,10 @@ struct TensorValue {
 
 /// Reads a tensor of the CPU, without copying it. Raises TypeError for what is
 /// no tensor, has elements that no buffer has, lies on another device, or
-/// requires gradients that would be lost. `value` stays where it is while its
-/// buffer is used.
-void readTensor(PyObject *object, const ValueName &name, TensorValue &value);
+/// with `checksGradients` requires gradients that would be lost. `value` stays
+/// where it is while its buffer is used.
+void readTensor(PyObject *object, const ValueName &name, bool checksGradients,
+                TensorValue &value);
 
 /// Reads a number, or a tensor of one element. Raises TypeError or
 /// OverflowError.

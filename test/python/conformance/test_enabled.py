@@ -38,8 +38,7 @@ def _observe_counted(op: Op, arguments: Arguments, count: Count, copy: Callable[
 
     with enabled():
         seen = observe(call, arguments, copy=copy)
-    # Our kernels need not compute what has no elements.
-    if op.kernel and not arguments.empty():
+    if op.kernel and arguments.is_ours():
         ours, others = calls.get(op.kernel, (0, 0))
         count.expected += 1
         count.ours += ours > 0 and others == 0
