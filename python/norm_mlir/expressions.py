@@ -12,6 +12,7 @@ dialect's ops (docs/NormOps.md).
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
@@ -188,6 +189,45 @@ class Expression:
             )
 
         return _results(_Operation((self, like), (type_,), write))[0]
+
+    # Activations, by their definitions in PyTorch.
+
+    def relu(self) -> "Expression":
+        """max(x, 0)."""
+        return self.maximum(0.0)
+
+    def leaky_relu(self, slope: Number = 0.01) -> "Expression":
+        """x, times the slope below 0."""
+        return self.maximum(0.0) + self.minimum(0.0) * slope
+
+    def sigmoid(self) -> "Expression":
+        """1 / (1 + exp(-x))."""
+        return 1.0 / ((-self).exp() + 1.0)
+
+    def silu(self) -> "Expression":
+        """x * sigmoid(x)."""
+        return self / ((-self).exp() + 1.0)
+
+    def gelu(self, approximate: str = "none") -> "Expression":
+        """x * (1 + erf(x / sqrt 2)) / 2, or its form with tanh."""
+        if approximate == "none":
+            return self * 0.5 * ((self * math.sqrt(0.5)).erf() + 1.0)
+        if approximate != "tanh":
+            raise ValueError(f"expects approximate to be none or tanh; got {approximate}")
+        inner = (self + self * self * self * 0.044715) * math.sqrt(2 / math.pi)
+        return self * 0.5 * (inner.tanh() + 1.0)
+
+    def hardtanh(self, low: Number = -1.0, high: Number = 1.0) -> "Expression":
+        """x, at least `low` and at most `high`; ReLU6 is that of 0 and 6."""
+        return self.maximum(low).minimum(high)
+
+    def hardsigmoid(self) -> "Expression":
+        """(x + 3) / 6, at least 0 and at most 1."""
+        return (self + 3.0).hardtanh(0.0, 6.0) / 6.0
+
+    def hardswish(self) -> "Expression":
+        """x * hardsigmoid(x)."""
+        return self * (self + 3.0).hardtanh(0.0, 6.0) / 6.0
 
     # Norms.
 
