@@ -158,6 +158,17 @@ HOLDERS = tuple(
     for name in ("TransformerEncoder", "TransformerEncoderLayer", "TransformerDecoderLayer", "Transformer")
 )
 
+# What rounds differently in a norm goes through the operations of PyTorch behind it: results of a whole chain may be this
+# many times as far from float64 as PyTorch's, where they are not close.
+CHAIN_FACTOR = 4.0
+
+# Samples of modules, by module, type and the sample's name, that are left out.
+EXCLUDED_SAMPLES = {
+    ("nn.GroupNorm", "float16", "2 1d_affine_GN"): (
+        "the mean of a group lies halfway between two values of float16, and is saved for the gradient as one of them"
+    ),
+}
+
 # Modules of torch.nn whose names contain "Norm" or "LRN", and that are not in MODULES.
 OTHER_MODULES = {
     "nn.CrossMapLRN2d": (
