@@ -155,6 +155,34 @@ emulated_differential() {
   counted differential-emulated.log "$python" test/differential/run.py --emulate --graphs 400
 }
 
+# The Python package, installed as its users install it, and its tests.
+python_suite() {
+  local log=$logs/python.log results=$logs/python.xml status=0 counts
+  rm -f "$results"
+  if ! build/venv-python/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall \
+    ./python >"$log" 2>&1 </dev/null; then
+    failed=1
+    show "$log" 30
+    echo "(pip could not install ./python; the whole log is in $log)"
+    return
+  fi
+  build/venv-python/bin/python -m pytest -q -p no:cacheprovider --junit-xml="$results" test/python >>"$log" 2>&1 \
+    </dev/null || status=$?
+  counts=$("$python" - "$results" <<'PYTHON'
+import sys, xml.etree.ElementTree as xml
+suite = xml.parse(sys.argv[1]).getroot().find("testsuite").attrib
+total, bad, skipped = (sum(int(suite[name]) for name in names.split()) for names in ("tests", "failures errors", "skipped"))
+print(total - bad - skipped, bad, f"{skipped} not run" if skipped else "")
+PYTHON
+  ) || counts="0 1 no result of pytest"
+  read -r passed failed note <<<"$counts"
+  [[ $status -eq 0 && $passed -gt 0 || $failed -gt 0 ]] || failed=1
+  if [[ $failed -ne 0 ]]; then
+    show "$log" 100
+    echo "(exit status $status; the whole log is in $log)"
+  fi
+}
+
 # Errors of clang-tidy fail; its warnings are counted and kept in the log.
 tidy() {
   local log=$logs/clang-tidy.log status=0 errors
@@ -187,6 +215,7 @@ part build step tools/build.sh dev
 
 part lints lints
 part "lit+unit" lit_suite build lit
+part python python_suite
 part differential differential "${full[@]}"
 part "GPU lengths" gpu_lengths "${full[@]}"
 

@@ -4,7 +4,8 @@
 #   tools/packages.sh [build|test|full|bench|peers]
 #
 #   build  what compiles and runs the tools (the default)
-#   test   build, and what the tests and lints need, with the Python environment build/venv
+#   test   build, and what the tests and lints need, with the Python environments build/venv and, for those of the Python
+#          package, build/venv-python
 #   full   test, and what `tools/check.sh --full` needs
 #   bench  build, and PyTorch in the Python environment build/venv-bench
 #   peers  bench, and the other libraries of docs/Benchmarks.md in the Python environment build/venv-peers
@@ -16,7 +17,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(libmlir-22-dev mlir-22-tools llvm-22-dev llvm-22-tools clang-22 lld-22 libomp-22-dev
   ninja-build cmake ccache)
-test_packages=(libgtest-dev python3 python3-venv clang-format-22)
+test_packages=(libgtest-dev python3 python3-dev python3-venv clang-format-22)
 # The sanitizers' runtime, which clang-22 does not depend on; a cross compiler and what runs its programs.
 full_packages=(libclang-rt-22-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user)
 optional_packages=(clang-tidy-22)   # for full; a part is left out where these cannot be had
@@ -27,6 +28,8 @@ cuda_packages=('nvidia-cuda-nvcc==13.5.37' 'nvidia-cuda-nvdisasm==13.5.37')
 # The peers that docs/Benchmarks.md compares with. PyTorch, eager and by Inductor, which needs a C++ compiler; the others
 # in an environment of their own. Later wheels of oneDNN need SYCL's runtime.
 bench_packages=("${python_packages[@]}" 'torch==2.13.0')
+# Those of the Python package's tests: PyTorch (its build for the CPU is enough), whose lists of samples need expecttest.
+python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2')
 peers_debian_packages=(g++ python3-dev)
 peers_packages=("${python_packages[@]}" 'onednn-devel-cpu-gomp==2023.2.0' 'onnxruntime==1.32.0' 'onnx==1.23.2'
   'openvino==2026.4.1' 'jax==0.10.2' 'jaxlib==0.10.2' 'iree-base-compiler==3.13.0' 'iree-base-runtime==3.13.0')
@@ -126,6 +129,7 @@ case $what in
     ;;
   *)
     install_python "$root/build/venv" "${python_packages[@]}"
+    install_python "$root/build/venv-python" "${python_test_packages[@]}"
     install_cuda "$root/build/venv"
     ;;
 esac

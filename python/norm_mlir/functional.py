@@ -43,7 +43,7 @@ def _sizes(sizes: Sequence[int]) -> str:
     return "[" + ", ".join(map(str, sizes)) + "]"
 
 
-def _check_rows(input: Tensor, shape: Tuple[int, ...], weight: Optional[Tensor], bias: Optional[Tensor]) -> None:
+def check_rows(input: Tensor, shape: Tuple[int, ...], weight: Optional[Tensor], bias: Optional[Tensor]) -> None:
     """PyTorch's checks of layer_norm and rms_norm."""
     if not shape:
         raise RuntimeError(
@@ -88,7 +88,7 @@ def layer_norm(
 ) -> Tensor:
     """(x - mean) / sqrt(variance + eps) * weight + bias over the last axes, whose sizes are `normalized_shape`."""
     shape = tuple(normalized_shape)
-    _check_rows(input, shape, weight, bias)
+    check_rows(input, shape, weight, bias)
     if tracked := _tracked(input, weight, bias):
         return tracked.layer_norm(input, shape, weight, bias, eps)
     _check_elements(input, weight=weight, bias=bias)
@@ -103,7 +103,7 @@ def rms_norm(
     shape = tuple(normalized_shape)
     if len(input.shape) < len(shape):
         raise ValueError(f"Input tensor must have at least {len(shape)} dimensions, but got {len(input.shape)}")
-    _check_rows(input, shape, weight, None)
+    check_rows(input, shape, weight, None)
     if tracked := _tracked(input, weight):
         return tracked.rms_norm(input, shape, weight, eps)
     _check_elements(input, weight=weight)
@@ -114,7 +114,7 @@ def _torch_size(sizes: Sequence[int]) -> str:
     return f"torch.Size({_sizes(sizes)})"
 
 
-def _check_batch(
+def check_batch(
     input: Tensor,
     mean: Optional[Tensor],
     variance: Optional[Tensor],
@@ -158,7 +158,7 @@ def batch_norm(
 ) -> Tensor:
     """Over all axes but the second, the channels: with the batch's statistics when training, which update the running
     ones in place; with the running ones otherwise."""
-    _check_batch(input, running_mean, running_var, weight, bias, training, eps)
+    check_batch(input, running_mean, running_var, weight, bias, training, eps)
     if len(input.shape) < 2 or 0 in input.shape:
         return _copy(input)
     if tracked := _tracked(input, weight, bias):

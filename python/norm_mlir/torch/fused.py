@@ -95,6 +95,11 @@ class FusedForward:
     def __init__(self, module: nn.Module) -> None:
         self.module = module
         self._traced: Dict[bool, Optional[_TracedForward]] = {}
+        # What asks a forward for its arguments is told of the module's.
+        forward = type(module).forward
+        self.__signature__ = inspect.signature(forward.__get__(module))
+        self.__code__ = forward.__code__
+        self.__name__ = "forward"
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         module = self.module

@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from .. import functional
+from . import ops as _ops  # noqa: F401 (defines torch.ops.norm_mlir)
 
 _FLOATS = (torch.float32, torch.bfloat16, torch.float16, torch.float64)
 _TYPES = (Tensor, nn.Parameter)
@@ -28,10 +29,17 @@ def takes(x: Any, *parameters: Optional[Tensor]) -> bool:
     return all(p is None or p.dtype == x.dtype or narrow and p.dtype == torch.float32 for p in parameters)
 
 
+def exports(x: Any) -> bool:
+    """Whether torch.export is to see an op of ours for a tensor without data."""
+    return torch.compiler.is_exporting() and x.dtype in _FLOATS and x.device.type == "cpu"
+
+
 class LayerNorm(nn.LayerNorm):
     """nn.LayerNorm."""
 
     def forward(self, input: Tensor) -> Tensor:
+        if exports(input):
+            return torch.ops.norm_mlir.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)[0]
         if not takes(input, self.weight, self.bias):
             return super().forward(input)
         return functional.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
@@ -41,6 +49,8 @@ class RMSNorm(nn.RMSNorm):
     """nn.RMSNorm."""
 
     def forward(self, input: Tensor) -> Tensor:
+        if exports(input):
+            return torch.ops.norm_mlir.rms_norm(input, self.normalized_shape, self.weight, self.eps)[0]
         if not takes(input, self.weight):
             return super().forward(input)
         return functional.rms_norm(input, self.normalized_shape, self.weight, self.eps)
@@ -50,6 +60,8 @@ class GroupNorm(nn.GroupNorm):
     """nn.GroupNorm."""
 
     def forward(self, input: Tensor) -> Tensor:
+        if exports(input):
+            return torch.ops.norm_mlir.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)[0]
         if not takes(input, self.weight, self.bias):
             return super().forward(input)
         return functional.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
@@ -59,6 +71,8 @@ class LocalResponseNorm(nn.LocalResponseNorm):
     """nn.LocalResponseNorm."""
 
     def forward(self, input: Tensor) -> Tensor:
+        if exports(input):
+            return torch.ops.norm_mlir.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
         if not takes(input):
             return super().forward(input)
         return functional.local_response_norm(input, self.size, self.alpha, self.beta, self.k)
@@ -68,6 +82,10 @@ class _BatchNorm:
     """Batch norm's forward, before PyTorch's in the order of classes."""
 
     def forward(self: Any, input: Tensor) -> Tensor:
+        if exports(input) and not self.training and self.running_mean is not None:
+            self._check_input_dim(input)
+            statistics = self.running_mean, self.running_var
+            return torch.ops.norm_mlir.batch_norm(input, *statistics, self.weight, self.bias, self.eps)
         if not takes(input, self.weight, self.bias, self.running_mean, self.running_var):
             return super().forward(input)  # type: ignore[misc]
         self._check_input_dim(input)
@@ -123,6 +141,9 @@ class _InstanceNorm:
     """Instance norm's: PyTorch's forward checks sizes and adds a batch axis, and then calls this."""
 
     def _apply_instance_norm(self: Any, input: Tensor) -> Tensor:
+        if exports(input) and not self.track_running_stats:
+            # As many groups as channels.
+            return torch.ops.norm_mlir.group_norm(input, input.shape[1], self.weight, self.bias, self.eps)[0]
         if not takes(input, self.weight, self.bias, self.running_mean, self.running_var):
             return super()._apply_instance_norm(input)  # type: ignore[misc]
         return functional.instance_norm(
