@@ -12,8 +12,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_PYTHON_DLPACK_H
-#define NORM_MLIR_PYTHON_DLPACK_H
+#ifndef NORM_MLIR_PYTHON_SRC_DLPACK_H
+#define NORM_MLIR_PYTHON_SRC_DLPACK_H
 
 #include <cstdint>
 
@@ -91,4 +91,4 @@ struct ExchangeAPI {
 
 } // namespace norm_python::dlpack
 
-#endif // NORM_MLIR_PYTHON_DLPACK_H
+#endif // NORM_MLIR_PYTHON_SRC_DLPACK_H

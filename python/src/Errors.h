@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_PYTHON_ERRORS_H
-#define NORM_MLIR_PYTHON_ERRORS_H
+#ifndef NORM_MLIR_PYTHON_SRC_ERRORS_H
+#define NORM_MLIR_PYTHON_SRC_ERRORS_H
 
 #include "llvm/Support/Error.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -33,4 +33,4 @@ template <typename... Values>
 
 } // namespace norm_python
 
-#endif // NORM_MLIR_PYTHON_ERRORS_H
+#endif // NORM_MLIR_PYTHON_SRC_ERRORS_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_PYTHON_FUNCTION_H
-#define NORM_MLIR_PYTHON_FUNCTION_H
+#ifndef NORM_MLIR_PYTHON_SRC_FUNCTION_H
+#define NORM_MLIR_PYTHON_SRC_FUNCTION_H
 
 #include "norm-mlir/Execution/SpecializedFunction.h"
 
@@ -27,4 +27,4 @@ void bindFunction(nanobind::module_ &module);
 
 } // namespace norm_python
 
-#endif // NORM_MLIR_PYTHON_FUNCTION_H
+#endif // NORM_MLIR_PYTHON_SRC_FUNCTION_H

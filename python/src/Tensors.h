@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_PYTHON_TENSORS_H
-#define NORM_MLIR_PYTHON_TENSORS_H
+#ifndef NORM_MLIR_PYTHON_SRC_TENSORS_H
+#define NORM_MLIR_PYTHON_SRC_TENSORS_H
 
 #include "DLPack.h"
 
@@ -77,4 +77,4 @@ void importNumPy();
 
 } // namespace norm_python
 
-#endif // NORM_MLIR_PYTHON_TENSORS_H
+#endif // NORM_MLIR_PYTHON_SRC_TENSORS_H

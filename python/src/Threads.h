@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_PYTHON_THREADS_H
-#define NORM_MLIR_PYTHON_THREADS_H
+#ifndef NORM_MLIR_PYTHON_SRC_THREADS_H
+#define NORM_MLIR_PYTHON_SRC_THREADS_H
 
 #include <nanobind/nanobind.h>
 
@@ -22,4 +22,4 @@ void bindThreads(nanobind::module_ &module);
 
 } // namespace norm_python
 
-#endif // NORM_MLIR_PYTHON_THREADS_H
+#endif // NORM_MLIR_PYTHON_SRC_THREADS_H

@@ -120,6 +120,37 @@ TEST_F(CompiledModuleTest, EmptyBuffers_OverlapNothing) {
   EXPECT_EQ(getRefusal({at(5, 0), at(5, 0)}, {at(5, 0), at(5, 0)}), "");
 }
 
+/// Every `stride`th element of the memory.
+static TensorBuffer withStride(TensorBuffer buffer, int64_t stride) {
+  buffer.strides = {stride};
+  return buffer;
+}
+
+TEST_F(CompiledModuleTest, Strides_AreTakenWhereTheCodeTakesThem) {
+  const Entry *entry = compiled->lookup("f");
+  for (size_t buffer = 0; buffer < 4; ++buffer)
+    EXPECT_TRUE(entry->takesStrides(buffer));
+  EXPECT_EQ(getRefusal({withStride(at(0), 2), withStride(at(19), -1)},
+                       {at(40), withStride(at(60), 3)}),
+            "");
+  EXPECT_EQ(memory[60], 1.0f + 20.0f);
+  EXPECT_EQ(memory[63], 3.0f + 19.0f);
+  EXPECT_EQ(memory[61], 62.0f);
+}
+
+TEST_F(CompiledModuleTest, ResultsThatRepeatElements_AreRefused) {
+  EXPECT_EQ(getRefusal({at(0), at(20)}, {at(40), withStride(at(60), 0)}),
+            "@f: expects each element of result 1, 20xf32, at an address of "
+            "its own; got strides [0]");
+}
+
+TEST_F(CompiledModuleTest, StridedOverlaps_AreFound) {
+  EXPECT_EQ(getRefusal({at(0), at(99)}, {at(40), withStride(at(61), 2)}),
+            "@f: expects results apart from all other buffers; result 1 "
+            "overlaps input 1");
+  EXPECT_EQ(getRefusal({at(0), at(100)}, {at(40), withStride(at(61), 2)}), "");
+}
+
 /// A scalar by value, one that is returned, and a size.
 TEST(CompiledModuleScalarsTest, ValuesOfBuffers) {
   DialectRegistry registry;

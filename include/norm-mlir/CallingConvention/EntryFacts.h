@@ -38,8 +38,8 @@ using FactsOfEntries = llvm::StringMap<EntryFacts>;
 /// Looks at the functions between the passes of a route and adds to `facts`:
 /// nothing is lowered for it a second time. `withChecks` simplifies a copy of
 /// each function, for the texts of its checks.
-std::unique_ptr<PassInstrumentation>
-createFactsCollector(FactsOfEntries &facts, bool withChecks);
+std::unique_ptr<PassInstrumentation> createFactsCollector(FactsOfEntries &facts,
+                                                          bool withChecks);
 
 } // namespace mlir::norm
 
