@@ -308,7 +308,7 @@ class Expression:
         if len(operands) < len(given):
             unknown = next(name for name in given if name not in operands)
             raise ValueError(f"expects operands of norm.{op} among {', '.join(_OPERAND_ORDER)}; got {unknown}")
-        attributes = {**attributes, **{name: value for name, value in more.items() if name not in given}}
+        attributes = {**_DEFAULTS.get(op, {}), **attributes, **{name: more[name] for name in more if name not in given}}
         attributes = {name: value for name, value in attributes.items() if value is not None and value is not False or name in _FALSE}
         shown = "".join(f" {name} = {_number(name, attributes.pop(name))}" for name in _SHOWN if name in attributes)
         rest = ", ".join(_attribute(name, value) for name, value in attributes.items())
@@ -339,6 +339,14 @@ _OPERAND_ORDER = (
     "num_batches_tracked",
 )
 _SHOWN = ("num_groups", "channel_axis", "axes", "axis", "size", "p", "alpha", "beta", "k", "epsilon", "momentum")
+# What the assembly wants to be written, where it is not given: the ops' defaults.
+_EPSILON = {"epsilon": 1e-5}
+_DEFAULTS: Dict[str, Dict[str, Any]] = {
+    **dict.fromkeys(("layer_norm", "batch_norm", "batch_norm_training", "group_norm"), _EPSILON),
+    **dict.fromkeys(("instance_norm", "switchable_norm"), _EPSILON),
+    "lp_normalize": {"p": 2.0, "epsilon": 1e-12},
+    "local_response_norm": {"alpha": 1e-4, "beta": 0.75, "k": 1.0},
+}
 # Attributes that are true where they are absent.
 _FALSE = ("update_running_stats", "unbiased_running_variance", "unbiased_variance", "use_batch")
 _FLAGS = ("return_statistics", "use_running_stats")

@@ -7,7 +7,8 @@ parameters of f32, for instance. With torch tensors that require gradients, resu
 from __future__ import annotations
 
 import math
-from typing import Any, Optional, Sequence, Tuple, Union
+import sys
+from typing import Any, Dict, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
@@ -29,13 +30,14 @@ __all__ = [
 
 def _tracked(*tensors: Optional[Tensor]) -> Any:
     """`norm_mlir.torch.history`, whose functions record what they compute, where a torch tensor needs that; else None."""
+    torch = sys.modules.get("torch")
+    if torch is None or type(tensors[0]) is np.ndarray or not torch.is_grad_enabled():
+        return None
     for tensor in tensors:
-        if tensor is None or type(tensor) is np.ndarray:
-            continue
-        if hasattr(tensor, "requires_grad"):
+        if isinstance(tensor, torch.Tensor) and tensor.requires_grad:
             from .torch import history
 
-            return history if history.is_needed(*tensors) else None
+            return history
     return None
 
 
@@ -45,6 +47,13 @@ def _sizes(sizes: Sequence[int]) -> str:
 
 def check_rows(input: Tensor, shape: Tuple[int, ...], weight: Optional[Tensor], bias: Optional[Tensor]) -> None:
     """PyTorch's checks of layer_norm and rms_norm."""
+    if (
+        shape
+        and input.shape[-len(shape) :] == shape
+        and (weight is None or weight.shape == shape)
+        and (bias is None or bias.shape == shape)
+    ):
+        return
     if not shape:
         raise RuntimeError(
             "Expected normalized_shape to be at least 1-dimensional, i.e., containing at least one element, but got "
@@ -66,6 +75,14 @@ def check_rows(input: Tensor, shape: Tuple[int, ...], weight: Optional[Tensor], 
 
 def _check_elements(input: Tensor, **parameters: Optional[Tensor]) -> None:
     """Parameters are of the input's type or a wider one."""
+    dtype = input.dtype
+    for parameter in parameters.values():
+        if parameter is not None and parameter.dtype != dtype:
+            return _check_wider(input, parameters)
+    return None
+
+
+def _check_wider(input: Tensor, parameters: Dict[str, Optional[Tensor]]) -> None:
     order = ("f16", "f32", "f64")
     element = kernels.get_element(input.dtype)
     width = order.index("f16" if element == "bf16" else element)

@@ -39,7 +39,7 @@ def get_element(dtype: Any) -> str:
 
 
 def find(key: Tuple[Any, ...], build: Callable[[], Function]) -> Function:
-    """The function of this key; built the first time."""
+    """The function of this key; built the first time. Functions leave out arguments that are None."""
     function = _functions.get(key)
     if function is None:
         function = build()
@@ -50,8 +50,8 @@ def find(key: Tuple[Any, ...], build: Callable[[], Function]) -> Function:
 
 
 def _of(tensor: Optional[Tensor]) -> Any:
-    """What a key holds of an operand: its type without sizes."""
-    return None if tensor is None else (tensor.dtype, len(tensor.shape))
+    """What a key holds of an operand whose rank is known: its elements' type."""
+    return None if tensor is None else tensor.dtype
 
 
 class Arguments:
@@ -69,19 +69,14 @@ class Arguments:
         return self.all[-1]
 
 
-def given(*tensors: Optional[Tensor]) -> List[Tensor]:
-    """Those that are not None."""
-    return [tensor for tensor in tensors if tensor is not None]
-
-
 def layer_norm(
     x: Tensor, count: int, weight: Optional[Tensor], bias: Optional[Tensor], eps: float, saved: Optional[str] = None
 ) -> Any:
-    """Over the last `count` axes. With `saved`, also mean and rstd in elements of that name, without these axes. A
+    """Over the last `count` axes. With `saved`, also mean and rstd in elements of that name, of size 1 along these. A
     negative epsilon has no saved statistics."""
     if eps < 0:
         return _norm_of_negative_epsilon("layer_norm", x, count, weight, bias, eps)
-    key = ("layer_norm", _of(x), count, _of(weight), _of(bias), eps, saved)
+    key = ("layer_norm", x.dtype, x.ndim, count, _of(weight), _of(bias), eps, saved)
 
     def build() -> Function:
         arguments = Arguments()
@@ -89,25 +84,25 @@ def layer_norm(
         scale, shift = arguments.add(weight), arguments.add(bias)
         axes = list(range(len(x.shape) - count, len(x.shape)))
         results = value.layer_norm(axes, scale, shift, epsilon=eps, return_statistics=saved is not None)
-        return _finish(results, saved, arguments)
+        return _finish(results, saved, arguments, count)
 
-    return find(key, build)(*given(x, weight, bias))
+    return find(key, build)(x, weight, bias)
 
 
 def rms_norm(x: Tensor, count: int, weight: Optional[Tensor], eps: Optional[float], saved: Optional[str] = None) -> Any:
     """Over the last `count` axes; `eps` None is PyTorch's. With `saved`, also rstd."""
     if eps is not None and eps < 0:
         return _norm_of_negative_epsilon("rms_norm", x, count, weight, None, eps)
-    key = ("rms_norm", _of(x), count, _of(weight), eps, saved)
+    key = ("rms_norm", x.dtype, x.ndim, count, _of(weight), eps, saved)
 
     def build() -> Function:
         arguments = Arguments()
         value, scale = arguments.add(x), arguments.add(weight)
         axes = list(range(len(x.shape) - count, len(x.shape)))
         results = value.rms_norm(axes, scale, epsilon=eps, return_statistics=saved is not None)
-        return _finish(results, saved, arguments)
+        return _finish(results, saved, arguments, count)
 
-    return find(key, build)(*given(x, weight))
+    return find(key, build)(x, weight)
 
 
 def group_norm(
@@ -126,7 +121,7 @@ def group_norm(
         groups = x.reshape((x.shape[0], num_groups, -1))
         normalized = _norm_of_negative_epsilon("layer_norm", groups, 1, None, None, eps, is_wide=True)
         return _scale_channels(normalized.reshape(x.shape), weight, bias, get_element(x.dtype))
-    key = ("group_norm", _of(x), num_groups, _of(weight), _of(bias), eps, channel_axis, saved)
+    key = ("group_norm", x.dtype, x.ndim, num_groups, _of(weight), _of(bias), eps, channel_axis, saved)
 
     def build() -> Function:
         arguments = Arguments()
@@ -138,7 +133,7 @@ def group_norm(
         )
         return _finish(results, saved, arguments)
 
-    return find(key, build)(*given(x, weight, bias))
+    return find(key, build)(x, weight, bias)
 
 
 def _norm_of_negative_epsilon(
@@ -152,7 +147,7 @@ def _norm_of_negative_epsilon(
 ) -> Tensor:
     """What PyTorch computes for an epsilon that no op takes: with r = 1 / sqrt(variance), what is normalized without
     epsilon, times 1 / sqrt(1 + eps r^2). NaN where the variance is below -eps. In the compute type with `is_wide`."""
-    key = ("negative epsilon", op, _of(x), count, _of(weight), _of(bias), eps, is_wide)
+    key = ("negative epsilon", op, x.dtype, x.ndim, count, _of(weight), _of(bias), eps, is_wide)
 
     def build() -> Function:
         arguments = Arguments()
@@ -164,7 +159,7 @@ def _norm_of_negative_epsilon(
         y = _scale(y, arguments.add(weight), arguments.add(bias), axes)
         return compile(y if is_wide else y.cast(value.type.element), arguments=arguments.all, checks_gradients=False)
 
-    return find(key, build)(*given(x, weight, bias))
+    return find(key, build)(x, weight, bias)
 
 
 def _scale(y: Expression, weight: Optional[Expression], bias: Optional[Expression], axes: Sequence[int]) -> Expression:
@@ -178,14 +173,14 @@ def _scale(y: Expression, weight: Optional[Expression], bias: Optional[Expressio
 
 def _scale_channels(x: Tensor, weight: Optional[Tensor], bias: Optional[Tensor], element: str) -> Tensor:
     """x * weight + bias along axis 1, in elements of this name."""
-    key = ("scale channels", _of(x), _of(weight), _of(bias), element)
+    key = ("scale channels", x.dtype, x.ndim, _of(weight), _of(bias), element)
 
     def build() -> Function:
         arguments = Arguments()
         y = _scale(arguments.add(x), arguments.add(weight), arguments.add(bias), [1])
         return compile(y.cast(element), arguments=arguments.all, checks_gradients=False)
 
-    return find(key, build)(*given(x, weight, bias))
+    return find(key, build)(x, weight, bias)
 
 
 def batch_norm(
@@ -198,7 +193,7 @@ def batch_norm(
     channel_axis: int = 1,
 ) -> Tensor:
     """With given statistics."""
-    key = ("batch_norm", _of(x), _of(mean), _of(variance), _of(weight), _of(bias), eps, channel_axis)
+    key = ("batch_norm", x.dtype, x.ndim, _of(mean), _of(variance), _of(weight), _of(bias), eps, channel_axis)
 
     def build() -> Function:
         arguments = Arguments()
@@ -207,7 +202,7 @@ def batch_norm(
         operands.update(scale=arguments.add(weight), bias=arguments.add(bias))
         return compile(value.batch_norm(channel_axis, epsilon=eps, **operands), arguments=arguments.all, checks_gradients=False)
 
-    return find(key, build)(*given(x, mean, variance, weight, bias))
+    return find(key, build)(x, mean, variance, weight, bias)
 
 
 def batch_norm_training(
@@ -222,7 +217,7 @@ def batch_norm_training(
     saved: Optional[str] = None,
 ) -> Any:
     """With the batch's statistics. With `saved`, also their mean and rstd; with running ones, also the updated ones."""
-    key = ("batch_norm_training", _of(x), _of(weight), _of(bias), _of(mean), _of(variance), momentum, eps, channel_axis, saved)
+    key = ("batch_norm_training", x.dtype, x.ndim, _of(weight), _of(bias), _of(mean), _of(variance), momentum, eps, channel_axis, saved)
 
     def build() -> Function:
         arguments = Arguments()
@@ -234,7 +229,7 @@ def batch_norm_training(
         )
         return _finish(results, saved, arguments)
 
-    return find(key, build)(*given(x, weight, bias, mean, variance))
+    return find(key, build)(x, weight, bias, mean, variance)
 
 
 def instance_norm(
@@ -249,7 +244,7 @@ def instance_norm(
     saved: Optional[str] = None,
 ) -> Any:
     """Over all axes but the first and the channel. With `saved`, also mean and rstd; with running ones, the updated."""
-    key = ("instance_norm", _of(x), _of(weight), _of(bias), _of(mean), _of(variance), momentum, eps, channel_axis, saved)
+    key = ("instance_norm", x.dtype, x.ndim, _of(weight), _of(bias), _of(mean), _of(variance), momentum, eps, channel_axis, saved)
 
     def build() -> Function:
         arguments = Arguments()
@@ -262,12 +257,12 @@ def instance_norm(
         )
         return _finish(results, saved, arguments)
 
-    return find(key, build)(*given(x, weight, bias, mean, variance))
+    return find(key, build)(x, weight, bias, mean, variance)
 
 
 def local_response_norm(x: Tensor, size: int, alpha: float, beta: float, k: float, channel_axis: int = 1) -> Tensor:
     """Over windows of channels, PyTorch's."""
-    key = ("local_response_norm", _of(x), size, alpha, beta, k, channel_axis)
+    key = ("local_response_norm", x.dtype, x.ndim, size, alpha, beta, k, channel_axis)
 
     def build() -> Function:
         arguments = Arguments()
@@ -280,7 +275,7 @@ def local_response_norm(x: Tensor, size: int, alpha: float, beta: float, k: floa
 
 def normalize(x: Tensor, p: float, axes: Tuple[int, ...], eps: float, out: Optional[Tensor] = None) -> Tensor:
     """By the p-norm over `axes`."""
-    key = ("normalize", _of(x), p, axes, eps)
+    key = ("normalize", x.dtype, x.ndim, p, axes, eps)
 
     def build() -> Function:
         arguments = Arguments()
@@ -304,7 +299,7 @@ def _normalize_by_any_power(x: Expression, p: float, axes: Sequence[int], eps: f
 
 def weight_norm(v: Tensor, g: Tensor, axis: Optional[int]) -> Tensor:
     """v scaled to the norms g, of rank 1, or of rank 0 without an axis."""
-    key = ("weight_norm", _of(v), _of(g), axis)
+    key = ("weight_norm", v.dtype, v.ndim, g.dtype, axis)
 
     def build() -> Function:
         arguments = Arguments()
@@ -316,7 +311,7 @@ def weight_norm(v: Tensor, g: Tensor, axis: Optional[int]) -> Tensor:
 
 def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attributes: Any) -> Any:
     """A learned mix of statistics; `operands` by the names that norm.switchable_norm has."""
-    key = ("switchable_norm", _of(x), *((name, _of(value)) for name, value in operands.items()), *attributes.items())
+    key = ("switchable_norm", x.dtype, x.ndim, *((name, _of(value)) for name, value in operands.items()), *attributes.items())
 
     def build() -> Function:
         arguments = Arguments()
@@ -328,16 +323,18 @@ def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attribut
         }
         return compile(*value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes), arguments=arguments.all, checks_gradients=False)
 
-    return find(key, build)(*given(x, *operands.values()))
+    return find(key, build)(x, *operands.values())
 
 
-def _finish(results: Any, saved: Optional[str], arguments: Arguments) -> Function:
-    """The function of an op's results; its saved statistics, which follow the first one, in elements of this name."""
+def _finish(results: Any, saved: Optional[str], arguments: Arguments, unit_axes: int = 0) -> Function:
+    """The function of an op's results; its saved statistics, which follow the first one, in elements of this name and
+    with so many axes of size 1 behind."""
     results = list(results) if isinstance(results, tuple) else [results]
     if saved is not None:
         count = 1 if _is_rms(results) else 2
         results[1 : 1 + count] = [statistic.cast(saved) for statistic in results[1 : 1 + count]]
-    return compile(*results, arguments=arguments.all, checks_gradients=False)
+    units = [0, unit_axes, unit_axes] if saved is not None and unit_axes else []
+    return compile(*results, arguments=arguments.all, checks_gradients=False, unit_axes=units)
 
 
 def _is_rms(results: Sequence[Expression]) -> bool:

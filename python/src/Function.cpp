@@ -44,12 +44,12 @@ Compiler &getCompiler() {
 // Calls
 //===----------------------------------------------------------------------===//
 
-/// One call: Python's values as buffers.
+/// One call: Python's values as buffers. Arguments that are None are left out.
 class Call {
 public:
   explicit Call(const Function &function)
       : code(*function.code), checksGradients(function.checksGradients),
-        signature(code.getSignature()) {}
+        unitAxes(function.unitAxes), signature(code.getSignature()) {}
 
   PyObject *run(PyObject *arguments, PyObject *out);
 
@@ -63,6 +63,7 @@ private:
 
   SpecializedFunction &code;
   bool checksGradients;
+  ArrayRef<size_t> unitAxes;
   const Signature &signature;
   Values values, outs;
   Buffers inputs, results;
@@ -76,15 +77,18 @@ private:
 } // namespace
 
 void Call::readInputs(PyObject *arguments) {
-  size_t given = PyTuple_GET_SIZE(arguments),
-         expected = signature.inputs.size();
+  SmallVector<PyObject *, 8> objects;
+  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(arguments); ++i)
+    if (PyObject *object = PyTuple_GET_ITEM(arguments, i); object != Py_None)
+      objects.push_back(object);
+  size_t given = objects.size(), expected = signature.inputs.size();
   if (given != expected)
     raise(PyExc_TypeError, "@{0} expects {1} arguments; got {2}",
           code.getName(), expected, given);
   values.resize(given);
   for (size_t i = 0; i < given; ++i) {
     const BufferType &stated = signature.inputs[i];
-    PyObject *object = PyTuple_GET_ITEM(arguments, i);
+    PyObject *object = objects[i];
     ValueName name{"argument", i, code.getName()};
     if (stated.isScalar) {
       readScalar(object, stated.element, name, values[i]);
@@ -164,7 +168,11 @@ void Call::createResults() {
       buffer.data = reinterpret_cast<char *>(&scalars[index]);
       objects.emplace_back();
     } else {
-      objects.push_back(createTensor(type, buffer));
+      TensorBuffer whole = buffer;
+      if (index < unitAxes.size())
+        whole.shape.append(unitAxes[index], 1);
+      objects.push_back(createTensor(type, whole));
+      buffer.data = whole.data;
     }
     results.push_back(std::move(buffer));
   }
@@ -249,7 +257,8 @@ static std::vector<std::string> getTypes(ArrayRef<BufferType> types) {
 
 static Function compileText(nb::handle text, const std::string &entry,
                             size_t limit, const std::string &name,
-                            bool checksGradients) {
+                            bool checksGradients,
+                            std::vector<size_t> unitAxes) {
   const char *data;
   Py_ssize_t size;
   if (PyBytes_Check(text.ptr())) {
@@ -271,7 +280,7 @@ static Function compileText(nb::handle text, const std::string &entry,
   }
   if (!code)
     raise(compileError, code.takeError());
-  return Function{std::move(*code), checksGradients};
+  return Function{std::move(*code), checksGradients, std::move(unitAxes)};
 }
 
 void norm_python::bindFunction(nb::module_ &module) {
@@ -302,5 +311,6 @@ void norm_python::bindFunction(nb::module_ &module) {
         return function.code->getNumSpecializations();
       });
   module.def("compile_text", &compileText, nb::arg("text"), nb::arg("entry"),
-             nb::arg("limit"), nb::arg("name"), nb::arg("checks_gradients"));
+             nb::arg("limit"), nb::arg("name"), nb::arg("checks_gradients"),
+             nb::arg("unit_axes"));
 }

@@ -20,6 +20,9 @@ struct Function {
   std::unique_ptr<mlir::norm::SpecializedFunction> code;
   /// Whether tensors whose gradients would be lost are refused.
   bool checksGradients;
+  /// How many axes of size 1 results have at their end beyond what the text
+  /// says; of fewer results than there are, others have none.
+  std::vector<size_t> unitAxes;
 };
 
 /// Adds `Function` and `compile` to the module.

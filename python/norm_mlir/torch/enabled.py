@@ -31,16 +31,12 @@ def _takes(x: Tensor, eps: float, *parameters: Optional[Tensor]) -> Optional[str
     dtype = x.dtype
     if dtype not in _FLOATS or eps < 0 or x.numel() == 0:
         return None
-    saved = dtype
-    for parameter in parameters:
-        if parameter is None or parameter.dtype == dtype:
-            continue
-        if parameter.dtype != torch.float32 or dtype not in (torch.bfloat16, torch.float16):
-            return None
-        saved = torch.float32
-    if saved is not dtype and any(p is not None and p.dtype == dtype for p in parameters):
-        return None
-    return kernels.get_element(saved)
+    others = [p.dtype for p in parameters if p is not None]
+    if others.count(dtype) == len(others):
+        return kernels.get_element(dtype)
+    if dtype in (torch.bfloat16, torch.float16) and others.count(torch.float32) == len(others):
+        return "f32"
+    return None
 
 
 def _dense(tensor: Optional[Tensor]) -> Optional[Tensor]:
@@ -54,19 +50,18 @@ def _native_layer_norm(
     saved = _takes(x, eps, weight, bias)
     if saved is None or not _is_row(x, shape, weight, bias):
         return None
-    y, mean, rstd = kernels.layer_norm(_dense(x), count, _dense(weight), _dense(bias), eps, saved)
-    sizes = (*x.shape[: x.dim() - count], *(1,) * count)
-    return y, mean.view(sizes), rstd.view(sizes)
+    return kernels.layer_norm(_dense(x), count, _dense(weight), _dense(bias), eps, saved)
 
 
 def _is_row(x: Tensor, shape: Sequence[int], *parameters: Optional[Tensor]) -> bool:
     """Whether x and its parameters have these last sizes; PyTorch's kernel has the words for what has not."""
-    sizes = torch.Size(shape)
-    return (
-        len(shape) > 0
-        and x.shape[-len(shape) :] == sizes
-        and all(parameter is None or parameter.shape == sizes for parameter in parameters)
-    )
+    sizes = tuple(shape)
+    if not sizes or x.shape[-len(sizes) :] != sizes:
+        return False
+    for parameter in parameters:
+        if parameter is not None and parameter.shape != sizes:
+            return False
+    return True
 
 
 def _native_group_norm(

@@ -301,7 +301,7 @@ class _RegionCall:
         function = self._functions.get(key)
         if function is None:
             function = self._functions[key] = self._build(dense, statistics, axis)
-        results = function(*dense, *kernels.given(*statistics))
+        results = function(*dense, *statistics)
         results = results if isinstance(results, tuple) else (results,)
         return results if axis == 1 else [y.movedim(-1, 1) for y in results]
 

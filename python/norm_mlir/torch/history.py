@@ -157,8 +157,7 @@ class _LayerNorm(torch.autograd.Function):
     def forward(ctx: Any, x: Tensor, shape: Any, weight: Any, bias: Any, eps: float) -> Any:
         values = plain(x, weight, bias)
         y, mean, rstd = kernels.layer_norm(values[0], len(shape), *values[1:], eps, get_saved_element(x, weight, bias))
-        sizes = (*x.shape[: x.dim() - len(shape)], *(1,) * len(shape))
-        ctx.save_for_backward(x, weight, bias, mean.view(sizes), rstd.view(sizes))
+        ctx.save_for_backward(x, weight, bias, mean, rstd)
         ctx.shape = shape
         return y
 
@@ -175,7 +174,6 @@ class _RMSNorm(torch.autograd.Function):
         values = plain(x, weight)
         saved = "f64" if x.dtype == torch.float64 else "f32"
         y, rstd = kernels.rms_norm(values[0], len(shape), values[1], eps, saved)
-        rstd = rstd.view(*x.shape[: x.dim() - len(shape)], *(1,) * len(shape))
         ctx.save_for_backward(x, weight, rstd)
         ctx.shape, ctx.eps = shape, eps
         ctx.mark_non_differentiable(rstd)

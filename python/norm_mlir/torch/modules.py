@@ -16,22 +16,32 @@ from .. import functional
 from . import ops as _ops  # noqa: F401 (defines torch.ops.norm_mlir)
 
 _FLOATS = (torch.float32, torch.bfloat16, torch.float16, torch.float64)
+_NARROW = (torch.bfloat16, torch.float16)
 _TYPES = (Tensor, nn.Parameter)
+
+_is_compiling = torch.compiler.is_compiling
+_is_exporting = torch.compiler.is_exporting
+_is_autocast_enabled = torch.is_autocast_enabled
+_len_torch_dispatch_stack = torch._C._len_torch_dispatch_stack
 
 
 def takes(x: Any, *parameters: Optional[Tensor]) -> bool:
     """Whether compiled kernels take a tensor, and parameters of its type or of f32 beside 16 bits."""
-    if type(x) not in _TYPES or x.dtype not in _FLOATS or x.device.type != "cpu":
+    if type(x) not in _TYPES or not x.is_cpu:
         return False
-    if torch.compiler.is_compiling() or torch.is_autocast_enabled("cpu") or torch._C._len_torch_dispatch_stack():
+    dtype = x.dtype
+    if dtype not in _FLOATS or _is_compiling() or _is_autocast_enabled("cpu") or _len_torch_dispatch_stack():
         return False
-    narrow = x.dtype in (torch.bfloat16, torch.float16)
-    return all(p is None or p.dtype == x.dtype or narrow and p.dtype == torch.float32 for p in parameters)
+    for parameter in parameters:
+        if parameter is not None and parameter.dtype is not dtype:
+            if dtype not in _NARROW or parameter.dtype is not torch.float32:
+                return False
+    return True
 
 
 def exports(x: Any) -> bool:
     """Whether torch.export is to see an op of ours for a tensor without data."""
-    return torch.compiler.is_exporting() and x.dtype in _FLOATS and x.device.type == "cpu"
+    return _is_exporting() and x.dtype in _FLOATS and x.device.type == "cpu"
 
 
 class LayerNorm(nn.LayerNorm):

@@ -47,8 +47,7 @@ class _LayerNorm:
     def kernel(x: Tensor, shape: Sequence[int], weight: Any, bias: Any, eps: float) -> Tuple[Tensor, ...]:
         functional.check_rows(x, tuple(shape), weight, bias)
         saved = history.get_saved_element(x, weight, bias)
-        y, mean, rstd = kernels.layer_norm(*history.plain(x), len(shape), *history.plain(weight, bias), eps, saved)
-        return y, mean.view(_rows(x, shape)), rstd.view(_rows(x, shape))
+        return kernels.layer_norm(*history.plain(x), len(shape), *history.plain(weight, bias), eps, saved)
 
     @staticmethod
     def fake(x: Tensor, shape: Sequence[int], weight: Any, bias: Any, eps: float) -> Tuple[Tensor, ...]:
@@ -73,8 +72,7 @@ class _RMSNorm:
     def kernel(x: Tensor, shape: Sequence[int], weight: Any, eps: Optional[float]) -> Tuple[Tensor, ...]:
         functional.check_rows(x, tuple(shape), weight, None)
         saved = "f64" if x.dtype == torch.float64 else "f32"
-        y, rstd = kernels.rms_norm(*history.plain(x), len(shape), *history.plain(weight), eps, saved)
-        return y, rstd.view(_rows(x, shape))
+        return kernels.rms_norm(*history.plain(x), len(shape), *history.plain(weight), eps, saved)
 
     @staticmethod
     def fake(x: Tensor, shape: Sequence[int], weight: Any, eps: Optional[float]) -> Tuple[Tensor, ...]:
