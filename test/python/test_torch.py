@@ -12,6 +12,7 @@ from torch.nn import functional as F
 
 import norm_mlir
 import norm_mlir.torch
+from norm_mlir.bench.models import ResidualBlock, TransformerBlock, UNetBlock, randomize
 from norm_mlir.torch import fused, modules
 
 OPS = torch.ops.norm_mlir
@@ -110,68 +111,13 @@ def test_library_ops_keep_channels_last() -> None:
     assert OPS.group_norm(x, 3, None, None, 1e-5)[0].is_contiguous(memory_format=torch.channels_last)
 
 
-class _Attention(nn.Module):
-    """A pre-norm Transformer block."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.norm1, self.norm2 = nn.LayerNorm(width), nn.RMSNorm(width, eps=1e-6)
-        self.attention = nn.MultiheadAttention(width, 4, batch_first=True)
-        self.up, self.down = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        y = self.norm1(x)
-        x = x + self.attention(y, y, y, need_weights=False)[0]
-        return x + self.down(F.gelu(self.up(self.norm2(x))))
-
-
-class _Residual(nn.Module):
-    """A block of a ResNet."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.conv1, self.conv2 = (nn.Conv2d(channels, channels, 3, padding=1, bias=False) for _ in range(2))
-        self.bn1, self.bn2 = nn.BatchNorm2d(channels), nn.BatchNorm2d(channels)
-        self.relu = nn.ReLU(inplace=True)
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        out = self.relu(self.bn1(self.conv1(x)))
-        out = self.bn2(self.conv2(out))
-        out += x
-        return self.relu(out)
-
-
-class _UNet(nn.Module):
-    """A block of a diffusion UNet."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__()
-        self.norm1, self.norm2 = nn.GroupNorm(4, channels), nn.GroupNorm(4, channels)
-        self.conv1, self.conv2 = (nn.Conv2d(channels, channels, 3, padding=1) for _ in range(2))
-        self.act = nn.SiLU()
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        h = self.conv1(self.act(self.norm1(x)))
-        h = self.conv2(F.silu(self.norm2(h)))
-        return x + h
-
-
 MODELS: list[tuple[Callable[[], nn.Module], tuple[int, ...], int]] = [
-    (lambda: _Attention(32), (2, 5, 32), 1),
-    (lambda: _Residual(8), (2, 8, 6, 7), 2),
-    (lambda: _UNet(8), (2, 8, 6, 7), 2),
+    (lambda: TransformerBlock(32), (2, 5, 32), 1),
+    (lambda: ResidualBlock(8), (2, 8, 6, 7), 2),
+    (lambda: UNetBlock(8), (2, 8, 6, 7), 2),
     (lambda: nn.Sequential(nn.Conv1d(4, 6, 3), nn.InstanceNorm1d(6, affine=True), nn.LeakyReLU(0.2)), (2, 4, 9), 1),
 ]
 _IDS = ["attention", "residual", "unet", "sequential"]
-
-
-def _randomize(model: nn.Module) -> nn.Module:
-    generator = torch.Generator().manual_seed(3)
-    for name, tensor in model.state_dict().items():
-        if tensor.is_floating_point():
-            values = torch.rand(tensor.shape, generator=generator)
-            tensor.copy_(values + 0.5 if "var" in name else values - 0.5)
-    return model
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
@@ -180,7 +126,7 @@ def test_optimized_inference(create: Callable[[], nn.Module], sizes: tuple[int, 
     """Results are PyTorch's, from as many kernels of several operations as the model has."""
     if dtype == torch.bfloat16 and sizes == (2, 4, 9):
         pytest.skip("PyTorch rounds the mean of an instance to bfloat16 before it takes the variance")
-    model = _randomize(create()).to(dtype).eval()
+    model = randomize(create()).to(dtype).eval()
     x = torch.randn(*sizes, dtype=dtype)
     ours = norm_mlir.torch.optimize(copy.deepcopy(model))
     with torch.no_grad():
@@ -195,7 +141,7 @@ def test_optimized_inference(create: Callable[[], nn.Module], sizes: tuple[int, 
 @pytest.mark.parametrize(("create", "sizes", "regions"), MODELS, ids=_IDS)
 def test_optimized_training(create: Callable[[], nn.Module], sizes: tuple[int, ...], regions: int) -> None:
     """Gradients, updated statistics and names of the state are PyTorch's, step after step."""
-    model = _randomize(create())
+    model = randomize(create())
     ours = norm_mlir.torch.optimize(copy.deepcopy(model))
     assert list(ours.state_dict()) == list(model.state_dict())
     for step in range(2):
@@ -211,8 +157,8 @@ def test_optimized_training(create: Callable[[], nn.Module], sizes: tuple[int, .
 
 def test_optimized_model_is_loaded_and_copied() -> None:
     """A state goes into a model that is ours, and a copy is a model of its own."""
-    model = _randomize(_Residual(8)).eval()
-    ours = norm_mlir.torch.optimize(_Residual(8)).eval()
+    model = randomize(ResidualBlock(8)).eval()
+    ours = norm_mlir.torch.optimize(ResidualBlock(8)).eval()
     ours.load_state_dict(model.state_dict())
     copied = copy.deepcopy(ours)
     x = torch.randn(1, 8, 4, 4)
@@ -224,7 +170,7 @@ def test_optimized_model_is_loaded_and_copied() -> None:
 
 def test_hooks_of_modules_in_a_region() -> None:
     """A hook on a module that was taken into a kernel runs, and sees what the module alone gives."""
-    model = _randomize(_UNet(8)).eval()
+    model = randomize(UNetBlock(8)).eval()
     ours = norm_mlir.torch.optimize(copy.deepcopy(model))
     seen: dict[str, torch.Tensor] = {}
     ours.norm1.register_forward_hook(lambda module, given, result: seen.update(result=result, given=given[0]))
@@ -280,7 +226,7 @@ def test_what_cannot_be_traced_is_kept() -> None:
 
 def test_export_keeps_norms() -> None:
     """An exported program has our ops, and gives the model's results."""
-    model = _randomize(_UNet(8)).eval()
+    model = randomize(UNetBlock(8)).eval()
     ours = norm_mlir.torch.optimize(copy.deepcopy(model))
     x = torch.randn(2, 8, 4, 4)
     program = torch.export.export(ours, (x,))
@@ -297,6 +243,44 @@ def test_sync_batch_norm_alone() -> None:
     x = torch.randn(2, 3, 4, 5)
     torch.testing.assert_close(norm_mlir.torch.optimize(model)(x), other(x))
     torch.testing.assert_close(model.state_dict(), other.state_dict())
+
+
+@pytest.mark.parametrize("last", [False, True], ids=["contiguous", "channels-last"])
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16], ids=str)
+def test_rms_norm_that_pytorch_does_not_fuse(dtype: torch.dtype, last: bool) -> None:
+    """A weight of f32 beside 16 bits, and channels-last tensors, under PyTorch's own op; with gradients."""
+    x = torch.randn(2, 3, 4, 32).to(dtype)
+    x = x.to(memory_format=torch.channels_last) if last else x
+    weight = torch.rand(32)
+
+    def run() -> tuple[torch.Tensor, ...]:
+        given, parameter = x.clone().requires_grad_(), weight.clone().requires_grad_()
+        y = F.rms_norm(given, (32,), parameter)
+        y.float().square().sum().backward()
+        assert y.is_contiguous(memory_format=torch.channels_last) is last
+        return y.detach(), given.grad, parameter.grad
+
+    wanted = run()
+    norm_mlir.torch.enable()
+    norm_mlir.torch.reset_calls()
+    try:
+        found = run()
+        assert norm_mlir.torch.calls()["aten::rms_norm"] == (1, 0)
+    finally:
+        norm_mlir.torch.disable()
+    for own, theirs in zip(found, wanted):
+        torch.testing.assert_close(own, theirs, rtol=2e-2, atol=2e-2)
+
+
+def test_enabled_kernels_under_torch_compile() -> None:
+    """Tracing sees PyTorch's ops, whether our kernels are under them or not."""
+    norm_mlir.torch.enable()
+    try:
+        x, w = torch.randn(3, 8), torch.rand(8)
+        compiled = torch.compile(lambda x, w: F.rms_norm(F.layer_norm(x, (8,), w), (8,), w), backend="aot_eager")
+        torch.testing.assert_close(compiled(x, w), F.rms_norm(F.layer_norm(x, (8,), w), (8,), w))
+    finally:
+        norm_mlir.torch.disable()
 
 
 def test_enable_twice_and_disable_twice() -> None:

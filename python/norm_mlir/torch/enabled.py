@@ -7,7 +7,6 @@ stands above, and takes what they save.
 
 from __future__ import annotations
 
-import math
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 import torch
@@ -15,6 +14,7 @@ from torch import Tensor
 
 from .. import kernels
 from ..functional import assign, to_channels
+from . import history, modules
 
 __all__ = ["calls", "disable", "enable", "is_enabled", "reset_calls"]
 
@@ -143,7 +143,8 @@ def _with_update(
     return None if results is None else (*results, x.new_empty((0,), dtype=torch.uint8))
 
 
-# The ops, and the kernels that take their arguments and give their results, or None.
+# The ops, and the kernels that take their arguments and give their results, or None. PyTorch leaves out arguments at the
+# end that are the schema's defaults.
 _KERNELS: Dict[str, Callable[..., Any]] = {
     "native_layer_norm": _native_layer_norm,
     "native_group_norm": _native_group_norm,
@@ -154,13 +155,30 @@ _KERNELS: Dict[str, Callable[..., Any]] = {
 }
 
 
-def _rms_norm(x: Tensor, shape: Sequence[int], weight: Optional[Tensor], eps: Optional[float]) -> Optional[Any]:
+def _fused_rms_norm(
+    x: Tensor, shape: Sequence[int], weight: Optional[Tensor] = None, eps: Optional[float] = None
+) -> Optional[Any]:
     """With a history where x or the weight asks for one."""
-    from . import history
-
-    if _takes(x, eps or 0.0, weight) is None or not _is_row(x, shape, weight):
+    if not modules.takes(x, weight) or _takes(x, eps or 0.0, weight) is None or not _is_row(x, shape, weight):
         return None
     return history.rms_norm_with_rstd(x, tuple(shape), weight, eps)
+
+
+def _rms_norm(
+    x: Tensor, shape: Sequence[int], weight: Optional[Tensor] = None, eps: Optional[float] = None
+) -> Optional[Tensor]:
+    """What PyTorch does not send to the fused op, too: parameters of f32 beside 16 bits, and channels-last tensors,
+    which stay so."""
+    results = _fused_rms_norm(x, shape, weight, eps)
+    if results is None:
+        return None
+    if x.dim() == 4 and not x.is_contiguous() and x.is_contiguous(memory_format=torch.channels_last):
+        return results[0].contiguous(memory_format=torch.channels_last)
+    return results[0]
+
+
+# Ops that PyTorch composes of others, on every device: ours stand below and above autograd.
+_COMPOSITES: Dict[str, Callable[..., Any]] = {"_fused_rms_norm": _fused_rms_norm, "rms_norm": _rms_norm}
 
 
 def _wrap(name: str, kernel: Callable[..., Any], previous: Callable[..., Any]) -> Callable[..., Any]:
@@ -177,6 +195,11 @@ def _wrap(name: str, kernel: Callable[..., Any], previous: Callable[..., Any]) -
     return call
 
 
+def _decompose(op: Any) -> Callable[..., Any]:
+    """What PyTorch composes an op of."""
+    return lambda _, *arguments: op.decompose(*arguments)
+
+
 def enable() -> None:
     """From now on, PyTorch's norms on CPU tensors are computed by compiled kernels: layer_norm, group_norm, batch_norm,
     instance_norm and rms_norm, functions and modules, with and without gradients. Called again, does nothing."""
@@ -187,10 +210,10 @@ def enable() -> None:
     for name, kernel in _KERNELS.items():
         previous = torch.library.get_kernel(f"aten::{name}", "CPU")
         library.impl(name, _wrap(name, kernel, previous.call_boxed), "CPU", with_keyset=True)
-    composite = torch.ops.aten._fused_rms_norm.default
-    for key in ("CPU", "AutogradCPU"):
-        call = _wrap("_fused_rms_norm", _rms_norm, lambda _, *arguments: composite.decompose(*arguments))
-        library.impl("_fused_rms_norm", call, key, with_keyset=True)
+    for name, kernel in _COMPOSITES.items():
+        call = _wrap(name, kernel, _decompose(getattr(torch.ops.aten, name).default))
+        for key in ("CPU", "AutogradCPU"):
+            library.impl(name, call, key, with_keyset=True)
     _library = library
 
 

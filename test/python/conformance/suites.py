@@ -72,7 +72,7 @@ def _batch_norm_with_update(
 OPS = (
     Op("nn.functional.layer_norm", norm_mlir.layer_norm, "aten::native_layer_norm"),
     Op("native_layer_norm", norm_mlir.layer_norm, "aten::native_layer_norm"),
-    Op("nn.functional.rms_norm", norm_mlir.rms_norm, "aten::_fused_rms_norm"),
+    Op("nn.functional.rms_norm", norm_mlir.rms_norm, "aten::rms_norm"),
     Op("nn.functional.group_norm", norm_mlir.group_norm, "aten::native_group_norm"),
     Op("native_group_norm", _native_group_norm, "aten::native_group_norm"),
     Op("nn.functional.instance_norm", norm_mlir.instance_norm, "aten::native_batch_norm"),
