@@ -124,13 +124,20 @@ const Entry &Call::findEntry() {
 void Call::readResults(PyObject *out) {
   size_t expected = signature.results.size();
   bool isSequence = PyTuple_Check(out) || PyList_Check(out);
-  size_t given = isSequence ? PySequence_Fast_GET_SIZE(out) : 1;
+  // A tuple of its own: a tensor's __dlpack__ may change the list.
+  nb::object held;
+  if (isSequence) {
+    held = nb::steal(PySequence_Tuple(out));
+    if (!held.is_valid())
+      throw nb::python_error();
+  }
+  size_t given = isSequence ? PyTuple_GET_SIZE(held.ptr()) : 1;
   if (given != expected)
     raise(PyExc_TypeError, "@{0} expects {1} results in out; got {2}",
           code.getName(), expected, given);
   outs.resize(given);
   for (size_t i = 0; i < given; ++i) {
-    PyObject *object = isSequence ? PySequence_Fast_GET_ITEM(out, i) : out;
+    PyObject *object = isSequence ? PyTuple_GET_ITEM(held.ptr(), i) : out;
     const BufferType &stated = signature.results[i];
     if (stated.isScalar)
       raise(PyExc_TypeError,

@@ -300,6 +300,17 @@ static bool losesGradient(PyObject *object) {
              nb::module_::import_("torch").attr("is_grad_enabled")());
 }
 
+/// Whether a tensor's elements are the negatives of those in memory, as those
+/// of torch's `x.conj().imag` are.
+static bool isNegated(PyObject *object) {
+  static PyObject *method = PyUnicode_InternFromString("is_neg");
+  nb::object negated =
+      nb::steal(PyObject_CallMethodObjArgs(object, method, nullptr));
+  if (!negated.is_valid())
+    PyErr_Clear();
+  return negated.ptr() == Py_True;
+}
+
 /// Raises TypeError with the first line of the exception that is set.
 [[noreturn]] static void raiseNotExchanged(PyObject *object,
                                            const ValueName &name) {
@@ -318,6 +329,11 @@ static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
           "expects {0} without gradients, which a compiled function does not "
           "have; got a {1} with requires_grad=True (call it on .detach(), or "
           "under torch.no_grad())",
+          toString(name), getTypeName(object));
+  if (isNegated(object))
+    raise(PyExc_TypeError,
+          "expects {0} with its values in memory; got a {1} of negated ones "
+          "(call it on .resolve_neg())",
           toString(name), getTypeName(object));
   value.type.family = TensorType::Family::Exchange;
   value.type.api = &api;
@@ -428,7 +444,9 @@ static nb::object createThroughAPI(const dlpack::ExchangeAPI &api,
   dlpack::ManagedTensor *managed = nullptr;
   auto setError = [](void *context, const char *kind, const char *text) {
     *static_cast<std::string *>(context) =
-        llvm::formatv("{0}: {1}", kind, text).str();
+        llvm::formatv("{0}: {1}", kind,
+                      llvm::StringRef(text).split('\n').first)
+            .str();
   };
   if (api.allocate(&prototype, &managed, &message, setError) != 0)
     raise(PyExc_MemoryError, "cannot allocate a result of {0}: {1}",
@@ -486,7 +504,11 @@ static void writeFloat(PyObject *object, const ValueName &name,
                        ElementKind element, char *to) {
   double number = PyFloat_AsDouble(object);
   if (number == -1.0 && PyErr_Occurred()) {
+    bool isTooLarge = PyErr_ExceptionMatches(PyExc_OverflowError);
     PyErr_Clear();
+    if (isTooLarge)
+      raise(PyExc_OverflowError, "expects {0} to fit f64; got a larger {1}",
+            toString(name), getTypeName(object));
     raise(PyExc_TypeError, "expects {0} to be a number; got {1}",
           toString(name), getTypeName(object));
   }
@@ -517,7 +539,10 @@ static bool isUnsigned(ElementKind element) {
 /// Writes a Python integer, if the type holds it.
 static void writeInteger(PyObject *object, const ValueName &name,
                          ElementKind element, char *to) {
-  nb::object index = nb::steal(PyNumber_Index(object));
+  // NumPy's bools are no integers to Python.
+  bool isBool = element == ElementKind::Bool && PyArray_IsScalar(object, Bool);
+  nb::object index = isBool ? nb::object(nb::int_(PyObject_IsTrue(object)))
+                            : nb::steal(PyNumber_Index(object));
   if (!index.is_valid()) {
     PyErr_Clear();
     raise(PyExc_TypeError, "expects {0} to be an integer; got {1}",
