@@ -488,18 +488,14 @@ def _constant(value: float, element: str) -> str:
 
 def _binary(op: str, first: Operand, second: Operand) -> Expression:
     if not isinstance(first, Expression):
-        first, second = _splat(first, _as_expression(second)), _as_expression(second)
+        assert isinstance(second, Expression)
+        first = _splat(first, second)
     if not isinstance(second, Expression):
         second = _splat(second, first)
     _check_float(first, op)
     if first.type != second.type:
         raise ValueError(f"expects operands of {op} of one type; got {first.type.text} and {second.type.text}")
     return _define((first, second), first.type, op)
-
-
-def _as_expression(value: Operand) -> Expression:
-    assert isinstance(value, Expression)
-    return value
 
 
 def argument(type_: Union[str, Type]) -> Expression:
