@@ -380,6 +380,7 @@ static void readThroughDLPack(PyObject *object, const ValueName &name,
   if (PyCapsule_IsValid(capsule, "dltensor")) {
     auto *managed = static_cast<dlpack::UnversionedTensor *>(
         PyCapsule_GetPointer(capsule, "dltensor"));
+    value.isReadOnly = true; // It does not say; JAX's, which are, come so.
     return readView(managed->tensor, object, name, value);
   }
   raise(PyExc_TypeError,
