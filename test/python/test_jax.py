@@ -55,5 +55,6 @@ def test_never_written() -> None:
 
 def test_inside_jit() -> None:
     """Arrays without values, of a trace, are refused."""
+    function = compile_ir(negate("?xf32"))
     with pytest.raises(Exception, match="Tracer|__dlpack__|abstract"):
-        jax.jit(compile_ir(negate("?xf32")))(jnp.ones(4))
+        jax.jit(lambda x: function(x))(jnp.ones(4))
