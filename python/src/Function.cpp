@@ -292,7 +292,8 @@ void norm_python::bindFunction(nb::module_ &module) {
 
   static PyType_Slot slots[] = {
       {Py_tp_call, reinterpret_cast<void *>(callFunction)}, {0, nullptr}};
-  nb::class_<Function>(module, "Function", nb::type_slots(slots))
+  nb::class_<Function>(module, "Function", nb::type_slots(slots),
+                       nb::is_weak_referenceable())
       .def_prop_ro("name",
                    [](const Function &function) {
                      return function.code->getName().str();
