@@ -319,6 +319,7 @@ def normalize(
 
 def weight_norm(v: Tensor, g: Tensor, dim: Optional[int] = 0) -> Tensor:
     """g * v / ||v||, the norm over all axes but `dim`; over all of them without one, or with -1, as PyTorch has it."""
+    g = np.asarray(g) if isinstance(g, np.generic) else g  # As NumPy's reductions give it.
     rank = len(v.shape)
     axis = None if dim in (None, -1) else dim % rank if -rank <= dim < rank else -1
     if axis == -1:
