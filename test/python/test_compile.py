@@ -105,7 +105,7 @@ def test_bytecode(tmp_path: Path) -> None:
 
 
 def test_damaged_bytecode(tmp_path: Path) -> None:
-    """Bytecode that ends early or is overwritten is refused in one line, at every length."""
+    """Bytecode that ends early is refused in one line, at every length."""
     code = _write_bytecode(norm("?x4xf32"), tmp_path)
     for length in range(4, len(code), max(1, len(code) // 40)):
         with refuses(CompileError):

@@ -13,7 +13,7 @@ import torch
 
 import norm_mlir
 from norm_mlir import CompileError, compile_ir
-from support import both, floats, identity, negate, norm
+from support import both, floats, identity, negate, norm, run
 
 CALLS = 10_000
 # Bytes that the process may grow by over so many calls: less than one for each.
@@ -139,3 +139,14 @@ def test_weak_references() -> None:
     del function
     gc.collect()
     assert seen() is None
+
+
+@pytest.mark.xfail(strict=True, reason="nanobind reports what lives at exit as leaks")
+def test_exit_with_functions() -> None:
+    """A function that lives when the process ends, as in a cache of torch.compile, is no news."""
+    assert run("""
+        import ctypes, os, norm_mlir, support
+        os.dup2(1, 2)
+        function = norm_mlir.compile_ir(support.negate("4xf32"))
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(function))
+    """) == ""

@@ -126,6 +126,10 @@ def test_normalize_out() -> None:
         norm_mlir.normalize(x, out=x)
     with refuses(TypeError, "0x4xf64"):
         norm_mlir.normalize(x[:0], out=out[:0])
+    tensor = torch.ones(3, 4, requires_grad=True)
+    for first, second in ((tensor, torch.empty(3, 4)), (torch.ones(3, 4), tensor)):
+        with refuses(RuntimeError, "gradients"):
+            norm_mlir.normalize(first, out=second)
     assert (out == 7).all()
 
 
@@ -168,9 +172,16 @@ def test_refused_running_statistics(name: str) -> None:
     with refuses(ValueError, "both"):
         _compute_training(name, x, None, mean)
     with refuses(RuntimeError, "running_var", "8 elements"):
-        _compute_training(name, x, mean, np.ones(7, np.float32)) if name != "instance_norm" else _compute_training(
-            "batch_norm", x, mean, np.ones(7, np.float32)
-        )
+        _compute_training("batch_norm", x, mean, np.ones(7, np.float32))
+    assert (mean == 7).all()
+
+
+@pytest.mark.parametrize("name", ["batch_norm", "instance_norm"])
+def test_refused_running_statistics_of_torch(name: str) -> None:
+    """So it is with tensors of torch that have less memory than elements."""
+    mean = torch.full((8,), 7.0)
+    with refuses(ValueError, "running_var", "expanded"):
+        _compute_training(name, torch.from_numpy(floats(*SHAPE)), mean, torch.ones(1).expand(8))
     assert (mean == 7).all()
 
 
