@@ -151,6 +151,8 @@ def _check_running(input: Tensor, mean: Optional[Tensor], variance: Optional[Ten
             raise TypeError(f"expects {name} of the library of input, {type(input).__name__}; got {type(tensor).__name__}")
         if isinstance(tensor, np.ndarray) and not tensor.flags.writeable:
             raise ValueError(f"expects {name} to be writable; got a read-only array")
+        if not isinstance(tensor, np.ndarray) and 0 in tensor.stride() and tensor.numel() > 1:
+            raise ValueError(f"expects {name} with memory for each element; got an expanded tensor")
 
 
 def _check_channels(channels: int, **tensors: Optional[Tensor]) -> None:
@@ -305,7 +307,10 @@ def normalize(
     if len(set(axes)) < len(axes):
         twice = next(axis for axis in axes if axes.count(axis) > 1)
         raise RuntimeError(f"dim {twice} appears multiple times in the list of dims")
-    if out is None and (tracked := _tracked(input)):
+    tracked = _tracked(input, out)
+    if tracked and out is not None:
+        raise RuntimeError("out= has no history, and one of the tensors requires gradients")
+    if tracked:
         return tracked.normalize(input, float(p), tuple(sorted(axes)), eps)
     if 0 in input.shape and out is None:
         return _copy(input)
