@@ -84,7 +84,10 @@ static DialectRegistry getRegistry() {
 
 Compiler::Compiler(const CompileOptions &options)
     : options(options),
-      context(getRegistry(), MLIRContext::Threading::DISABLED) {}
+      context(getRegistry(), MLIRContext::Threading::DISABLED) {
+  // Of the casts that setSizes makes, whether the text has any such op or not.
+  context.loadDialect<tensor::TensorDialect>();
+}
 
 llvm::Expected<std::unique_ptr<SpecializedFunction>>
 SpecializedFunction::create(StringRef text, StringRef name, StringRef entry,

@@ -40,9 +40,12 @@ def compile_ir(
         raise TypeError(f"expects the text of IR, str or bytes; got {type(text).__name__}")
     if not isinstance(entry, (str, type(None))):
         raise TypeError(f"expects the name of a function, str or None; got {type(entry).__name__}")
+    if entry and not entry.isprintable():
+        raise CompileError(f"expects the name of a public function; got {entry!r}")
     if not isinstance(specializations, int) or specializations < 0:
         raise ValueError(f"expects a number of specializations, 0 or more; got {specializations!r}")
-    return _native.compile_text(text, entry or "", specializations, "ir", checks_gradients, list(unit_axes))
+    limit = min(specializations, 2**31)
+    return _native.compile_text(text, entry or "", limit, "ir", bool(checks_gradients), list(unit_axes))
 
 
 def compile(

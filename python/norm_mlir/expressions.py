@@ -13,6 +13,7 @@ dialect's ops (docs/NormOps.md).
 from __future__ import annotations
 
 import math
+import operator
 import re
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
@@ -20,6 +21,7 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 FLOATS = ("f64", "f32", "bf16", "f16")
 _WIDTHS = {"f64": 64, "f32": 32, "bf16": 16, "f16": 16}
 _TYPE = re.compile(r"(?:(?:\?|\d+)x)*(?:f64|f32|bf16|f16|f8E4M3FN|f8E5M2|i1|i8|i16|i32|i64)")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 Number = Union[int, float]
 
@@ -35,7 +37,7 @@ class Type:
     def parse(text: str) -> "Type":
         """The type that is written so, "?x4xf32"; ValueError for another text."""
         if not _TYPE.fullmatch(text):
-            raise ValueError(f"expects a type such as ?x4xf32; got {text}")
+            raise ValueError(f"expects a type such as ?x4xf32; got {text!r}")
         *sizes, element = text.split("x")
         return Type(tuple(None if size == "?" else int(size) for size in sizes), element)
 
@@ -74,6 +76,9 @@ class Expression:
     type: Type
     _operation: Optional[_Operation] = field(default=None, repr=False)
     _index: int = field(default=0, repr=False)
+
+    # Operators of NumPy arrays with expressions are those here, instead of one for each element.
+    __array_ufunc__ = None
 
     # Elementwise, on operands of one type.
 
@@ -142,19 +147,26 @@ class Expression:
 
     def sum(self, axes: Sequence[int]) -> "Expression":
         """The sum over these axes, without them; added in this type, in the order that suits the machine."""
-        axes = _check_axes(axes, len(self.type.sizes), "sum")
+        return self._reduce("arith.addf", 0.0, axes, "sum")
+
+    def min(self, axes: Sequence[int]) -> "Expression":
+        """The smallest over these axes, without them; NaN where one is NaN, infinity over none."""
+        return self._reduce("arith.minimumf", math.inf, axes, "min")
+
+    def _reduce(self, op: str, start_value: float, axes: Sequence[int], name: str) -> "Expression":
+        axes = _check_axes(axes, len(self.type.sizes), name)
         type_ = self.type.drop(axes)
-        _check_float(self, "sum")
+        _check_float(self, name)
 
         def write(writer: "_Writer", names: List[str], results: List[str]) -> None:
-            zero, kept = writer.name(), [axis for axis in range(len(self.type.sizes)) if axis not in axes]
-            writer.line(f"{zero} = arith.constant 0.0 : {type_.element}")
+            scalar, kept = writer.name(), [axis for axis in range(len(self.type.sizes)) if axis not in axes]
+            writer.line(f"{scalar} = arith.constant {_constant(start_value, type_.element)} : {type_.element}")
             sizes = writer.sizes(self.type, names[0], self.type, kept)
             empty, start = writer.name(), writer.name()
             writer.line(f"{empty} = tensor.empty({', '.join(sizes)}) : {type_.ir}")
-            writer.line(f"{start} = linalg.fill ins({zero} : {type_.element}) outs({empty} : {type_.ir}) -> {type_.ir}")
+            writer.line(f"{start} = linalg.fill ins({scalar} : {type_.element}) outs({empty} : {type_.ir}) -> {type_.ir}")
             writer.line(
-                f"{results[0]} = linalg.reduce {{ arith.addf }} ins({names[0]} : {self.type.ir}) "
+                f"{results[0]} = linalg.reduce {{ {op} }} ins({names[0]} : {self.type.ir}) "
                 f"outs({start} : {type_.ir}) dimensions = {axes}"
             )
 
@@ -175,9 +187,13 @@ class Expression:
 
     def broadcast(self, like: "Expression", axes: Sequence[int]) -> "Expression":
         """This tensor along `axes` of `like`, ascending, one for each of its own; the same along the others."""
-        axes = _check_axes(axes, len(like.type.sizes), "broadcast")
+        given, axes = list(axes), _check_axes(axes, len(like.type.sizes), "broadcast")
         if len(axes) != len(self.type.sizes):
             raise ValueError(f"expects {len(self.type.sizes)} axes for {self.type.text}; got {axes}")
+        if axes != [axis % len(like.type.sizes) for axis in given]:
+            raise ValueError(f"expects ascending axes of broadcast; got {given}")
+        if self.type.sizes != tuple(like.type.sizes[axis] for axis in axes):
+            raise ValueError(f"expects the sizes of {like.type.text} along axes {axes}; got {self.type.text}")
         type_ = Type(like.type.sizes, self.type.element)
         others = [axis for axis in range(len(type_.sizes)) if axis not in axes]
 
@@ -258,9 +274,12 @@ class Expression:
 
     def group_norm(self, num_groups: int, channel_axis: int, axes: Sequence[int], **operands: Any) -> Any:
         """norm.group_norm; (y, mean, rstd) with return_statistics=True."""
+        channel_axis, axes = _check_channels(self, channel_axis, axes, "group_norm")
         more: List[Type] = []
         if operands.get("return_statistics"):
             kept = [size for axis, size in enumerate(self.type.sizes) if axis not in axes]
+            if channel_axis in axes:
+                raise ValueError(f"expects a channel axis that is not one of axes {axes}; got {channel_axis}")
             kept[channel_axis - sum(axis < channel_axis for axis in axes)] = num_groups
             more = [Type(tuple(kept), self.compute_element)] * 2
         attributes = {"num_groups": num_groups, "channel_axis": channel_axis, "axes": list(axes)}
@@ -269,12 +288,14 @@ class Expression:
 
     def instance_norm(self, channel_axis: int, axes: Sequence[int], **operands: Any) -> Tuple["Expression", ...]:
         """norm.instance_norm; y and what else the op returns, in its order."""
+        channel_axis, axes = _check_channels(self, channel_axis, axes, "instance_norm")
         more = [self.type.with_element(self.compute_element).drop(axes)] * 2 if operands.get("return_statistics") else []
         more += _updated(operands)
         return self._norm("instance_norm", {"channel_axis": channel_axis, "axes": list(axes)}, operands, more)
 
     def switchable_norm(self, channel_axis: int, axes: Sequence[int], **operands: Any) -> Tuple["Expression", ...]:
         """norm.switchable_norm; y and the updated running statistics."""
+        channel_axis, axes = _check_channels(self, channel_axis, axes, "switchable_norm")
         attributes = {"channel_axis": channel_axis, "axes": list(axes)}
         return self._norm("switchable_norm", attributes, operands, _updated(operands))
 
@@ -309,6 +330,9 @@ class Expression:
             unknown = next(name for name in given if name not in operands)
             raise ValueError(f"expects operands of norm.{op} among {', '.join(_OPERAND_ORDER)}; got {unknown}")
         attributes = {**_DEFAULTS.get(op, {}), **attributes, **{name: more[name] for name in more if name not in given}}
+        for name in _OPERAND_ORDER:
+            if attributes.get(name) is not None:
+                raise TypeError(f"expects an expression for {name} of norm.{op}; got {type(attributes[name]).__name__}")
         attributes = {name: value for name, value in attributes.items() if value is not None and value is not False or name in _FALSE}
         shown = "".join(f" {name} = {_number(name, attributes.pop(name))}" for name in _SHOWN if name in attributes)
         rest = ", ".join(_attribute(name, value) for name, value in attributes.items())
@@ -398,10 +422,17 @@ def _attribute(name: str, value: Any) -> str:
 
 def _check_axes(axes: Sequence[int], rank: int, op: str) -> List[int]:
     """The axes, counted from the first, in order."""
+    axes = [operator.index(axis) for axis in axes]
     result = sorted(axis + rank if axis < 0 else axis for axis in axes)
     if len(set(result)) < len(result) or any(not 0 <= axis < rank for axis in result):
-        raise ValueError(f"expects axes of {op} to be different ones of {rank}; got {list(axes)}")
+        raise ValueError(f"expects axes of {op} to be different ones of {rank}; got {axes}")
     return result
+
+
+def _check_channels(value: Expression, channel_axis: int, axes: Sequence[int], op: str) -> Tuple[int, List[int]]:
+    """The axis of channels and the others, counted from the first."""
+    rank = len(value.type.sizes)
+    return _check_axes([channel_axis], rank, op)[0], _check_axes(axes, rank, op)
 
 
 def _results(operation: _Operation) -> Tuple[Expression, ...]:
@@ -431,7 +462,7 @@ def _check_float(value: Expression, op: str) -> None:
 def _splat(value: Number, like: Expression) -> Expression:
     """A tensor of one number, as large as another."""
     _check_float(like, "a number's tensor")
-    type_ = like.type
+    type_, value = like.type, _check_number(value)
 
     def write(writer: "_Writer", names: List[str], results: List[str]) -> None:
         if None not in type_.sizes:
@@ -444,8 +475,17 @@ def _splat(value: Number, like: Expression) -> Expression:
     return _results(_Operation((like,), (type_,), write))[0]
 
 
-def _constant(value: Number, element: str) -> str:
-    value = float(value)
+def _check_number(value: Any) -> float:
+    """A number of Python, NumPy or torch."""
+    try:
+        if isinstance(value, (str, bytes)):
+            raise TypeError
+        return float(value)
+    except (TypeError, ValueError):
+        raise TypeError(f"expects an expression or a number; got {type(value).__name__}") from None
+
+
+def _constant(value: float, element: str) -> str:
     if value == value and value not in (float("inf"), float("-inf")):
         return _number("", value)
     special = {"f64": ("7FF0", "FFF0", "7FF8", 12), "f32": ("7F80", "FF80", "7FC0", 4)}
@@ -456,7 +496,8 @@ def _constant(value: Number, element: str) -> str:
 
 def _binary(op: str, first: Operand, second: Operand) -> Expression:
     if not isinstance(first, Expression):
-        first, second = _splat(first, _as_expression(second)), _as_expression(second)
+        assert isinstance(second, Expression)
+        first = _splat(first, second)
     if not isinstance(second, Expression):
         second = _splat(second, first)
     _check_float(first, op)
@@ -465,14 +506,11 @@ def _binary(op: str, first: Operand, second: Operand) -> Expression:
     return _define((first, second), first.type, op)
 
 
-def _as_expression(value: Operand) -> Expression:
-    assert isinstance(value, Expression)
-    return value
-
-
 def argument(type_: Union[str, Type]) -> Expression:
     """An argument of a function, of a type such as ?x4xf32. Arguments are in the order in which `write_function` is
     given them, or meets them."""
+    if not isinstance(type_, (str, Type)):
+        raise TypeError(f"expects a type such as ?x4xf32; got {type(type_).__name__}")
     return Expression(Type.parse(type_) if isinstance(type_, str) else type_)
 
 
@@ -517,10 +555,17 @@ def write_function(
 ) -> str:
     """The IR of a function of these results. Without `arguments`, they are those that the results use, in the order in
     which they are met, operands from left to right. ValueError where one that is used is not among those given."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise ValueError(f"expects a function's name of letters, digits and _; got {name!r}")
     writer = _Writer()
     names: Dict[Expression, str] = {}
     order: List[Expression] = list(arguments or ())
-    names.update((argument_, f"%arg{index}") for index, argument_ in enumerate(order))
+    for index, argument_ in enumerate(order):
+        if not isinstance(argument_, Expression) or argument_._operation is not None:
+            raise TypeError(f"expects arguments made by argument(); got {argument_!r}")
+        if argument_ in names:
+            raise ValueError(f"expects each argument once; got that of type {argument_.type.text} twice")
+        names[argument_] = f"%arg{index}"
     made: Dict[int, List[str]] = {}
     for result in results:
         _write(result, writer, names, order, made, arguments is None)

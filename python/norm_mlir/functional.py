@@ -7,6 +7,7 @@ parameters of f32, for instance. With torch tensors that require gradients, resu
 from __future__ import annotations
 
 import math
+import operator
 import sys
 from typing import Any, Dict, Optional, Sequence, Tuple, Union
 
@@ -146,8 +147,7 @@ def check_batch(
             raise ValueError(f"Expected more than 1 value per channel when training, got input size {_torch_size(input.shape)}")
         if eps <= 0:
             raise ValueError(f"batch_norm eps must be positive during training, but got {eps}")
-        if (mean is None) != (variance is None):
-            raise ValueError("running_mean and running_var must either both be None or neither be None")
+        _check_running(input, mean, variance)
     elif eps < 0:
         raise ValueError(f"batch_norm eps must be non-negative, but got {eps}")
     channels = input.shape[1] if len(input.shape) > 1 else input.shape[0]
@@ -155,6 +155,21 @@ def check_batch(
         if tensor is None and not training:
             raise RuntimeError(f"{name} must be defined in evaluation mode")
     _check_channels(channels, running_mean=mean, running_var=variance, weight=weight, bias=bias)
+
+
+def _check_running(input: Tensor, mean: Optional[Tensor], variance: Optional[Tensor]) -> None:
+    """Running statistics can be updated: both or neither of them. Checked before one of them is written."""
+    if (mean is None) != (variance is None):
+        raise ValueError("running_mean and running_var must either both be None or neither be None")
+    for name, tensor in (("running_mean", mean), ("running_var", variance)):
+        if tensor is None:
+            continue
+        if isinstance(tensor, np.ndarray) != isinstance(input, np.ndarray):
+            raise TypeError(f"expects {name} of the library of input, {type(input).__name__}; got {type(tensor).__name__}")
+        if isinstance(tensor, np.ndarray) and not tensor.flags.writeable:
+            raise ValueError(f"expects {name} to be writable; got a read-only array")
+        if not isinstance(tensor, np.ndarray) and 0 in tensor.stride() and tensor.numel() > 1:
+            raise ValueError(f"expects {name} with memory for each element; got an expanded tensor")
 
 
 def _check_channels(channels: int, **tensors: Optional[Tensor]) -> None:
@@ -176,8 +191,10 @@ def batch_norm(
     """Over all axes but the second, the channels: with the batch's statistics when training, which update the running
     ones in place; with the running ones otherwise."""
     check_batch(input, running_mean, running_var, weight, bias, training, eps)
-    if len(input.shape) < 2 or 0 in input.shape:
+    if 0 in input.shape:
         return _copy(input)
+    if len(input.shape) < 2:
+        raise RuntimeError(f"Expected at least 2 dimensions for input tensor but received {len(input.shape)}")
     if tracked := _tracked(input, weight, bias):
         return tracked.batch_norm(input, running_mean, running_var, weight, bias, training, momentum, eps)
     _check_elements(input, weight=weight, bias=bias, running_mean=running_mean, running_var=running_var)
@@ -208,6 +225,8 @@ def instance_norm(
         raise ValueError(f"Expected more than 1 spatial element when training, got input size {_torch_size(input.shape)}")
     if not use_input_stats and (running_mean is None or running_var is None):
         raise RuntimeError("Expected running_mean and running_var to be defined when use_input_stats is false")
+    if use_input_stats:
+        _check_running(input, running_mean, running_var)
     tensors = {"running_mean": running_mean, "running_var": running_var, "weight": weight, "bias": bias}
     for name, tensor in tensors.items():
         if tensor is not None and math.prod(tensor.shape) != input.shape[1]:
@@ -245,7 +264,7 @@ def group_norm(
     if tracked := _tracked(input, weight, bias):
         return tracked.group_norm(input, num_groups, weight, bias, eps)
     _check_elements(input, weight=weight, bias=bias)
-    x, axis, restore = to_channels(input)
+    x, axis, restore = to_channels(input) if eps >= 0 else (_dense(input), 1, _same)
     return restore(kernels.group_norm(x, num_groups, weight, bias, eps, axis))
 
 
@@ -289,14 +308,15 @@ def local_response_norm(
 def normalize(
     input: Tensor,
     p: float = 2.0,
-    dim: Union[int, Tuple[int, ...]] = 1,
+    dim: Union[int, Tuple[int, ...], None] = 1,
     eps: float = 1e-12,
     out: Optional[Tensor] = None,
 ) -> Tensor:
-    """x / max(p-norm of x over `dim`, eps)."""
+    """x / max(p-norm of x over `dim`, eps); over all axes for None or none."""
     rank = len(input.shape)
+    dims = (dim,) if hasattr(dim, "__index__") else tuple(dim or ())
     axes = []
-    for axis in (dim,) if isinstance(dim, int) else dim:
+    for axis in map(operator.index, dims or range(max(rank, 1))):
         low, high = -max(rank, 1), max(rank, 1) - 1
         if not low <= axis <= high:
             raise IndexError(f"Dimension out of range (expected to be in range of [{low}, {high}], but got {axis})")
@@ -304,9 +324,12 @@ def normalize(
     if len(set(axes)) < len(axes):
         twice = next(axis for axis in axes if axes.count(axis) > 1)
         raise RuntimeError(f"dim {twice} appears multiple times in the list of dims")
-    if out is None and (tracked := _tracked(input)):
+    tracked = _tracked(input, out)
+    if tracked and out is not None:
+        raise RuntimeError("out= has no history, and one of the tensors requires gradients")
+    if tracked:
         return tracked.normalize(input, float(p), tuple(sorted(axes)), eps)
-    if 0 in input.shape:
+    if 0 in input.shape and out is None:
         return _copy(input)
     x = input if rank else input.reshape(1)
     least = 2.0**-24 if kernels.get_element(input.dtype) == "f16" else 0.0
@@ -318,6 +341,7 @@ def normalize(
 
 def weight_norm(v: Tensor, g: Tensor, dim: Optional[int] = 0) -> Tensor:
     """g * v / ||v||, the norm over all axes but `dim`; over all of them without one, or with -1, as PyTorch has it."""
+    g = np.asarray(g) if isinstance(g, np.generic) else g  # As NumPy's reductions give it.
     rank = len(v.shape)
     axis = None if dim in (None, -1) else dim % rank if -rank <= dim < rank else -1
     if axis == -1:
@@ -346,10 +370,16 @@ def switchable_norm(
     """Switchable normalization, as its authors define it: a mix of the statistics of instance, layer and batch, by the
     softmax of three weights each (of layer and batch, for input of two axes). `momentum` weighs the old running
     statistics. Without training, the running ones stand for the batch's."""
-    if (running_mean is None) != (running_var is None):
-        raise ValueError("running_mean and running_var must either both be None or neither be None")
-    if not training and running_mean is None:
+    if training:
+        _check_running(input, running_mean, running_var)
+    elif running_mean is None or running_var is None:
         raise RuntimeError("running_mean must be defined in evaluation mode")
+    if len(input.shape) < 2:
+        raise RuntimeError(f"Expected at least 2 dimensions for input tensor but received {len(input.shape)}")
+    count = 3 if len(input.shape) > 2 else 2
+    for name, tensor in (("mean_weights", mean_weights), ("variance_weights", variance_weights)):
+        if tuple(tensor.shape) != (count,):
+            raise RuntimeError(f"Expected {name} of shape [{count}], but got {_sizes(tensor.shape)}")
     _check_channels(input.shape[1], weight=weight, bias=bias, running_mean=running_mean, running_var=running_var)
     operands = dict(scale=weight, bias=bias, mean_weights=mean_weights, variance_weights=variance_weights)
     operands.update(running_mean=running_mean, running_variance=running_var)
@@ -375,6 +405,10 @@ def assign(tensor: Tensor, values: Tensor) -> None:
 
 def _copy(tensor: Tensor) -> Tensor:
     return tensor.copy() if isinstance(tensor, np.ndarray) else tensor.clone()
+
+
+def _dense(tensor: Tensor) -> Tensor:
+    return np.ascontiguousarray(tensor) if isinstance(tensor, np.ndarray) else tensor.contiguous()
 
 
 def _same(tensor: Tensor) -> Tensor:

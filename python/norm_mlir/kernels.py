@@ -7,6 +7,7 @@ its op returns.
 
 from __future__ import annotations
 
+import math
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from .compiler import Function, compile
@@ -44,7 +45,8 @@ def find(key: Tuple[Any, ...], build: Callable[[], Function]) -> Function:
     if function is None:
         function = build()
         if len(_functions) >= CAPACITY:
-            del _functions[next(iter(_functions))]
+            # Of a copy, and whether it is still there or not: other threads change it, too.
+            _functions.pop(next(iter(list(_functions))), None)
         _functions[key] = function
     return function
 
@@ -287,10 +289,13 @@ def normalize(x: Tensor, p: float, axes: Tuple[int, ...], eps: float, out: Optio
 
 
 def _normalize_by_any_power(x: Expression, p: float, axes: Sequence[int], eps: float) -> Expression:
-    """For p that norm.lp_normalize does not take: 0 counts what is not 0, a negative one sums its powers."""
+    """For p that norm.lp_normalize does not take: 0 counts what is not 0, a negative one sums its powers, and -inf takes
+    the least magnitude."""
     wide = x.cast("f64")
     kept = [axis for axis in range(len(x.type.sizes)) if axis not in axes]
-    if p == 0:
+    if p == -math.inf:
+        norm = wide.abs().min(axes)
+    elif p == 0:
         norm = wide.abs().minimum(1.0).ceil().sum(axes)
     else:
         norm = (wide.abs() ** p).sum(axes) ** (1 / p)

@@ -7,6 +7,10 @@ before others, and PyTorch's from the first torch tensor on; the package's own, 
 
 from __future__ import annotations
 
+import operator
+import os
+from typing import Union
+
 from . import _native
 
 __all__ = ["get_max_threads", "get_openmp_runtime", "set_max_threads", "use_openmp_runtime"]
@@ -17,8 +21,11 @@ def get_openmp_runtime() -> str:
     return _native.get_openmp_runtime()
 
 
-def use_openmp_runtime(path: str) -> None:
+def use_openmp_runtime(path: Union[str, os.PathLike]) -> None:
     """From now on, the runtime in this file, whatever is loaded; ValueError where it is none."""
+    path = os.fspath(path)
+    if not isinstance(path, str) or not path.isprintable() or not path:
+        raise ValueError(f"expects the path of an OpenMP runtime; got {path!r}")
     _native.use_openmp_runtime(path)
 
 
@@ -30,6 +37,7 @@ def get_max_threads() -> int:
 
 def set_max_threads(threads: int) -> None:
     """Sets this number, for this thread."""
-    if threads < 1:
+    threads = operator.index(threads)
+    if not 1 <= threads < 2**31:
         raise ValueError(f"expects 1 or more threads; got {threads}")
     _native.set_max_threads(threads)

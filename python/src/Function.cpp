@@ -128,13 +128,20 @@ const Entry &Call::findEntry() {
 void Call::readResults(PyObject *out) {
   size_t expected = signature.results.size();
   bool isSequence = PyTuple_Check(out) || PyList_Check(out);
-  size_t given = isSequence ? PySequence_Fast_GET_SIZE(out) : 1;
+  // A tuple of its own: a tensor's __dlpack__ may change the list.
+  nb::object held;
+  if (isSequence) {
+    held = nb::steal(PySequence_Tuple(out));
+    if (!held.is_valid())
+      throw nb::python_error();
+  }
+  size_t given = isSequence ? PyTuple_GET_SIZE(held.ptr()) : 1;
   if (given != expected)
     raise(PyExc_TypeError, "@{0} expects {1} results in out; got {2}",
           code.getName(), expected, given);
   outs.resize(given);
   for (size_t i = 0; i < given; ++i) {
-    PyObject *object = isSequence ? PySequence_Fast_GET_ITEM(out, i) : out;
+    PyObject *object = isSequence ? PyTuple_GET_ITEM(held.ptr(), i) : out;
     const BufferType &stated = signature.results[i];
     if (stated.isScalar)
       raise(PyExc_TypeError,
@@ -294,7 +301,8 @@ void norm_python::bindFunction(nb::module_ &module) {
 
   static PyType_Slot slots[] = {
       {Py_tp_call, reinterpret_cast<void *>(callFunction)}, {0, nullptr}};
-  nb::class_<Function>(module, "Function", nb::type_slots(slots))
+  nb::class_<Function>(module, "Function", nb::type_slots(slots),
+                       nb::is_weak_referenceable())
       .def_prop_ro("name",
                    [](const Function &function) {
                      return function.code->getName().str();

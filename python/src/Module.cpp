@@ -11,6 +11,8 @@
 #include "Threads.h"
 
 NB_MODULE(_native, module) {
+  // A function that lives at exit, as in a cache of torch.compile, is no fault.
+  nanobind::set_leak_warnings(false);
   norm_python::importNumPy();
   norm_python::bindFunction(module);
   norm_python::bindThreads(module);

@@ -14,12 +14,7 @@
 #define NPY_TARGET_VERSION NPY_1_23_API_VERSION
 #include <numpy/arrayobject.h>
 
-#include "norm-mlir/Support/FloatFormats.h"
-
 #include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/MathExtras.h"
-
-#include <cstring>
 
 namespace nb = nanobind;
 using namespace norm_python;
@@ -28,7 +23,7 @@ using namespace norm_python;
 // Errors
 //===----------------------------------------------------------------------===//
 
-static std::string toString(const ValueName &name) {
+std::string norm_python::toString(const ValueName &name) {
   return llvm::formatv("{0} {1} of @{2}", name.what, name.index, name.function);
 }
 
@@ -300,6 +295,17 @@ static bool losesGradient(PyObject *object) {
              nb::module_::import_("torch").attr("is_grad_enabled")());
 }
 
+/// Whether a tensor's elements are the negatives of those in memory, as those
+/// of torch's `x.conj().imag` are.
+static bool isNegated(PyObject *object) {
+  static PyObject *method = PyUnicode_InternFromString("is_neg");
+  nb::object negated =
+      nb::steal(PyObject_CallMethodObjArgs(object, method, nullptr));
+  if (!negated.is_valid())
+    PyErr_Clear();
+  return negated.ptr() == Py_True;
+}
+
 /// Raises TypeError with the first line of the exception that is set.
 [[noreturn]] static void raiseNotExchanged(PyObject *object,
                                            const ValueName &name) {
@@ -318,6 +324,11 @@ static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
           "expects {0} without gradients, which a compiled function does not "
           "have; got a {1} with requires_grad=True (call it on .detach(), or "
           "under torch.no_grad())",
+          toString(name), getTypeName(object));
+  if (isNegated(object))
+    raise(PyExc_TypeError,
+          "expects {0} with its values in memory; got a {1} of negated ones "
+          "(call it on .resolve_neg())",
           toString(name), getTypeName(object));
   value.type.family = TensorType::Family::Exchange;
   value.type.api = &api;
@@ -369,6 +380,7 @@ static void readThroughDLPack(PyObject *object, const ValueName &name,
   if (PyCapsule_IsValid(capsule, "dltensor")) {
     auto *managed = static_cast<dlpack::UnversionedTensor *>(
         PyCapsule_GetPointer(capsule, "dltensor"));
+    value.isReadOnly = true; // It does not say; JAX's, which are, come so.
     return readView(managed->tensor, object, name, value);
   }
   raise(PyExc_TypeError,
@@ -428,7 +440,8 @@ static nb::object createThroughAPI(const dlpack::ExchangeAPI &api,
   dlpack::ManagedTensor *managed = nullptr;
   auto setError = [](void *context, const char *kind, const char *text) {
     *static_cast<std::string *>(context) =
-        llvm::formatv("{0}: {1}", kind, text).str();
+        llvm::formatv("{0}: {1}", kind, llvm::StringRef(text).split('\n').first)
+            .str();
   };
   if (api.allocate(&prototype, &managed, &message, setError) != 0)
     raise(PyExc_MemoryError, "cannot allocate a result of {0}: {1}",
@@ -475,121 +488,4 @@ nb::object norm_python::finishTensor(const TensorType &like,
   if (!nb::hasattr(object, "__array_namespace__"))
     return tensor;
   return object.attr("__array_namespace__")().attr("asarray")(tensor);
-}
-
-//===----------------------------------------------------------------------===//
-// Numbers
-//===----------------------------------------------------------------------===//
-
-/// Writes a Python number as a floating-point value.
-static void writeFloat(PyObject *object, const ValueName &name,
-                       ElementKind element, char *to) {
-  double number = PyFloat_AsDouble(object);
-  if (number == -1.0 && PyErr_Occurred()) {
-    PyErr_Clear();
-    raise(PyExc_TypeError, "expects {0} to be a number; got {1}",
-          toString(name), getTypeName(object));
-  }
-  auto write = [to](auto value) { std::memcpy(to, &value, sizeof(value)); };
-  switch (element) {
-  case ElementKind::F64:
-    return write(number);
-  case ElementKind::F32:
-    return write(static_cast<float>(number));
-  case ElementKind::BF16:
-    return write(mlir::norm::doubleToBf16(number));
-  case ElementKind::F16:
-    return write(mlir::norm::doubleToF16(number));
-  case ElementKind::F8E4M3FN:
-    return write(mlir::norm::doubleToF8E4M3FN(number));
-  case ElementKind::F8E5M2:
-    return write(mlir::norm::doubleToF8E5M2(number));
-  default:
-    llvm_unreachable("expects a floating-point type");
-  }
-}
-
-static bool isUnsigned(ElementKind element) {
-  return element == ElementKind::U8 || element == ElementKind::U16 ||
-         element == ElementKind::U32 || element == ElementKind::U64;
-}
-
-/// Writes a Python integer, if the type holds it.
-static void writeInteger(PyObject *object, const ValueName &name,
-                         ElementKind element, char *to) {
-  nb::object index = nb::steal(PyNumber_Index(object));
-  if (!index.is_valid()) {
-    PyErr_Clear();
-    raise(PyExc_TypeError, "expects {0} to be an integer; got {1}",
-          toString(name), getTypeName(object));
-  }
-  int bits =
-      element == ElementKind::Bool ? 1 : 8 * mlir::norm::byteWidth(element);
-  bool isSigned = !isUnsigned(element) && element != ElementKind::Bool;
-  int overflow = 0;
-  int64_t value = PyLong_AsLongLongAndOverflow(index.ptr(), &overflow);
-  bool fits =
-      overflow == 0 &&
-      (isSigned ? llvm::isIntN(bits, value)
-                : value >= 0 && (bits == 64 || llvm::isUIntN(bits, value)));
-  if (overflow > 0 && element == ElementKind::U64) {
-    value = static_cast<int64_t>(PyLong_AsUnsignedLongLong(index.ptr()));
-    fits = !PyErr_Occurred();
-    PyErr_Clear();
-  }
-  if (!fits)
-    raise(PyExc_OverflowError, "expects {0} to fit {1} bits, {2}; got {3}",
-          toString(name), bits, isSigned ? "signed" : "unsigned",
-          nb::str(index).c_str());
-  std::memcpy(to, &value, sizeof(value)); // Low bytes first on our hosts.
-}
-
-void norm_python::readScalar(PyObject *object, ElementKind element,
-                             const ValueName &name, TensorValue &value) {
-  value.buffer.element = element;
-  value.buffer.data = value.scalar;
-  if (mlir::norm::isFloatKind(element))
-    writeFloat(object, name, element, value.scalar);
-  else
-    writeInteger(object, name, element, value.scalar);
-}
-
-nb::object norm_python::toNumber(const TensorBuffer &buffer) {
-  auto read = [&](auto value) {
-    std::memcpy(&value, buffer.data, sizeof(value));
-    return value;
-  };
-  switch (buffer.element) {
-  case ElementKind::F64:
-    return nb::float_(read(double()));
-  case ElementKind::F32:
-    return nb::float_(read(float()));
-  case ElementKind::BF16:
-    return nb::float_(mlir::norm::bf16ToFloat(read(uint16_t())));
-  case ElementKind::F16:
-    return nb::float_(mlir::norm::f16ToFloat(read(uint16_t())));
-  case ElementKind::F8E4M3FN:
-    return nb::float_(mlir::norm::f8E4M3FNToFloat(read(uint8_t())));
-  case ElementKind::F8E5M2:
-    return nb::float_(mlir::norm::f8E5M2ToFloat(read(uint8_t())));
-  case ElementKind::Bool:
-    return nb::bool_(read(uint8_t()) != 0);
-  case ElementKind::I8:
-    return nb::int_(read(int8_t()));
-  case ElementKind::U8:
-    return nb::int_(read(uint8_t()));
-  case ElementKind::I16:
-    return nb::int_(read(int16_t()));
-  case ElementKind::U16:
-    return nb::int_(read(uint16_t()));
-  case ElementKind::I32:
-    return nb::int_(read(int32_t()));
-  case ElementKind::U32:
-    return nb::int_(read(uint32_t()));
-  case ElementKind::I64:
-    return nb::int_(read(int64_t()));
-  case ElementKind::U64:
-    return nb::int_(read(uint64_t()));
-  }
-  llvm_unreachable("unknown element type");
 }

@@ -16,6 +16,8 @@
 
 #include <nanobind/nanobind.h>
 
+#include <string>
+
 namespace norm_python {
 
 using mlir::norm::BufferType;
@@ -38,6 +40,8 @@ struct ValueName {
   size_t index;
   llvm::StringRef function;
 };
+
+std::string toString(const ValueName &name);
 
 /// A value as a buffer, and what keeps its memory.
 struct TensorValue {
