@@ -83,6 +83,8 @@ void norm::addBufferizationPasses(OpPassManager &manager) {
   manager.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   // What canonicalization has found to be empty.
   manager.addNestedPass<func::FuncOp>(createFoldEmptyTensorsPass());
+  // A result whose size is known is no copy of one whose size is not.
+  manager.addPass(createRefineResultsPass());
   // Every result has a place of the caller's.
   manager.addNestedPass<func::FuncOp>(createBoxScalarResultsPass());
   // The caller's inputs stay as they are.

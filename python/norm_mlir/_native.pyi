@@ -25,10 +25,16 @@ class Function:
         """The number of sizes that have code of their own."""
 
     def __call__(self, *arguments: Any, out: Any = None) -> Any:
-        """Computes the results of tensors and numbers; see norm_mlir.compile_ir. Arguments that are None are left out."""
+        """Computes the results of tensors and numbers; see norm_mlir.compile_ir."""
 
 def compile_text(
-    text: Union[str, bytes], entry: str, limit: int, name: str, checks_gradients: bool, unit_axes: List[int]
+    text: Union[str, bytes],
+    entry: str,
+    limit: int,
+    name: str,
+    checks_gradients: bool,
+    leaves_out_none: bool,
+    unit_axes: List[int],
 ) -> Function: ...
 def use_openmp_runtime(path: str) -> None: ...
 def get_openmp_runtime() -> str: ...

@@ -20,6 +20,7 @@ def compile_ir(
     *,
     specializations: int = DEFAULT_SPECIALIZATIONS,
     checks_gradients: bool = True,
+    leaves_out_none: bool = False,
     unit_axes: Sequence[int] = (),
 ) -> Function:
     """A public function of IR text or bytecode, as a Python callable.
@@ -31,8 +32,9 @@ def compile_ir(
     with `__dlpack__`, such as a torch tensor, which is not copied; and a number for each scalar. Results are tensors of
     the library that the first argument is of, or are written to `out=`, a tensor or a tuple of them, which is returned.
     A torch tensor that requires gradients is refused while they are recorded, since the results have no history;
-    without `checks_gradients` that is the caller's business. `unit_axes` adds axes of size 1 at the end of results, so
-    many to each. Python's lock is released while it computes, and any thread may call it.
+    without `checks_gradients` that is the caller's business. With `leaves_out_none`, arguments that are None are left
+    out. `unit_axes` adds axes of size 1 at the end of results, so many to each. Python's lock is released while it
+    computes, and any thread may call it.
 
     Raises `CompileError` with the compiler's message, one line.
     """
@@ -45,7 +47,7 @@ def compile_ir(
     if not isinstance(specializations, int) or specializations < 0:
         raise ValueError(f"expects a number of specializations, 0 or more; got {specializations!r}")
     limit = min(specializations, 2**31)
-    return _native.compile_text(text, entry or "", limit, "ir", bool(checks_gradients), list(unit_axes))
+    return _native.compile_text(text, entry or "", limit, "ir", bool(checks_gradients), leaves_out_none, list(unit_axes))
 
 
 def compile(
@@ -54,13 +56,15 @@ def compile(
     entry: Optional[str] = None,
     specializations: int = DEFAULT_SPECIALIZATIONS,
     checks_gradients: bool = True,
+    leaves_out_none: bool = False,
     unit_axes: Sequence[int] = (),
 ) -> Function:
     """A callable of IR text (see `compile_ir`), or one that computes these expressions.
 
     Without `arguments`, those of expressions are in the order in which the results use them, from left to right.
     """
-    options = dict(specializations=specializations, checks_gradients=checks_gradients, unit_axes=unit_axes)
+    options = dict(specializations=specializations, checks_gradients=checks_gradients)
+    options.update(leaves_out_none=leaves_out_none, unit_axes=unit_axes)
     if len(results) == 1 and isinstance(results[0], (str, bytes)):
         return compile_ir(results[0], entry, **options)
     for result in results:

@@ -17,6 +17,8 @@ from .expressions import Expression, Type, argument
 CAPACITY = 1024
 
 Tensor = Any
+# Callers look after gradients, and pass None for an operand that a function lacks.
+_OPTIONS: Dict[str, Any] = {"checks_gradients": False, "leaves_out_none": True}
 _functions: Dict[Tuple[Any, ...], Function] = {}
 _elements: Dict[Any, str] = {}
 _NAMES = {
@@ -159,7 +161,7 @@ def _norm_of_negative_epsilon(
         y, *_, rstd = getattr(wide, op)(axes, epsilon=0.0, return_statistics=True)
         y = y * (1.0 / (rstd * rstd * eps + 1.0).sqrt()).broadcast(y, range(len(x.shape) - count))
         y = _scale(y, arguments.add(weight), arguments.add(bias), axes)
-        return compile(y if is_wide else y.cast(value.type.element), arguments=arguments.all, checks_gradients=False)
+        return compile(y if is_wide else y.cast(value.type.element), arguments=arguments.all, **_OPTIONS)
 
     return find(key, build)(x, weight, bias)
 
@@ -180,7 +182,7 @@ def _scale_channels(x: Tensor, weight: Optional[Tensor], bias: Optional[Tensor],
     def build() -> Function:
         arguments = Arguments()
         y = _scale(arguments.add(x), arguments.add(weight), arguments.add(bias), [1])
-        return compile(y.cast(element), arguments=arguments.all, checks_gradients=False)
+        return compile(y.cast(element), arguments=arguments.all, **_OPTIONS)
 
     return find(key, build)(x, weight, bias)
 
@@ -202,7 +204,7 @@ def batch_norm(
         value = arguments.add(x)
         operands = {"mean": arguments.add(mean), "variance": arguments.add(variance)}
         operands.update(scale=arguments.add(weight), bias=arguments.add(bias))
-        return compile(value.batch_norm(channel_axis, epsilon=eps, **operands), arguments=arguments.all, checks_gradients=False)
+        return compile(value.batch_norm(channel_axis, epsilon=eps, **operands), arguments=arguments.all, **_OPTIONS)
 
     return find(key, build)(x, mean, variance, weight, bias)
 
@@ -270,7 +272,7 @@ def local_response_norm(x: Tensor, size: int, alpha: float, beta: float, k: floa
         arguments = Arguments()
         value = arguments.add(x)
         result = value.local_response_norm(channel_axis, size, alpha=alpha, beta=beta, k=k)
-        return compile(result, arguments=arguments.all, checks_gradients=False)
+        return compile(result, arguments=arguments.all, **_OPTIONS)
 
     return find(key, build)(x)
 
@@ -283,7 +285,7 @@ def normalize(x: Tensor, p: float, axes: Tuple[int, ...], eps: float, out: Optio
         arguments = Arguments()
         value = arguments.add(x)
         y = value.lp_normalize(axes, p=p, epsilon=eps) if p > 0 else _normalize_by_any_power(value, p, axes, eps)
-        return compile(y, arguments=arguments.all, checks_gradients=False)
+        return compile(y, arguments=arguments.all, **_OPTIONS)
 
     return find(key, build)(x) if out is None else find(key, build)(x, out=out)
 
@@ -309,7 +311,7 @@ def weight_norm(v: Tensor, g: Tensor, axis: Optional[int]) -> Tensor:
     def build() -> Function:
         arguments = Arguments()
         value, scale = arguments.add(v), arguments.add(g)
-        return compile(value.weight_norm(scale, axis), arguments=arguments.all, checks_gradients=False)
+        return compile(value.weight_norm(scale, axis), arguments=arguments.all, **_OPTIONS)
 
     return find(key, build)(v, g)
 
@@ -326,7 +328,7 @@ def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attribut
             for name, tensor in operands.items()
             if tensor is not None
         }
-        return compile(*value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes), arguments=arguments.all, checks_gradients=False)
+        return compile(*value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes), arguments=arguments.all, **_OPTIONS)
 
     return find(key, build)(x, *operands.values())
 
@@ -339,7 +341,7 @@ def _finish(results: Any, saved: Optional[str], arguments: Arguments, unit_axes:
         count = 1 if _is_rms(results) else 2
         results[1 : 1 + count] = [statistic.cast(saved) for statistic in results[1 : 1 + count]]
     units = [0, unit_axes, unit_axes] if saved is not None and unit_axes else []
-    return compile(*results, arguments=arguments.all, checks_gradients=False, unit_axes=units)
+    return compile(*results, arguments=arguments.all, **_OPTIONS, unit_axes=units)
 
 
 def _is_rms(results: Sequence[Expression]) -> bool:

@@ -44,12 +44,13 @@ Compiler &getCompiler() {
 // Calls
 //===----------------------------------------------------------------------===//
 
-/// One call: Python's values as buffers. Arguments that are None are left out.
+/// One call: Python's values as buffers.
 class Call {
 public:
   explicit Call(const Function &function)
       : code(*function.code), checksGradients(function.checksGradients),
-        unitAxes(function.unitAxes), signature(code.getSignature()) {}
+        leavesOutNone(function.leavesOutNone), unitAxes(function.unitAxes),
+        signature(code.getSignature()) {}
 
   PyObject *run(PyObject *arguments, PyObject *out);
 
@@ -62,7 +63,7 @@ private:
   PyObject *getResults();
 
   SpecializedFunction &code;
-  bool checksGradients;
+  bool checksGradients, leavesOutNone;
   ArrayRef<size_t> unitAxes;
   const Signature &signature;
   Values values, outs;
@@ -79,7 +80,8 @@ private:
 void Call::readInputs(PyObject *arguments) {
   SmallVector<PyObject *, 8> objects;
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(arguments); ++i)
-    if (PyObject *object = PyTuple_GET_ITEM(arguments, i); object != Py_None)
+    if (PyObject *object = PyTuple_GET_ITEM(arguments, i);
+        object != Py_None || !leavesOutNone)
       objects.push_back(object);
   size_t given = objects.size(), expected = signature.inputs.size();
   if (given != expected)
@@ -238,6 +240,9 @@ static PyObject *getOut(PyObject *keywords) {
 static PyObject *callFunction(PyObject *self, PyObject *arguments,
                               PyObject *keywords) noexcept {
   try {
+    if (!nb::inst_ready(self))
+      raise(PyExc_TypeError, "expects a compiled function; got one that was "
+                             "never made");
     PyObject *out = getOut(keywords);
     auto *function = nb::inst_ptr<Function>(self);
     return Call(*function).run(arguments, out);
@@ -264,7 +269,7 @@ static std::vector<std::string> getTypes(ArrayRef<BufferType> types) {
 
 static Function compileText(nb::handle text, const std::string &entry,
                             size_t limit, const std::string &name,
-                            bool checksGradients,
+                            bool checksGradients, bool leavesOutNone,
                             std::vector<size_t> unitAxes) {
   const char *data;
   Py_ssize_t size;
@@ -287,7 +292,8 @@ static Function compileText(nb::handle text, const std::string &entry,
   }
   if (!code)
     raise(compileError, code.takeError());
-  return Function{std::move(*code), checksGradients, std::move(unitAxes)};
+  return Function{std::move(*code), checksGradients, leavesOutNone,
+                  std::move(unitAxes)};
 }
 
 void norm_python::bindFunction(nb::module_ &module) {
@@ -320,5 +326,5 @@ void norm_python::bindFunction(nb::module_ &module) {
       });
   module.def("compile_text", &compileText, nb::arg("text"), nb::arg("entry"),
              nb::arg("limit"), nb::arg("name"), nb::arg("checks_gradients"),
-             nb::arg("unit_axes"));
+             nb::arg("leaves_out_none"), nb::arg("unit_axes"));
 }

@@ -20,6 +20,8 @@ struct Function {
   std::unique_ptr<mlir::norm::SpecializedFunction> code;
   /// Whether tensors whose gradients would be lost are refused.
   bool checksGradients;
+  /// Whether arguments that are None stand for none.
+  bool leavesOutNone;
   /// How many axes of size 1 results have at their end beyond what the text
   /// says; of fewer results than there are, others have none.
   std::vector<size_t> unitAxes;

@@ -296,8 +296,13 @@ static bool losesGradient(PyObject *object) {
 }
 
 /// Whether a tensor's elements are the negatives of those in memory, as those
-/// of torch's `x.conj().imag` are.
-static bool isNegated(PyObject *object) {
+/// of torch's `x.conj().imag` are. Between such elements lie the real parts, so
+/// that dense ones need not be asked, which takes longer than reading them.
+static bool isNegated(PyObject *object, const TensorBuffer &buffer) {
+  if (buffer.strides.empty() &&
+      mlir::norm::denseByteCount(buffer.element, buffer.shape) >
+          mlir::norm::byteWidth(buffer.element))
+    return false;
   static PyObject *method = PyUnicode_InternFromString("is_neg");
   nb::object negated =
       nb::steal(PyObject_CallMethodObjArgs(object, method, nullptr));
@@ -316,6 +321,16 @@ static bool isNegated(PyObject *object) {
         toString(name), getTypeName(object), line);
 }
 
+/// Raises TypeError for negated values.
+static void checkNotNegated(PyObject *object, const ValueName &name,
+                            const TensorBuffer &buffer) {
+  if (isNegated(object, buffer))
+    raise(PyExc_TypeError,
+          "expects {0} with its values in memory; got a {1} of negated ones "
+          "(call it on .resolve_neg())",
+          toString(name), getTypeName(object));
+}
+
 static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
                            const ValueName &name, bool checksGradients,
                            TensorValue &value) {
@@ -325,18 +340,14 @@ static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
           "have; got a {1} with requires_grad=True (call it on .detach(), or "
           "under torch.no_grad())",
           toString(name), getTypeName(object));
-  if (isNegated(object))
-    raise(PyExc_TypeError,
-          "expects {0} with its values in memory; got a {1} of negated ones "
-          "(call it on .resolve_neg())",
-          toString(name), getTypeName(object));
   value.type.family = TensorType::Family::Exchange;
   value.type.api = &api;
   if (api.viewObject) {
     dlpack::Tensor view;
     if (api.viewObject(object, &view) != 0)
       raiseNotExchanged(object, name);
-    return readView(view, object, name, value);
+    readView(view, object, name, value);
+    return checkNotNegated(object, name, value.buffer);
   }
   dlpack::ManagedTensor *managed;
   if (api.fromObject(object, &managed) != 0)
@@ -348,6 +359,7 @@ static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
   });
   value.isReadOnly = managed->flags & dlpack::kReadOnly;
   readView(managed->tensor, object, name, value);
+  checkNotNegated(object, name, value.buffer);
 }
 
 /// Calls `__dlpack__`, for a tensor of version 1 where the object can.

@@ -65,6 +65,27 @@ constexpr const char *kInstanceNorm = R"(
       norm.yield %u : f32
     })";
 
+TEST_F(KernelLayoutTest, ManyParameters_DoNotOutvoteTheWholeSpace) {
+  analyze("%x: memref<8x16xf32>, %a: memref<8xf32>, %y: memref<8x16xf32>", R"(
+    norm.kernel sizes = [8, 16] ins(%x, %a, %a, %a, %a, %a, %a, %a, %a, %a : memref<8x16xf32>, memref<8xf32>, memref<8xf32>, memref<8xf32>, memref<8xf32>, memref<8xf32>, memref<8xf32>, memref<8xf32>, memref<8xf32>, memref<8xf32>) outs(%y : memref<8x16xf32>) maps = [affine_map<(c, i) -> (c, i)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c)>, affine_map<(c, i) -> (c, i)>] {
+    ^bb0(%v: f32, %p0: f32, %p1: f32, %p2: f32, %p3: f32, %p4: f32, %p5: f32, %p6: f32, %p7: f32, %p8: f32):
+      %s = norm.reduce <add> %v over [1] : f32
+      %d = arith.divf %v, %s : f32
+      %0 = arith.addf %d, %p0 : f32
+      %1 = arith.addf %0, %p1 : f32
+      %2 = arith.addf %1, %p2 : f32
+      %3 = arith.addf %2, %p3 : f32
+      %4 = arith.addf %3, %p4 : f32
+      %5 = arith.addf %4, %p5 : f32
+      %6 = arith.addf %5, %p6 : f32
+      %7 = arith.addf %6, %p7 : f32
+      %8 = arith.addf %7, %p8 : f32
+      norm.yield %8 : f32
+    })");
+  EXPECT_EQ(getAxes(), "0|1r");
+  EXPECT_EQ(layout->chooseVectorAxis(), 1u);
+}
+
 TEST_F(KernelLayoutTest, ChannelsFirst_JoinsPixels) {
   analyze("%x: memref<2x3x4x5xf32>, %w: memref<3xf32>, %y: "
           "memref<2x3x4x5xf32>",

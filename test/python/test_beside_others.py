@@ -64,5 +64,3 @@ def test_all_together() -> None:
     installed = tuple(name for name in OTHERS if _is_installed(name))
     for index in range(len(installed) + 1):
         _run((*installed[:index], "norm_mlir", *installed[index:]))
-
-

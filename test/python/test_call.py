@@ -148,7 +148,6 @@ def test_numbers(element: str, number: object, expected: object) -> None:
     assert result == expected and type(result) is type(expected)
 
 
-@pytest.mark.xfail(strict=True, reason="numpy.bool has no __index__")
 def test_numpy_bool() -> None:
     """NumPy's bools are bools."""
     assert compile_ir(identity("i1"))(np.True_) is True
@@ -181,7 +180,6 @@ def test_fractions_are_no_integers() -> None:
         compile_ir(identity("i32"))(1.0)
 
 
-@pytest.mark.xfail(strict=True, reason="an integer beyond f64 is called no number")
 def test_integer_beyond_floats() -> None:
     """An integer that no float holds is too large."""
     with refuses(OverflowError, "argument 0 of @f"):

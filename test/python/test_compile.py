@@ -187,25 +187,9 @@ def test_no_copies() -> None:
         Function.__new__(Function)(floats(4))
 
 
-@pytest.mark.xfail(strict=True, reason="the tensor dialect is not loaded before the first specialization")
 def test_first_function_of_a_process() -> None:
     """The first function of a process may be one of dynamic sizes without ops of the tensor dialect."""
     assert run("""
         import numpy, norm_mlir, support
         print(norm_mlir.compile_ir(support.negate("?xf32"))(numpy.ones(3, "float32")).tolist())
     """) == "[-1.0, -1.0, -1.0]"
-
-
-@pytest.mark.xfail(strict=True, reason="MLIR's parser of linalg.reduce and linalg.broadcast goes on without the list")
-def test_list_that_does_not_parse() -> None:
-    """A list of axes that does not parse is an error of any op."""
-    assert run("""
-        import norm_mlir
-        try:
-            norm_mlir.compile_ir(
-                "func.func @f(%x: tensor<4x4xf32>, %y: tensor<4xf32>) -> tensor<4xf32> {"
-                "%0 = linalg.reduce { arith.addf } ins(%x : tensor<4x4xf32>) outs(%y : tensor<4xf32>) dimensions = [x] "
-                "return %0 : tensor<4xf32> }")
-        except norm_mlir.CompileError:
-            print("refused")
-    """) == "refused"

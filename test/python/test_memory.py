@@ -130,7 +130,6 @@ def test_functions_are_freed() -> None:
     _check_growth(work, calls=500)
 
 
-@pytest.mark.xfail(strict=True, reason="functions have no weak references")
 def test_weak_references() -> None:
     """A function may be the key of a cache that does not hold it."""
     function = compile_ir(negate("?xf32"))
@@ -141,7 +140,6 @@ def test_weak_references() -> None:
     assert seen() is None
 
 
-@pytest.mark.xfail(strict=True, reason="nanobind reports what lives at exit as leaks")
 def test_exit_with_functions() -> None:
     """A function that lives when the process ends, as in a cache of torch.compile, is no news."""
     assert run("""

@@ -182,7 +182,6 @@ def test_transforms() -> None:
             transformed(torch.ones(3, 4)[0] if transformed.__name__ != "function" else torch.ones(3, 4))
 
 
-@pytest.mark.xfail(strict=True, reason="the bit that negates a tensor's memory is not read")
 def test_negated() -> None:
     """A tensor whose values are the negatives of its memory is refused, or read as the values."""
     x = torch.complex(torch.ones(4), torch.arange(4.0)).conj().imag
@@ -195,7 +194,6 @@ def test_negated() -> None:
     assert torch.equal(function(x.resolve_neg()), torch.arange(4.0))
 
 
-@pytest.mark.xfail(strict=True, reason="torch's message has the places of its source in further lines")
 def test_results_beyond_memory() -> None:
     """A result larger than memory is an error of one line."""
     type_ = "tensor<1000000000000000xf32>"

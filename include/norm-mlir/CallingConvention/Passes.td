@@ -71,6 +71,35 @@ def AcceptStridesPass : Pass<"norm-accept-strides", "::mlir::ModuleOp"> {
   }];
 }
 
+def RefineResultsPass : Pass<"norm-refine-results", "::mlir::ModuleOp"> {
+  let summary = "Return tensors of the sizes that are known of them.";
+  let description = [{
+    A public function that returns casts of tensors to types of fewer known sizes returns
+    the tensors themselves: a buffer of a known size is the caller's then, where one of
+    another type would be copied to it. Callers pass the same descriptors. A function that
+    the module itself calls keeps its type.
+
+    Before:
+
+    ```mlir
+    func.func @f(%x: tensor<4xf32>) -> tensor<?xf32> {
+      %y = math.exp %x : tensor<4xf32>
+      %z = tensor.cast %y : tensor<4xf32> to tensor<?xf32>
+      return %z : tensor<?xf32>
+    }
+    ```
+
+    After:
+
+    ```mlir
+    func.func @f(%x: tensor<4xf32>) -> tensor<4xf32> {
+      %y = math.exp %x : tensor<4xf32>
+      return %y : tensor<4xf32>
+    }
+    ```
+  }];
+}
+
 def CreateSerialEntriesPass : Pass<"norm-create-serial-entries", "::mlir::ModuleOp"> {
   let summary = "Create an entry without threads beside every public function.";
   let description = [{

@@ -172,22 +172,25 @@ bool KernelLayout::hasWindowAlong(unsigned axis) const {
 
 std::optional<unsigned> KernelLayout::chooseVectorAxis() const {
   std::optional<unsigned> best;
-  unsigned most = 0;
+  // How many operands lie densely along the axis, by the number of axes that
+  // they vary along, those of most axes first: however many parameters there
+  // are, what varies over the whole space is read and written most.
+  SmallVector<unsigned> most(axes.size(), 0);
   for (unsigned axis = 0; axis < axes.size(); ++axis) {
     // Lanes would be combined with each other at every point.
     if (axes[axis].isOuter)
       continue;
-    unsigned weight = 0;
+    SmallVector<unsigned> dense(axes.size(), 0);
     for (unsigned operand = 0; operand < strides.size(); ++operand) {
-      // Operands that vary over the whole space count most.
-      unsigned extent = 0;
+      unsigned numConstant = 0;
       for (unsigned other = 0; other < axes.size(); ++other)
-        extent += !getStride(operand, other).isZero();
+        numConstant += getStride(operand, other).isZero();
       if (getStride(operand, axis).isOne())
-        weight += extent * extent;
+        ++dense[numConstant];
     }
-    if (weight > most) {
-      most = weight;
+    if (std::lexicographical_compare(most.begin(), most.end(), dense.begin(),
+                                     dense.end())) {
+      most = std::move(dense);
       best = axis;
     }
   }

@@ -317,7 +317,7 @@ class _RegionCall:
             else:
                 values[node] = self._write(node, values)
         results = [values[node] for node in self.region.outputs]
-        return compile(*results, arguments=arguments.all, checks_gradients=False)
+        return compile(*results, arguments=arguments.all, checks_gradients=False, leaves_out_none=True)
 
     def _write(self, node: fx.Node, values: Dict[fx.Node, Expression]) -> Expression:
         """One operation, rounded to its type as PyTorch rounds it."""
