@@ -204,6 +204,33 @@ def test_sum_with_other_readers_is_returned() -> None:
             ours(x, torch.randn(3, 15))
 
 
+class _Between(nn.Module):
+    """What a region makes is read, or its input written to, before the region ends."""
+
+    def __init__(self, in_place: bool) -> None:
+        super().__init__()
+        self.norm, self.in_place = nn.LayerNorm(16), in_place
+
+    def forward(self, x: torch.Tensor, r: torch.Tensor) -> torch.Tensor:
+        s = x + r
+        y = self.norm(s)
+        z = r.mul_(2.0) if self.in_place else torch.tanh(s)
+        return F.relu(y + z)
+
+
+@pytest.mark.parametrize("in_place", [False, True], ids=["read", "written"])
+def test_order_of_operations_is_kept(in_place: bool) -> None:
+    """A region never crosses what depends on it, or changes what it reads."""
+    model = _Between(in_place).eval()
+    ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+    with torch.no_grad():
+        for _ in range(2):
+            x, r = torch.randn(3, 16), torch.randn(3, 16)
+            other = r.clone()
+            torch.testing.assert_close(ours(x, r), model(x, other))
+            torch.testing.assert_close(r, other)
+
+
 def test_what_cannot_be_traced_is_kept() -> None:
     """Control flow on values stays; its norms are ours nevertheless."""
 

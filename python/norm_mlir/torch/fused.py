@@ -155,10 +155,32 @@ def _find_regions(nodes: Sequence[fx.Node], children: Dict[str, nn.Module]) -> L
         inside: Nodes = {norm}
         _take_before(norm, inside, taken, children)
         _take_behind(norm, inside, taken, children)
-        if len(inside) > 1:
+        region = _describe(norm, inside, nodes)
+        if len(inside) > 1 and _can_move(region, nodes, children):
             taken |= inside
-            regions.append(_describe(norm, inside, nodes))
+            regions.append(region)
     return regions
+
+
+def _can_move(region: _Region, nodes: Sequence[fx.Node], children: Dict[str, nn.Module]) -> bool:
+    """Whether all of a region may run where its last operation stands: nothing between reads what it makes, or writes
+    to a tensor in place."""
+    places = {node: index for index, node in enumerate(nodes)}
+    last = places[region.nodes[-1]]
+    between = [node for node in nodes[places[region.nodes[0]] : last] if node not in region.nodes]
+    if any(_writes_in_place(node, children) for node in between):
+        return False
+    return all(places[user] > last for node in region.outputs for user in node.users if user not in region.nodes)
+
+
+def _writes_in_place(node: fx.Node, children: Dict[str, nn.Module]) -> bool:
+    if node.op == "call_module":
+        return bool(getattr(children.get(str(node.target)), "inplace", False))
+    if node.op == "call_method":
+        return str(node.target).endswith("_") and not str(node.target).endswith("__")
+    name = getattr(node.target, "__name__", "")
+    in_place = name in ("setitem", "iadd", "isub", "imul", "itruediv") or name.endswith("_")
+    return in_place or bool(node.kwargs.get("inplace")) or "out" in node.kwargs
 
 
 def _take_before(norm: fx.Node, inside: Nodes, taken: Nodes, children: Dict[str, nn.Module]) -> None:
@@ -226,42 +248,38 @@ def _describe(norm: fx.Node, inside: Nodes, nodes: Sequence[fx.Node]) -> _Region
 
 
 class _TracedForward:
-    """A module's operations in order, those of regions together."""
+    """A module's forward as Python again, each region as one call."""
 
     def __init__(self, module: nn.Module, graph: fx.Graph, regions: Sequence[_Region]) -> None:
         self.module = module
-        self.regions = [_RegionCall(region, dict(module.named_modules())) for region in regions]
+        children = dict(module.named_modules())
+        self.regions = [_RegionCall(region, children) for region in regions]
+        self.num_inputs = sum(node.op == "placeholder" for node in graph.nodes)
+        self._call = self._write(graph)
+
+    def _write(self, graph: fx.Graph) -> Callable[..., Any]:
         of_node = {node: call for call in self.regions for node in call.region.nodes}
-        self._steps: List[Any] = []
-        self._inputs = [node for node in graph.nodes if node.op == "placeholder"]
-        self.num_inputs = len(self._inputs)
+        written, values = fx.Graph(), {}
         for node in graph.nodes:
             call = of_node.get(node)
             if call is None:
-                self._steps.append(node)
+                values[node] = written.node_copy(node, values.__getitem__)
             elif node is call.region.nodes[-1]:
-                self._steps.append(call)
+                result = written.call_function(call.run, tuple(values[value] for value in call.region.inputs))
+                for index, output in enumerate(call.region.outputs):
+                    values[output] = written.call_function(operator.getitem, (result, index))
+        return fx.GraphModule(self.module, written).forward.__func__
 
     def __call__(self, *args: Any) -> Any:
-        values: Dict[fx.Node, Any] = dict(zip(self._inputs, args))
-        for step in self._steps:
-            if isinstance(step, _RegionCall):
-                step.run(self.module, values)
-            elif step.op == "output":
-                return fx.map_arg(step.args[0], values.__getitem__)
-            elif step.op != "placeholder":
-                values[step] = _run(step, self.module, values)
-        raise AssertionError("expects a graph to end with its output")
+        return self._call(self.module, *args)
 
 
-def _run(node: fx.Node, module: nn.Module, values: Dict[fx.Node, Any]) -> Any:
-    """What one operation gives."""
-    if node.op == "get_attr":
-        return operator.attrgetter(str(node.target))(module)
+def _run(node: fx.Node, children: Dict[str, nn.Module], values: Dict[fx.Node, Any]) -> Any:
+    """What one operation of a region gives."""
     args = fx.map_arg(node.args, values.__getitem__)
     kwargs = fx.map_arg(node.kwargs, values.__getitem__)
     if node.op == "call_module":
-        return module.get_submodule(str(node.target))(*args, **kwargs)
+        return children[str(node.target)](*args, **kwargs)
     if node.op == "call_method":
         return getattr(args[0], str(node.target))(*args[1:], **kwargs)
     return node.target(*args, **kwargs)  # type: ignore[operator]
@@ -277,13 +295,18 @@ class _RegionCall:
         self._children = children
         self._functions: Dict[Tuple[Any, ...], Function] = {}
 
-    def run(self, module: nn.Module, values: Dict[fx.Node, Any]) -> None:
-        results = self._compute([values[node] for node in self.region.inputs])
-        if results is None:
-            for node in self.region.nodes:
-                values[node] = _run(node, module, values)
-        else:
-            values.update(zip(self.region.outputs, results))
+        def run(*inputs: Any) -> Sequence[Any]:
+            results = self._compute(inputs)
+            return self._run_one_by_one(inputs) if results is None else results
+
+        # Generated code calls it, and wants a function for that.
+        self.run = run
+
+    def _run_one_by_one(self, inputs: Sequence[Any]) -> Sequence[Any]:
+        values = dict(zip(self.region.inputs, inputs))
+        for node in self.region.nodes:
+            values[node] = _run(node, self._children, values)
+        return [values[node] for node in self.region.outputs]
 
     def _compute(self, inputs: Sequence[Any]) -> Optional[Sequence[Tensor]]:
         norm, first = self._norm, inputs[0]
