@@ -47,7 +47,9 @@ def compile_ir(
     if not isinstance(specializations, int) or specializations < 0:
         raise ValueError(f"expects a number of specializations, 0 or more; got {specializations!r}")
     limit = min(specializations, 2**31)
-    return _native.compile_text(text, entry or "", limit, "ir", bool(checks_gradients), leaves_out_none, list(unit_axes))
+    return _native.compile_text(
+        text, entry or "", limit, "ir", bool(checks_gradients), leaves_out_none, list(unit_axes)
+    )
 
 
 def compile(

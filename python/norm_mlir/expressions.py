@@ -16,57 +16,15 @@ import math
 import operator
 import re
 from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
+from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
+
+from .ir import Operation, Type, Writer
 
 FLOATS = ("f64", "f32", "bf16", "f16")
 _WIDTHS = {"f64": 64, "f32": 32, "bf16": 16, "f16": 16}
-_TYPE = re.compile(r"(?:(?:\?|\d+)x)*(?:f64|f32|bf16|f16|f8E4M3FN|f8E5M2|i1|i8|i16|i32|i64)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 Number = Union[int, float]
-
-
-@dataclass(frozen=True)
-class Type:
-    """The type of a tensor: its sizes, None for one that is known at the call, and the IR's name of its elements."""
-
-    sizes: Tuple[Optional[int], ...]
-    element: str
-
-    @staticmethod
-    def parse(text: str) -> "Type":
-        """The type that is written so, "?x4xf32"; ValueError for another text."""
-        if not _TYPE.fullmatch(text):
-            raise ValueError(f"expects a type such as ?x4xf32; got {text!r}")
-        *sizes, element = text.split("x")
-        return Type(tuple(None if size == "?" else int(size) for size in sizes), element)
-
-    @property
-    def text(self) -> str:
-        """As `parse` takes it."""
-        return "x".join(["?" if size is None else str(size) for size in self.sizes] + [self.element])
-
-    @property
-    def ir(self) -> str:
-        """As the IR writes it."""
-        return f"tensor<{self.text}>"
-
-    def with_element(self, element: str) -> "Type":
-        """The same sizes of other elements."""
-        return Type(self.sizes, element)
-
-    def drop(self, axes: Sequence[int]) -> "Type":
-        """Without these axes."""
-        return Type(tuple(size for axis, size in enumerate(self.sizes) if axis not in axes), self.element)
-
-
-@dataclass(eq=False)
-class _Operation:
-    """What makes one or more values: `write` gives the lines of IR that define the given names from operands' names."""
-
-    operands: Tuple["Expression", ...]
-    types: Tuple[Type, ...]
-    write: Callable[["_Writer", List[str], List[str]], None]
 
 
 @dataclass(eq=False)
@@ -74,7 +32,7 @@ class Expression:
     """A tensor that is computed, or an argument."""
 
     type: Type
-    _operation: Optional[_Operation] = field(default=None, repr=False)
+    _operation: Optional[Operation] = field(default=None, repr=False)
     _index: int = field(default=0, repr=False)
 
     # Operators of NumPy arrays with expressions are those here, instead of one for each element.
@@ -158,19 +116,21 @@ class Expression:
         type_ = self.type.drop(axes)
         _check_float(self, name)
 
-        def write(writer: "_Writer", names: List[str], results: List[str]) -> None:
+        def write(writer: "Writer", names: List[str], results: List[str]) -> None:
             scalar, kept = writer.name(), [axis for axis in range(len(self.type.sizes)) if axis not in axes]
             writer.line(f"{scalar} = arith.constant {_constant(start_value, type_.element)} : {type_.element}")
             sizes = writer.sizes(self.type, names[0], self.type, kept)
             empty, start = writer.name(), writer.name()
             writer.line(f"{empty} = tensor.empty({', '.join(sizes)}) : {type_.ir}")
-            writer.line(f"{start} = linalg.fill ins({scalar} : {type_.element}) outs({empty} : {type_.ir}) -> {type_.ir}")
+            writer.line(
+                f"{start} = linalg.fill ins({scalar} : {type_.element}) outs({empty} : {type_.ir}) -> {type_.ir}"
+            )
             writer.line(
                 f"{results[0]} = linalg.reduce {{ {op} }} ins({names[0]} : {self.type.ir}) "
                 f"outs({start} : {type_.ir}) dimensions = {axes}"
             )
 
-        return _results(_Operation((self,), (type_,), write))[0]
+        return _results(Operation((self,), (type_,), write))[0]
 
     def cast(self, element: str) -> "Expression":
         """The values in another floating-point type, rounded to nearest even; f8E4M3FN and f8E5M2 too."""
@@ -183,7 +143,9 @@ class Expression:
         before, after = widths[self.type.element], widths[element]
         if before == after:
             return self.cast("f32").cast(element)
-        return _define((self,), self.type.with_element(element), "arith.extf" if before < after else "arith.truncf", True)
+        return _define(
+            (self,), self.type.with_element(element), "arith.extf" if before < after else "arith.truncf", True
+        )
 
     def broadcast(self, like: "Expression", axes: Sequence[int]) -> "Expression":
         """This tensor along `axes` of `like`, ascending, one for each of its own; the same along the others."""
@@ -197,14 +159,14 @@ class Expression:
         type_ = Type(like.type.sizes, self.type.element)
         others = [axis for axis in range(len(type_.sizes)) if axis not in axes]
 
-        def write(writer: "_Writer", names: List[str], results: List[str]) -> None:
+        def write(writer: "Writer", names: List[str], results: List[str]) -> None:
             empty = writer.empty(type_, names[1], like.type)
             writer.line(
                 f"{results[0]} = linalg.broadcast ins({names[0]} : {self.type.ir}) outs({empty} : {type_.ir}) "
                 f"dimensions = {others}"
             )
 
-        return _results(_Operation((self, like), (type_,), write))[0]
+        return _results(Operation((self, like), (type_,), write))[0]
 
     # Activations, by their definitions in PyTorch.
 
@@ -289,7 +251,9 @@ class Expression:
     def instance_norm(self, channel_axis: int, axes: Sequence[int], **operands: Any) -> Tuple["Expression", ...]:
         """norm.instance_norm; y and what else the op returns, in its order."""
         channel_axis, axes = _check_channels(self, channel_axis, axes, "instance_norm")
-        more = [self.type.with_element(self.compute_element).drop(axes)] * 2 if operands.get("return_statistics") else []
+        more = (
+            [self.type.with_element(self.compute_element).drop(axes)] * 2 if operands.get("return_statistics") else []
+        )
         more += _updated(operands)
         return self._norm("instance_norm", {"channel_axis": channel_axis, "axes": list(axes)}, operands, more)
 
@@ -316,7 +280,11 @@ class Expression:
         self, op: str, axes: Sequence[int], operands: Dict[str, Maybe], count: int, attributes: Dict[str, Any]
     ) -> Any:
         axes = _check_axes(axes, len(self.type.sizes), op)
-        more = [self.type.with_element(self.compute_element).drop(axes)] * count if attributes.get("return_statistics") else []
+        more = (
+            [self.type.with_element(self.compute_element).drop(axes)] * count
+            if attributes.get("return_statistics")
+            else []
+        )
         results = self._norm(op, {"axes": axes}, {**operands, **attributes}, more)
         return results if more else results[0]
 
@@ -333,18 +301,21 @@ class Expression:
         for name in _OPERAND_ORDER:
             if attributes.get(name) is not None:
                 raise TypeError(f"expects an expression for {name} of norm.{op}; got {type(attributes[name]).__name__}")
-        attributes = {name: value for name, value in attributes.items() if value is not None and value is not False or name in _FALSE}
+        attributes = {
+            name: value
+            for name, value in attributes.items()
+            if value is not None and value is not False or name in _FALSE
+        }
         shown = "".join(f" {name} = {_number(name, attributes.pop(name))}" for name in _SHOWN if name in attributes)
         rest = ", ".join(_attribute(name, value) for name, value in attributes.items())
 
-        def write(writer: "_Writer", names: List[str], results: List[str]) -> None:
+        def write(writer: "Writer", names: List[str], results: List[str]) -> None:
             uses = zip(operands.items(), names[1:])
             text = "".join(f" {name}({used} : {value.type.ir})" for (name, value), used in uses)
-            writer.line(
-                f"{', '.join(results)} = norm.{op} {names[0]}{text}{shown}{f' {{{rest}}}' if rest else ''} : {self.type.ir}"
-            )
+            braces = f" {{{rest}}}" if rest else ""
+            writer.line(f"{', '.join(results)} = norm.{op} {names[0]}{text}{shown}{braces} : {self.type.ir}")
 
-        return _results(_Operation((self, *operands.values()), (self.type, *statistics), write))
+        return _results(Operation((self, *operands.values()), (self.type, *statistics), write))
 
 
 Operand = Union[Expression, Number]
@@ -435,18 +406,18 @@ def _check_channels(value: Expression, channel_axis: int, axes: Sequence[int], o
     return _check_axes([channel_axis], rank, op)[0], _check_axes(axes, rank, op)
 
 
-def _results(operation: _Operation) -> Tuple[Expression, ...]:
+def _results(operation: Operation) -> Tuple[Expression, ...]:
     return tuple(Expression(type_, operation, index) for index, type_ in enumerate(operation.types))
 
 
 def _define(operands: Sequence[Expression], result: Type, op: str, is_cast: bool = False) -> Expression:
     """An elementwise op whose text is its name, its operands and its type, or both its types."""
 
-    def write(writer: "_Writer", names: List[str], results: List[str]) -> None:
+    def write(writer: "Writer", names: List[str], results: List[str]) -> None:
         types = f"{operands[0].type.ir} to {result.ir}" if is_cast else result.ir
         writer.line(f"{results[0]} = {op} {', '.join(names)} : {types}")
 
-    return _results(_Operation(tuple(operands), (result,), write))[0]
+    return _results(Operation(tuple(operands), (result,), write))[0]
 
 
 def _unary(op: str, value: Expression) -> Expression:
@@ -464,7 +435,7 @@ def _splat(value: Number, like: Expression) -> Expression:
     _check_float(like, "a number's tensor")
     type_, value = like.type, _check_number(value)
 
-    def write(writer: "_Writer", names: List[str], results: List[str]) -> None:
+    def write(writer: "Writer", names: List[str], results: List[str]) -> None:
         if None not in type_.sizes:
             return writer.line(f"{results[0]} = arith.constant dense<{_constant(value, type_.element)}> : {type_.ir}")
         scalar = writer.name()
@@ -472,7 +443,7 @@ def _splat(value: Number, like: Expression) -> Expression:
         sizes = ", ".join(writer.sizes(type_, names[0], type_))
         writer.line(f"{results[0]} = tensor.splat {scalar}[{sizes}] : {type_.ir}")
 
-    return _results(_Operation((like,), (type_,), write))[0]
+    return _results(Operation((like,), (type_,), write))[0]
 
 
 def _check_number(value: Any) -> float:
@@ -514,42 +485,6 @@ def argument(type_: Union[str, Type]) -> Expression:
     return Expression(Type.parse(type_) if isinstance(type_, str) else type_)
 
 
-class _Writer:
-    """The lines of a function's body."""
-
-    def __init__(self) -> None:
-        self.lines: List[str] = []
-        self._count = 0
-        self._sizes: Dict[Tuple[str, int], str] = {}
-
-    def name(self) -> str:
-        self._count += 1
-        return f"%{self._count}"
-
-    def line(self, text: str) -> None:
-        self.lines.append(f"  {text}\n")
-
-    def sizes(self, type_: Type, of: str, of_type: Type, axes: Optional[Sequence[int]] = None) -> List[str]:
-        """The names of the dynamic sizes of a type whose tensor is as large as the one named `of`; along some axes."""
-        names = []
-        for axis, size in enumerate(type_.sizes):
-            if size is not None or (axes is not None and axis not in axes):
-                continue
-            if (of, axis) not in self._sizes:
-                index, name = self.name(), self.name()
-                self.line(f"{index} = arith.constant {axis} : index")
-                self.line(f"{name} = tensor.dim {of}, {index} : {of_type.ir}")
-                self._sizes[of, axis] = name
-            names.append(self._sizes[of, axis])
-        return names
-
-    def empty(self, type_: Type, like: str, like_type: Type) -> str:
-        sizes = ", ".join(self.sizes(type_, like, like_type))
-        name = self.name()
-        self.line(f"{name} = tensor.empty({sizes}) : {type_.ir}")
-        return name
-
-
 def write_function(
     results: Sequence[Expression], arguments: Optional[Sequence[Expression]] = None, name: str = "f"
 ) -> str:
@@ -557,7 +492,7 @@ def write_function(
     which they are met, operands from left to right. ValueError where one that is used is not among those given."""
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise ValueError(f"expects a function's name of letters, digits and _; got {name!r}")
-    writer = _Writer()
+    writer = Writer()
     names: Dict[Expression, str] = {}
     order: List[Expression] = list(arguments or ())
     for index, argument_ in enumerate(order):
@@ -578,7 +513,7 @@ def write_function(
 
 def _write(
     root: Expression,
-    writer: _Writer,
+    writer: Writer,
     names: Dict[Expression, str],
     order: List[Expression],
     made: Dict[int, List[str]],
@@ -593,7 +528,9 @@ def _write(
             stack.pop()
         elif operation is None:
             if not may_add:
-                raise ValueError(f"expects the argument of type {value.type.text} among the {len(order)} given; got others")
+                raise ValueError(
+                    f"expects the argument of type {value.type.text} among the {len(order)} given; got others"
+                )
             names[value] = f"%arg{len(order)}"
             order.append(value)
         elif id(operation) in made:

@@ -1,6 +1,6 @@
 """The norms of torch.nn.functional, on NumPy arrays and on torch tensors: the same names, arguments and errors.
 
-Results are tensors of the library that `input` is of. Parameters have its element type or a wider one: bf16 and f16 with
+Results are tensors of the library that `input` is of. Parameters have its element type or a wider one: 16 bits with
 parameters of f32, for instance. With torch tensors that require gradients, results have a history (`norm_mlir.torch`).
 """
 
@@ -30,7 +30,7 @@ __all__ = [
 
 
 def _tracked(*tensors: Optional[Tensor]) -> Any:
-    """`norm_mlir.torch.history`, whose functions record what they compute, where a torch tensor needs that; else None."""
+    """`norm_mlir.torch.history`, whose functions record what they compute, where a tensor needs that; else None."""
     torch = sys.modules.get("torch")
     if torch is None or type(tensors[0]) is np.ndarray or not torch.is_grad_enabled():
         return None
@@ -144,7 +144,9 @@ def check_batch(
     """PyTorch's checks of batch_norm."""
     if training:
         if math.prod(input.shape[:1]) * math.prod(input.shape[2:]) == 1:
-            raise ValueError(f"Expected more than 1 value per channel when training, got input size {_torch_size(input.shape)}")
+            raise ValueError(
+                f"Expected more than 1 value per channel when training, got input size {_torch_size(input.shape)}"
+            )
         if eps <= 0:
             raise ValueError(f"batch_norm eps must be positive during training, but got {eps}")
         _check_running(input, mean, variance)
@@ -165,7 +167,9 @@ def _check_running(input: Tensor, mean: Optional[Tensor], variance: Optional[Ten
         if tensor is None:
             continue
         if isinstance(tensor, np.ndarray) != isinstance(input, np.ndarray):
-            raise TypeError(f"expects {name} of the library of input, {type(input).__name__}; got {type(tensor).__name__}")
+            raise TypeError(
+                f"expects {name} of the library of input, {type(input).__name__}; got {type(tensor).__name__}"
+            )
         if isinstance(tensor, np.ndarray) and not tensor.flags.writeable:
             raise ValueError(f"expects {name} to be writable; got a read-only array")
         if not isinstance(tensor, np.ndarray) and 0 in tensor.stride() and tensor.numel() > 1:
@@ -222,7 +226,9 @@ def instance_norm(
     """Over all axes but the first two: each channel of each sample by itself, or with `use_input_stats=False` by the
     running statistics. Statistics of the input update the running ones in place."""
     if use_input_stats and math.prod(input.shape[2:]) == 1:
-        raise ValueError(f"Expected more than 1 spatial element when training, got input size {_torch_size(input.shape)}")
+        raise ValueError(
+            f"Expected more than 1 spatial element when training, got input size {_torch_size(input.shape)}"
+        )
     if not use_input_stats and (running_mean is None or running_var is None):
         raise RuntimeError("Expected running_mean and running_var to be defined when use_input_stats is false")
     if use_input_stats:
@@ -235,9 +241,7 @@ def instance_norm(
     if 0 in input.shape:
         return _copy(input)
     if tracked := _tracked(input, weight, bias):
-        return tracked.instance_norm(
-            input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps
-        )
+        return tracked.instance_norm(input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
     _check_elements(input, **tensors)
     x, axis, restore = to_channels(input)
     if not use_input_stats:
@@ -289,14 +293,10 @@ def check_groups(shape: Sequence[int], num_groups: int, weight: Optional[Tensor]
             )
 
 
-def local_response_norm(
-    input: Tensor, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0
-) -> Tensor:
-    """x / (k + alpha / size * sum of squares)^beta, the sum over `size` neighbouring channels, size // 2 of them before."""
+def local_response_norm(input: Tensor, size: int, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0) -> Tensor:
+    """x / (k + alpha / size * sum of squares)^beta, the sum over `size` channels, size // 2 of them before."""
     if len(input.shape) < 3:
-        raise ValueError(
-            f"Expected 3D or higher dimensionality{' ' * 26}input (got {len(input.shape)} dimensions)"
-        )
+        raise ValueError(f"Expected 3D or higher dimensionality{' ' * 26}input (got {len(input.shape)} dimensions)")
     if 0 in input.shape:
         return input
     if tracked := _tracked(input):

@@ -11,7 +11,8 @@ import math
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 from .compiler import Function, compile
-from .expressions import Expression, Type, argument
+from .expressions import Expression, argument
+from .ir import Type
 
 #: How many functions are kept; beyond, the one that was made first is forgotten.
 CAPACITY = 1024
@@ -221,7 +222,19 @@ def batch_norm_training(
     saved: Optional[str] = None,
 ) -> Any:
     """With the batch's statistics. With `saved`, also their mean and rstd; with running ones, also the updated ones."""
-    key = ("batch_norm_training", x.dtype, x.ndim, _of(weight), _of(bias), _of(mean), _of(variance), momentum, eps, channel_axis, saved)
+    key = (
+        "batch_norm_training",
+        x.dtype,
+        x.ndim,
+        _of(weight),
+        _of(bias),
+        _of(mean),
+        _of(variance),
+        momentum,
+        eps,
+        channel_axis,
+        saved,
+    )
 
     def build() -> Function:
         arguments = Arguments()
@@ -248,7 +261,19 @@ def instance_norm(
     saved: Optional[str] = None,
 ) -> Any:
     """Over all axes but the first and the channel. With `saved`, also mean and rstd; with running ones, the updated."""
-    key = ("instance_norm", x.dtype, x.ndim, _of(weight), _of(bias), _of(mean), _of(variance), momentum, eps, channel_axis, saved)
+    key = (
+        "instance_norm",
+        x.dtype,
+        x.ndim,
+        _of(weight),
+        _of(bias),
+        _of(mean),
+        _of(variance),
+        momentum,
+        eps,
+        channel_axis,
+        saved,
+    )
 
     def build() -> Function:
         arguments = Arguments()
@@ -291,7 +316,7 @@ def normalize(x: Tensor, p: float, axes: Tuple[int, ...], eps: float, out: Optio
 
 
 def _normalize_by_any_power(x: Expression, p: float, axes: Sequence[int], eps: float) -> Expression:
-    """For p that norm.lp_normalize does not take: 0 counts what is not 0, a negative one sums its powers, and -inf takes
+    """For p that norm.lp_normalize does not take: 0 counts what is not 0, a negative one sums powers, and -inf takes
     the least magnitude."""
     wide = x.cast("f64")
     kept = [axis for axis in range(len(x.type.sizes)) if axis not in axes]
@@ -318,7 +343,13 @@ def weight_norm(v: Tensor, g: Tensor, axis: Optional[int]) -> Tensor:
 
 def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attributes: Any) -> Any:
     """A learned mix of statistics; `operands` by the names that norm.switchable_norm has."""
-    key = ("switchable_norm", x.dtype, x.ndim, *((name, _of(value)) for name, value in operands.items()), *attributes.items())
+    key = (
+        "switchable_norm",
+        x.dtype,
+        x.ndim,
+        *((name, _of(value)) for name, value in operands.items()),
+        *attributes.items(),
+    )
 
     def build() -> Function:
         arguments = Arguments()
@@ -328,7 +359,11 @@ def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attribut
             for name, tensor in operands.items()
             if tensor is not None
         }
-        return compile(*value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes), arguments=arguments.all, **_OPTIONS)
+        return compile(
+            *value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes),
+            arguments=arguments.all,
+            **_OPTIONS,
+        )
 
     return find(key, build)(x, *operands.values())
 

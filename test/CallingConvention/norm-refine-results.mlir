@@ -41,3 +41,12 @@ func.func @rank(%x: tensor<4xf32>) -> tensor<*xf32> {
   %0 = tensor.cast %x : tensor<4xf32> to tensor<*xf32>
   return %0 : tensor<*xf32>
 }
+
+// CHECK: func.func @f(%[[X:.*]]: tensor<4xf32>) -> tensor<4xf32> {
+// CHECK: %[[Y:.*]] = math.exp %[[X]] : tensor<4xf32>
+// CHECK: return %[[Y]] : tensor<4xf32>
+func.func @f(%x: tensor<4xf32>) -> tensor<?xf32> {
+  %y = math.exp %x : tensor<4xf32>
+  %z = tensor.cast %y : tensor<4xf32> to tensor<?xf32>
+  return %z : tensor<?xf32>
+}

@@ -92,7 +92,9 @@ def refuses(kind: type[BaseException], *parts: str) -> Iterator[None]:
 
 def run(program: str, interpreter: str = sys.executable) -> str:
     """What another process prints that runs a program; fails where it does not end with 0."""
-    path = os.pathsep.join(filter(None, [os.environ.get("PYTHONPATH"), str(ROOT / "python"), str(ROOT / "test/python")]))
+    path = os.pathsep.join(
+        filter(None, [os.environ.get("PYTHONPATH"), str(ROOT / "python"), str(ROOT / "test/python")])
+    )
     done = subprocess.run(
         [interpreter, "-c", textwrap.dedent(program)],
         env={**os.environ, "PYTHONPATH": path},

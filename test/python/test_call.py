@@ -112,7 +112,9 @@ def test_several_results() -> None:
 
 def test_no_arguments() -> None:
     """Without arguments, results are NumPy's."""
-    text = "func.func @f() -> tensor<2xf32> { %0 = arith.constant dense<1.5> : tensor<2xf32> return %0 : tensor<2xf32> }"
+    text = (
+        "func.func @f() -> tensor<2xf32> { %0 = arith.constant dense<1.5> : tensor<2xf32> return %0 : tensor<2xf32> }"
+    )
     np.testing.assert_array_equal(compile_ir(text)(), np.full(2, 1.5, np.float32))
 
 
@@ -158,7 +160,9 @@ def test_nan() -> None:
     assert np.isnan(compile_ir(identity("f32"))(float("nan")))
 
 
-@pytest.mark.parametrize("element, number", [("i8", 128), ("i8", -129), ("i1", 2), ("i1", -1), ("i64", 2**63), ("i32", 10**30)])
+@pytest.mark.parametrize(
+    "element, number", [("i8", 128), ("i8", -129), ("i1", 2), ("i1", -1), ("i64", 2**63), ("i32", 10**30)]
+)
 def test_numbers_out_of_range(element: str, number: int) -> None:
     """Integers that a type does not hold are refused with the type's width."""
     with refuses(OverflowError, "argument 0 of @f", f"{element[1:]} bits", str(number)):

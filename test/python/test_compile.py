@@ -26,8 +26,10 @@ def test_only_function() -> None:
 
 def test_scalar_types() -> None:
     """Scalars are told apart from tensors of rank 0."""
-    function = compile_ir("func.func @f(%s: f32, %x: tensor<f32>) -> (i1, tensor<f32>) { "
-                          "%t = arith.constant true return %t, %x : i1, tensor<f32> }")
+    function = compile_ir(
+        "func.func @f(%s: f32, %x: tensor<f32>) -> (i1, tensor<f32>) { "
+        "%t = arith.constant true return %t, %x : i1, tensor<f32> }"
+    )
     assert function.inputs == ["scalar f32", "f32"]
     assert function.outputs[1] == "f32"
 
@@ -189,7 +191,10 @@ def test_no_copies() -> None:
 
 def test_first_function_of_a_process() -> None:
     """The first function of a process may be one of dynamic sizes without ops of the tensor dialect."""
-    assert run("""
+    assert (
+        run("""
         import numpy, norm_mlir, support
         print(norm_mlir.compile_ir(support.negate("?xf32"))(numpy.ones(3, "float32")).tolist())
-    """) == "[-1.0, -1.0, -1.0]"
+    """)
+        == "[-1.0, -1.0, -1.0]"
+    )

@@ -151,7 +151,8 @@ def test_other_devices() -> None:
 
 def test_changing_list_of_results() -> None:
     """A list that a tensor's method empties meanwhile is harmless."""
-    assert run("""
+    assert (
+        run("""
         import gc, numpy, norm_mlir, support
         norm_mlir.compile_ir(support.negate("4xf32"))
         class Emptying:
@@ -162,4 +163,6 @@ def test_changing_list_of_results() -> None:
         outs = [Emptying(), numpy.zeros(4, "float32")]
         norm_mlir.compile_ir(support.both("?xf32"))(numpy.ones(4, "float32"), out=outs)
         print("computed")
-    """) == "computed"
+    """)
+        == "computed"
+    )

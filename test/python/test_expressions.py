@@ -125,7 +125,9 @@ def test_constants(element: str, is_static: bool) -> None:
         np.testing.assert_array_equal(result.astype(np.float64), expected.astype(np.float64), err_msg=repr(value))
 
 
-@pytest.mark.parametrize("number", [np.float32(2), np.float64(2), np.int64(2), np.array(2.0), ml_dtypes.bfloat16(2), torch.tensor(2.0)])
+@pytest.mark.parametrize(
+    "number", [np.float32(2), np.float64(2), np.int64(2), np.array(2.0), ml_dtypes.bfloat16(2), torch.tensor(2.0)]
+)
 def test_kinds_of_numbers(number: Any) -> None:
     """Numbers of NumPy and torch are numbers, at either side."""
     x = floats(4)
@@ -159,7 +161,9 @@ def test_exponents() -> None:
 def test_casts(before: str, after: str) -> None:
     """Values are rounded to nearest even."""
     dtypes = {**FLOATS, "f8E4M3FN": ml_dtypes.float8_e4m3fn, "f8E5M2": ml_dtypes.float8_e5m2}
-    x = np.concatenate([floats(64), floats(64, seed=1) * 100, [0.0, -0.0, np.inf, -np.inf, np.nan]]).astype(dtypes[before])
+    x = np.concatenate([floats(64), floats(64, seed=1) * 100, [0.0, -0.0, np.inf, -np.inf, np.nan]]).astype(
+        dtypes[before]
+    )
     got = compile(argument(f"?x{before}").cast(after))(x)
     assert got.dtype == dtypes[after]
     expected = x.astype(np.float64).astype(dtypes[after])

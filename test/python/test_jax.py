@@ -12,7 +12,9 @@ jax = pytest.importorskip("jax")
 jnp = jax.numpy
 
 
-@pytest.mark.parametrize("element, name", [("f32", "float32"), ("bf16", "bfloat16"), ("f16", "float16"), ("i32", "int32")])
+@pytest.mark.parametrize(
+    "element, name", [("f32", "float32"), ("bf16", "bfloat16"), ("f16", "float16"), ("i32", "int32")]
+)
 def test_elements(element: str, name: str) -> None:
     """Arrays are taken, and results are JAX's."""
     x = jnp.arange(12).astype(name).reshape(3, 4)

@@ -86,6 +86,7 @@ def test_results_outlive_arguments() -> None:
 
 def test_arguments_are_freed() -> None:
     """An argument is freed after the call."""
+
     class Array(np.ndarray):
         pass
 
@@ -142,9 +143,12 @@ def test_weak_references() -> None:
 
 def test_exit_with_functions() -> None:
     """A function that lives when the process ends, as in a cache of torch.compile, is no news."""
-    assert run("""
+    assert (
+        run("""
         import ctypes, os, norm_mlir, support
         os.dup2(1, 2)
         function = norm_mlir.compile_ir(support.negate("4xf32"))
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(function))
-    """) == ""
+    """)
+        == ""
+    )

@@ -215,6 +215,7 @@ def _define_switchable(
     training: bool,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Switchable normalization by its authors' definition."""
+
     def mix(weights: np.ndarray) -> np.ndarray:
         powers = np.exp(weights - weights.max())
         return powers / powers.sum()

@@ -232,7 +232,8 @@ def test_chosen_runtime() -> None:
 
 def test_forked() -> None:
     """A forked process compiles and calls."""
-    assert run("""
+    assert (
+        run("""
         import os, numpy, norm_mlir, support, warnings
         warnings.simplefilter("ignore")
         function = norm_mlir.compile_ir(support.norm("64x64xf32"))
@@ -244,4 +245,6 @@ def test_forked() -> None:
             other = norm_mlir.compile_ir(support.norm("32x16xf32"))(x[:32, :16])
             os._exit(0 if other.shape == (32, 16) else 1)
         print(os.waitpid(child, 0)[1])
-    """) == "0"
+    """)
+        == "0"
+    )

@@ -44,7 +44,9 @@ FUNCTIONS: list[tuple[Callable[..., Any], tuple[Any, ...]]] = [
 ]
 
 
-def _of_tensors(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Callable[..., Any], list[torch.Tensor]]:
+def _of_tensors(
+    function: Callable[..., Any], arguments: tuple[Any, ...]
+) -> tuple[Callable[..., Any], list[torch.Tensor]]:
     """The function of those arguments that require gradients, and these."""
     wanted = [value for value in arguments if isinstance(value, torch.Tensor) and value.requires_grad]
 
@@ -69,7 +71,11 @@ def test_gradients(function: Callable[..., Any], arguments: tuple[Any, ...]) -> 
     assert torch.autograd.gradgradcheck(call, wanted)
 
 
-@pytest.mark.parametrize(("function", "arguments"), [f for f in FUNCTIONS if _name(f[0]) in ("layer_norm", "rms_norm", "group_norm", "batch_norm", "instance_norm")], ids=_name)
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [f for f in FUNCTIONS if _name(f[0]) in ("layer_norm", "rms_norm", "group_norm", "batch_norm", "instance_norm")],
+    ids=_name,
+)
 def test_gradients_of_pytorchs_ops(function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     """So are those of PyTorch's functions with our kernels under them."""
     call, wanted = _of_tensors(getattr(F, function.__name__), arguments)
@@ -122,7 +128,9 @@ _IDS = ["attention", "residual", "unet", "sequential"]
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
 @pytest.mark.parametrize(("create", "sizes", "regions"), MODELS, ids=_IDS)
-def test_optimized_inference(create: Callable[[], nn.Module], sizes: tuple[int, ...], regions: int, dtype: torch.dtype) -> None:
+def test_optimized_inference(
+    create: Callable[[], nn.Module], sizes: tuple[int, ...], regions: int, dtype: torch.dtype
+) -> None:
     """Results are PyTorch's, from as many kernels of several operations as the model has."""
     if dtype == torch.bfloat16 and sizes == (2, 4, 9):
         pytest.skip("PyTorch rounds the mean of an instance to bfloat16 before it takes the variance")

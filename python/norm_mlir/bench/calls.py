@@ -108,7 +108,7 @@ def time_calls() -> Dict[str, float]:
 
 
 def time_compiling() -> Dict[str, Optional[float]]:
-    """Milliseconds of the first call of a second function, each library in a process of its own; None where it lacks."""
+    """Milliseconds of the first call of a second function, each library in its own process; None where it lacks."""
     times: Dict[str, Optional[float]] = {}
     programs = {"norm_mlir": _COMPILE_OURS, "torch.compile": _COMPILE_TORCH, "jax.jit": _COMPILE_JAX}
     for name, program in programs.items():

@@ -77,7 +77,9 @@ class UNetBlock(nn.Module):
 BLOCKS: Dict[str, Tuple[Callable[[], nn.Module], Tuple[int, ...]]] = {
     "Transformer, 512 tokens of 256": (lambda: TransformerBlock(256), (1, 512, 256)),
     "ResNet, 64 x 56 x 56": (lambda: ResidualBlock(64), (1, 64, 56, 56)),
+    "ResNet, 8 of 64 x 56 x 56": (lambda: ResidualBlock(64), (8, 64, 56, 56)),
     "UNet, 128 x 32 x 32": (lambda: UNetBlock(128, 32), (1, 128, 32, 32)),
+    "UNet, 2 of 320 x 32 x 32": (lambda: UNetBlock(320, 32), (2, 320, 32, 32)),
 }
 
 
@@ -144,7 +146,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     rows = [measure(name, dtype) for name in BLOCKS for dtype in (torch.float32, torch.bfloat16)]
-    print("| block | type | max difference | eager, ms | optimize() | enable() | training step |\n|---|---|---|---|---|---|---|")
+    print("| block | type | max difference | eager, ms | optimize() | enable() | training step |\n" + "|---" * 7 + "|")
     for row in rows:
         ratios = " | ".join(f"{row[way]:.2f}" for way in ("optimize", "enable", "training"))
         print(f"| {row['block']} | {row['type']} | {row['error']:.1e} | {row['eager'] * 1e3:.2f} | {ratios} |")

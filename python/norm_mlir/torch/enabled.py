@@ -1,7 +1,7 @@
 """Compiled kernels under PyTorch's own ops.
 
-They are registered for the CPU, in place of PyTorch's. What they refuse goes to the kernel that was there: elements that
-are no f64, f32, bf16 or f16, parameters narrower than the input, empty tensors, a negative epsilon. PyTorch's autograd
+They are registered for the CPU, in place of PyTorch's. What they refuse goes to the kernel that was there: elements
+that are no f64, f32, bf16 or f16, parameters narrower than the input, empty tensors, a negative epsilon. PyTorch's autograd
 stands above, and takes what they save.
 """
 
@@ -68,9 +68,18 @@ def _native_group_norm(
     x: Tensor, weight: Optional[Tensor], bias: Optional[Tensor], n: int, c: int, hw: int, groups: int, eps: float
 ) -> Optional[Tuple[Tensor, ...]]:
     saved = _takes(x, eps, weight, bias)
-    if saved is None or x.dim() < 2 or tuple(x.shape[:2]) != (n, c) or groups <= 0 or c % groups or x.numel() != n * c * hw:
+    if (
+        saved is None
+        or x.dim() < 2
+        or tuple(x.shape[:2]) != (n, c)
+        or groups <= 0
+        or c % groups
+        or x.numel() != n * c * hw
+    ):
         return None
-    if n * c // groups * hw == 1 or any(parameter is not None and parameter.shape != (c,) for parameter in (weight, bias)):
+    if n * c // groups * hw == 1 or any(
+        parameter is not None and parameter.shape != (c,) for parameter in (weight, bias)
+    ):
         return None
     dense, axis, restore = to_channels(x)
     y, mean, rstd = kernels.group_norm(dense, groups, _dense(weight), _dense(bias), eps, axis, saved)
@@ -143,8 +152,8 @@ def _with_update(
     return None if results is None else (*results, x.new_empty((0,), dtype=torch.uint8))
 
 
-# The ops, and the kernels that take their arguments and give their results, or None. PyTorch leaves out arguments at the
-# end that are the schema's defaults.
+# The ops, and the kernels that take their arguments and give their results, or None. PyTorch leaves out arguments at
+# the end that are the schema's defaults.
 _KERNELS: Dict[str, Callable[..., Any]] = {
     "native_layer_norm": _native_layer_norm,
     "native_group_norm": _native_group_norm,

@@ -123,7 +123,9 @@ class FusedForward:
 def _trace(module: nn.Module) -> Optional["_TracedForward"]:
     """A module's forward as operations, with a region at least; None where it cannot be traced, or has none."""
     signature = inspect.signature(type(module).forward)
-    if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) or p.default is not p.empty for p in signature.parameters.values()):
+    if any(
+        p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) or p.default is not p.empty for p in signature.parameters.values()
+    ):
         return None
     forward = vars(module).pop("forward")
     try:
@@ -231,7 +233,9 @@ def _is_cast(node: fx.Node) -> bool:
 
 
 def _is_sum_of_two(node: fx.Node) -> bool:
-    of_two = len(node.args) == 2 and not node.kwargs and all(isinstance(value, (fx.Node, int, float)) for value in node.args)
+    of_two = (
+        len(node.args) == 2 and not node.kwargs and all(isinstance(value, (fx.Node, int, float)) for value in node.args)
+    )
     return of_two and (
         node.op == "call_function" and node.target in _SUMS or node.op == "call_method" and node.target == "add"
     )
@@ -311,7 +315,11 @@ class _RegionCall:
     def _compute(self, inputs: Sequence[Any]) -> Optional[Sequence[Tensor]]:
         norm, first = self._norm, inputs[0]
         statistics = _parameters(norm)
-        if statistics is None or any(_has_hooks(member) for member in self._members) or not modules.takes(first, *statistics):
+        if (
+            statistics is None
+            or any(_has_hooks(member) for member in self._members)
+            or not modules.takes(first, *statistics)
+        ):
             return None
         if first.numel() == 0 or any(type(x) is not Tensor or x.shape != first.shape for x in inputs):
             return None
@@ -331,7 +339,8 @@ class _RegionCall:
     def _build(self, inputs: Sequence[Tensor], statistics: Sequence[Optional[Tensor]], axis: int) -> Function:
         arguments = kernels.Arguments()
         values: Dict[fx.Node, Expression] = {
-            node: arguments.add(x) for node, x in zip(self.region.inputs, inputs)  # type: ignore[misc]
+            node: arguments.add(x)
+            for node, x in zip(self.region.inputs, inputs)  # type: ignore[misc]
         }
         parameters = [arguments.add(tensor) for tensor in statistics]
         for node in self.region.nodes:
@@ -371,7 +380,9 @@ def _promote(values: Sequence[Expression]) -> str:
 
 
 def _has_hooks(module: nn.Module) -> bool:
-    return bool(module._forward_hooks or module._forward_pre_hooks or module._backward_hooks or module._backward_pre_hooks)
+    return bool(
+        module._forward_hooks or module._forward_pre_hooks or module._backward_hooks or module._backward_pre_hooks
+    )
 
 
 def _has_channels(norm: nn.Module) -> bool:

@@ -113,7 +113,7 @@ def batch_norm_backward(
 
 
 def local_response_norm_backward(g: Tensor, x: Tensor, size: int, alpha: float, beta: float, k: float) -> Tensor:
-    """With d = k + alpha / size * window(x^2): g d^-beta - 2 alpha beta / size * x * mirrored window(g x d^(-beta-1))."""
+    """With d = k + alpha / size * window(x^2): g d^-beta - 2 alpha beta / size * x * mirrored(g x d^(-beta-1))."""
     wide = torch.float64 if x.dtype == torch.float64 else torch.float32
     values, g = x.to(wide), g.to(wide)
     divisor = k + alpha / size * _window(values * values, size // 2, (size - 1) // 2)

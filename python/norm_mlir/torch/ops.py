@@ -22,7 +22,8 @@ _SCHEMAS = (
     " -> (Tensor, Tensor, Tensor)",
     "rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, float? eps) -> (Tensor, Tensor)",
     "group_norm(Tensor input, int num_groups, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)",
-    "batch_norm(Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight, Tensor? bias, float eps) -> Tensor",
+    "batch_norm(Tensor input, Tensor running_mean, Tensor running_var, Tensor? weight, Tensor? bias, float eps)"
+    " -> Tensor",
     "batch_norm_training(Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight, Tensor? bias, "
     "float momentum, float eps) -> (Tensor, Tensor, Tensor, Tensor, Tensor)",
     "local_response_norm(Tensor input, int size, float alpha, float beta, float k) -> Tensor",
