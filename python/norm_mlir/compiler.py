@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Sequence, Union
+from typing import Any, Dict, Optional, Sequence, Union
 
 from . import _native
 from ._native import CompileError, Function
@@ -65,7 +65,7 @@ def compile(
 
     Without `arguments`, those of expressions are in the order in which the results use them, from left to right.
     """
-    options = dict(specializations=specializations, checks_gradients=checks_gradients)
+    options: Dict[str, Any] = {"specializations": specializations, "checks_gradients": checks_gradients}
     options.update(leaves_out_none=leaves_out_none, unit_axes=unit_axes)
     if len(results) == 1 and isinstance(results[0], (str, bytes)):
         return compile_ir(results[0], entry, **options)

@@ -65,7 +65,7 @@ class Arguments:
     def __init__(self) -> None:
         self.all: List[Expression] = []
 
-    def add(self, tensor: Optional[Tensor], sizes: Optional[Sequence[Optional[int]]] = None) -> Optional[Expression]:
+    def add(self, tensor: Optional[Tensor], sizes: Optional[Sequence[Optional[int]]] = None) -> Any:
         """The argument for a tensor, with dynamic sizes unless they are given; None for None."""
         if tensor is None:
             return None

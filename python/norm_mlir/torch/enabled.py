@@ -1,8 +1,8 @@
 """Compiled kernels under PyTorch's own ops.
 
 They are registered for the CPU, in place of PyTorch's. What they refuse goes to the kernel that was there: elements
-that are no f64, f32, bf16 or f16, parameters narrower than the input, empty tensors, a negative epsilon. PyTorch's autograd
-stands above, and takes what they save.
+that are no f64, f32, bf16 or f16, parameters narrower than the input, empty tensors, a negative epsilon. PyTorch's
+autograd stands above, and takes what they save.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def _find_regions(nodes: Sequence[fx.Node], children: Dict[str, nn.Module]) -> L
     taken: Nodes = set()
     regions = []
     for norm in nodes:
-        if norm.op != "call_module" or type(children.get(norm.target)) not in _NORMS or norm in taken:
+        if norm.op != "call_module" or type(children.get(str(norm.target))) not in _NORMS or norm in taken:
             continue
         if len(norm.args) != 1 or norm.kwargs:
             continue
@@ -212,7 +212,7 @@ def _take_behind(norm: fx.Node, inside: Nodes, taken: Nodes, children: Dict[str,
 
 def _is_elementwise(node: fx.Node, children: Dict[str, nn.Module]) -> bool:
     if node.op == "call_module":
-        return type(children.get(node.target)) in _MODULES and len(node.args) == 1
+        return type(children.get(str(node.target))) in _MODULES and len(node.args) == 1
     if node.op == "call_method":
         return node.target in _METHODS and len(node.args) == 1
     if node.op == "call_function" and node.target in _PRODUCTS:
@@ -263,7 +263,8 @@ class _TracedForward:
 
     def _write(self, graph: fx.Graph) -> Callable[..., Any]:
         of_node = {node: call for call in self.regions for node in call.region.nodes}
-        written, values = fx.Graph(), {}
+        written = fx.Graph()
+        values: Dict[fx.Node, fx.Node] = {}
         for node in graph.nodes:
             call = of_node.get(node)
             if call is None:
@@ -272,7 +273,7 @@ class _TracedForward:
                 result = written.call_function(call.run, tuple(values[value] for value in call.region.inputs))
                 for index, output in enumerate(call.region.outputs):
                     values[output] = written.call_function(operator.getitem, (result, index))
-        return fx.GraphModule(self.module, written).forward.__func__
+        return fx.GraphModule(self.module, written).forward.__func__  # type: ignore[attr-defined]
 
     def __call__(self, *args: Any) -> Any:
         return self._call(self.module, *args)
@@ -338,10 +339,7 @@ class _RegionCall:
 
     def _build(self, inputs: Sequence[Tensor], statistics: Sequence[Optional[Tensor]], axis: int) -> Function:
         arguments = kernels.Arguments()
-        values: Dict[fx.Node, Expression] = {
-            node: arguments.add(x)
-            for node, x in zip(self.region.inputs, inputs)  # type: ignore[misc]
-        }
+        values: Dict[fx.Node, Expression] = {node: arguments.add(x) for node, x in zip(self.region.inputs, inputs)}
         parameters = [arguments.add(tensor) for tensor in statistics]
         for node in self.region.nodes:
             if node is self.region.norm:
@@ -353,7 +351,7 @@ class _RegionCall:
 
     def _write(self, node: fx.Node, values: Dict[fx.Node, Expression]) -> Expression:
         """One operation, rounded to its type as PyTorch rounds it."""
-        args = fx.map_arg(node.args, values.__getitem__)
+        args: Any = fx.map_arg(node.args, values.__getitem__)
         if _is_cast(node):
             dtype = _CASTS.get(str(node.target)) or node.args[1]
             return args[0].cast(kernels.get_element(dtype))
@@ -415,7 +413,7 @@ def _suits(norm: Any, shape: Sequence[int]) -> bool:
         return tuple(shape[-len(norm.normalized_shape) :]) == tuple(norm.normalized_shape)
     if isinstance(norm, nn.GroupNorm):
         return len(shape) > 1 and shape[1] == norm.num_channels and _count(shape) > norm.num_groups
-    ranks = {"1d": (3,), "2d": (4,), "3d": (5,)}[type(norm).__name__[-2:]]
+    ranks: Tuple[int, ...] = {"1d": (3,), "2d": (4,), "3d": (5,)}[type(norm).__name__[-2:]]
     if isinstance(norm, nn.modules.batchnorm._BatchNorm) and ranks == (3,):
         ranks = (2, 3)
     if isinstance(norm, nn.modules.instancenorm._InstanceNorm) and _count(shape[2:]) == 1:

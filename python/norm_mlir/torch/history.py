@@ -25,7 +25,7 @@ def is_needed(*tensors: Any) -> bool:
     return torch.is_grad_enabled() and any(isinstance(t, Tensor) and t.requires_grad for t in tensors)
 
 
-def plain(*tensors: Optional[Tensor]) -> Tuple[Any, ...]:
+def plain(*tensors: Optional[Tensor]) -> Any:
     """Without history, and dense."""
     return tuple(None if tensor is None else tensor.detach().contiguous() for tensor in tensors)
 
@@ -129,8 +129,9 @@ def _window(x: Tensor, before: int, behind: int) -> Tensor:
 
 def normalize_backward(g: Tensor, x: Tensor, p: float, axes: Sequence[int], eps: float) -> Tensor:
     """Through PyTorch's forward, which has the gradients of every p and of norms below eps."""
-    _, pull = torch.func.vjp(lambda t: F.normalize(t, p, axes[0] if len(axes) == 1 else tuple(axes), eps), x)
-    return pull(g)[0]
+    dims: Any = axes[0] if len(axes) == 1 else tuple(axes)
+    results: Any = torch.func.vjp(lambda t: F.normalize(t, p, dims, eps), x)
+    return results[1](g)[0]
 
 
 def weight_norm_backward(dw: Tensor, v: Tensor, g: Tensor, dim: Optional[int]) -> Tuple[Tensor, Tensor]:

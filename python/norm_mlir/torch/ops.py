@@ -6,7 +6,7 @@ CPU, sizes and types for tensors without data, and gradients by the same formula
 
 from __future__ import annotations
 
-from typing import Any, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import torch
 from torch import Tensor
@@ -252,7 +252,7 @@ def _channels_like(x: Tensor) -> Tensor:
     return x.new_empty(x.shape)
 
 
-_OPS = {
+_OPS: Dict[str, Any] = {
     "layer_norm": _LayerNorm,
     "rms_norm": _RMSNorm,
     "group_norm": _GroupNorm,
