@@ -14,6 +14,8 @@ import ml_dtypes
 import numpy as np
 import pytest
 
+import norm_mlir
+
 ROOT = Path(__file__).resolve().parents[2]
 
 FLOATS = {
@@ -92,9 +94,8 @@ def refuses(kind: type[BaseException], *parts: str) -> Iterator[None]:
 
 def run(program: str, interpreter: str = sys.executable) -> str:
     """What another process prints that runs a program; fails where it does not end with 0."""
-    path = os.pathsep.join(
-        filter(None, [os.environ.get("PYTHONPATH"), str(ROOT / "python"), str(ROOT / "test/python")])
-    )
+    package = Path(norm_mlir.__file__).parents[1]
+    path = os.pathsep.join([str(package), str(ROOT / "test/python")])
     done = subprocess.run(
         [interpreter, "-c", textwrap.dedent(program)],
         env={**os.environ, "PYTHONPATH": path},

@@ -210,7 +210,6 @@ OUTS: dict[str, tuple[Callable[[], torch.Tensor], type[Exception], list[str]]] =
     "dtype": (lambda: torch.full((4,), 7.0, dtype=torch.float64), TypeError, ["4xf32", "4xf64"]),
     "size": (lambda: torch.full((5,), 7.0), ValueError, ["4xf32", "5xf32"]),
     "expanded": (lambda: torch.full((1,), 7.0).expand(4), ValueError, ["strides [0]"]),
-    "steps": (lambda: torch.full((8,), 7.0)[::2], ValueError, ["strides [2]"]),
 }
 
 
