@@ -210,6 +210,34 @@ def batch_norm(
     return find(key, build)(x, mean, variance, weight, bias)
 
 
+def _norm_with_running_statistics(
+    op: str,
+    x: Tensor,
+    weight: Optional[Tensor],
+    bias: Optional[Tensor],
+    mean: Optional[Tensor],
+    variance: Optional[Tensor],
+    momentum: float,
+    eps: float,
+    channel_axis: int,
+    saved: Optional[str],
+) -> Any:
+    parameters = (_of(weight), _of(bias), _of(mean), _of(variance))
+    key = (op, x.dtype, x.ndim, parameters, momentum, eps, channel_axis, saved)
+
+    def build() -> Function:
+        arguments = Arguments()
+        value = arguments.add(x)
+        operands = {"scale": arguments.add(weight), "bias": arguments.add(bias)}
+        operands.update(running_mean=arguments.add(mean), running_variance=arguments.add(variance))
+        operands.update(epsilon=eps, momentum=momentum, return_statistics=saved is not None)
+        if op == "instance_norm":
+            operands["axes"] = [axis for axis in range(1, x.ndim) if axis != channel_axis]
+        return _finish(getattr(value, op)(channel_axis, **operands), saved, arguments)
+
+    return find(key, build)(x, weight, bias, mean, variance)
+
+
 def batch_norm_training(
     x: Tensor,
     weight: Optional[Tensor],
@@ -222,31 +250,8 @@ def batch_norm_training(
     saved: Optional[str] = None,
 ) -> Any:
     """With the batch's statistics. With `saved`, also their mean and rstd; with running ones, also the updated ones."""
-    key = (
-        "batch_norm_training",
-        x.dtype,
-        x.ndim,
-        _of(weight),
-        _of(bias),
-        _of(mean),
-        _of(variance),
-        momentum,
-        eps,
-        channel_axis,
-        saved,
-    )
-
-    def build() -> Function:
-        arguments = Arguments()
-        value = arguments.add(x)
-        operands = {"scale": arguments.add(weight), "bias": arguments.add(bias)}
-        operands.update(running_mean=arguments.add(mean), running_variance=arguments.add(variance))
-        results = value.batch_norm_training(
-            channel_axis, epsilon=eps, momentum=momentum, return_statistics=saved is not None, **operands
-        )
-        return _finish(results, saved, arguments)
-
-    return find(key, build)(x, weight, bias, mean, variance)
+    operands = (weight, bias, mean, variance)
+    return _norm_with_running_statistics("batch_norm_training", x, *operands, momentum, eps, channel_axis, saved)
 
 
 def instance_norm(
@@ -261,32 +266,8 @@ def instance_norm(
     saved: Optional[str] = None,
 ) -> Any:
     """Over all axes but the first and the channel. With `saved`, also mean and rstd; with running ones, the updated."""
-    key = (
-        "instance_norm",
-        x.dtype,
-        x.ndim,
-        _of(weight),
-        _of(bias),
-        _of(mean),
-        _of(variance),
-        momentum,
-        eps,
-        channel_axis,
-        saved,
-    )
-
-    def build() -> Function:
-        arguments = Arguments()
-        value = arguments.add(x)
-        operands = {"scale": arguments.add(weight), "bias": arguments.add(bias)}
-        operands.update(running_mean=arguments.add(mean), running_variance=arguments.add(variance))
-        axes = [axis for axis in range(1, len(x.shape)) if axis != channel_axis]
-        results = value.instance_norm(
-            channel_axis, axes, epsilon=eps, momentum=momentum, return_statistics=saved is not None, **operands
-        )
-        return _finish(results, saved, arguments)
-
-    return find(key, build)(x, weight, bias, mean, variance)
+    operands = (weight, bias, mean, variance)
+    return _norm_with_running_statistics("instance_norm", x, *operands, momentum, eps, channel_axis, saved)
 
 
 def local_response_norm(x: Tensor, size: int, alpha: float, beta: float, k: float, channel_axis: int = 1) -> Tensor:
@@ -373,11 +354,7 @@ def _finish(results: Any, saved: Optional[str], arguments: Arguments, unit_axes:
     with so many axes of size 1 behind."""
     results = list(results) if isinstance(results, tuple) else [results]
     if saved is not None:
-        count = 1 if _is_rms(results) else 2
-        results[1 : 1 + count] = [statistic.cast(saved) for statistic in results[1 : 1 + count]]
+        # Of rms_norm there is one, and nothing behind it.
+        results[1:3] = [statistic.cast(saved) for statistic in results[1:3]]
     units = [0, unit_axes, unit_axes] if saved is not None and unit_axes else []
     return compile(*results, arguments=arguments.all, **_OPTIONS, unit_axes=units)
-
-
-def _is_rms(results: Sequence[Expression]) -> bool:
-    return len(results) == 2

@@ -120,19 +120,6 @@ def _batch_norm(
     return restore(results[0]), results[1], results[2]
 
 
-def _native_batch_norm(
-    x: Tensor,
-    weight: Optional[Tensor],
-    bias: Optional[Tensor],
-    mean: Optional[Tensor],
-    variance: Optional[Tensor],
-    training: bool,
-    momentum: float,
-    eps: float,
-) -> Optional[Tuple[Tensor, ...]]:
-    return _batch_norm(x, weight, bias, mean, variance, training, momentum, eps)
-
-
 def _no_stats(
     x: Tensor, weight: Optional[Tensor], bias: Optional[Tensor], training: bool, momentum: float, eps: float
 ) -> Optional[Tuple[Tensor, ...]]:
@@ -157,8 +144,8 @@ def _with_update(
 _KERNELS: Dict[str, Callable[..., Any]] = {
     "native_layer_norm": _native_layer_norm,
     "native_group_norm": _native_group_norm,
-    "native_batch_norm": _native_batch_norm,
-    "_native_batch_norm_legit": _native_batch_norm,
+    "native_batch_norm": _batch_norm,
+    "_native_batch_norm_legit": _batch_norm,
     "_native_batch_norm_legit.no_stats": _no_stats,
     "_batch_norm_with_update": _with_update,
 }

@@ -20,11 +20,6 @@ from ..functional import assign, to_channels
 aten = torch.ops.aten
 
 
-def is_needed(*tensors: Any) -> bool:
-    """Whether one of these, torch tensors or None, asks for gradients that are recorded now."""
-    return torch.is_grad_enabled() and any(isinstance(t, Tensor) and t.requires_grad for t in tensors)
-
-
 def plain(*tensors: Optional[Tensor]) -> Any:
     """Without history, and dense."""
     return tuple(None if tensor is None else tensor.detach().contiguous() for tensor in tensors)
