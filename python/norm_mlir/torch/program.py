@@ -22,7 +22,7 @@ from ..ir import Type
 from . import steps
 from .steps import Value
 
-__all__ = ["Program", "Step"]
+__all__ = ["Program", "Step", "compute"]
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,8 @@ def _find(program: str) -> _Region:
     return _Region(Program.read(program))
 
 
-def _compute(operands: List[Tensor], program: str) -> List[Tensor]:
+def compute(operands: List[Tensor], program: str) -> List[Tensor]:
+    """The op's kernel for the CPU: what the program computes of tensors without history."""
     return _find(program).compute(operands)
 
 
@@ -215,5 +216,5 @@ _library.define(
     "region(Tensor[] operands, str program) -> Tensor[]",
     tags=(torch.Tag.pt2_compliant_tag, torch.Tag.flexible_layout),
 )
-_library.impl("region", _compute, "CPU")
+_library.impl("region", compute, "CPU")
 torch.library.register_fake("norm_mlir::region", _fake, lib=_library)
