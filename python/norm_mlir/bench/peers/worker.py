@@ -22,7 +22,7 @@ from typing import Any, Dict, List, Optional
 import numpy as np
 
 from ..buffers import Arena, fill_inputs
-from . import NAMES, peer_class
+from . import NAMES, PACKAGE, peer_class
 from .base import Peer, Problem, Program, Unsupported
 
 
@@ -118,7 +118,7 @@ def start_openmp() -> None:
 
 def versions() -> Dict[str, str]:
     """The peers of this interpreter."""
-    return {name: peer_class(name).version() for name in NAMES if not peer_class(name).missing()}
+    return {name: peer_class(name).version() for name in (*NAMES, PACKAGE) if not peer_class(name).missing()}
 
 
 def main() -> None:
