@@ -28,12 +28,13 @@ class CompileError(Exception):
 
 
 def find_norm_compile(given: str = "") -> Path:
-    """The program that was given, that of the build folder beside this package, or the one on PATH."""
+    """The program that was given; else that of the build folder beside this package, or the one on PATH."""
     built = Path(__file__).resolve().parents[3] / "build" / "bin" / "norm-compile"
-    for candidate in (given, str(built), shutil.which("norm-compile") or ""):
+    for candidate in [given] if given else [str(built), shutil.which("norm-compile") or ""]:
         if candidate and os.access(candidate, os.X_OK):
             return Path(candidate).resolve()
-    raise CompileError(f"no norm-compile at {given or built}; in a source tree, tools/build.sh builds it")
+    where = f"no program {given}" if given else "no norm-compile in build/bin or on PATH"
+    raise CompileError(f"{where}; in a source tree, tools/build.sh dev norm-compile builds it")
 
 
 @dataclass(frozen=True)
