@@ -234,6 +234,7 @@ Measured on {date}: {about['processor']}, {about['processors']} processors of a 
 python -m norm_mlir.bench {' '.join(hide_paths(about['command']))}
 python -m norm_mlir.bench {' '.join(hide_paths(graphs['about']['command']))}
 python -m norm_mlir.bench.document all.json quick.json {date} > docs/Figures.md
+python -m norm_mlir.bench.plots all.json docs/plots
 ```
 
 ## Summary
@@ -242,6 +243,8 @@ python -m norm_mlir.bench.document all.json quick.json {date} > docs/Figures.md
 copy* is our bandwidth / that of a copy of as many bytes. Cases below 256 KiB are left out.
 """
     yield from summarize(cases["rows"])
+    yield "\n![The best peer's time / ours by op class, element type and threads](plots/ratios.png)"
+    yield "\n![GB/s of ours, the best peer and a copy over the bytes of a case](plots/roofline.png)"
     yield "\n## Peers\n\nOver the same cases.\n"
     yield from list_peers(cases)
     problems = list(list_problems(cases["rows"]))
