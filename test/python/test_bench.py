@@ -226,4 +226,3 @@ def test_versions_of_peers_are_those_of_the_extra() -> None:
     listed = subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert sorted({*listed} - {*project["dependencies"]}) == sorted(project["optional-dependencies"]["bench"])
     assert {name.split("==")[0] for name in listed} >= {peer_class(name).packages[0] for name in NAMES}
-

@@ -108,8 +108,18 @@ WRONG = {
     "a row that is none": ('{"about": {}, "rows": [3]}', "row 0 has no best_peer"),
     "a row without times": (
         '{"about": {}, "rows": [{"op": "a", "dtype": "f32", "threads": 1, "state": "warm", "minimal_bytes": 4, '
-        '"best_peer": {}, "shape": []}]}',
+        '"best_peer": {}}]}',
         "row 0 has no us",
+    ),
+    "another kind of times": (
+        '{"about": {}, "rows": [{"op": "a", "dtype": "f32", "threads": 1, "state": "warm", "minimal_bytes": 4, '
+        '"us": {"kernels": 3}, "best_peer": {"fastest": null}}]}',
+        "row 0 has no fastest times",
+    ),
+    "no time": (
+        '{"about": {}, "rows": [{"op": "a", "dtype": "f32", "threads": 1, "state": "warm", "minimal_bytes": 4, '
+        '"us": {"kernels": {"fastest": 0}}, "best_peer": {"fastest": null}}]}',
+        "row 0 has no positive times",
     ),
 }
 

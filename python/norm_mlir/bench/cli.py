@@ -185,6 +185,15 @@ def _collect(rows: Sequence[Row], routes: Sequence[str], about: Dict[str, Any], 
     return {"about": about, "routes": list(routes), "rows": figures, "best_peer": summaries, "notes": list(notes)}
 
 
+def _draw(data: Dict[str, Any], folder: Path) -> None:
+    """Draws what there is to draw, and says where; figures that make no plot are no error of the run."""
+    try:
+        for path in plots.draw(data, folder):
+            print(path)
+    except (ValueError, OSError) as error:
+        print(f"norm_mlir.bench: no plots: {error}", file=sys.stderr)
+
+
 def _measure(
     options: argparse.Namespace, budget: Budget, participants: Sequence[Installed], routes: Sequence[str],
     cases: Sequence[Case], about: Dict[str, Any], notes: List[str],
@@ -237,8 +246,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         options.json.write_text(json.dumps(data, indent=1) + "\n")
     if options.plots:
-        for path in plots.draw(data, options.plots):
-            print(path)
+        _draw(data, options.plots)
     return 1 if any(name not in (*NAMES, "baseline") for row in rows for name in row.problems) else 0
 
 

@@ -18,7 +18,6 @@ from .machine import all_processors
 from .native import Call
 from .timing import Budget
 
-
 # After which norm-compile hangs.
 SECONDS = 120.0
 

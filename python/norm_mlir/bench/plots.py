@@ -28,7 +28,7 @@ BLUE, ORANGE, GREEN, BLACK, GREY = "#0072B2", "#E69F00", "#009E73", "#222222", "
 _STYLE = {"font.size": 10, "axes.titlesize": 11, "svg.hashsalt": "norm_mlir", "svg.fonttype": "none"}
 _STYLE.update({"axes.spines.top": False, "axes.spines.right": False})
 _DPI = 144
-_KEYS = {"op", "dtype", "threads", "state", "minimal_bytes", "us", "best_peer", "shape"}
+_KEYS = {"op", "dtype", "threads", "state", "minimal_bytes", "us", "best_peer"}
 _MIB = 1 << 20
 
 
@@ -50,10 +50,28 @@ def read(path: Path) -> Figures:
     if not isinstance(data, dict) or not isinstance(data.get("rows"), list) or not isinstance(data.get("about"), dict):
         raise ValueError(f"{path.name}: {expected}; got JSON without rows and about")
     for number, row in enumerate(data["rows"]):
-        missing = sorted(_KEYS - set(row)) if isinstance(row, dict) else sorted(_KEYS)
+        missing = _missing(row)
         if missing:
-            raise ValueError(f"{path.name}: {expected}; row {number} has no {missing[0]}")
+            raise ValueError(f"{path.name}: {expected}; row {number} has no {missing}")
     return data
+
+
+def _missing(row: Any) -> str:
+    """What a row of the JSON lacks; empty for nothing."""
+    keys = sorted(_KEYS - set(row)) if isinstance(row, dict) else sorted(_KEYS)
+    if keys:
+        return keys[0]
+    try:
+        best, times = row["best_peer"]["fastest"], {name: one["fastest"] for name, one in row["us"].items()}
+        numbers = [
+            row["minimal_bytes"],
+            row["threads"],
+            *times.values(),
+            *([best["ratio"], times[best["name"]]] if best else []),
+        ]
+        return "" if all(number > 0 for number in numbers) else "positive times"
+    except (AttributeError, KeyError, TypeError):
+        return "fastest times of participants and the best peer"
 
 
 @dataclass(frozen=True)
@@ -142,7 +160,7 @@ def _ceiling(points: Sequence[Point]) -> Tuple[List[float], List[float]]:
 
 
 def _spread(points: Sequence[Point]) -> Iterator[Tuple[float, Point]]:
-    """Each point and where it is drawn: those of nearly the same size beside one another, a quarter octave at most."""
+    """Each point and where it is drawn: those of nearly the same size beside one another, within 0.4 octaves."""
     groups: Dict[int, List[Point]] = {}
     for point in points:
         groups.setdefault(round(4 * math.log2(point.size)), []).append(point)
@@ -297,7 +315,7 @@ def draw_ratios(data: Figures) -> Any:
     states = " and ".join(sorted({row["state"] for row in data["rows"]}))
     title = f"The best peer's time / ours: geometric mean {geomean(ratios):.2f}, worst {min(ratios):.2f}, "
     title += f"behind in {behind} of {len(ratios)}"
-    lines = textwrap.wrap(f"{_machine(data)}; {states}; peers: {_peers(data)}", 110)
+    lines = [f"{_machine(data)}; {states}", *textwrap.wrap(f"peers: {_peers(data)}", 110)]
     figure.suptitle("\n".join([title, *lines]), fontsize=11)
     return figure
 
