@@ -1,7 +1,7 @@
 """torch.compile with norms of ours: a backend, `torch.compile(model, backend="norm_mlir")`, and a pass of Inductor's.
 
-Both look at a graph before Inductor does, make each norm and its elementwise neighbours one op (`regions`), and leave the
-rest to Inductor, or to PyTorch's own ops with `options={"rest": "eager"}`.
+Both look at a graph before Inductor does, make each norm and its elementwise neighbours one op (`regions`), and leave
+the rest to Inductor, or to PyTorch's own ops with `options={"rest": "eager"}`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import torch
 from torch import fx
 from torch._inductor.custom_graph_pass import CustomGraphPass
 
-from . import regions
+from . import graph_ops, regions
 
 __all__ = ["NormPass", "backend"]
 
@@ -46,7 +46,9 @@ class NormPass(CustomGraphPass):
 
 @functools.lru_cache(maxsize=1)
 def _digest() -> str:
-    files = [Path(__file__).parent / name for name in ("dynamo.py", "program.py", "regions.py", "steps.py")]
+    files = [
+        Path(__file__).parent / name for name in ("dynamo.py", "graph_ops.py", "program.py", "regions.py", "steps.py")
+    ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -102,7 +104,7 @@ def _keep_whole(decompose: Callable[..., Any], min_elements: int) -> Callable[..
 
     def rule(x: torch.Tensor, *others: Any) -> Any:
         parameters = [other for other in others if isinstance(other, torch.Tensor)]
-        whole = x.dim() > 2 and regions.takes([x, *parameters], min_elements)
+        whole = x.dim() > 2 and graph_ops.takes([x, *parameters], min_elements)
         return NotImplemented if whole else decompose(x, *others)
 
     return rule

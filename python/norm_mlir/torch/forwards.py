@@ -101,5 +101,3 @@ def agrees(found: Any, wanted: Any) -> bool:
 def copy_tensors(values: Sequence[Any]) -> Sequence[Any]:
     """The same, tensors copied."""
     return [value.clone() if isinstance(value, Tensor) else value for value in values]
-
-

@@ -104,10 +104,10 @@ class FusedForward(Forward):
         return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
 
     def _trace(self, key: Tuple[Any, ...], args: Sequence[Any], kwargs: Dict[str, Any]) -> Any:
-        """What the module's forward gives. In evaluation, a trace has to give the same to stand for it; in training,
-        where a second call would count batches twice and draw other numbers, it is believed."""
+        """What the module's forward gives. A trace has to give the same to stand for it, but in training, where a
+        second call would count batches twice and draw other numbers, and where hooks would see both."""
         traced = self._traced[key] = _trace(self.module, args, kwargs)
-        if traced is None or self.module.training:
+        if traced is None or self.module.training or any(map(_has_hooks, self.module.modules())):
             return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
         found = traced(*copy_tensors(args), *copy_tensors(list(kwargs.values())))
         wanted = self.run_own(*args, **kwargs)

@@ -1,8 +1,9 @@
 """A region of a graph as one op, `torch.ops.norm_mlir.region`: norms and elementwise steps between tensors.
 
-A `Program` says what the region computes, in PyTorch's terms, and is an argument of the op, as text: so graphs that hold
-it are exported and cached whole. It is run in two ways. `Program.run` calls PyTorch's own ops, one step after the other;
-that gives sizes, types and strides for tensors without data, and the results where no kernel takes the tensors. On the CPU it is written as expressions and compiled, each step rounded as PyTorch rounds it.
+A `Program` says what the region computes, in PyTorch's terms, and is an argument of the op, as text: so graphs that
+hold it are exported and cached whole. It is run in two ways. `Program.run` calls PyTorch's own ops, one step after the
+other; that gives sizes, types and strides for tensors without data, and the results where no kernel takes the tensors.
+On the CPU it is written as expressions and compiled, each step rounded as PyTorch rounds it.
 """
 
 from __future__ import annotations
@@ -145,14 +146,12 @@ class _Kernel:
         """Gives a result the sizes and strides that PyTorch's has, in tensors as large as y; None where it has them."""
         if axes is None or y.dim() < rank:
             return None
-        if len(axes) < rank:
-            others = [axis for axis in range(rank) if axis not in axes]
-            return functools.partial(_add_axes, axes=sorted(range(len(axes)), key=lambda i: axes[i]), others=others)
-        wanted, back = _order(y), [self._place[axis] for axis in range(rank)]
-        if wanted == self._order:
+        others = [axis for axis in range(rank) if axis not in axes]
+        back = sorted(range(len(axes)), key=lambda place: axes[place])
+        wanted = _order(y)
+        if not others and wanted == self._order:
             return None if wanted == tuple(range(rank)) else lambda result: result.permute(back)
-        inverse = [wanted.index(axis) for axis in range(rank)]
-        return lambda result: result.permute(back).permute(wanted).contiguous().permute(inverse)
+        return functools.partial(_lay_out, back=back, others=others, order=wanted)
 
     def _compile(self, program: Program, inputs: Sequence[Tensor]) -> Tuple[Function, List[Optional[Tuple[int, ...]]]]:
         builder = steps.Builder(self._place, program.rank)
@@ -176,12 +175,13 @@ class _Kernel:
         return function, [None if result is None else result.axes for result in results]
 
 
-def _add_axes(result: Tensor, axes: Sequence[int], others: Sequence[int]) -> Tensor:
-    """With its axes in this order, and those of size 1 between."""
-    result = result.permute(tuple(axes))
+def _lay_out(result: Tensor, back: Sequence[int], others: Sequence[int], order: Sequence[int]) -> Tensor:
+    """With its axes in the order `back`, those of size 1 between, and in memory in the order `order`."""
+    result = result.permute(tuple(back))
     for axis in others:
         result = result.unsqueeze(axis)
-    return result
+    inverse = sorted(range(len(order)), key=lambda place: order[place])
+    return result.permute(tuple(order)).contiguous().permute(inverse)
 
 
 def _order(x: Tensor) -> Tuple[int, ...]:

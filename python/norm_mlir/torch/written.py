@@ -1,8 +1,8 @@
 """Norms that models write by hand, as one kernel: `LlamaRMSNorm`, `T5LayerNorm`, LayerNorms that move axes first.
 
 Such a module has no children and takes one tensor. Its forward is traced as PyTorch's aten ops the first time that a
-type and a rank of tensors is seen; where that is one norm with elementwise operations around, and perhaps an exchange of
-axes, a kernel computes it. What it means is read off the trace, never from the module's name.
+type and a rank of tensors is seen; where that is one norm with elementwise operations around, and perhaps an exchange
+of axes, a kernel computes it. What it means is read off the trace, never from the module's name.
 """
 
 from __future__ import annotations
