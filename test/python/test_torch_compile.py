@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import copy
 import operator
-import os
-import shutil
 from importlib import metadata
-from pathlib import Path
 from typing import Any, Callable, Iterator
 
 import pytest
@@ -19,7 +16,6 @@ from norm_mlir.bench.models import ResidualBlock, TransformerBlock, UNetBlock, r
 from norm_mlir.torch import dynamo, program, regions, steps
 from norm_mlir.torch.program import Program, Step
 
-CLANG = "/usr/lib/llvm-22/bin/clang++"
 aten = torch.ops.aten
 
 
@@ -29,16 +25,6 @@ def fresh() -> Iterator[None]:
     torch._dynamo.reset()
     yield
     torch._dynamo.reset()
-
-
-@pytest.fixture
-def inductor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Inductor compiles with g++, or what CXX names."""
-    if "CXX" not in os.environ and shutil.which("g++") is None:
-        if not Path(CLANG).exists():
-            pytest.skip("no C++ compiler for Inductor")
-        monkeypatch.setenv("CXX", CLANG)
-        monkeypatch.setattr("torch._inductor.config.cpp.cxx", (CLANG,))
 
 
 class WrittenRMSNorm(nn.Module):

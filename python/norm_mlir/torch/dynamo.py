@@ -17,7 +17,7 @@ from torch._inductor.custom_graph_pass import CustomGraphPass
 
 from . import graph_ops, regions
 
-__all__ = ["NormPass", "backend"]
+__all__ = ["NormPass", "backend", "count_regions"]
 
 aten = torch.ops.aten
 
@@ -26,6 +26,9 @@ MIN_ELEMENTS = 1 << 15
 
 # Norms that Inductor would take apart beyond recognition.
 _WHOLE = (aten.native_group_norm.default, aten._native_batch_norm_legit_functional.default)
+
+
+_count = 0
 
 
 class NormPass(CustomGraphPass):
@@ -37,11 +40,19 @@ class NormPass(CustomGraphPass):
         self.count = 0
 
     def __call__(self, graph: fx.Graph) -> None:
-        self.count += regions.fuse(graph, self.min_elements, self.as_traced)
+        global _count
+        found = regions.fuse(graph, self.min_elements, self.as_traced)
+        self.count += found
+        _count += found
 
     def uuid(self) -> Optional[Any]:
         """What Inductor's cache tells graphs apart by: this code and the pass's options."""
         return _digest(), self.min_elements, self.as_traced
+
+
+def count_regions() -> int:
+    """How many regions all passes of this process have replaced."""
+    return _count
 
 
 @functools.lru_cache(maxsize=1)
