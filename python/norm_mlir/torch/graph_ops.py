@@ -40,10 +40,13 @@ def is_float(node: Any) -> bool:
     return value is not None and value.dtype in steps.FLOATS and value.device.type == "cpu"
 
 
+def _expression(size: Any) -> Any:
+    """A size as a number, or as what is known of a symbolic one."""
+    return size if isinstance(size, int) else size.node.expr
+
+
 def _same_size(first: Any, second: Any) -> bool:
-    if isinstance(first, int) or isinstance(second, int):
-        return isinstance(first, int) and isinstance(second, int) and first == second
-    return first.node.expr == second.node.expr
+    return bool(_expression(first) == _expression(second))
 
 
 def same_shape(first: Sequence[Any], second: Sequence[Any]) -> bool:
@@ -59,7 +62,7 @@ def varying_axes(shape: Sequence[Any], full: Sequence[Any]) -> Optional[Tuple[in
     for axis, size in enumerate(shape, len(full) - len(shape)):
         if _same_size(size, full[axis]):
             axes.append(axis)
-        elif not (isinstance(size, int) and size == 1):
+        elif _expression(size) != 1:
             return None
     return tuple(axes)
 
@@ -300,7 +303,11 @@ def _clamp(node: fx.Node) -> Any:
 
 def _cast(node: fx.Node) -> Any:
     dtype = node.args[1] if len(node.args) == 2 else node.kwargs.get("dtype")
-    if dtype not in steps.FLOATS or set(node.kwargs) - {"dtype"} or not is_float(node.args[0]):
+    # Said again, as type_as does: a layout and a device that it has.
+    said = {"dtype": dtype, "layout": torch.strided, "device": torch.device("cpu")}
+    if dtype not in steps.FLOATS or not is_float(node.args[0]):
+        return None
+    if any(name not in said or value != said[name] for name, value in node.kwargs.items()):
         return None
     if value_of(node.args[0]).dtype == dtype:  # type: ignore[union-attr]
         return None

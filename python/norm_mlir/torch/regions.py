@@ -108,21 +108,23 @@ class _Region:
             return False
         self._take_before()
         self._take_behind()
+        self._take_parameters()
         return True
 
-    def _describe(self, node: fx.Node) -> Optional[Tuple[str, Tuple[Any, ...], Attributes]]:
-        """The step that an elementwise node of the region's sizes is; None for any other."""
+    def _describe(self, node: fx.Node, is_whole: bool = True) -> Optional[Tuple[str, Tuple[Any, ...], Attributes]]:
+        """The step that an elementwise node of the region's sizes is, or without `is_whole`, of sizes that broadcast to
+        them; None for any other."""
         match = ELEMENTWISE.get(node.target) if node.op == "call_function" and node in self.free else None
         step = None if match is None or not is_float(node) else match(node)
         if step is None:
             return None
         shape, full = value_of(node).shape, self.norm.shape  # type: ignore[union-attr]
-        operands = [value_of(operand) for operand in step[1]]
-        if not same_shape(shape, full) or not all(map(is_float, step[1])):
+        if not all(map(is_float, step[1])) or is_whole and not same_shape(shape, full):
             return None
+        wanted, operands = varying_axes(shape, full), [value_of(operand) for operand in step[1]]
         axes = [varying_axes(operand.shape, full) for operand in operands]  # type: ignore[union-attr]
-        # One operand is as large as the result. One of no axes at all takes no part in the choice of PyTorch's type.
-        suits = None not in axes and any(len(own or ()) == len(full) for own in axes)
+        # One operand varies as the result does. One of no axes takes no part in the choice of PyTorch's type.
+        suits = wanted is not None and None not in axes and wanted in axes
         return step if suits and all(operand.dim() > 0 for operand in operands) else None  # type: ignore[union-attr]
 
     def _take_before(self) -> None:
@@ -133,17 +135,36 @@ class _Region:
             step = self._describe(node) if node not in self.inside else None
             if step is None:
                 continue
-            elsewhere = [user for user in node.users if user not in self.inside and user not in self.copied]
+            elsewhere = self._is_read_elsewhere(node)
             if elsewhere and step[0] not in _CHEAP:
                 continue
             if elsewhere and step[0] == "cast":
                 self.copied.add(node)
-            else:
-                self.inside.add(node)
-                if not self._is_convex():
-                    self.inside.remove(node)
-                    continue
+            elif not self._take(node):
+                continue
             stack += [operand for operand in step[1] if isinstance(operand, fx.Node)]
+
+    def _take_parameters(self) -> None:
+        """What the region alone reads, and is smaller than its tensors: 1 + weight, or a cast of it."""
+        stack = [operand for node in self.inside - self.norm.nodes for operand in node.all_input_nodes]
+        while stack:
+            node = stack.pop()
+            if node in self.inside or self._is_read_elsewhere(node):
+                continue
+            step = self._describe(node, is_whole=False)
+            if step is not None and not self._describe(node) and self._take(node):
+                stack += step[1]
+
+    def _is_read_elsewhere(self, node: fx.Node) -> bool:
+        return any(user not in self.inside and user not in self.copied for user in node.users)
+
+    def _take(self, node: fx.Node) -> bool:
+        """Takes a node in if the region can still be one op; whether it could."""
+        self.inside.add(node)
+        if self._is_convex():
+            return True
+        self.inside.remove(node)
+        return False
 
     def _take_behind(self) -> None:
         """Operations that read what the region computes."""
@@ -153,11 +174,8 @@ class _Region:
             for user in sorted(node.users, key=self.places.__getitem__):
                 if user in self.inside or user in self.copied or self._describe(user) is None:
                     continue
-                self.inside.add(user)
-                if self._is_convex():
+                if self._take(user):
                     queue.append(user)
-                else:
-                    self.inside.remove(user)
 
     def _is_convex(self) -> bool:
         """Whether nothing outside reads what the region computes and is read by it, each other region being one op."""
@@ -208,7 +226,7 @@ class _Region:
                 norm = self.norm
                 written.append((norm.name, norm.operands, norm.attributes, norm.results))
             elif node not in self.norm.nodes:
-                name, operands, attributes = self._describe(node)  # type: ignore[misc]
+                name, operands, attributes = self._describe(node, is_whole=False)  # type: ignore[misc]
                 written.append((name, operands, attributes, {0: node}))
         made = {node for *_, results in written for node in results.values()}
         used = [operand for _, operands, *_ in written for operand in operands if operand is not None]

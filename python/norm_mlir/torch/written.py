@@ -45,7 +45,8 @@ class WrittenForward(Forward):
             return self.run_own(*args, **kwargs)
         (x,) = args
         parameters = [p for values in (module._parameters, module._buffers) for p in values.values() if p is not None]
-        key = (x.dtype, x.dim(), module.training, *[p.dtype for p in parameters])
+        # Sizes of 1 broadcast, and are no symbols.
+        key = (x.dtype, *[size == 1 for size in x.shape], module.training, *[p.dtype for p in parameters])
         if key not in self._traced:
             if len(self._traced) >= MAX_TRACES:
                 return self.run_own(x)
@@ -81,7 +82,7 @@ def _trace(module: nn.Module, x: Tensor, parameters: List[Tensor]) -> Optional[C
         return forward(shadow, x)
 
     try:
-        graph = make_fx(run, tracing_mode="fake")(x, *parameters).graph
+        graph = make_fx(run, tracing_mode="symbolic")(x, *parameters).graph
     except Exception:  # Whatever a forward does that tracing cannot follow.
         return None
     graph.eliminate_dead_code()
