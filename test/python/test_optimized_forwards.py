@@ -1,4 +1,4 @@
-"""Forwards that optimize() puts in place of a module's own: norms written by hand, and forwards called in several ways."""
+"""Forwards that optimize() puts in place of a module's own: norms written by hand, forwards called in several ways."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import copy
 import pickle
 from typing import Any, Callable
 
+import norm_mlir.torch
 import pytest
 import torch
+from norm_mlir.torch import fused, modules, written
 from torch import nn
 from torch.nn import functional as F
-
-import norm_mlir.torch
-from norm_mlir.torch import fused, modules, written
 
 
 class RMSNorm(nn.Module):

@@ -9,12 +9,11 @@ from typing import Any, Callable, Iterator
 
 import pytest
 import torch
-from torch import fx, nn
-from torch.nn import functional as F
-
 from norm_mlir.bench.models import ResidualBlock, TransformerBlock, UNetBlock, randomize
 from norm_mlir.torch import dynamo, program, regions, steps
 from norm_mlir.torch.program import Program, Step
+from torch import fx, nn
+from torch.nn import functional as F
 
 aten = torch.ops.aten
 
@@ -377,7 +376,7 @@ def _check_program(text: Program, *inputs: torch.Tensor, rtol: float | None = No
 @pytest.mark.parametrize("dtype", steps.FLOATS, ids=str)
 @pytest.mark.parametrize("name", [*_UNARY, *_NUMBERS, *_BINARY])
 def test_steps(name: str, dtype: torch.dtype) -> None:
-    """Every elementwise step, alone, with NaN and infinities beside numbers; of both types where it has two operands."""
+    """Every elementwise step, alone, with NaN and infinities beside numbers, and f32 beside x where it has two operands."""
     x = _sample(dtype, 3, 7)
     x[0, :3] = torch.tensor([float("nan"), float("inf"), 0.0])
     axes: tuple[tuple[int, ...], ...] = ((0, 1),)
