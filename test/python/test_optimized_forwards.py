@@ -78,6 +78,7 @@ def _uses_kernel(module: Any) -> bool:
 def test_written_norms(name: str, dtype: torch.dtype) -> None:
     """Values, types and strides of tensors of several sizes and orders; gradients and state as before."""
     create, sizes = WRITTEN[name]
+    torch.manual_seed(0)
     model = create().to(dtype)
     ours = norm_mlir.torch.optimize(copy.deepcopy(model))
     assert isinstance(vars(ours)["forward"], written.WrittenForward)
@@ -90,8 +91,9 @@ def test_written_norms(name: str, dtype: torch.dtype) -> None:
             if name == "plain":  # Statistics that are rounded to 16 bits, which ours are not.
                 exact = copy.deepcopy(model).double()(each.double())
                 torch.testing.assert_close(found, exact.to(dtype), rtol=0.03, atol=0.02)
-            else:
-                torch.testing.assert_close(found, wanted)
+            else:  # What is asked of f64 is asked of f32 where that is what is computed in.
+                rounded = {"rtol": 1e-6, "atol": 1e-6} if dtype == torch.float64 and name != "moved" else {}
+                torch.testing.assert_close(found, wanted, **rounded)
     # T5's product of f64 and a factor that was rounded to f32 is no norm's.
     assert _uses_kernel(ours) is ((name, dtype) != ("t5", torch.float64))
     with torch.enable_grad():

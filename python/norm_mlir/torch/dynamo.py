@@ -22,10 +22,14 @@ __all__ = ["NormPass", "backend", "count_regions"]
 aten = torch.ops.aten
 
 #: Tensors of fewer elements stay with Inductor: below, a call of an op takes longer than what it saves.
-MIN_ELEMENTS = 1 << 15
+MIN_ELEMENTS = 1 << 17
 
-# Norms that Inductor would take apart beyond recognition.
-_WHOLE = (aten.native_group_norm.default, aten._native_batch_norm_legit_functional.default)
+# Norms that Inductor would take apart beyond recognition, or whose parts are slower.
+_WHOLE = (
+    aten.native_layer_norm.default,
+    aten.native_group_norm.default,
+    aten._native_batch_norm_legit_functional.default,
+)
 
 
 _count = 0
@@ -106,17 +110,17 @@ def _compile_with_inductor(
     given[name] = norms if others is None else [norms, *(others if isinstance(others, (list, tuple)) else [others])]
     with config.patch(given):
         table = dict(select_decomp_table())
-    table.update((op, _keep_whole(table[op], norms.min_elements)) for op in _WHOLE)
+    table.update((op, _keep_whole(op, table[op], norms.min_elements)) for op in _WHOLE)
     return compile_fx(graph, list(inputs), config_patches=given, decompositions=table)
 
 
-def _keep_whole(decompose: Callable[..., Any], min_elements: int) -> Callable[..., Any]:
+def _keep_whole(op: Any, decompose: Callable[..., Any], min_elements: int) -> Callable[..., Any]:
     """A rule that takes a norm apart only where the pass would not take it."""
 
     def rule(x: torch.Tensor, *others: Any) -> Any:
-        parameters = [other for other in others if isinstance(other, torch.Tensor)]
-        whole = x.dim() > 2 and graph_ops.takes([x, *parameters], min_elements)
-        return NotImplemented if whole else decompose(x, *others)
+        step = graph_ops.describe(op, x, (x, *others))
+        tensors = [] if step is None else [operand for operand in step[1] if operand is not None]
+        return NotImplemented if tensors and graph_ops.takes(tensors, min_elements) else decompose(x, *others)
 
     return rule
 

@@ -16,7 +16,17 @@ from torch import fx
 
 from . import steps
 
-__all__ = ["ELEMENTWISE", "Norm", "find_norms", "is_float", "same_shape", "takes", "value_of", "varying_axes"]
+__all__ = [
+    "ELEMENTWISE",
+    "Norm",
+    "describe",
+    "find_norms",
+    "is_float",
+    "same_shape",
+    "takes",
+    "value_of",
+    "varying_axes",
+]
 
 aten, prims = torch.ops.aten, torch.ops.prims
 
@@ -116,28 +126,6 @@ def takes(tensors: Sequence[torch.Tensor], min_elements: int) -> bool:
     return all(other.dtype == x.dtype or narrow and other.dtype == torch.float32 for other in parameters)
 
 
-def _named(name: str, get: Callable[..., Tuple[Sequence[Any], Attributes]]) -> Callable[[fx.Node], Optional[Norm]]:
-    """Matches an op of several results, which getitem takes apart: `get` gives its operands and attributes."""
-
-    def match(node: fx.Node) -> Optional[Norm]:
-        if node.kwargs:
-            return None
-        given = get(*node.args)
-        if given is None or any(not isinstance(operand, (fx.Node, type(None))) for operand in given[0]):
-            return None
-        operands, attributes = given
-        results = {}
-        for user in node.users:
-            if user.target is not operator.getitem:
-                return None
-            results[user.args[1]] = user
-        if len(set(results.values())) < len(node.users):
-            return None
-        return Norm({node, *results.values()}, name, tuple(operands), attributes, results)
-
-    return match
-
-
 def _layer_norm(x: Any, shape: Any, weight: Any, bias: Any, eps: float) -> Any:
     return (x, weight, bias), {"count": len(shape), "eps": eps}
 
@@ -147,9 +135,7 @@ def _rms_norm(x: Any, shape: Any, weight: Any = None, eps: Optional[float] = Non
 
 
 def _group_norm(x: Any, weight: Any, bias: Any, n: Any, c: Any, hw: Any, groups: int, eps: float) -> Any:
-    value = value_of(x)
-    # PyTorch refuses statistics of one value; a tensor of two axes has no spatial ones to name.
-    return None if value is None or value.dim() < 3 else ((x, weight, bias), {"groups": groups, "eps": eps})
+    return (x, weight, bias), {"groups": groups, "eps": eps}
 
 
 def _batch_norm(x: Any, weight: Any, bias: Any, mean: Any, variance: Any, momentum: float, eps: float) -> Any:
@@ -159,9 +145,44 @@ def _batch_norm(x: Any, weight: Any, bias: Any, mean: Any, variance: Any, moment
 def _batch_norm_training(
     x: Any, weight: Any, bias: Any, mean: Any, variance: Any, training: bool, momentum: float, eps: float
 ) -> Any:
-    if not training or mean is None or eps <= 0:
+    if not training or mean is None or eps == 0:
         return None
     return (x, weight, bias, mean, variance), {"momentum": momentum, "eps": eps}
+
+
+# PyTorch's ops of several results: the step that each is, the least rank, and what gives operands and attributes. A
+# group norm of two axes has no spatial ones to name.
+_NAMED: Dict[Any, Tuple[str, int, Callable[..., Any]]] = {
+    aten.native_layer_norm.default: ("layer_norm", 1, _layer_norm),
+    aten._fused_rms_norm.default: ("fused_rms_norm", 1, _rms_norm),
+    aten.native_group_norm.default: ("group_norm", 3, _group_norm),
+    aten._native_batch_norm_legit_no_training.default: ("batch_norm", 2, _batch_norm),
+    aten._native_batch_norm_legit_functional.default: ("batch_norm_training", 2, _batch_norm_training),
+}
+
+
+def describe(op: Any, x: torch.Tensor, arguments: Sequence[Any]) -> Optional[Tuple[str, Sequence[Any], Attributes]]:
+    """The step, operands and attributes of one of PyTorch's norms of x; None for a call that no step takes."""
+    name, rank, get = _NAMED[op]
+    given = get(*arguments) if x.dim() >= rank else None
+    if given is None or given[1]["eps"] is not None and not given[1]["eps"] >= 0:
+        return None
+    return name, given[0], given[1]
+
+
+def _match_named(node: fx.Node) -> Optional[Norm]:
+    """An op, with the getitems that take its results apart."""
+    x = value_of(node.args[0])
+    given = None if node.kwargs or x is None else describe(node.target, x, node.args)
+    if given is None or any(not isinstance(operand, (fx.Node, type(None))) for operand in given[1]):
+        return None
+    if any(user.target is not operator.getitem for user in node.users):
+        return None
+    results = {user.args[1]: user for user in node.users}
+    if len(results) < len(node.users):
+        return None
+    name, operands, attributes = given
+    return Norm({node, *results.values()}, name, tuple(operands), attributes, results)  # type: ignore[arg-type]
 
 
 def _match_rsqrt(node: fx.Node) -> Optional[Norm]:
@@ -247,11 +268,7 @@ def _axes(axes: Any, x: fx.Node) -> List[int]:
 
 
 _OPS: Dict[Any, Callable[[fx.Node], Optional[Norm]]] = {
-    aten.native_layer_norm.default: _named("layer_norm", _layer_norm),
-    aten._fused_rms_norm.default: _named("fused_rms_norm", _rms_norm),
-    aten.native_group_norm.default: _named("group_norm", _group_norm),
-    aten._native_batch_norm_legit_no_training.default: _named("batch_norm", _batch_norm),
-    aten._native_batch_norm_legit_functional.default: _named("batch_norm_training", _batch_norm_training),
+    **dict.fromkeys(_NAMED, _match_named),
     aten.rsqrt.default: _match_rsqrt,
 }
 

@@ -5,7 +5,7 @@ Elementwise operations compute in f32, or f64 for f64, and round to the type tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 import torch
@@ -25,10 +25,13 @@ FLOATS = (torch.float32, torch.bfloat16, torch.float16, torch.float64)
 @dataclass(eq=False)
 class Value:
     """An expression, and the axes of the region along which it varies, in the order of its own; None for a result of
-    other axes, which no step reads."""
+    other axes, which no step reads. `source` is what it was widened from, and `narrow` a norm that it is the result of,
+    before that is rounded."""
 
     expression: Expression
     axes: Optional[Tuple[int, ...]]
+    source: Optional["Value"] = None
+    narrow: Optional["Narrow"] = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,45 @@ class Kind:
     results: int
     run: Callable[..., Any]
     write: Callable[..., List[Optional[Value]]]
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """A norm of 16-bit values whose parts a graph has in f32, widened before and rounded behind: one op of the narrow
+    values. Its kernel is about twice as fast as that of the parts."""
+
+    op: str
+    x: Value
+    axes: Tuple[int, ...]
+    eps: float
+    scale: Optional[Value] = None
+    bias: Optional[Value] = None
+    is_rounded: bool = False  # Before it is scaled.
+
+    def write(self, builder: "Builder") -> Expression:
+        """The op."""
+        attributes: Dict[str, Any] = {"epsilon": self.eps, "scale": _operand(self.scale)}
+        if self.bias is not None:
+            attributes["bias"] = self.bias.expression
+        if self.is_rounded and self.scale is not None:
+            attributes["cast_point"] = "before_scale"
+        return getattr(self.x.expression, self.op)(builder.places(self.axes), **attributes)
+
+    def round(self, builder: "Builder") -> Value:
+        """Its result, which may be scaled yet where nothing was."""
+        return Value(self.write(builder), self.x.axes, narrow=None if self.scale else replace(self, is_rounded=True))
+
+    def scaled(self, other: Value) -> Optional["Narrow"]:
+        """With a scale, if it can be one."""
+        fits = self.scale is None and set(other.axes or ()) == set(self.axes)
+        if self.is_rounded and other.expression.type.element != self.x.expression.type.element:
+            return None
+        return replace(self, scale=other.source or other) if fits else None
+
+    def shifted(self, other: Value) -> Optional["Narrow"]:
+        """With a bias, if it can be one."""
+        fits = self.op == "layer_norm" and self.scale is not None and self.bias is None and not self.is_rounded
+        return replace(self, bias=other.source or other) if fits and set(other.axes or ()) == set(self.axes) else None
 
 
 class Builder:
@@ -90,12 +132,30 @@ def _elementwise(run: Callable[..., Tensor], write: Callable[..., Expression]) -
     return Kind(1, run, build)
 
 
+def _affine(run: Callable[..., Tensor], write: Callable[..., Expression], change: Callable[..., Any]) -> Kind:
+    """A sum or a product, which may be a narrow norm's scale or bias."""
+    plain = _elementwise(run, write)
+
+    def build(builder: Builder, wanted: Any, first: Value, second: Value) -> List[Optional[Value]]:
+        (result,) = plain.write(builder, wanted, first, second)
+        for value, other in ((first, second), (second, first)):
+            narrow = None if value.narrow is None else change(value.narrow, other)
+            if narrow is not None:
+                return [narrow.round(builder) if narrow.is_rounded else replace(result, narrow=narrow)]
+        return [result]
+
+    return Kind(1, run, build)
+
+
 def _run_cast(x: Tensor, element: str) -> Tensor:
     return x.to(_DTYPES[element])
 
 
 def _write_cast(builder: Builder, wanted: Any, x: Value, element: str) -> List[Optional[Value]]:
-    return [Value(x.expression.cast(element), x.axes)]
+    if x.narrow is not None and element == x.narrow.x.expression.type.element:
+        return [x.narrow.round(builder)]
+    is_wider = element == "f32" and x.expression.type.element in ("bf16", "f16")
+    return [Value(x.expression.cast(element), x.axes, source=x if is_wider else None)]
 
 
 _DTYPES = {kernels.get_element(dtype): dtype for dtype in FLOATS}
@@ -168,13 +228,17 @@ def _write_rows(
 ) -> List[Optional[Value]]:
     """y and the statistics of a norm over axes, which are in x's type, or f32 where parameters are."""
     operands = {name: _operand(value) for name, value in parameters.items()}
-    places, has_statistics = builder.places(axes), any(wanted[1:])
-    results = getattr(x.expression, op)(places, epsilon=eps, return_statistics=has_statistics, **operands)
-    if not has_statistics:
-        return [Value(results, x.axes), *(None for _ in wanted[1:])]
+    places, narrow = builder.places(axes), None
+    if x.source is not None and not parameters and eps is not None:
+        narrow = Narrow(op, x.source, tuple(axes), eps)
+    y = Value(getattr(x.expression, op)(places, epsilon=eps, **operands), x.axes, narrow=narrow)
+    if not any(wanted[1:]):
+        return [y, *(None for _ in wanted[1:])]
+    of = (x.source or x).expression
+    statistics = getattr(of, op)(places, epsilon=eps, return_statistics=True, **operands)[1:]
     kept = tuple(axis for axis in x.axes or () if axis not in axes)
     element = saved or _saved(x, *parameters.values())
-    return [Value(results[0], x.axes), *(Value(result.cast(element), kept) for result in results[1:])]
+    return [y, *(Value(result.cast(element), kept) for result in statistics)]
 
 
 def _saved(x: Value, *parameters: Optional[Value]) -> str:
@@ -245,9 +309,9 @@ def _write_batch_norm_training(
 #: What a region can hold.
 STEPS: Dict[str, Kind] = {
     "cast": Kind(1, _run_cast, _write_cast),
-    "add": _elementwise(torch.add, lambda x, y: x + y),
+    "add": _affine(torch.add, lambda x, y: x + y, Narrow.shifted),
     "sub": _elementwise(torch.sub, lambda x, y: x - y),
-    "mul": _elementwise(torch.mul, lambda x, y: x * y),
+    "mul": _affine(torch.mul, lambda x, y: x * y, Narrow.scaled),
     "div": _elementwise(torch.div, lambda x, y: x / y),
     "maximum": _elementwise(torch.maximum, lambda x, y: x.maximum(y)),
     "minimum": _elementwise(torch.minimum, lambda x, y: x.minimum(y)),
