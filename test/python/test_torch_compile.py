@@ -9,7 +9,9 @@ from typing import Any, Callable, Iterator
 
 import pytest
 import torch
+from norm_mlir import compile as compile_expressions
 from norm_mlir.bench.models import ResidualBlock, TransformerBlock, UNetBlock, randomize
+from norm_mlir.expressions import write_function
 from norm_mlir.torch import dynamo, program, regions, steps
 from norm_mlir.torch.program import Program, Step
 from torch import fx, nn
@@ -428,3 +430,54 @@ def test_a_program_is_found_again() -> None:
     assert Program.read(text).write() == text
     assert program._find(text) is program._find(text)
     assert operator.is_not(Program.read(text), Program.read(text))
+
+
+def _ir(monkeypatch: pytest.MonkeyPatch, function: Callable[..., Any], *inputs: torch.Tensor) -> str:
+    """The IR of the one region of a function."""
+    texts: list[str] = []
+
+    def capture(*results: Any, arguments: Any, **options: Any) -> Any:
+        texts.append(write_function(results, arguments))
+        return compile_expressions(*results, arguments=arguments, **options)
+
+    monkeypatch.setattr(program, "compile", capture)
+    module = _trace(function, *inputs)
+    assert regions.fuse(module.graph) == 1
+    module.recompile()
+    torch.testing.assert_close(module(*inputs), function(*inputs))
+    (text,) = texts
+    return text
+
+
+NARROW: dict[str, tuple[Callable[..., Any], str]] = {
+    "llama": (lambda x, w: w * _rms(x.float(), 1.25e-6).to(x.dtype), "norm.cast_point<before_scale>"),
+    "scaled": (lambda x, w: (_rms(x.float(), 1.5e-6) * w).to(x.dtype), "scale("),
+    "offset": (lambda x, w: (_rms(x.float(), 1.75e-6) * (1.0 + w.float())).to(x.dtype), "scale("),
+    "plain": (lambda x, w: _rms(x.float(), 2e-6).to(x.dtype), "norm.rms_norm"),
+    "shifted": (lambda x, w: (_standardize(x.float(), 2.25e-6) * w.float() + w.float()).to(x.dtype), "bias("),
+}
+
+
+def _rms(x: torch.Tensor, eps: float) -> torch.Tensor:
+    return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + eps)
+
+
+def _standardize(x: torch.Tensor, eps: float) -> torch.Tensor:
+    variance, mean = torch.var_mean(x, [-1], correction=0, keepdim=True)
+    return (x - mean) * torch.rsqrt(variance + eps)
+
+
+@pytest.mark.parametrize("name", NARROW)
+def test_parts_in_f32_are_one_op_of_narrow_values(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Nothing of x is widened in the IR."""
+    function, wanted = NARROW[name]
+    text = _ir(monkeypatch, function, _sample(torch.bfloat16, 5, 16), _sample(torch.bfloat16, 16))
+    assert wanted in text
+    assert "arith.extf %arg0" not in text
+
+
+def test_parts_in_f32_that_are_read_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sum behind the scale, in f32, is rounded once."""
+    text = _ir(monkeypatch, lambda x, r: (_rms(x.float(), 2.5e-6) + r).to(x.dtype), _sample(torch.bfloat16, 5, 16),
+               _sample(torch.float32, 5, 16))  # fmt: skip
+    assert "arith.extf %arg" in text
