@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import copy
+import math
 import pickle
+import random
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Callable
 
 import norm_mlir.torch
@@ -260,3 +264,225 @@ def test_a_trace_that_computes_something_else_is_dropped() -> None:
         torch.testing.assert_close(ours(x), model(x))
     assert isinstance(vars(ours)["forward"], fused.FusedForward)
     assert list(vars(ours)["forward"]._traced.values()) == [None]
+
+
+class Kept(nn.Module):
+    """Keeps a value, counts its calls in an attribute, a list and a buffer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm, self.last, self.calls, self.values = nn.LayerNorm(16), None, 0, []
+        self.register_buffer("count", torch.zeros(()))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """A norm, scaled by the number of calls."""
+        self.calls += 1
+        self.count += 1
+        self.last = torch.relu(self.norm(x))
+        self.values.append(self.last)
+        return self.last * self.calls
+
+
+class KeptNorm(RMSNorm):
+    """Keeps its result."""
+
+    last: torch.Tensor | None = None
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Over the last axis."""
+        self.last = super().forward(x)
+        return self.last
+
+
+class Counted(nn.Module):
+    """Calls a child that counts, and a norm."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.child, self.norm = Kept(), nn.LayerNorm(16)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Both."""
+        return torch.relu(self.norm(self.child(x)))
+
+
+@pytest.mark.parametrize("training", [False, True])
+@torch.no_grad()
+def test_what_a_forward_keeps(training: bool) -> None:
+    """Attributes, lists and buffers are as after the module's own forward, at each call; a trace leaves nothing."""
+    model = Counted().train(training)
+    ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+    attributes = list(vars(ours)), list(vars(ours.child))
+    for calls in range(1, 4):
+        x = torch.randn(3, 16)
+        torch.testing.assert_close(ours(x), model(x))
+        found, wanted = ours.child, model.child
+        assert found.calls == wanted.calls == found.count.item() == len(found.values) == calls
+        torch.testing.assert_close(found.last, wanted.last)
+    assert (list(vars(ours)), list(vars(ours.child))) == attributes
+    norm = norm_mlir.torch.optimize(KeptNorm(16))
+    for _ in range(3):
+        assert norm(torch.randn(3, 16)) is norm.last
+
+
+class Noisy(nn.Module):
+    """Draws numbers of PyTorch's, and of Python's, on which the result depends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(16)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """A norm with noise."""
+        return torch.relu(self.norm(x)) * random.random() + torch.rand(16)
+
+
+class NoisyInput(Noisy):
+    """Draws numbers as many as x has, which a trace does too."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """A norm with noise."""
+        return torch.relu(self.norm(x)) + torch.rand_like(x)
+
+
+@pytest.mark.parametrize("create", [Noisy, NoisyInput])
+@pytest.mark.parametrize("training", [False, True])
+@torch.no_grad()
+def test_random_numbers(create: Callable[[], nn.Module], training: bool) -> None:
+    """Those that the module itself would draw."""
+    model = create().train(training)
+    ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+    x, results = torch.randn(3, 16), []
+    for each in (ours, model):
+        torch.manual_seed(0)
+        random.seed(0)
+        results.append([each(x) for _ in range(3)])
+    torch.testing.assert_close(*results)
+
+
+class InPlace(nn.Module):
+    """Writes to what it is given, and reads it by another name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(16)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """A norm of the sum, and the sum."""
+        same = x
+        x += 1.0
+        return torch.relu(self.norm(x)) + same
+
+
+@pytest.mark.parametrize("training", [False, True])
+@torch.no_grad()
+def test_sums_in_place(training: bool) -> None:
+    """x += 1 changes the caller's tensor."""
+    model = InPlace().train(training)
+    ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+    for _ in range(3):
+        x = torch.randn(3, 16)
+        other = x.clone()
+        torch.testing.assert_close(ours(x), model(other))
+        assert torch.equal(x, other)
+
+
+class Activated(nn.Module):
+    """A norm and an activation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inner = nn.Sequential(nn.LayerNorm(16), nn.ReLU())
+        self.norm, self.activation = nn.LayerNorm(16), nn.ReLU()
+
+    def forward(self, x: torch.Tensor, divisor: float = 1.0) -> torch.Tensor:
+        """Of the inner ones."""
+        return self.activation(self.norm(self.inner(x))) / divisor
+
+
+@torch.no_grad()
+def test_children_that_are_replaced() -> None:
+    """A call uses the modules that are there."""
+    model = Activated().eval()
+    ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+    x = torch.randn(3, 16)
+    for change in (
+        lambda m: None,
+        lambda m: setattr(m, "activation", nn.Tanh()),
+        lambda m: setattr(m, "norm", nn.LayerNorm(16, eps=10.0)),
+        lambda m: m.inner.__setitem__(1, nn.Softplus()),
+        lambda m: setattr(m, "inner", nn.Identity()),
+        lambda m: setattr(m, "norm", nn.Identity()),
+    ):
+        change(ours)
+        change(model)
+        for _ in range(2):
+            torch.testing.assert_close(ours(x), model(x))
+
+
+@torch.no_grad()
+def test_zeros_of_both_signs() -> None:
+    """-0.0 is another number than 0.0, and NaN the same again."""
+    ours = norm_mlir.torch.optimize(Activated().eval())
+    x = torch.randn(3, 16)
+    for divisor in (0.0, -0.0, 0.0, -0.0):
+        assert ours(x, divisor).nan_to_num(0.0, 1.0, -1.0).sum() * math.copysign(1.0, divisor) > 0
+    for _ in range(9):
+        ours(x, float("nan"))
+    assert len(vars(ours)["forward"]._traced) == 3
+
+
+@torch.no_grad()
+def test_hooks_of_all_modules() -> None:
+    """A hook of the process sees the modules of a region."""
+    ours = norm_mlir.torch.optimize(Activated().eval())
+    x, seen = torch.randn(3, 16), []
+    for _ in range(2):
+        ours(x)
+    handle = nn.modules.module.register_module_forward_hook(lambda module, *_: seen.append(module))
+    try:
+        ours(x)
+    finally:
+        handle.remove()
+    assert {ours.norm, ours.activation, *ours.inner} <= set(seen)
+
+
+def test_first_calls_of_several_threads() -> None:
+    """fx calls modules of all threads through a tracer while it traces."""
+    for _ in range(4):
+        model = nn.Sequential(*[Activated() for _ in range(4)], RMSNorm(16)).eval()
+        ours, x = norm_mlir.torch.optimize(copy.deepcopy(model)), torch.randn(3, 16)
+        barrier = threading.Barrier(4)
+
+        def call(_: int, ours: nn.Module = ours, x: torch.Tensor = x, barrier: Any = barrier) -> list[torch.Tensor]:
+            barrier.wait()
+            with torch.inference_mode():
+                return [ours(x) for _ in range(4)]
+
+        with ThreadPoolExecutor(4) as pool:
+            found = [y for results in pool.map(call, range(4)) for y in results]
+        with torch.no_grad():
+            wanted = model(x)
+        for y in found:
+            torch.testing.assert_close(y, wanted)
+
+
+@pytest.mark.parametrize("create", [Activated, lambda: RMSNorm(16)])
+def test_transforms_and_forward_mode(create: Callable[[], nn.Module]) -> None:
+    """Tensors of torch.func's have no memory of their own, and tangents go through PyTorch's ops."""
+    model = create().eval()
+    ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+    x, t = torch.randn(3, 16), torch.randn(3, 16)
+    for context in (torch.no_grad, torch.enable_grad):
+        with context():
+            for _ in range(2):
+                ours(x)
+            torch.testing.assert_close(torch.vmap(ours)(x), torch.vmap(model)(x))
+            torch.testing.assert_close(torch.func.jvp(ours, (x,), (t,)), torch.func.jvp(model, (x,), (t,)))
+            tangents = []
+            for each in (ours, model):
+                with torch.autograd.forward_ad.dual_level():
+                    y = each(torch.autograd.forward_ad.make_dual(x, t))
+                    tangents.append(torch.autograd.forward_ad.unpack_dual(y).tangent)
+            torch.testing.assert_close(*tangents)
+    torch.testing.assert_close(torch.func.jacrev(ours)(x), torch.func.jacrev(model)(x))

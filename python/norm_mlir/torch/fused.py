@@ -15,12 +15,13 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
 import torch
 from torch import Tensor, fx, nn
 from torch.nn import functional as F
+from torch.nn.modules.module import _has_any_global_hook
 
 from .. import kernels
 from ..compiler import Function, compile
 from ..expressions import Expression
 from . import modules
-from .forwards import MAX_TRACES, Forward, Tracer, agrees, copy_tensors, key_of
+from .forwards import IN_PLACE, MAX_TRACES, TRACING, Forward, State, Tracer, agrees, copy_tensors, key_of
 from .modules import CLASSES
 
 Nodes = Set[fx.Node]
@@ -101,30 +102,42 @@ class FusedForward(Forward):
                 return self.run_own(*args, **kwargs)
             return self._trace(key, args, kwargs)
         traced = self._traced[key]
-        return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
+        if traced is None:
+            return self.run_own(*args, **kwargs)
+        if not traced.is_current():
+            self._traced.clear()
+            return self._trace(key, args, kwargs)
+        return traced(*args, *kwargs.values())
 
     def _trace(self, key: Tuple[Any, ...], args: Sequence[Any], kwargs: Dict[str, Any]) -> Any:
         """What the module's forward gives. A trace has to give the same to stand for it, but in training, where a
         second call would count batches twice and draw other numbers, and where hooks would see both."""
-        traced = self._traced[key] = _trace(self.module, args, kwargs)
+        traced = _trace(self.module, args, kwargs)
         if traced is None or self.module.training or any(map(_has_hooks, self.module.modules())):
+            self._traced[key] = traced
             return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
+        state = State(self.module)
         found = traced(*copy_tensors(args), *copy_tensors(list(kwargs.values())))
+        state.undo()
         wanted = self.run_own(*args, **kwargs)
-        if not agrees(found, wanted):
-            self._traced[key] = None
+        self._traced[key] = traced if agrees(found, wanted) else None
         return wanted
 
 
 def _trace(module: nn.Module, args: Sequence[Any], kwargs: Dict[str, Any]) -> Optional["_TracedForward"]:
     """A module's forward as operations, with a region at least; None where it cannot be traced, or has none."""
-    forward = vars(module).pop("forward")
-    try:
-        graph = Tracer(args, kwargs).trace(module)
-    except Exception:  # Whatever a forward does that tracing cannot follow.
+    with TRACING:
+        forward = vars(module).pop("forward")
+        state = State(module)
+        try:
+            graph = Tracer(args, kwargs).trace(module)
+        except Exception:  # Whatever a forward does that tracing cannot follow.
+            graph = None
+        finally:
+            has_effects = state.undo()
+            module.forward = forward
+    if graph is None or has_effects:
         return None
-    finally:
-        module.forward = forward
     children = dict(module.named_modules())
     nodes = list(graph.nodes)
     if any(node.op == "get_attr" and node.target not in _attributes(module) for node in nodes):
@@ -174,7 +187,7 @@ def _writes_in_place(node: fx.Node, children: Dict[str, nn.Module]) -> bool:
     if node.op == "call_method":
         return str(node.target).endswith("_") and not str(node.target).endswith("__")
     name = getattr(node.target, "__name__", "")
-    in_place = name in ("setitem", "iadd", "isub", "imul", "itruediv") or name.endswith("_")
+    in_place = name == "setitem" or name in IN_PLACE or name.endswith("_")
     return in_place or bool(node.kwargs.get("inplace")) or "out" in node.kwargs
 
 
@@ -251,7 +264,13 @@ class _TracedForward:
         self.module, self._tensors = module, tensors
         children = dict(module.named_modules())
         self.regions = [_RegionCall(region, children) for region in regions]
+        names = {name for region in regions for name in region.members}
+        self._links = [link for name in sorted(names) for link in _find_links(module, name)]
         self._call = self._write(graph)
+
+    def is_current(self) -> bool:
+        """Whether the modules of the regions are still those that were traced."""
+        return all([held.get(name) is child for held, name, child in self._links])
 
     def _write(self, graph: fx.Graph) -> Callable[..., Any]:
         of_node = {node: call for call in self.regions for node in call.region.nodes}
@@ -269,6 +288,15 @@ class _TracedForward:
 
     def __call__(self, *args: Any) -> Any:
         return self._call(self.module, *[args[index] for index in self._tensors])
+
+
+def _find_links(module: nn.Module, path: str) -> List[Tuple[Dict[str, Any], str, nn.Module]]:
+    """Where the modules on the way to a child are held, under which name, and they themselves."""
+    links = []
+    for name in path.split("."):
+        held, module = module._modules, getattr(module, name)
+        links.append((held, name, module))
+    return links  # type: ignore[return-value]
 
 
 def _run(node: fx.Node, children: Dict[str, nn.Module], values: Dict[fx.Node, Any]) -> Any:
@@ -310,6 +338,7 @@ class _RegionCall:
         statistics = _parameters(norm)
         if (
             statistics is None
+            or _has_any_global_hook()
             or any(_has_hooks(member) for member in self._members)
             or not modules.takes(first, *statistics)
         ):

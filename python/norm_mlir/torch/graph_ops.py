@@ -313,7 +313,7 @@ def _unary(name: str, *names: str, **defaults: Any) -> Callable[[fx.Node], Any]:
 
 def _clamp(node: fx.Node) -> Any:
     low, high = (*node.args[1:], None, None)[:2]
-    if node.kwargs or not (_is_number(low) and _is_number(high)):
+    if node.kwargs or not (_is_number(low) and _is_number(high)) or not low <= high:
         return None
     return "hardtanh", (node.args[0],), {"min_val": low, "max_val": high}
 

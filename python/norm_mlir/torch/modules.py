@@ -1,8 +1,8 @@
 """torch.nn's normalization modules with compiled kernels.
 
 Each is a subclass of PyTorch's, with its parameters, buffers and options, so that a module becomes one by changing its
-class. What the kernels do not take, PyTorch's forward does: tensors of other devices and types, autocast, tracing by
-torch.compile and torch.export.
+class. What the kernels do not take, PyTorch's forward does: tensors of other devices and types, autocast, torch.func's
+transforms, forward-mode derivatives, tracing by torch.compile and torch.export.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any, Dict, Optional, Type
 
 import torch
 from torch import Tensor, nn
+from torch.autograd import forward_ad
 
 from .. import functional
 from . import ops as _ops  # noqa: F401 (defines torch.ops.norm_mlir)
@@ -23,6 +24,7 @@ _is_compiling = torch.compiler.is_compiling
 _is_exporting = torch.compiler.is_exporting
 _is_autocast_enabled = torch.is_autocast_enabled
 _len_torch_dispatch_stack = torch._C._len_torch_dispatch_stack
+_find_transform = torch._C._functorch.peek_interpreter_stack
 
 
 def takes(x: Any, *parameters: Optional[Tensor]) -> bool:
@@ -31,6 +33,9 @@ def takes(x: Any, *parameters: Optional[Tensor]) -> bool:
         return False
     dtype = x.dtype
     if dtype not in _FLOATS or _is_compiling() or _is_autocast_enabled("cpu") or _len_torch_dispatch_stack():
+        return False
+    # Under torch.func's transforms, and where forward mode carries derivatives.
+    if _find_transform() is not None or forward_ad._current_level >= 0:
         return False
     for parameter in parameters:
         if parameter is not None and parameter.dtype is not dtype:

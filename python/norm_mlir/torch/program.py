@@ -88,11 +88,11 @@ class _Region:
 
     def compute(self, inputs: Sequence[Tensor]) -> List[Tensor]:
         key = tuple([(x.dtype, x.is_contiguous() or x.stride()) for x in inputs])
-        if key not in self._kernels:
+        kernel = self._kernels.get(key)
+        if kernel is None and key not in self._kernels:
             if len(self._kernels) >= kernels.CAPACITY:
                 self._kernels.clear()
-            self._kernels[key] = _make_kernel(self.program, inputs)
-        kernel = self._kernels[key]
+            kernel = self._kernels[key] = _make_kernel(self.program, inputs)
         if kernel is None or any([x.numel() == 0 for x in inputs]):
             return self.program.run(inputs)
         return kernel.call(inputs)
@@ -136,7 +136,8 @@ class _Kernel:
     def _view(self, x: Tensor, axes: Sequence[int], rank: int) -> Optional[Tuple[Tuple[int, ...], Tuple[int, ...]]]:
         """The axes of an input to leave out, and the order of those that stay; None where it is taken as it is."""
         first = rank - x.dim()
-        squeezed = tuple(axis for axis in range(x.dim()) if axis + first not in axes)
+        # A parameter of channels has one axis, which is not the last.
+        squeezed = () if x.dim() == len(axes) else tuple(axis for axis in range(x.dim()) if axis + first not in axes)
         order = tuple(sorted(range(len(axes)), key=lambda index: self._place[axes[index]]))
         if not squeezed and order == tuple(range(len(axes))) and x.is_contiguous():
             return None

@@ -15,7 +15,7 @@ from torch import Tensor, fx, nn
 from torch.fx.experimental.proxy_tensor import make_fx
 
 from . import modules, program, regions
-from .forwards import MAX_TRACES, Forward, agrees
+from .forwards import MAX_TRACES, TRACING, Forward, State, agrees
 
 __all__ = ["WrittenForward", "may_be_norm"]
 
@@ -78,12 +78,22 @@ def _trace(module: nn.Module, x: Tensor, parameters: List[Tensor]) -> Optional[C
         given = iter(values)
         for slot in ("_parameters", "_buffers"):
             own = getattr(module, slot)
-            setattr(shadow, slot, {name: None if value is None else next(given) for name, value in own.items()})
-        return forward(shadow, x)
+            vars(shadow)[slot] = {name: None if value is None else next(given) for name, value in own.items()}
+        held = dict(vars(shadow))
+        result = forward(shadow, x)
+        # What it keeps would be kept once, and not at each call.
+        if any(held.get(name, held) is not value for name, value in vars(shadow).items()):
+            raise RuntimeError("expects a forward that changes no attributes")
+        return result
 
-    try:
-        graph = make_fx(run, tracing_mode="symbolic")(x, *parameters).graph
-    except Exception:  # Whatever a forward does that tracing cannot follow.
+    with TRACING:
+        state = State(module)
+        try:
+            graph = make_fx(run, tracing_mode="symbolic")(x, *parameters).graph
+        except Exception:  # Whatever a forward does that tracing cannot follow.
+            graph = None
+        has_effects = state.undo()
+    if graph is None or has_effects:
         return None
     graph.eliminate_dead_code()
     if regions.fuse(graph, as_traced=False) != 1:
