@@ -481,3 +481,81 @@ def test_parts_in_f32_that_are_read_stay(monkeypatch: pytest.MonkeyPatch) -> Non
     text = _ir(monkeypatch, lambda x, r: (_rms(x.float(), 2.5e-6) + r).to(x.dtype), _sample(torch.bfloat16, 5, 16),
                _sample(torch.float32, 5, 16))  # fmt: skip
     assert "arith.extf %arg" in text
+
+
+#
+# What has broken.
+#
+
+
+def _compare(function: Callable[..., Any], *inputs: torch.Tensor, **tolerance: Any) -> None:
+    """Compiled beside eager ops, a function gives what it does, under the same random numbers."""
+    compiled = torch.compile(function, backend=lambda g, i: dynamo.backend(g, i, options={"rest": "eager"}))
+    results = []
+    for each in (function, compiled):
+        torch.manual_seed(0)
+        results.append(_leaves(each(*inputs)))
+    torch.testing.assert_close(*results, equal_nan=True, **tolerance)
+
+
+@pytest.mark.parametrize("create", [nn.BatchNorm1d, nn.InstanceNorm1d])
+def test_training_beside_given_statistics(create: Callable[..., nn.Module]) -> None:
+    """In evaluation with gradients, batch norm saves empty tensors."""
+    norm = create(6, affine=True, track_running_stats=True).eval()
+    model = nn.Sequential(nn.Conv1d(6, 6, 1), norm, nn.ReLU())
+    compiled = torch.compile(copy.deepcopy(model), backend=lambda g, i: dynamo.backend(g, i, options={"rest": "eager"}))
+    x = torch.randn(2, 6, 5)
+    gradients = []
+    for each in (model, compiled):
+        own = x.clone().requires_grad_()
+        each(own).square().sum().backward()
+        gradients.append([own.grad, *[p.grad for p in each.parameters()]])
+    torch.testing.assert_close(*gradients)
+
+
+def test_one_channel() -> None:
+    """A parameter of one channel has an axis of size 1."""
+    weight = torch.rand(1)
+    x = torch.randn(2, 1, 5)
+    _compare(lambda x: F.gelu(F.group_norm(x, 1, weight, weight)) + x, x)
+    _compare(lambda x: F.batch_norm(x, weight, weight, weight), x)
+    _compare(lambda x: F.relu(F.batch_norm(x, weight.clone(), weight.clone(), weight, weight, training=True)), x)
+
+
+def test_empty_ranges() -> None:
+    """clamp takes them, and gives the upper bound."""
+    _compare(lambda x: _norm(x).clamp(0.5, -0.5) + x, torch.randn(3, 8))
+    _compare(lambda x: _norm(x).clamp(float("nan"), 0.5) + x, torch.randn(3, 8))
+
+
+@pytest.mark.parametrize("eps", [float("inf"), float("nan"), 0.0, 1e10])
+def test_any_epsilon(eps: float) -> None:
+    """Kernels take those that are numbers."""
+    x = torch.randn(3, 8)
+    _compare(lambda x: F.layer_norm(x, (8,), eps=eps), x)
+    _compare(lambda x: F.group_norm(x[:, :, None], 2, eps=eps), x)
+    _compare(lambda x: x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + eps), x)
+
+
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16], ids=str)
+@pytest.mark.parametrize("other", steps.FLOATS, ids=str)
+def test_parameters_of_other_types(dtype: torch.dtype, other: torch.dtype) -> None:
+    """Parts in f32 of 16-bit values, with parameters of any type, widened or not."""
+    x, w = torch.randn(5, 16).to(dtype), torch.rand(16).to(other)
+
+    def function(x: torch.Tensor, w: torch.Tensor) -> Any:
+        y, z = _rms(x.float(), 1e-6), _standardize(x.float(), 1e-6)
+        return (y * w).to(dtype), (y * w.float()).to(dtype), y.to(dtype) * w, (z * w + w).to(dtype)
+
+    _compare(function, x, w, rtol=0.02, atol=0.02)
+
+
+def test_random_numbers_are_drawn_in_order() -> None:
+    """A region that waits for one does not change places with another."""
+
+    def function(x: torch.Tensor) -> Any:
+        y = _norm(x)
+        return torch.rand_like(y.cumsum(0)) + y.cumsum(0), y * torch.rand(8), torch.relu(y + torch.rand_like(x))
+
+    _compare(function, torch.randn(3, 8))
+    _compare(lambda x: (lambda y: (F.dropout(y.cumsum(0)), y * F.dropout(x)))(_norm(x)), torch.randn(3, 8))

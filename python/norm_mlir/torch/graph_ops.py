@@ -165,7 +165,7 @@ def describe(op: Any, x: torch.Tensor, arguments: Sequence[Any]) -> Optional[Tup
     """The step, operands and attributes of one of PyTorch's norms of x; None for a call that no step takes."""
     name, rank, get = _NAMED[op]
     given = get(*arguments) if x.dim() >= rank else None
-    if given is None or given[1]["eps"] is not None and not given[1]["eps"] >= 0:
+    if given is None or given[1]["eps"] is not None and not 0 <= given[1]["eps"] < math.inf:
         return None
     return name, given[0], given[1]
 
@@ -188,7 +188,7 @@ def _match_named(node: fx.Node) -> Optional[Norm]:
 def _match_rsqrt(node: fx.Node) -> Optional[Norm]:
     """From 1 / sqrt(v + eps), a norm whose variance, or mean square, v is."""
     v, eps = _added_number(node.args[0])
-    if v is None or eps is None or eps < 0:
+    if v is None or eps is None or not 0 <= eps < math.inf:
         return None
     if v.target is operator.getitem and v.args[1] == 0:
         return _match_standardize(node, v, eps)

@@ -34,19 +34,36 @@ def fuse(graph: fx.Graph, min_elements: int = 0, as_traced: bool = True) -> int:
 
     Statistics have the types that the graph's nodes were traced with, or without `as_traced` those that PyTorch's
     kernels return: these differ where 16-bit tensors are normalized."""
+    _drop_empty_statistics(graph)
     forward = _find_forward(graph)
     places = {node: index for index, node in enumerate(graph.nodes)}
+    drawn = _find_random(graph)
     regions: List[_Region] = []
     for norm in find_norms(graph):
         taken = {node for region in regions for node in region.inside | region.copied}
         if 0 not in norm.results or norm.results[0] not in forward or not taken.isdisjoint(norm.nodes):
             continue
         if takes([value for value in map(value_of, norm.operands) if value is not None], min_elements):
-            region = _Region(norm, forward - taken, places, list(regions), as_traced)
+            region = _Region(norm, forward - taken, places, drawn, list(regions), as_traced)
             if region.grow():
                 regions.append(region)
     _replace(graph, regions)
     return len(regions)
+
+
+def _drop_empty_statistics(graph: fx.Graph) -> None:
+    """Batch norm of given statistics has none to save, and returns empty tensors for backward."""
+    for node in list(graph.nodes):
+        value = value_of(node)
+        if node.target is not operator.getitem or node.args[1] == 0 or value is None or tuple(value.shape) != (0,):
+            continue
+        if node.args[0].target is aten._native_batch_norm_legit_no_training.default:
+            with graph.inserting_before(node.args[0]):
+                options = {"dtype": value.dtype, "device": value.device}
+                empty = graph.call_function(aten.empty.memory_format, ([0],), options)
+            empty.meta.update(node.meta)
+            node.replace_all_uses_with(empty)
+            graph.erase_node(node)
 
 
 def _replace(graph: fx.Graph, regions: Sequence["_Region"]) -> None:
@@ -62,6 +79,12 @@ def _replace(graph: fx.Graph, regions: Sequence["_Region"]) -> None:
     if regions:
         _sort(graph)
         graph.lint()
+
+
+def _find_random(graph: fx.Graph) -> Dict[fx.Node, fx.Node]:
+    """Of each node that draws random numbers, the one that draws the next ones."""
+    nodes = [node for node in graph.nodes if torch.Tag.nondeterministic_seeded in getattr(node.target, "tags", ())]
+    return dict(zip(nodes, nodes[1:]))
 
 
 def _find_forward(graph: fx.Graph) -> Set[fx.Node]:
@@ -95,6 +118,7 @@ class _Region:
     norm: Norm
     free: Set[fx.Node]  # Of forward, and of no region yet.
     places: Dict[fx.Node, int]
+    drawn: Dict[fx.Node, fx.Node]  # Of nodes that draw random numbers, which is next.
     others: List["_Region"]
     as_traced: bool
     inside: Set[fx.Node] = field(default_factory=set)
@@ -189,7 +213,8 @@ class _Region:
             region = self._region_of.get(node)
             members = {node} if region is None else region.inside
             seen |= members
-            for user in (user for member in members for user in member.users):
+            followers = [self.drawn[node]] if node in self.drawn else []
+            for user in (*(user for member in members for user in member.users), *followers):
                 if user in self.inside:
                     return False
                 if user not in members:
@@ -262,14 +287,17 @@ class _Region:
 
 
 def _sort(graph: fx.Graph) -> None:
-    """Brings every node behind those that it reads, and leaves the others in their order."""
+    """Brings every node behind those that it reads, and leaves the others, and those that draw random numbers, in
+    their order."""
+    before = {after: node for node, after in _find_random(graph).items()}
     placed: Set[fx.Node] = set()
     waiting: Dict[fx.Node, List[fx.Node]] = {}
     stack = list(reversed(list(graph.nodes)))
     last: Optional[fx.Node] = None
     while stack:
         node = stack.pop()
-        missing = next((operand for operand in node.all_input_nodes if operand not in placed), None)
+        needed = (*node.all_input_nodes, before.get(node))
+        missing = next((other for other in needed if other is not None and other not in placed), None)
         if missing is not None:
             waiting.setdefault(missing, []).append(node)
             continue

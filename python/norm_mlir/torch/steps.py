@@ -75,12 +75,21 @@ class Narrow:
         fits = self.scale is None and set(other.axes or ()) == set(self.axes)
         if self.is_rounded and other.expression.type.element != self.x.expression.type.element:
             return None
-        return replace(self, scale=other.source or other) if fits else None
+        return replace(self, scale=self._narrow(other)) if fits else None
 
     def shifted(self, other: Value) -> Optional["Narrow"]:
         """With a bias, if it can be one."""
         fits = self.op == "layer_norm" and self.scale is not None and self.bias is None and not self.is_rounded
-        return replace(self, bias=other.source or other) if fits and set(other.axes or ()) == set(self.axes) else None
+        return replace(self, bias=self._narrow(other)) if fits and set(other.axes or ()) == set(self.axes) else None
+
+    def _narrow(self, other: Value) -> Value:
+        """A parameter as the op takes it: of x's type, which it may have been widened from, or of a wider one."""
+        element = self.x.expression.type.element
+        if other.source is not None and other.source.expression.type.element == element:
+            return other.source
+        if other.expression.type.element in (element, "f32", "f64"):
+            return other
+        return Value(other.expression.cast("f32"), other.axes)
 
 
 class Builder:
