@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import operator
 from importlib import metadata
 from typing import Any, Callable, Iterator
@@ -416,11 +417,40 @@ def test_opcheck() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "[]", '[2,[[0]],[["add",[0,9],{}]],[1]]', '[2,[[0]],[["sub2",[0],{}]],[1]]'])
+_TEXTS = ["", "[]", '[2,[[0]],[["add",[0,9],{}]],[1]]', '[2,[[0]],[["sub2",[0],{}]],[1]]', "[" * 100000]
+_TEXTS += [
+    '[2,[[1,0]],[["relu",[0],{}]],[1]]',
+    '[2,[[0,7]],[["relu",[0],{}]],[1]]',
+    '[2,[[0,1]],[["relu",[0.0],{}]],[1]]',
+]
+_TEXTS += ['[2,[[0,1]],[["relu",[0],{}]],[]]', '[-1,[[0,1]],[["relu",[0],{}]],[1]]']
+
+
+@pytest.mark.parametrize("text", _TEXTS)
 def test_texts_that_are_no_program(text: str) -> None:
     """One line that shows the text."""
     with pytest.raises(ValueError, match="expects a program that Program.write gave; got "):
         torch.ops.norm_mlir.region([torch.ones(2)], text)
+
+
+@pytest.mark.parametrize(
+    ("step", "sizes"),
+    [
+        (["add", [0, 1], {}], [(2, 3), (2,)]),
+        (["add", [0, 1], {}], [(2, 3)]),
+        (["relu", [0], {}], [(2, 3), (3,), (3,)]),
+        (["relu", [None], {}], [(2, 3), (3,)]),
+        (["relu", [0], {"slope": 1}], [(2, 3), (3,)]),
+        (["cast", [0], {"element": "i8"}], [(2, 3), (3,)]),
+        (["layer_norm", [0, None, None], {"count": 5, "eps": 1e-5}], [(2, 3), (3,)]),
+        (["standardize", [0], {"axes": [], "eps": 1e-5}], [(2, 3), (3,)]),
+    ],
+)
+def test_programs_and_tensors_that_do_not_fit(step: list[Any], sizes: list[tuple[int, ...]]) -> None:
+    """One line that says what was given, whatever PyTorch or the compiler say."""
+    text = json.dumps([2, [[0, 1], [1]], [step], [2]])
+    with pytest.raises(ValueError, match="^expects .*; got .*$"):
+        torch.ops.norm_mlir.region([torch.ones(*each) for each in sizes], text)
 
 
 def test_a_program_is_found_again() -> None:

@@ -57,17 +57,25 @@ class Program:
         try:
             rank, axes, lines, outputs = json.loads(text)
             read = [Step(name, tuple(of), tuple(sorted(attributes.items()))) for name, of, attributes in lines]
-            program = Program(int(rank), tuple(map(tuple, axes)), tuple(read), tuple(outputs))
-            values = len(program.axes)
-            for step in program.steps:
-                if any(value is not None and not 0 <= value < values for value in step.operands):
-                    raise ValueError
-                values += steps.STEPS[step.name].results
-            if not all(0 <= value < values for value in program.outputs):
-                raise ValueError
-        except (ValueError, TypeError, KeyError, AttributeError):
-            raise ValueError(f"expects a program that Program.write gave; got {text[:80]!r}") from None
+            program = Program(rank, tuple(map(tuple, axes)), tuple(read), tuple(outputs))
+            is_right = program._is_right()
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            is_right = False
+        if not is_right:
+            raise ValueError(f"expects a program that Program.write gave; got {text[:80]!r}")
         return program
+
+    def _is_right(self) -> bool:
+        """Whether axes and values are numbers of axes and values that there are, and there is a result."""
+        count = len(self.axes)
+        for axes in self.axes:
+            if not all(_is_index(axis, self.rank) for axis in axes) or list(axes) != sorted(set(axes)):
+                return False
+        for step in self.steps:
+            if not all(value is None or _is_index(value, count) for value in step.operands):
+                return False
+            count += steps.STEPS[step.name].results
+        return bool(self.outputs) and all(_is_index(value, count) for value in self.outputs)
 
     def run(self, inputs: Sequence[Tensor]) -> List[Tensor]:
         """By PyTorch's ops."""
@@ -77,6 +85,10 @@ class Program:
             results = steps.STEPS[step.name].run(*operands, **dict(step.attributes))
             values += results if isinstance(results, (tuple, list)) else [results]
         return [values[value] for value in self.outputs]
+
+
+def _is_index(value: Any, count: int) -> bool:
+    return type(value) is int and 0 <= value < count
 
 
 class _Region:
@@ -99,11 +111,20 @@ class _Region:
 
 
 def _make_kernel(program: Program, inputs: Sequence[Tensor]) -> Optional["_Kernel"]:
+    if len(inputs) != len(program.axes):
+        raise ValueError(f"expects {len(program.axes)} tensors for this program; got {len(inputs)}")
     if any(x.dtype not in steps.FLOATS for x in inputs):
         return None
-    # What PyTorch would return, without computing it.
-    shadows = program.run([torch.empty_strided(x.shape, x.stride(), dtype=x.dtype, device="meta") for x in inputs])
-    return _Kernel(program, inputs, shadows)
+    try:
+        # What PyTorch would return, without computing it.
+        shadows = program.run([torch.empty_strided(x.shape, x.stride(), dtype=x.dtype, device="meta") for x in inputs])
+        return _Kernel(program, inputs, shadows)
+    except Exception as error:
+        sizes = ", ".join(str(list(x.shape)) for x in inputs)
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise ValueError(
+            f"expects a program and tensors that fit each other; got tensors of {sizes}: {reason}"
+        ) from error
 
 
 class _Kernel:
