@@ -173,13 +173,56 @@ class NoisyNorm(RMSNorm):
         return super().forward(x) + torch.rand_like(x)
 
 
-@pytest.mark.parametrize("create", [lambda: Threshold(8), ScaledNorm, lambda: SizedNorm(8), lambda: NoisyNorm(8)])
+class BranchNorm(RMSNorm):
+    """Asks about sizes and the order in memory."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Its norm, scaled by what it is told."""
+        y = super().forward(x)
+        if x.shape[0] == 3 or x.shape[0] == x.shape[1]:
+            return y
+        return y * (2.0 if x.shape[0] > 4 else 3.0) * (1.0 if x.is_contiguous() else 4.0)
+
+
+class OrderNorm(RMSNorm):
+    """Asks about the order in memory alone."""
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Its norm."""
+        return super().forward(x) * (1.0 if x.is_contiguous() else 4.0)
+
+
+@pytest.mark.parametrize(
+    "create",
+    [
+        lambda: Threshold(8),
+        ScaledNorm,
+        lambda: SizedNorm(8),
+        lambda: NoisyNorm(8),
+        lambda: BranchNorm(8),
+        lambda: OrderNorm(8),
+    ],
+)
 @torch.no_grad()
 def test_what_is_no_norm_is_kept(create: Callable[[], nn.Module]) -> None:
     """Control flow on values, no norm at all, sizes as numbers, and random numbers."""
     model = create()
     ours = norm_mlir.torch.optimize(copy.deepcopy(model))
-    for x in (torch.rand(3, 8), -torch.rand(3, 8), torch.rand(5, 8), torch.rand(2, 8)):
+    for sizes in (
+        (8, 8),
+        (3, 8),
+        (3, 8),
+        (5, 8),
+        (2, 8),
+        (8, 8),
+        (8, 3, 8),
+        (3, 5, 8),
+        (5, 5, 8),
+        (4, 5, 8),
+        (6, 5, 8),
+    ):
+        x = torch.randn(*sizes)
+        x = x if len(sizes) == 2 else x.transpose(0, 1)
         torch.manual_seed(0)
         wanted = model(x)
         torch.manual_seed(0)

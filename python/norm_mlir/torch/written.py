@@ -8,11 +8,14 @@ of axes, a kernel computes it. What it means is read off the trace, never from t
 from __future__ import annotations
 
 import copy
+import functools
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 import torch
 from torch import Tensor, fx, nn
+from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.fx.experimental.proxy_tensor import make_fx
+from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv, StatelessSymbolicContext, is_concrete_int
 
 from . import modules, program, regions
 from .forwards import MAX_TRACES, TRACING, Forward, State, agrees
@@ -46,7 +49,8 @@ class WrittenForward(Forward):
         (x,) = args
         parameters = [p for values in (module._parameters, module._buffers) for p in values.values() if p is not None]
         # Sizes of 1 broadcast, and are no symbols.
-        key = (x.dtype, *[size == 1 for size in x.shape], module.training, *[p.dtype for p in parameters])
+        key = (x.dtype, *[size == 1 for size in x.shape], x.is_contiguous(), module.training)
+        key += tuple([p.dtype for p in parameters])
         if key not in self._traced:
             if len(self._traced) >= MAX_TRACES:
                 return self.run_own(x)
@@ -55,7 +59,7 @@ class WrittenForward(Forward):
         if traced is not None and x.numel() > 0:
             try:
                 return traced(x, *parameters)
-            except ValueError:  # Other sizes than the parameters': the module has the words.
+            except ValueError:  # Other sizes than those of parameters, or traced: the module has the words.
                 pass
         return self.run_own(x)
 
@@ -89,16 +93,40 @@ def _trace(module: nn.Module, x: Tensor, parameters: List[Tensor]) -> Optional[C
     with TRACING:
         state = State(module)
         try:
-            graph = make_fx(run, tracing_mode="symbolic")(x, *parameters).graph
+            env = ShapeEnv(duck_shape=False)  # Sizes that are equal by chance are two.
+            graph = make_fx(run)(*_without_data(env, x, parameters)).graph
         except Exception:  # Whatever a forward does that tracing cannot follow.
             graph = None
         has_effects = state.undo()
     if graph is None or has_effects:
         return None
+    # Sizes that the forward asks about, or that parameters have; nothing else may be asked about sizes.
+    shape = next(iter(graph.nodes)).meta["val"].shape
+    fixed = [(axis, int(size)) for axis, size in enumerate(shape) if is_concrete_int(size) and size != 1]
+    if len(env.guards) > len(fixed) or any(not guard.expr.is_Equality for guard in env.guards):
+        return None
     graph.eliminate_dead_code()
     if regions.fuse(graph, as_traced=False) != 1:
         return None
-    return _as_function(graph)
+    function = _as_function(graph)
+    return None if function is None else functools.partial(_call, function, fixed)
+
+
+def _without_data(env: ShapeEnv, x: Tensor, parameters: List[Tensor]) -> List[Tensor]:
+    """Tensors like these, the sizes of x as symbols."""
+    mode = FakeTensorMode(shape_env=env)
+    symbols: Any = StatelessSymbolicContext(dynamic_sizes=[DimDynamic.DYNAMIC] * x.dim())
+    others = [mode.from_tensor(parameter.detach(), static_shapes=True) for parameter in parameters]
+    return [mode.from_tensor(x.detach(), symbolic_context=symbols), *others]
+
+
+def _call(function: Callable[..., Tensor], fixed: List[Tuple[int, int]], x: Tensor, *parameters: Tensor) -> Tensor:
+    """A trace's function, for the sizes that it stands for."""
+    shape = x.shape
+    for axis, size in fixed:
+        if shape[axis] != size:
+            raise ValueError(f"expects size {size} of axis {axis}; got {shape[axis]}")
+    return function(x, *parameters)
 
 
 def _as_function(graph: fx.Graph) -> Optional[Callable[..., Tensor]]:
