@@ -339,3 +339,36 @@ def test_enable_twice_and_disable_twice() -> None:
 def test_optimize_refuses_what_is_no_module() -> None:
     with pytest.raises(TypeError, match="expects a torch.nn.Module; got int"):
         norm_mlir.torch.optimize(3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("training", [False, True])
+@pytest.mark.parametrize("requires_grad", [False, True])
+def test_results_lie_in_memory_as_pytorchs(training: bool, requires_grad: bool) -> None:
+    """Views rely on it: instance norm's are dense, and batch norm's of less than four axes."""
+    last = torch.randn(2, 6, 3, 4).to(memory_format=torch.channels_last)
+    moved = torch.randn(2, 5, 6).transpose(1, 2)
+    for norm, x in (
+        (nn.InstanceNorm2d(6, affine=True), last),
+        (nn.InstanceNorm2d(6, track_running_stats=True), last),
+        (nn.InstanceNorm1d(6), moved),
+        (nn.BatchNorm1d(6), moved),
+        (nn.BatchNorm1d(6), torch.randn(6, 4).t()),
+        (nn.BatchNorm2d(6), last),
+        (nn.GroupNorm(2, 6), last),
+    ):
+        model = nn.Sequential(_Activated(norm), nn.Identity()).train(training)
+        ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+        with torch.set_grad_enabled(requires_grad):
+            for _ in range(2):
+                found, wanted = ours(x.clone().requires_grad_(requires_grad)), model(x)
+                torch.testing.assert_close(found, wanted, rtol=1e-4, atol=1e-5)
+                assert found.stride() == wanted.stride()
+
+
+class _Activated(nn.Module):
+    def __init__(self, norm: nn.Module) -> None:
+        super().__init__()
+        self.norm = norm
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return torch.relu(self.norm(x))

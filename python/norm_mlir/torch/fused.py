@@ -345,7 +345,7 @@ class _RegionCall:
             return None
         if first.numel() == 0 or any(type(x) is not Tensor or x.shape != first.shape for x in inputs):
             return None
-        axis = _channel_axis(inputs) if _has_channels(norm) else 1
+        axis = _channel_axis(norm, inputs) if _has_channels(norm) else 1
         if axis is None or not _suits(norm, first.shape):
             return None
         dense = inputs if axis == 1 else [x.movedim(1, -1) for x in inputs]
@@ -408,11 +408,12 @@ def _has_channels(norm: nn.Module) -> bool:
     return not isinstance(norm, (nn.LayerNorm, nn.RMSNorm))
 
 
-def _channel_axis(inputs: Sequence[Tensor]) -> Optional[int]:
-    """1 for dense tensors, the last axis for channels-last ones; None for a mixture."""
+def _channel_axis(norm: nn.Module, inputs: Sequence[Tensor]) -> Optional[int]:
+    """1 for dense tensors, the last axis for channels-last ones that PyTorch returns as such; None for others."""
     if all(x.is_contiguous() for x in inputs):
         return 1
-    if inputs[0].dim() > 2 and all(x.movedim(1, -1).is_contiguous() for x in inputs):
+    keeps = inputs[0].dim() > 3 and not isinstance(norm, nn.modules.instancenorm._InstanceNorm)
+    if keeps and all(x.movedim(1, -1).is_contiguous() for x in inputs):
         return inputs[0].dim() - 1
     return None
 

@@ -117,7 +117,7 @@ def _batch_norm(module: Any, input: Tensor) -> Tensor:
     from_batch = module.training or (module.running_mean is None and module.running_var is None)
     tracks = not module.training or module.track_running_stats
     return functional.batch_norm(
-        input,
+        input if input.dim() > 3 else input.contiguous(),  # Views of the result rely on PyTorch's order.
         module.running_mean if tracks else None,
         module.running_var if tracks else None,
         module.weight,
@@ -162,7 +162,7 @@ class _InstanceNorm:
         if not takes(input, self.weight, self.bias, self.running_mean, self.running_var):
             return super()._apply_instance_norm(input)  # type: ignore[misc]
         return functional.instance_norm(
-            input,
+            input.contiguous(),  # PyTorch's result is, and views of it rely on that.
             self.running_mean,
             self.running_var,
             self.weight,
