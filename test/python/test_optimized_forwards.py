@@ -529,3 +529,16 @@ def test_transforms_and_forward_mode(create: Callable[[], nn.Module]) -> None:
                     tangents.append(torch.autograd.forward_ad.unpack_dual(y).tangent)
             torch.testing.assert_close(*tangents)
     torch.testing.assert_close(torch.func.jacrev(ours)(x), torch.func.jacrev(model)(x))
+
+
+@pytest.mark.parametrize("create", [Activated, lambda: nn.LayerNorm(16), lambda: RMSNorm(16)])
+@torch.no_grad()
+def test_negated_values(create: Callable[[], nn.Module]) -> None:
+    """The imaginary part of a conjugate has its negated values in memory."""
+    model = create().eval()
+    ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+    x = torch.randn(3, 16, dtype=torch.complex64).conj().imag
+    assert x.is_neg()
+    for _ in range(2):
+        torch.testing.assert_close(ours(torch.randn(3, 16)).shape, x.shape)
+        torch.testing.assert_close(ours(x), model(x))

@@ -343,7 +343,7 @@ class _RegionCall:
             or not modules.takes(first, *statistics)
         ):
             return None
-        if first.numel() == 0 or any(type(x) is not Tensor or x.shape != first.shape for x in inputs):
+        if first.numel() == 0 or any(type(x) is not Tensor or x.is_neg() or x.shape != first.shape for x in inputs):
             return None
         axis = _channel_axis(norm, inputs) if _has_channels(norm) else 1
         if axis is None or not _suits(norm, first.shape):

@@ -29,7 +29,7 @@ _find_transform = torch._C._functorch.peek_interpreter_stack
 
 def takes(x: Any, *parameters: Optional[Tensor]) -> bool:
     """Whether compiled kernels take a tensor, and parameters of its type or of f32 beside 16 bits."""
-    if type(x) not in _TYPES or not x.is_cpu:
+    if type(x) not in _TYPES or not x.is_cpu or x.is_neg():
         return False
     dtype = x.dtype
     if dtype not in _FLOATS or _is_compiling() or _is_autocast_enabled("cpu") or _len_torch_dispatch_stack():
