@@ -32,7 +32,11 @@ __all__ = [
 def _tracked(*tensors: Optional[Tensor]) -> Any:
     """`norm_mlir.torch.history`, whose functions record what they compute, where a tensor needs that; else None."""
     torch = sys.modules.get("torch")
-    if torch is None or type(tensors[0]) is np.ndarray or not torch.is_grad_enabled():
+    if torch is None or type(tensors[0]) is np.ndarray:
+        return None
+    if torch.autograd.forward_ad._current_level >= 0:
+        _check_tangents(torch, tensors)
+    if not torch.is_grad_enabled():
         return None
     for tensor in tensors:
         if isinstance(tensor, torch.Tensor) and tensor.requires_grad:
@@ -40,6 +44,12 @@ def _tracked(*tensors: Optional[Tensor]) -> Any:
 
             return history
     return None
+
+
+def _check_tangents(torch: Any, tensors: Sequence[Optional[Tensor]]) -> None:
+    for tensor in tensors:
+        if isinstance(tensor, torch.Tensor) and torch.autograd.forward_ad.unpack_dual(tensor).tangent is not None:
+            raise TypeError("expects tensors without tangents, which would be lost; got one of forward mode")
 
 
 def _sizes(sizes: Sequence[int]) -> str:

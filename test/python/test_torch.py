@@ -372,3 +372,15 @@ class _Activated(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return torch.relu(self.norm(x))
+
+
+@pytest.mark.parametrize("requires_grad", [False, True])
+def test_tangents_are_not_lost(requires_grad: bool) -> None:
+    """Functions have no forward mode, and say so."""
+    x = torch.randn(3, 16, requires_grad=requires_grad)
+    with torch.autograd.forward_ad.dual_level():
+        dual = torch.autograd.forward_ad.make_dual(x, torch.ones(3, 16))
+        for function in (norm_mlir.layer_norm, norm_mlir.rms_norm):
+            with pytest.raises(TypeError, match="expects tensors without tangents, which would be lost; got one of"):
+                function(dual, (16,))
+        norm_mlir.layer_norm(x, (16,))
