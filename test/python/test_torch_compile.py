@@ -528,19 +528,20 @@ def _compare(function: Callable[..., Any], *inputs: torch.Tensor, **tolerance: A
     torch.testing.assert_close(*results, equal_nan=True, **tolerance)
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
 @pytest.mark.parametrize("create", [nn.BatchNorm1d, nn.InstanceNorm1d])
-def test_training_beside_given_statistics(create: Callable[..., nn.Module]) -> None:
+def test_training_beside_given_statistics(create: Callable[..., nn.Module], dtype: torch.dtype) -> None:
     """In evaluation with gradients, batch norm saves empty tensors."""
     norm = create(6, affine=True, track_running_stats=True).eval()
-    model = nn.Sequential(nn.Conv1d(6, 6, 1), norm, nn.ReLU())
+    model = nn.Sequential(nn.Conv1d(6, 6, 1, dtype=dtype), norm, nn.ReLU())
     compiled = torch.compile(copy.deepcopy(model), backend=lambda g, i: dynamo.backend(g, i, options={"rest": "eager"}))
-    x = torch.randn(2, 6, 5)
+    x = torch.randn(2, 6, 5, dtype=dtype)
     gradients = []
     for each in (model, compiled):
         own = x.clone().requires_grad_()
         each(own).square().sum().backward()
         gradients.append([own.grad, *[p.grad for p in each.parameters()]])
-    torch.testing.assert_close(*gradients)
+    torch.testing.assert_close(*gradients, **_tolerance(dtype))
 
 
 def test_one_channel() -> None:

@@ -221,7 +221,7 @@ def _check(found: list[Tensor], wanted: list[Tensor], tolerance: float, scale: f
 
 
 @pytest.mark.parametrize("training", [False, True], ids=["inference", "training"])
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", [*range(30), 34, 135])
 def test_random_graph(seed: int, training: bool) -> None:
     """Values, types and gradients as PyTorch's, without a graph break, under the same random numbers."""
     graph = _grow(seed)

@@ -59,7 +59,9 @@ def _drop_empty_statistics(graph: fx.Graph) -> None:
             continue
         if node.args[0].target is aten._native_batch_norm_legit_no_training.default:
             with graph.inserting_before(node.args[0]):
-                options = {"dtype": value.dtype, "device": value.device}
+                # Of the running mean's type, as PyTorch's kernel has it and backward wants it; a trace has x's.
+                mean = value_of(node.args[0].args[3])
+                options = {"dtype": value.dtype if mean is None else mean.dtype, "device": value.device}
                 empty = graph.call_function(aten.empty.memory_format, ([0],), options)
             empty.meta.update(node.meta)
             node.replace_all_uses_with(empty)
