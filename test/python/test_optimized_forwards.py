@@ -542,3 +542,18 @@ def test_negated_values(create: Callable[[], nn.Module]) -> None:
     for _ in range(2):
         torch.testing.assert_close(ours(torch.randn(3, 16)).shape, x.shape)
         torch.testing.assert_close(ours(x), model(x))
+
+
+@pytest.mark.parametrize("create", [Activated, lambda: nn.LayerNorm(16), lambda: RMSNorm(16)])
+def test_optimized_models_compile_whole(create: Callable[[], nn.Module]) -> None:
+    """Nothing of ours breaks the graph, before and after a module was traced."""
+    model = create().eval()
+    ours = norm_mlir.torch.optimize(copy.deepcopy(model))
+    x = torch.randn(3, 16)
+    with torch.no_grad():
+        for _ in range(2):
+            torch._dynamo.reset()
+            compiled = torch.compile(ours, backend="eager", fullgraph=True)
+            torch.testing.assert_close(compiled(x), model(x))
+            ours(x)
+    torch.testing.assert_close(torch.export.export(ours, (x,)).module()(x), model(x))

@@ -29,13 +29,13 @@ _find_transform = torch._C._functorch.peek_interpreter_stack
 
 def takes(x: Any, *parameters: Optional[Tensor]) -> bool:
     """Whether compiled kernels take a tensor, and parameters of its type or of f32 beside 16 bits."""
-    if type(x) not in _TYPES or not x.is_cpu or x.is_neg():
+    if type(x) not in _TYPES or not x.is_cpu:
         return False
     dtype = x.dtype
     if dtype not in _FLOATS or _is_compiling() or _is_autocast_enabled("cpu") or _len_torch_dispatch_stack():
         return False
-    # Under torch.func's transforms, and where forward mode carries derivatives.
-    if _find_transform() is not None or forward_ad._current_level >= 0:
+    # Negated values are not in memory; torch.func's transforms and forward mode need PyTorch's ops.
+    if x.is_neg() or _find_transform() is not None or forward_ad._current_level >= 0:
         return False
     for parameter in parameters:
         if parameter is not None and parameter.dtype is not dtype:
