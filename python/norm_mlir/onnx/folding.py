@@ -1,0 +1,165 @@
+"""What does not depend on the inputs' elements: types of values, and values that follow from known ones and from sizes."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Mapping, Optional, Sequence
+
+import numpy as np
+from onnx import TensorProto, TypeProto, ValueInfoProto, defs, helper, numpy_helper
+from onnx.reference import ReferenceEvaluator
+from onnx.shape_inference import infer_node_outputs
+
+from .graph import Graph, ModelError, Node
+from .norms import NORMS
+
+#: Ops whose values are computed at import where their operands are known; and in a region, of sizes.
+FOLDED = frozenset(
+    "Abs Add And Cast CastLike Ceil Concat Constant ConstantOfShape Div Equal Exp Expand Flatten Floor Gather Greater "
+    "GreaterOrEqual Identity Less LessOrEqual Max Min Mod Mul Neg Not Or Pow Range Reciprocal ReduceMax ReduceMin "
+    "ReduceProd ReduceSum Reshape Shape Size Slice Sqrt Squeeze Sub Transpose Unsqueeze Where".split()
+)
+#: The sizes of a tensor, whatever its elements are.
+OF_SIZES = ("Shape", "Size")
+# How many elements a folded value has at most.
+_LIMIT = 1 << 22
+
+
+def infer(graph: Graph) -> None:
+    """Fills in the types of the graph's values, and those values that are known. ModelError where types do not agree."""
+    for node in graph.nodes:
+        values = _fold(node, graph)
+        if values is not None:
+            for name, value in values.items():
+                graph.known[name] = value
+                element = helper.np_dtype_to_tensor_dtype(value.dtype)
+                graph.types[name] = helper.make_tensor_type_proto(element, list(value.shape))
+            continue
+        graph.types.update(_infer(node, graph))
+        if (node.domain, node.op) in NORMS:
+            graph.types.update(_types_of_norm(node, graph))
+    for value in (*graph.model.graph.value_info, *graph.model.graph.output):
+        _compare(value, graph)
+
+
+def _compare(value: ValueInfoProto, graph: Graph) -> None:
+    """Takes a type that the model states where none was found, and refuses one that another was found for."""
+    if not value.type.WhichOneof("value"):
+        return
+    found = graph.types.setdefault(value.name, value.type)
+    kinds = [type_.WhichOneof("value") for type_ in (found, value.type)]
+    codes = [type_.tensor_type.elem_type for type_ in (found, value.type)]
+    if kinds[0] != kinds[1] or 0 not in codes and codes[0] != codes[1]:
+        names = [TensorProto.DataType.Name(code).lower() for code in codes]
+        raise ModelError(f"expects elements {names[0]} for {value.name!r}, as its node makes them; got {names[1]}")
+
+
+def evaluate(node: Node, graph: Graph, operands: Mapping[str, np.ndarray]) -> List[np.ndarray]:
+    """The values of one node of known operands, by name."""
+    given = {name: operands[name] for name in node.inputs if name}
+    if node.op == "Div" and all(value.dtype.kind in "iu" for value in given.values()):
+        x, y = (given[name] for name in node.inputs)  # onnx's evaluator rounds down, its text says towards 0.
+        return [(np.sign(x) * np.sign(y) * (np.abs(x) // np.abs(y))).astype(x.dtype)]
+    if node.evaluator is None:
+        node.evaluator = _evaluator(node, graph, operands)
+    return [np.asarray(value) for value in node.evaluator.run(None, given)]
+
+
+def shape_of(node: Node, sizes: Sequence[int]) -> np.ndarray:
+    """What Shape or Size makes of a tensor of these sizes."""
+    if node.op == "Size":
+        return np.array(np.prod(np.array(sizes, np.int64), dtype=np.int64))
+    return np.array(list(sizes)[node.attributes.get("start", 0) : node.attributes.get("end")], np.int64)
+
+
+def _evaluator(node: Node, graph: Graph, operands: Mapping[str, np.ndarray]) -> ReferenceEvaluator:
+    inputs = [
+        helper.make_tensor_value_info(name, helper.np_dtype_to_tensor_dtype(operands[name].dtype), None)
+        for name in dict.fromkeys(node.inputs)
+        if name
+    ]
+    outputs = [helper.make_empty_tensor_value_info(name) for name in node.outputs if name]
+    model = helper.make_model(
+        helper.make_graph([node.proto], "node", inputs, outputs), opset_imports=graph.model.opset_import
+    )
+    return ReferenceEvaluator(model)
+
+
+def _fold(node: Node, graph: Graph) -> Optional[Dict[str, np.ndarray]]:
+    if node.op not in FOLDED or node.domain or not node.version:
+        return None
+    if node.op in OF_SIZES:
+        sizes = graph.sizes(node.inputs[0])
+        if sizes is None or not all(isinstance(size, int) for size in sizes):
+            return None
+        return {node.outputs[0]: shape_of(node, sizes)}  # type: ignore[arg-type]
+    if any(name not in graph.known for name in node.inputs if name):
+        return None
+    if sum(graph.known[name].size for name in node.inputs if name) > _LIMIT:
+        return None
+    if node.op in ("ConstantOfShape", "Expand") and _product(graph.known[node.inputs[-1]]) > _LIMIT:
+        return None
+    try:
+        values = evaluate(node, graph, graph.known)
+    except Exception as error:
+        raise ModelError(f"expects {node.text} to have a value; got: {error}") from None
+    return dict(zip(node.outputs, values))
+
+
+def _product(sizes: np.ndarray) -> int:
+    total = 1
+    for size in sizes.reshape(-1).tolist():
+        total *= int(size)
+    return total
+
+
+def _infer(node: Node, graph: Graph) -> Dict[str, TypeProto]:
+    """The types of a node's results; fewer where they are not known."""
+    try:
+        schema = defs.get_schema(node.op, node.version or 1, node.domain)
+    except defs.SchemaError:
+        return {}
+    types = {name: graph.types[name] for name in node.reads if name in graph.types}
+    if len(types) < len(node.reads):
+        return {}
+    data = {
+        name: numpy_helper.from_array(graph.known[name], name)
+        for name in node.inputs
+        if name in graph.known and graph.known[name].size <= 1024
+    }
+    try:
+        # Of this op onnx's inference refuses a node that has the default of its only attribute.
+        if node.op == "MeanVarianceNormalization":
+            return {}
+        return infer_node_outputs(
+            schema, node.proto, types, data, None, list(graph.model.opset_import), graph.model.ir_version
+        )
+    except Exception as error:  # onnx's checks have several classes of their own.
+        raise ModelError(f"expects types that suit {node.text}; got: {error}") from None
+
+
+def _types_of_norm(node: Node, graph: Graph) -> Dict[str, TypeProto]:
+    """Results of a norm: the first one is like the input, others are looked up where they are computed."""
+    types: Dict[str, TypeProto] = {}
+    first = graph.types.get(node.inputs[0])
+    if first is None:
+        return types
+    for index, name in enumerate(node.outputs):
+        if not name:
+            continue
+        types[name] = TypeProto()
+        types[name].CopyFrom(first)
+        if index:
+            types[name].tensor_type.ClearField("shape")
+            types[name].tensor_type.elem_type = _element_of_result(node, graph, index)
+    if node.op in ("RMSNormalization", "SimplifiedLayerNormalization") and node.inputs[1] in graph.types:
+        types[node.outputs[0]].tensor_type.elem_type = graph.types[node.inputs[1]].tensor_type.elem_type
+    return types
+
+
+def _element_of_result(node: Node, graph: Graph, index: int) -> int:
+    """The elements of a norm's further results."""
+    if node.op == "BatchNormalization":
+        return graph.types[node.inputs[2 + index]].tensor_type.elem_type
+    if node.op.startswith("Skip"):
+        return graph.types[node.inputs[0]].tensor_type.elem_type if index == 3 else 1
+    return int(node.attributes["stash_type"])
