@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Dict, List, Mapping, Optional, Sequence
 
 import numpy as np
-from onnx import TensorProto, TypeProto, ValueInfoProto, defs, helper, numpy_helper
+from onnx import NodeProto, TensorProto, TypeProto, ValueInfoProto, defs, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 from onnx.shape_inference import infer_node_outputs
 
@@ -20,12 +20,15 @@ FOLDED = frozenset(
 )
 #: The sizes of a tensor, whatever its elements are.
 OF_SIZES = ("Shape", "Size")
+# onnx's inference refuses valid nodes of these: with the default of `axes`, with a scale of another type, of opset 18.
+_NOT_INFERRED = (("", "MeanVarianceNormalization"), ("", "RMSNormalization"), ("", "GroupNormalization"))
 # How many elements a folded value has at most.
 _LIMIT = 1 << 22
 
 
 def infer(graph: Graph) -> None:
     """Fills in the types of the graph's values, and those values that are known. ModelError where types do not agree."""
+    stated = {value.name: value for value in (*graph.model.graph.value_info, *graph.model.graph.output)}
     for node in graph.nodes:
         values = _fold(node, graph)
         if values is not None:
@@ -37,12 +40,13 @@ def infer(graph: Graph) -> None:
         graph.types.update(_infer(node, graph))
         if (node.domain, node.op) in NORMS:
             graph.types.update(_types_of_norm(node, graph))
-    for value in (*graph.model.graph.value_info, *graph.model.graph.output):
-        _compare(value, graph)
+        for name in node.outputs:
+            if name in stated:
+                _compare(stated[name], graph)
 
 
 def _compare(value: ValueInfoProto, graph: Graph) -> None:
-    """Takes a type that the model states where none was found, and refuses one that another was found for."""
+    """Takes what the model states of a type where nothing was found, and refuses what differs from what was found."""
     if not value.type.WhichOneof("value"):
         return
     found = graph.types.setdefault(value.name, value.type)
@@ -51,6 +55,8 @@ def _compare(value: ValueInfoProto, graph: Graph) -> None:
     if kinds[0] != kinds[1] or 0 not in codes and codes[0] != codes[1]:
         names = [TensorProto.DataType.Name(code).lower() for code in codes]
         raise ModelError(f"expects elements {names[0]} for {value.name!r}, as its node makes them; got {names[1]}")
+    if found.HasField("tensor_type") and not found.tensor_type.HasField("shape"):
+        found.CopyFrom(value.type)
 
 
 def evaluate(node: Node, graph: Graph, operands: Mapping[str, np.ndarray]) -> List[np.ndarray]:
@@ -126,15 +132,42 @@ def _infer(node: Node, graph: Graph) -> Dict[str, TypeProto]:
         for name in node.inputs
         if name in graph.known and graph.known[name].size <= 1024
     }
+    if (node.domain, node.op) in _NOT_INFERRED:
+        return _check_types(schema, node, graph)
     try:
-        # Of this op onnx's inference refuses a node that has the default of its only attribute.
-        if node.op == "MeanVarianceNormalization":
-            return {}
         return infer_node_outputs(
-            schema, node.proto, types, data, None, list(graph.model.opset_import), graph.model.ir_version
+            schema, _with_all_outputs(node), types, data, None, list(graph.model.opset_import), graph.model.ir_version
         )
     except Exception as error:  # onnx's checks have several classes of their own.
         raise ModelError(f"expects types that suit {node.text}; got: {error}") from None
+
+
+def _check_types(schema: defs.OpSchema, node: Node, graph: Graph) -> Dict[str, TypeProto]:
+    """Refuses operands whose types are not those of the op's definition; finds none."""
+    allowed = {each.type_param_str: each.allowed_type_strs for each in schema.type_constraints}
+    bound: Dict[str, str] = {}
+    for name, parameter in zip(node.inputs, schema.inputs):
+        if name not in graph.types:
+            continue
+        given = f"tensor({helper.tensor_dtype_to_string(graph.types[name].tensor_type.elem_type).split('.')[1].lower()})"
+        first = bound.setdefault(parameter.type_str, given)
+        if given not in allowed[parameter.type_str] or given != first:
+            wanted = first if given != first else " or ".join(sorted(allowed[parameter.type_str]))
+            raise ModelError(f"expects {wanted} for {parameter.name} of {node.text}; got {given}")
+    return {}
+
+
+def _with_all_outputs(node: Node) -> NodeProto:
+    """The node; one of batch normalization in training with the outputs that are optional by its definition, and not by
+    onnx's inference."""
+    if node.op != "BatchNormalization" or not node.attributes.get("training_mode", 0):
+        return node.proto
+    proto = NodeProto()
+    proto.CopyFrom(node.proto)
+    given = [*node.outputs, "", ""][:3]
+    del proto.output[:]
+    proto.output.extend(name or f"{node.outputs[0]}/{index}" for index, name in enumerate(given))
+    return proto
 
 
 def _types_of_norm(node: Node, graph: Graph) -> Dict[str, TypeProto]:

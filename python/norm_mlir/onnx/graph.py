@@ -15,6 +15,8 @@ from onnx.inliner import inline_local_functions
 
 from ..ir import Type
 
+# Bytes of a protocol buffer, at most.
+_LARGEST = 2**31 - 1
 #: The domain of onnxruntime's own ops.
 CONTRIB = "com.microsoft"
 # Ops that onnxruntime writes, or wrote before they were ONNX's, into ONNX's domain: the opset from which they are there.
@@ -114,9 +116,8 @@ def read(source: Source, norms: Mapping[Tuple[str, str], Sequence[int]]) -> Grap
         raise ModelError("expects a model with a graph; got one without")
     _check_opsets(model, norms)
     _rename(model)
-    path = os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
     try:
-        checker.check_model(model if model.ByteSize() < 2**31 - 1 or path is None else path)
+        _check(model, os.fspath(source) if isinstance(source, (str, os.PathLike)) else None)
         if model.functions:
             # Without conversion between opsets, which is not exact for every op.
             model = inline_local_functions(model)
@@ -152,6 +153,39 @@ def _load(source: Source) -> ModelProto:
         if tensor.data_location == onnx.TensorProto.EXTERNAL:
             raise ModelError(f"expects a path for a model with external data; got {tensor.name!r} without its file")
     return model
+
+
+def _check(model: ModelProto, path: Optional[str]) -> None:
+    """onnx's own check. It wants a rank of inputs and outputs, which models need not state, and refuses
+    GroupNormalization-18: neither is shown to it. Models too large for one protocol buffer it reads from their file."""
+    if path is not None and model.ByteSize() >= _LARGEST:
+        return checker.check_model(path)
+    graphs = [model.graph, *(graph for node, _ in _all_nodes(model) for graph in _subgraphs(node))]
+    types = [value.type.tensor_type for graph in graphs for value in (*graph.input, *graph.output) if _is_tensor(value)]
+    bare = [type_ for type_ in types if not type_.HasField("shape")]
+    retired = [node for node, opsets in _all_nodes(model) if _is_retired(node, opsets.get("", 1))]
+    opsets = len(model.opset_import)
+    for type_ in bare:
+        type_.shape.SetInParent()
+    for node in retired:
+        node.domain = CONTRIB
+    if retired and CONTRIB not in _opsets(model):
+        model.opset_import.append(helper.make_opsetid(CONTRIB, 1))
+    checker.check_model(model)
+    for type_ in bare:
+        type_.ClearField("shape")
+    for node in retired:
+        node.domain = ""
+    del model.opset_import[opsets:]
+
+
+def _is_retired(node: NodeProto, opset: int) -> bool:
+    """Whether onnx's check refuses a node as one that newer opsets define otherwise."""
+    return not _domain(node.domain) and node.op_type == "GroupNormalization" and 18 <= opset < 21
+
+
+def _is_tensor(value: onnx.ValueInfoProto) -> bool:
+    return value.type.HasField("tensor_type")
 
 
 def _check_opsets(model: ModelProto, norms: Mapping[Tuple[str, str], Sequence[int]]) -> None:

@@ -15,7 +15,7 @@ from .graph import Graph, ModelError, Node, Source, read, sizes_of
 from .norms import NORMS, VERSIONS
 from .partition import OURS, Part, split
 from .region import Region
-from .rest import ONNXRUNTIME, REFERENCE, Refused, Runner, has_onnxruntime, make_runner, takes
+from .rest import ONNXRUNTIME, REFERENCE, Refused, Runner, find_types, has_onnxruntime, make_runner, takes
 
 Array = np.ndarray
 
@@ -166,6 +166,8 @@ def import_model(model: Source, *, rest: Optional[str] = "auto") -> Model:
     for node in graph.nodes:
         _check_norm(node)
     infer(graph)
+    if find_types(graph):
+        infer(graph)
     _warn_of_training(graph)
     parts, runners = _place(graph, rest)
     return Model(graph, parts, runners)
@@ -176,10 +178,16 @@ def _check_norm(node: Node) -> None:
     if norm is None:
         return
     if norm.attributes is not None:
-        for name in node.attributes:
-            if name not in norm.attributes:
-                raise ModelError(f"expects attributes of {node.text} among {', '.join(norm.attributes)}; got {name!r}")
         node.attributes = {**norm.attributes, **node.attributes}
+        known, needed = set(norm.attributes), set()
+    else:
+        schema = onnx.defs.get_schema(node.op, node.version, node.domain)
+        known = set(schema.attributes)
+        needed = {name for name, attribute in schema.attributes.items() if attribute.required}
+    for name in sorted(set(node.attributes) - known):
+        raise ModelError(f"expects attributes of {node.text} among {', '.join(sorted(known))}; got {name!r}")
+    for name in sorted(needed - set(node.attributes)):
+        raise ModelError(f"expects an attribute {name} of {node.text}; got none")
     norm.check(node)
 
 
@@ -187,14 +195,13 @@ def _place(graph: Graph, rest: Optional[str]) -> Tuple[List[Part], List[Runner]]
     """Parts with what runs them. Nodes that onnxruntime refuses go to the reference with "auto"."""
     refused: Set[Node] = set()
     runner = ONNXRUNTIME if rest == "auto" and has_onnxruntime() else REFERENCE if rest == "auto" else rest
-    regions: Dict[Tuple[Node, ...], Region] = {}
     while True:
         parts = split(graph, lambda node: REFERENCE if node in refused else runner or "none")
         runners: List[Runner] = []
         before = len(refused)
         for part in parts:
             if part.runner == OURS:
-                runners.append(regions.setdefault(tuple(part.nodes), None) or Region(graph, part))  # type: ignore
+                runners.append(Region(graph, part))
                 continue
             if rest is None:
                 raise ModelError(f"expects ops of docs/ONNX.md, as rest is None; got {_names(part.nodes)}")

@@ -339,10 +339,10 @@ def _sized_along(parameter: Maybe, axes: Sequence[int]) -> Maybe:
 
 
 def _widened(parameter: Maybe, x: Expression) -> Maybe:
-    """A parameter in its own type, or in the input's where that is wider."""
-    if parameter is None or _WIDTHS[parameter.type.element] > _WIDTHS[x.type.element]:
+    """A parameter in its own type where that is the input's or a wider one; else in one that holds both."""
+    if parameter is None or parameter.type.element == x.type.element:
         return parameter
-    return parameter.cast(x.type.element)
+    return parameter if _WIDTHS[parameter.type.element] > _WIDTHS[x.type.element] else parameter.cast(wide(x.type.element))
 
 
 def _along_channels(parameter: Expression, rank: int) -> Expression:

@@ -53,6 +53,29 @@ def takes(graph: Graph, node: Node, runner: str) -> bool:
     return True
 
 
+def find_types(graph: Graph) -> bool:
+    """Types of what ops make that onnx has no definition of, by onnxruntime's; whether there are new ones."""
+    unknown = [name for node in graph.nodes for name in node.outputs if name and name not in graph.types]
+    of_others = [node for node in graph.nodes if not node.version and any(name in unknown for name in node.outputs)]
+    if not of_others or not has_onnxruntime():
+        return False
+    import onnxruntime
+
+    model = _model(graph, Part(ONNXRUNTIME, graph.nodes, graph.inputs, unknown))
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    try:
+        session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    except Exception:  # Who runs these nodes says why not.
+        return False
+    for value in session.get_outputs():
+        element = _ELEMENTS.get(value.type)
+        if element is not None:
+            graph.types[value.name] = helper.make_tensor_type_proto(element, None)
+    return any(name in graph.types for name in unknown)
+
+
 def _model(graph: Graph, part: Part) -> ModelProto:
     own = {name for node in part.nodes for name in node.outputs}
     read = dict.fromkeys(name for node in part.nodes for name in node.reads if name in graph.known and name not in own)
@@ -129,6 +152,10 @@ _WITHOUT_NUMPY = {
     "tensor(float8e5m2)": 19,
     "tensor(float8e5m2fnuz)": 20,
 }
+
+
+# Types of onnxruntime that norms take.
+_ELEMENTS = {"tensor(float)": 1, "tensor(float16)": 10, "tensor(double)": 11, "tensor(bfloat16)": 16}
 
 
 class _Memory:
