@@ -28,8 +28,9 @@ cuda_packages=('nvidia-cuda-nvcc==13.5.37' 'nvidia-cuda-nvdisasm==13.5.37')
 # The peers that docs/Benchmarks.md compares with. PyTorch, eager and by Inductor, which needs a C++ compiler; the others
 # in an environment of their own. Later wheels of oneDNN need SYCL's runtime.
 bench_packages=("${python_packages[@]}" 'torch==2.13.0')
-# Those of the Python package's tests: PyTorch (its build for the CPU is enough), whose lists of samples need expecttest.
-python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2')
+# Those of the Python package's tests: PyTorch (its build for the CPU is enough), whose lists of samples need expecttest,
+# and ONNX with a runtime.
+python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2' 'onnx==1.23.2' 'onnxruntime==1.32.0')
 peers_debian_packages=(g++ python3-dev)
 peers_packages=("${python_packages[@]}" 'onednn-devel-cpu-gomp==2023.2.0' 'onnxruntime==1.32.0' 'onnx==1.23.2'
   'openvino==2026.4.1' 'jax==0.10.2' 'jaxlib==0.10.2' 'iree-base-compiler==3.13.0' 'iree-base-runtime==3.13.0')
