@@ -74,8 +74,7 @@ def test_unary(element: str, name: str) -> None:
     models.check_within(y, wanted, bound, element)
 
 
-@pytest.mark.parametrize("element", ELEMENTS)
-@pytest.mark.parametrize("op", ("Add", "Sub", "Mul", "Div"))
+@pytest.mark.parametrize("element, op", (("f64", "Add"), ("f32", "Sub"), ("f16", "Mul"), ("bf16", "Div")))
 @pytest.mark.parametrize("sizes", ([2, 3, 7], [7], [3, 1], [1, 1, 1], [], [4, 1, 3, 7]))
 def test_binary_operands_broadcast(element: str, op: str, sizes: Sequence[int]) -> None:
     """Either way round, with constants and with inputs, also to more axes than the norm has."""
@@ -116,7 +115,7 @@ def test_clip_and_pow(element: str) -> None:
         n, y = one_region(behind([node("Clip", operands, "y")], dtype, 22, limits))(x)
         wanted = exact(n) if low is None else np.maximum(exact(n), low)
         np.testing.assert_array_equal(exact(y), wanted if high is None else np.minimum(wanted, high))
-    for exponent in (1.0, 2.0, 3.0, 0.5, -1.0, 4.0):
+    for exponent in (2.0, 3.0, 0.5, -1.0):
         n, a, y = norm_mlir.onnx.import_model(
             models.model(
                 [node("LpNormalization", "x", "n"), node("Abs", "n", "a"), node("Pow", "a p", "y")],
@@ -133,9 +132,18 @@ def test_clip_and_pow(element: str) -> None:
 
 
 @pytest.mark.parametrize("element", ELEMENTS)
-@pytest.mark.parametrize("keepdims", (0, 1))
-@pytest.mark.parametrize("op", ("ReduceMean", "ReduceSum", "ReduceSumSquare", "ReduceL1", "ReduceL2"))
-@pytest.mark.parametrize("axes", ([0], [-1], [0, 2], None))
+@pytest.mark.parametrize(
+    "op, axes, keepdims",
+    (
+        ("ReduceMean", [0], 1),
+        ("ReduceMean", [-1], 0),
+        ("ReduceMean", None, 1),
+        ("ReduceSum", [0, 2], 0),
+        ("ReduceSumSquare", [-1], 1),
+        ("ReduceL1", [1], 1),
+        ("ReduceL2", None, 0),
+    ),
+)
 def test_reductions(element: str, keepdims: int, op: str, axes: Any) -> None:
     """Sums are f64, and rounded once."""
     dtype = FLOATS[element]
@@ -167,7 +175,7 @@ VIEWS = [
 
 
 @pytest.mark.parametrize("op, target, kind", VIEWS)
-@pytest.mark.parametrize("sizes", (["N", 3, 4], [2, 3, 4], None))
+@pytest.mark.parametrize("sizes", (["N", 3, 4], None))
 def test_views(op: str, target: Any, kind: int, sizes: Any) -> None:
     """Between a norm and what stands behind it."""
     x = random(2, 3, 4)
