@@ -219,7 +219,13 @@ def _all_nodes(model: ModelProto) -> List[Tuple[NodeProto, Dict[str, int]]]:
 
 
 def _rename(model: ModelProto) -> None:
-    """Puts ops of onnxruntime's that stand in ONNX's domain into onnxruntime's, where onnx does not check them."""
+    """Puts ops of onnxruntime's that stand in ONNX's domain into onnxruntime's, where onnx does not check them; and has
+    ONNX's own by its shorter name."""
+    for named in (*model.opset_import, *model.functions, *(node for node, _ in _all_nodes(model))):
+        named.domain = _domain(named.domain)
+    for function in model.functions:
+        for opset in function.opset_import:
+            opset.domain = _domain(opset.domain)
     renamed = [node for node, opsets in _all_nodes(model) if _is_renamed(node, opsets.get("", 1))]
     for node in renamed:
         node.domain = CONTRIB

@@ -32,7 +32,8 @@ class Value:
 
 @dataclass(frozen=True)
 class Placement:
-    """A node and who runs it: norm_mlir, onnxruntime, reference, or folded, where its value is known at import."""
+    """A node and who runs it: norm_mlir, onnxruntime, reference, or folded, where its value is known at import, follows
+    from sizes in a region, or is read by nothing."""
 
     name: str
     op: str
@@ -209,7 +210,8 @@ def _place(graph: Graph, rest: Optional[str]) -> Tuple[List[Part], List[Runner]]
                 runners.append(make_runner(graph, part))
             except Refused as error:
                 if rest != "auto" or part.runner == REFERENCE:
-                    raise ModelError(f"expects ops that {part.runner} runs; got {_names(part.nodes)}: {error}") from None
+                    who = "onnxruntime or onnx's reference" if refused else part.runner
+                    raise ModelError(f"expects ops that {who} runs; got {_names(part.nodes)}: {error}") from None
                 alone = [node for node in part.nodes if not takes(graph, node, part.runner)]
                 refused.update(alone or part.nodes)
         if len(refused) == before:

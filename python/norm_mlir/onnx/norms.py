@@ -113,8 +113,7 @@ def _sum(x: Expression, skip: Expression, more: Maybe) -> Expression:
 
 def _batch_normalization(node: Node, operands: Operands) -> List[Expression]:
     x, *parameters = _padded(operands, 5)
-    if not x.type.sizes:
-        raise ModelError(f"expects {node.text} of rank 1 or more; got a scalar")
+    _check_rank(node, x, 1)
     if node.version == 7 and not node.attributes["spatial"]:
         return [_batch_norm_of_activations(node, x, parameters)]
     is_vector = len(x.type.sizes) == 1
@@ -298,6 +297,7 @@ def _padded(operands: Operands, number: int) -> List[Any]:
 
 def _axis(node: Node, axis: int, x: Expression) -> int:
     rank = len(x.type.sizes)
+    _check_rank(node, x, 1)
     if not -rank <= axis < rank:
         raise ModelError(f"expects an axis of {node.text} from {-rank} to {rank - 1}; got {axis}")
     return axis % rank
@@ -352,23 +352,26 @@ def _along_channels(parameter: Expression, rank: int) -> Expression:
 def _affine(y: Expression, scale: Maybe, bias: Maybe) -> Expression:
     """y * scale + bias in their type, rounded twice; parameters broadcast to y, and not the other way round."""
     for op, parameter in ((Expression.__mul__, scale), (Expression.__add__, bias)):
-        if parameter is not None:
-            result = rounded(op, y, parameter)
-            if len(result.type.sizes) != len(y.type.sizes) or result.type.sizes != y.type.sizes:
-                raise ModelError(
-                    f"expects parameters that broadcast to {y.type.text}; got {parameter.type.text}"
-                )
-            y = result
+        if parameter is None:
+            continue
+        own = parameter.type.sizes
+        lacking = len(y.type.sizes) - len(own)
+        pairs = zip(own, y.type.sizes[max(lacking, 0) :])
+        if lacking < 0 or any(size not in (1, other) and None not in (size, other) for size, other in pairs):
+            raise ModelError(f"expects parameters that broadcast to {y.type.text}; got {parameter.type.text}")
+        result = rounded(op, y, parameter)
+        if result.type.sizes != y.type.sizes:
+            raise ModelError(f"expects parameters that broadcast to {y.type.text}; got {parameter.type.text}")
+        y = result
     return y
 
 
-_LAYER = Norm((17,), _layer_normalization, _check_stash(1, 16))
 _CONTRIB_LAYER = {"axis": -1, "epsilon": 9.999999747378752e-06, "stash_type": 1}
 _CONTRIB_SKIP = {"epsilon": 9.999999960041972e-13}
 
 NORMS: Dict[Tuple[str, str], Norm] = {
     ("", "BatchNormalization"): Norm((7, 9, 14, 15), _batch_normalization, _check_batch),
-    ("", "LayerNormalization"): _LAYER,
+    ("", "LayerNormalization"): Norm((17,), _layer_normalization, _check_stash(1, 16)),
     ("", "RMSNormalization"): Norm((23,), _rms_normalization, _check_stash(1, 10, 11, 16)),
     ("", "GroupNormalization"): Norm((18, 21), _group_normalization, _check_group_norm),
     ("", "InstanceNormalization"): Norm((6, 22), _instance_normalization, _check_nothing),

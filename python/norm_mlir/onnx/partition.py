@@ -32,7 +32,7 @@ class Part:
 def split(graph: Graph, runner_of: Callable[[Node], str]) -> List[Part]:
     """The parts in an order in which they can run; `runner_of` says who runs a node that is in no region."""
     sized = _sized(graph)
-    nodes = [node for node in graph.nodes if not all(name in graph.known for name in node.outputs if name)]
+    nodes = _live(graph)
     ours = {node for node in nodes if _is_ours(node, graph, sized)}
     while True:
         runners = {node: OURS if node in ours else runner_of(node) for node in nodes}
@@ -45,7 +45,7 @@ def split(graph: Graph, runner_of: Callable[[Node], str]) -> List[Part]:
         ours -= without
     parts = [(levels[region[0]], Part(OURS, region)) for region in regions]
     others: Dict[object, Part] = {}
-    for node in _read([node for node in nodes], ours, needs, graph):
+    for node in _read(nodes, ours, needs, graph):
         if node not in ours:
             key = (levels[node], runners[node])
             if key not in others:
@@ -55,6 +55,16 @@ def split(graph: Graph, runner_of: Callable[[Node], str]) -> List[Part]:
     ordered = [part for _, part in sorted(parts, key=lambda each: each[0])]
     _connect(ordered, needs, graph)
     return ordered
+
+
+def _live(graph: Graph) -> List[Node]:
+    """The nodes that the outputs depend on, and whose values are not known."""
+    wanted, live = set(graph.outputs), []
+    for node in reversed(graph.nodes):
+        if any(name in wanted and name not in graph.known for name in node.outputs):
+            wanted.update(node.reads)
+            live.append(node)
+    return live[::-1]
 
 
 def _sized(graph: Graph) -> Set[str]:

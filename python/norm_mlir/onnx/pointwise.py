@@ -161,8 +161,11 @@ def _squeeze(node: Node, values: Sequence[Optional[Value]]) -> Expression:
     sizes = x.type.sizes
     axes = _axes_of(node, values, len(sizes))
     if axes is None:
-        # A size that is not known is not 1.
+        if None in sizes:
+            raise NeedsSizes
         axes = [axis for axis, size in enumerate(sizes) if size == 1]
+    if any(sizes[axis] is None for axis in axes):
+        raise NeedsSizes
     if any(sizes[axis] != 1 for axis in axes):
         raise ModelError(f"expects axes of {node.text} of size 1; got {axes} of {x.type.text}")
     return squeeze(x, axes)

@@ -108,7 +108,8 @@ class _Builder:
             try:
                 results = self._define(node)
             except (ValueError, TypeError) as error:
-                raise error if isinstance(error, ModelError) else ModelError(f"{node.text}: {error}") from None
+                named = node.text in str(error)
+                raise ModelError(str(error) if named else f"{node.text}: {error}") from None
             self._values.update((name, value) for name, value in zip(node.outputs, results) if name)
         outputs = [self._tensor(name) for name in self._part.outputs]
         arguments = [each for each in _arguments(outputs) if each in self._sources]
