@@ -1,6 +1,6 @@
 """ONNX's own node tests of normalization ops, and the table of docs/ONNX.md that counts them.
 
-    pytest test/python/test_onnx_conformance.py [--write-table docs/ONNX.md]
+pytest test/python/test_onnx_conformance.py [--write-table docs/ONNX.md]
 """
 
 from __future__ import annotations
@@ -125,7 +125,9 @@ def _table(counts: Dict[tuple[str, bool], Count]) -> str:
         )
         cases, passed = (sum(getattr(count, name) for count in own) for name in ("cases", "passed"))
         numbers = [sum(getattr(count, name) for count in twins) for name in ("cases", "passed", "wholly")]
-        rows.append(f"| {op} | {cases} | {passed} | {numbers[0]} | {numbers[1]} | {numbers[2]} | {numbers[1] - numbers[2]} |")
+        rows.append(
+            f"| {op} | {cases} | {passed} | {numbers[0]} | {numbers[1]} | {numbers[2]} | {numbers[1] - numbers[2]} |"
+        )
     left = "\n".join(f"- `{name}`: {reason}." for name, reason in EXCLUDED.items()) or "No case is left out."
     return f"\nThose of onnx {onnx.__version__}:\n\n" + "\n".join(rows) + f"\n\n{left}\n\n"
 

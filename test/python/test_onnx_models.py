@@ -104,7 +104,9 @@ def test_inputs_of_any_strides() -> None:
 def test_control_flow() -> None:
     """If and Loop read values of regions, by name; other runtimes run them."""
     branches = {
-        name: helper.make_graph([node(op, "n one", name)], name, [], [helper.make_tensor_value_info(name, 1, [None, 4])])
+        name: helper.make_graph(
+            [node(op, "n one", name)], name, [], [helper.make_tensor_value_info(name, 1, [None, 4])]
+        )
         for name, op in (("then", "Add"), ("else", "Sub"))
     }
     body = helper.make_graph(
@@ -297,7 +299,10 @@ def test_mvn_of_constant_planes() -> None:
     x = np.zeros((1, 2, 112, 112), np.float32)
     x[:, 1] = 0.1
     model = models.model(
-        [node("MeanVarianceNormalization", "x", "y", axes=[2, 3])], {"x": (np.float32, [1, 2, 112, 112])}, ["y"], opset=13
+        [node("MeanVarianceNormalization", "x", "y", axes=[2, 3])],
+        {"x": (np.float32, [1, 2, 112, 112])},
+        ["y"],
+        opset=13,
     )
     assert np.all(import_model(model)(x)[0] == 0)
     theirs = by_onnxruntime(model, x=x)[0]

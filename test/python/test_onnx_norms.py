@@ -38,7 +38,11 @@ LAYERS = [((1, 1), 1), ((5,), 0), ((2, 3, 13), 1), ((2, 3, 4, 5), -4), ((2, 0, 4
 def test_layer_normalization(element: str, shape: Sequence[int], axis: int, has_bias: bool) -> None:
     """Two stages: the first in f32, and what is normalized, scaled and shifted each in the input's type."""
     dtype, axes = FLOATS[element], list(range(axis % len(shape), len(shape)))
-    x, w, b = random(*shape, dtype=dtype), random(*shape[axis:], dtype=dtype, seed=1), random(*shape[axis:], dtype=dtype, seed=2)
+    x, w, b = (
+        random(*shape, dtype=dtype),
+        random(*shape[axis:], dtype=dtype, seed=1),
+        random(*shape[axis:], dtype=dtype, seed=2),
+    )
     constants = {"w": w, "b": b} if has_bias else {"w": w}
     of = node("LayerNormalization", "x w b" if has_bias else "x w", "y m r", axis=axis)
     model = one_node(of, element, x, 17, **constants)
@@ -74,7 +78,9 @@ def test_scale_broadcasts(sizes: Sequence[int]) -> None:
     x, w, b = random(3, 5, 4), random(*sizes, seed=1), random(*sizes, seed=2)
     for op, opset in (("LayerNormalization", 17), ("RMSNormalization", 23)):
         operands = "x w b" if op[0] == "L" else "x w"
-        (y,) = compute(one_node(node(op, operands, "y", axis=1), "f32", x, opset, w=w, **({"b": b} if op[0] == "L" else {})), x)
+        (y,) = compute(
+            one_node(node(op, operands, "y", axis=1), "f32", x, opset, w=w, **({"b": b} if op[0] == "L" else {})), x
+        )
         if op[0] == "L":
             wanted = normalized(exact(x), [1, 2], EPSILON) * exact(w) + exact(b)
         else:
@@ -137,9 +143,9 @@ def test_batch_normalization(element: str, opset: int) -> None:
         w8, b8, m8, v8 = (along_channels(exact(p), rank) for p in (w, b, mean, variance))
         spread = exact(x).reshape(shape if len(shape) > 1 else (-1, 1))
         product = (spread - m8) / np.sqrt(v8 + float(np.float32(0.01))) * w8
-        bound = UNITS[element] * (np.abs(product + b8) + 0 * product) + 16 * UNITS["f64" if element == "f64" else "f32"] * (
-            np.max(np.abs(product), initial=0) + np.abs(b8)
-        )
+        bound = UNITS[element] * (np.abs(product + b8) + 0 * product) + 16 * UNITS[
+            "f64" if element == "f64" else "f32"
+        ] * (np.max(np.abs(product), initial=0) + np.abs(b8))
         models.check_within(y, (product + b8).reshape(shape), bound.reshape(shape), element)
 
 
@@ -192,7 +198,11 @@ def test_instance_normalization(element: str, opset: int) -> None:
         pytest.skip("has no bf16")
     dtype = FLOATS[element]
     for shape in IMAGES:
-        x, w, b = random(*shape, dtype=dtype), random(shape[1], dtype=dtype, seed=1), random(shape[1], dtype=dtype, seed=2)
+        x, w, b = (
+            random(*shape, dtype=dtype),
+            random(shape[1], dtype=dtype, seed=1),
+            random(shape[1], dtype=dtype, seed=2),
+        )
         (y,) = compute(one_node(node("InstanceNormalization", "x w b", "y"), element, x, opset, w=w, b=b), x)
         axes = list(range(2, len(shape)))
         product = normalized(exact(x), axes, EPSILON) * along_channels(exact(w), len(shape))
@@ -205,7 +215,17 @@ def test_instance_normalization(element: str, opset: int) -> None:
 @pytest.mark.parametrize("element", ELEMENTS)
 @pytest.mark.parametrize(
     "opset, stash, groups",
-    ((18, None, 1), (18, None, 2), (18, None, 6), (21, 1, 1), (21, 1, 2), (21, 1, 6), (21, 10, 2), (21, 11, 3), (21, 16, 6)),
+    (
+        (18, None, 1),
+        (18, None, 2),
+        (18, None, 6),
+        (21, 1, 1),
+        (21, 1, 2),
+        (21, 1, 6),
+        (21, 10, 2),
+        (21, 11, 3),
+        (21, 16, 6),
+    ),
 )
 def test_group_normalization(element: str, opset: int, stash: int | None, groups: int) -> None:
     """18: parameters of groups and one rounding; 21: parameters of channels and two stages."""
@@ -222,9 +242,9 @@ def test_group_normalization(element: str, opset: int, stash: int | None, groups
         w8, b8 = (along_channels(exact(p).repeat(6 // number), len(shape)) for p in (w, b))
         unit = max(UNITS[stage], UNITS[element])
         wanted = value * w8 + b8
-        bound = unit * (3 * np.abs(value * w8) + np.abs(wanted)) + 16 * max(UNITS["f32"] if stash else 0, UNITS["f64" if element == "f64" else "f32"]) * (
-            np.max(np.abs(value * w8)) + np.max(np.abs(b8))
-        )
+        bound = unit * (3 * np.abs(value * w8) + np.abs(wanted)) + 16 * max(
+            UNITS["f32"] if stash else 0, UNITS["f64" if element == "f64" else "f32"]
+        ) * (np.max(np.abs(value * w8)) + np.max(np.abs(b8)))
         models.check_within(y, wanted, bound, element)
 
 
@@ -301,7 +321,10 @@ def test_large_means(mean: float) -> None:
     x = random(2, 8, 32, 32, mean=mean)
     for of, wanted in (
         (node("InstanceNormalization", "x w b", "y"), normalized(exact(x), [2, 3], EPSILON)),
-        (node("GroupNormalization", "x w b", "y", num_groups=2), normalized(models.in_groups(exact(x), 2), [2], EPSILON)),
+        (
+            node("GroupNormalization", "x w b", "y", num_groups=2),
+            normalized(models.in_groups(exact(x), 2), [2], EPSILON),
+        ),
         (node("BatchNormalization", "x w b b w", "y", training_mode=1), normalized(exact(x), [0, 2, 3], EPSILON)),
         (node("LayerNormalization", "x o", "y", axis=1), normalized(exact(x), [1, 2, 3], EPSILON)),
         (node("MeanVarianceNormalization", "x", "y"), normalized(exact(x), [0, 2, 3], 0)),
@@ -374,7 +397,12 @@ DYNAMIC = [
 @pytest.mark.parametrize("sizes", (["N", 6, "H", 5], None))
 def test_unknown_sizes(of: Any, opset: int, sizes: Any) -> None:
     """Results are those of a model that states its sizes, bit for bit or nearly; one model takes all sizes."""
-    held = {"w": random(5), "b": random(5, seed=1), **{name: random(6, seed=i) for i, name in enumerate("cde")}, "f": positive(6)}
+    held = {
+        "w": random(5),
+        "b": random(5, seed=1),
+        **{name: random(6, seed=i) for i, name in enumerate("cde")},
+        "f": positive(6),
+    }
     model = norm_mlir.onnx.import_model(one_node(of, "f32", random(1), opset, sizes, **held), rest=None)
     for batch, height in ((2, 7), (1, 1), (3, 2)):
         x = random(batch, 6, height, 5, seed=batch)
@@ -388,8 +416,15 @@ def test_what_is_not_finite_stays_in_its_group(value: float) -> None:
     """NaN and infinity make their group NaN, and leave the others as they are."""
     x = random(2, 6, 4)
     x[0, 0, 0] = value
-    (y,) = compute(one_node(node("InstanceNormalization", "x w b", "y"), "f32", x, 21, w=np.ones(6, "f4"), b=np.ones(6, "f4")), x)
+    (y,) = compute(
+        one_node(node("InstanceNormalization", "x w b", "y"), "f32", x, 21, w=np.ones(6, "f4"), b=np.ones(6, "f4")), x
+    )
     assert np.isnan(y[0, 0]).all() and np.isfinite(y[1]).all() and np.isfinite(y[0, 1:]).all()
     single = np.array([[[value]], [[2.0]]], np.float32)
-    (y,) = compute(one_node(node("InstanceNormalization", "x w b", "y"), "f32", single, 21, w=np.ones(1, "f4"), b=np.ones(1, "f4")), single)
+    (y,) = compute(
+        one_node(
+            node("InstanceNormalization", "x w b", "y"), "f32", single, 21, w=np.ones(1, "f4"), b=np.ones(1, "f4")
+        ),
+        single,
+    )
     assert np.isnan(y[0]).all() and y[1] == 1

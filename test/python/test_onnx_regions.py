@@ -149,7 +149,9 @@ def test_reductions(element: str, keepdims: int, op: str, axes: Any) -> None:
     dtype = FLOATS[element]
     x = random(2, 3, 7, dtype=dtype)
     nodes = [node(op, "n" if axes is None else "n a", "r", keepdims=keepdims), node("Neg", "r", "y")]
-    n, y = one_region(behind(nodes, dtype, 22, {"a": np.array(axes or [], np.int64)}, ["N", 3, 7] if axes == [-1] else (2, 3, 7)))(x)
+    n, y = one_region(
+        behind(nodes, dtype, 22, {"a": np.array(axes or [], np.int64)}, ["N", 3, 7] if axes == [-1] else (2, 3, 7))
+    )(x)
     over = None if axes is None else tuple(axes)
     sums = {
         "ReduceMean": lambda v: v.mean(over, keepdims=bool(keepdims)),
@@ -264,6 +266,8 @@ def test_sums_of_16_bits_do_not_overflow() -> None:
     """f64 sums: 60,000 times 2 is beyond f16, their mean is not."""
     x = np.full((2, 60000), 2, np.float16)
     nodes = [node("ReduceMean", "x a", "m"), node("Sub", "x m", "y")]
-    model = models.model(nodes, {"x": (np.float16, ["N", 60000])}, {"m": np.float16, "y": np.float16}, {"a": np.array([1])})
+    model = models.model(
+        nodes, {"x": (np.float16, ["N", 60000])}, {"m": np.float16, "y": np.float16}, {"a": np.array([1])}
+    )
     mean, y = one_region(model)(x)
     assert np.all(mean == 2) and np.all(y == 0)

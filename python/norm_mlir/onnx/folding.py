@@ -149,7 +149,9 @@ def _check_types(schema: defs.OpSchema, node: Node, graph: Graph) -> Dict[str, T
     for name, parameter in zip(node.inputs, schema.inputs):
         if name not in graph.types:
             continue
-        given = f"tensor({helper.tensor_dtype_to_string(graph.types[name].tensor_type.elem_type).split('.')[1].lower()})"
+        given = (
+            f"tensor({helper.tensor_dtype_to_string(graph.types[name].tensor_type.elem_type).split('.')[1].lower()})"
+        )
         first = bound.setdefault(parameter.type_str, given)
         if given not in allowed[parameter.type_str] or given != first:
             wanted = first if given != first else " or ".join(sorted(allowed[parameter.type_str]))

@@ -193,7 +193,9 @@ def _check_opsets(model: ModelProto, norms: Mapping[Tuple[str, str], Sequence[in
     opsets = _opsets(model)
     newest = defs.onnx_opset_version()
     if opsets.get("", 1) > newest:
-        raise ModelError(f"expects an opset up to {newest}, the last that onnx {onnx.__version__} has; got {opsets['']}")
+        raise ModelError(
+            f"expects an opset up to {newest}, the last that onnx {onnx.__version__} has; got {opsets['']}"
+        )
     functions = {(function.domain, function.name) for function in model.functions}
     for node, of in _all_nodes(model):
         key = (_domain(node.domain), node.op_type)

@@ -48,7 +48,9 @@ class Model:
         self._graph = graph
         self._parts = list(parts)
         self._runners = list(runners)
-        self.inputs: Tuple[Value, ...] = tuple(_value(value) for value in graph.model.graph.input if value.name in graph.inputs)
+        self.inputs: Tuple[Value, ...] = tuple(
+            _value(value) for value in graph.model.graph.input if value.name in graph.inputs
+        )
         self.outputs: Tuple[Value, ...] = tuple(_value(value) for value in graph.model.graph.output)
         self.nodes: Tuple[Placement, ...] = tuple(_placements(graph, parts))
         self._last_reads = _last_reads(self._parts, graph.outputs)
@@ -135,7 +137,9 @@ def _value(value: onnx.ValueInfoProto) -> Value:
 def _placements(graph: Graph, parts: Sequence[Part]) -> List[Placement]:
     runners = {node: part.runner for part in parts for node in part.nodes}
     return [
-        Placement(node.proto.name or next(filter(None, node.outputs), ""), node.op, node.version, runners.get(node, "folded"))
+        Placement(
+            node.proto.name or next(filter(None, node.outputs), ""), node.op, node.version, runners.get(node, "folded")
+        )
         for node in graph.nodes
     ]
 
@@ -231,7 +235,10 @@ def _warn_of_training(graph: Graph) -> None:
         return
     reasons: List[Tuple[Callable[[Node], bool], str]] = [
         (lambda node: _drops(node, graph), "Dropout has training_mode"),
-        (lambda node: node.op == "BatchNormalization" and bool(node.attributes.get("training_mode", 0)), "others have it"),
+        (
+            lambda node: node.op == "BatchNormalization" and bool(node.attributes.get("training_mode", 0)),
+            "others have it",
+        ),
     ]
     found = [text for holds, text in reasons if any(holds(node) for node in graph.nodes)]
     found += ["it has training information"] if graph.model.training_info else []

@@ -50,30 +50,29 @@ def rounded(op: Callable[..., Expression], *values: Expression) -> Expression:
 
 def _layer_normalization(node: Node, operands: Operands) -> List[Expression]:
     x, scale, bias = _padded(operands, 3)
-    axes, stash = _axes_from(node, x), _STASHES[node.attributes["stash_type"]]
+    axes, stash = _axes_from(node, x), _stash(node, x)
     attributes = {"epsilon": node.attributes["epsilon"], "return_statistics": any(node.outputs[1:])}
-    is_whole = stash == "f32" and x.type.element != "f64" and all(_runs_along(p, x, axes) for p in (scale, bias))
-    if is_whole:
-        parameters = [_sized_along(parameter, axes) for parameter in (scale, bias)]
-        y, *statistics = _results(x.layer_norm(axes, *parameters, cast_point=_two_stages(x), **attributes))
+    if stash == wide(x.type.element) and all(_runs_along(p, x, axes) for p in (scale, bias)):
+        parameters = [_widened(_sized_along(parameter, axes), x) for parameter in (scale, bias)]
+        y, *statistics = _results(x.layer_norm(axes, *parameters, cast_point=_two_stages(node, x), **attributes))
     else:
         y, *statistics = _results(x.cast(stash).layer_norm(axes, **attributes))
         y = _affine(y.cast(x.type.element), scale, bias)
-    return [y, *(unsqueeze(statistic.cast(stash), axes) for statistic in statistics)]
+    return [y, *(unsqueeze(statistic.cast(_kept(node)), axes) for statistic in statistics)]
 
 
 def _rms_normalization(node: Node, operands: Operands) -> List[Expression]:
     x, scale = _padded(operands, 2)
-    axes, stash = _axes_from(node, x), _STASHES[node.attributes["stash_type"]]
+    axes, stash = _axes_from(node, x), _stash(node, x)
     attributes = {"epsilon": node.attributes["epsilon"], "return_statistics": any(node.outputs[1:])}
     same = scale is None or scale.type.element == x.type.element
-    if stash == "f32" and x.type.element != "f64" and same and _runs_along(scale, x, axes):
-        y, *rstd = _results(x.rms_norm(axes, _sized_along(scale, axes), cast_point=_two_stages(x), **attributes))
+    if stash == wide(x.type.element) and same and _runs_along(scale, x, axes):
+        y, *rstd = _results(x.rms_norm(axes, _sized_along(scale, axes), cast_point=_two_stages(node, x), **attributes))
     else:
         y, *rstd = _results(x.cast(stash).rms_norm(axes, **attributes))
         y = y.cast(x.type.element)
         y = y if scale is None else _affine(y.cast(scale.type.element), scale, None)
-    return [y, *(unsqueeze(statistic.cast(stash), axes) for statistic in rstd)]
+    return [y, *(unsqueeze(statistic.cast(_kept(node)), axes) for statistic in rstd)]
 
 
 def _skip_layer_normalization(node: Node, operands: Operands) -> List[Expression]:
@@ -91,11 +90,9 @@ def _skip_rms_normalization(node: Node, operands: Operands) -> List[Expression]:
     x, skip, scale, more = _padded(operands, 4)
     total = _sum(x, skip, more)
     last = [len(total.type.sizes) - 1]
-    y, rstd = total.rms_norm(
-        last, _widened(scale, total), epsilon=node.attributes["epsilon"], return_statistics=True
-    )
+    y, rstd = total.rms_norm(last, _widened(scale, total), epsilon=node.attributes["epsilon"], return_statistics=True)
     rstd = unsqueeze(rstd.cast("f32"), last)
-    # The second output, the mean, has no value for this op: zeros.
+    # The second output, the mean, is zeros, as onnxruntime returns it.
     return [y.cast(x.type.element), rstd * 0.0, rstd, total.cast(x.type.element)]
 
 
@@ -316,9 +313,19 @@ def _results(of: Any) -> List[Any]:
     return list(of) if isinstance(of, tuple) else [of]
 
 
-def _two_stages(x: Expression) -> Optional[str]:
-    """Where the normalized value is rounded; in f32 both are the same."""
-    return "before_scale" if _WIDTHS[x.type.element] == 16 else None
+def _stash(node: Node, x: Expression) -> str:
+    """The type of the first stage; onnxruntime's ops of f64 are computed in it."""
+    return "f64" if node.domain == CONTRIB and x.type.element == "f64" else _kept(node)
+
+
+def _kept(node: Node) -> str:
+    """The type of statistics that are returned."""
+    return _STASHES[node.attributes["stash_type"]]
+
+
+def _two_stages(node: Node, x: Expression) -> Optional[str]:
+    """Where the normalized value is rounded; in f32 both are the same, and onnxruntime's ops round once."""
+    return "before_scale" if _WIDTHS[x.type.element] == 16 and node.domain != CONTRIB else None
 
 
 def _runs_along(parameter: Maybe, x: Expression, axes: Sequence[int]) -> bool:
@@ -342,7 +349,9 @@ def _widened(parameter: Maybe, x: Expression) -> Maybe:
     """A parameter in its own type where that is the input's or a wider one; else in one that holds both."""
     if parameter is None or parameter.type.element == x.type.element:
         return parameter
-    return parameter if _WIDTHS[parameter.type.element] > _WIDTHS[x.type.element] else parameter.cast(wide(x.type.element))
+    return (
+        parameter if _WIDTHS[parameter.type.element] > _WIDTHS[x.type.element] else parameter.cast(wide(x.type.element))
+    )
 
 
 def _along_channels(parameter: Expression, rank: int) -> Expression:

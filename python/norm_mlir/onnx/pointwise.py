@@ -258,8 +258,5 @@ POINTWISE: Dict[str, Pointwise] = {
     "Flatten": Pointwise((1, 9, 11, 13, 21, 23, 24, 25), _flatten),
     "Unsqueeze": Pointwise((1, 11, *_VIEWS_SINCE_13), _unsqueeze, 1),
     "Squeeze": Pointwise((1, 11, *_VIEWS_SINCE_13), _squeeze, 1),
-    **{
-        name: Pointwise(versions, _reduction(op), 1, is_reduction=True)
-        for name, (versions, op) in _REDUCTIONS.items()
-    },
+    **{name: Pointwise(versions, _reduction(op), 1, is_reduction=True) for name, (versions, op) in _REDUCTIONS.items()},
 }

@@ -123,7 +123,9 @@ class _Builder:
 
     def _define(self, node: Node) -> Sequence[Value]:
         if (node.domain, node.op) in NORMS:
-            return NORMS[node.domain, node.op].define(node, [self._tensor(name) if name else None for name in node.inputs])
+            return NORMS[node.domain, node.op].define(
+                node, [self._tensor(name) if name else None for name in node.inputs]
+            )
         pointwise = POINTWISE[node.op]
         values = [self._value(name) if name else None for name in node.inputs]
         number = len(values) if pointwise.tensors is None else pointwise.tensors

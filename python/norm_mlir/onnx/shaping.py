@@ -217,4 +217,3 @@ def _common_groups(before: Sequence[int], after: Sequence[int]) -> Tuple[List[Li
 
 def _reassociation(groups: Sequence[Sequence[int]]) -> str:
     return str([list(group) for group in groups])
-
