@@ -1,4 +1,4 @@
-"""What does not depend on the inputs' elements: types of values, and values that follow from known ones and from sizes."""
+"""Types of values, and those values that do not depend on the inputs' elements: they follow from others or from sizes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LIMIT = 1 << 22
 
 
 def infer(graph: Graph) -> None:
-    """Fills in the types of the graph's values, and those values that are known. ModelError where types do not agree."""
+    """Fills in the types of values, and those values that are known. ModelError where types do not agree."""
     stated = {value.name: value for value in (*graph.model.graph.value_info, *graph.model.graph.output)}
     for node in graph.nodes:
         values = _fold(node, graph)

@@ -15,13 +15,13 @@ from onnx.inliner import inline_local_functions
 
 from ..ir import Type
 
-# Bytes of a protocol buffer, at most.
-_LARGEST = 2**31 - 1
+#: Bytes of a protocol buffer, at most.
+LARGEST = 2**31 - 1
 #: The domain of onnxruntime's own ops.
 CONTRIB = "com.microsoft"
-# Ops that onnxruntime writes, or wrote before they were ONNX's, into ONNX's domain: the opset from which they are there.
+# Ops that onnxruntime writes into ONNX's domain, with the opset from which they are ONNX's.
 _WRITTEN_BY_ONNXRUNTIME = {"LayerNormalization": 17, "SimplifiedLayerNormalization": None}
-_ELEMENTS = {
+_ELEMENTS: Dict[int, str] = {
     onnx.TensorProto.DOUBLE: "f64",
     onnx.TensorProto.FLOAT: "f32",
     onnx.TensorProto.BFLOAT16: "bf16",
@@ -158,7 +158,7 @@ def _load(source: Source) -> ModelProto:
 def _check(model: ModelProto, path: Optional[str]) -> None:
     """onnx's own check. It wants a rank of inputs and outputs, which models need not state, and refuses
     GroupNormalization-18: neither is shown to it. Models too large for one protocol buffer it reads from their file."""
-    if path is not None and model.ByteSize() >= _LARGEST:
+    if path is not None and model.ByteSize() >= LARGEST:
         return checker.check_model(path)
     graphs = [model.graph, *(graph for node, _ in _all_nodes(model) for graph in _subgraphs(node))]
     types = [value.type.tensor_type for graph in graphs for value in (*graph.input, *graph.output) if _is_tensor(value)]
@@ -185,7 +185,7 @@ def _is_retired(node: NodeProto, opset: int) -> bool:
 
 
 def _is_tensor(value: onnx.ValueInfoProto) -> bool:
-    return value.type.HasField("tensor_type")
+    return bool(value.type.HasField("tensor_type"))
 
 
 def _check_opsets(model: ModelProto, norms: Mapping[Tuple[str, str], Sequence[int]]) -> None:

@@ -152,7 +152,7 @@ def _batch_norm_of_activations(node: Node, x: Expression, parameters: Operands) 
     rank = len(x.type.sizes)
     if rank == 1:
         raise ModelError(f"expects {node.text} with spatial 0 of rank 2 or more; got 1")
-    vectors = [collapse(p, [range(len(p.type.sizes))]) for p in parameters]  # type: ignore[union-attr]
+    vectors = [collapse(p, [range(len(p.type.sizes))]) for p in parameters if p is not None]
     scale, bias, mean, variance = (_widened(vector, x) for vector in vectors)
     y = flatten(x, 1).batch_norm(
         1, mean=mean, variance=variance, scale=scale, bias=bias, epsilon=node.attributes["epsilon"]
@@ -211,7 +211,7 @@ def _of_single_values(x: Expression, scale: Maybe, bias: Maybe) -> Tuple[Express
     difference = y = value - value
     for op, parameter in ((Expression.__mul__, scale), (Expression.__add__, bias)):
         if parameter is not None:
-            y = op(*broadcast([y, _along_channels(parameter.cast(value.type.element), rank)]))  # type: ignore[arg-type]
+            y = op(*broadcast([y, _along_channels(parameter.cast(value.type.element), rank)]))
     return y.cast(element), difference
 
 

@@ -8,7 +8,7 @@ in regions, one for each set of nodes that hang together.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Callable, Dict, Iterable, List, Sequence, Set
+from typing import Callable, Dict, Iterable, List, Sequence, Set, Tuple
 
 from .folding import FOLDED, OF_SIZES
 from .graph import Graph, ModelError, Node
@@ -44,8 +44,10 @@ def split(graph: Graph, runner_of: Callable[[Node], str]) -> List[Part]:
             break
         ours -= without
     parts = [(levels[region[0]], Part(OURS, region)) for region in regions]
-    others: Dict[object, Part] = {}
-    for node in _read(nodes, ours, needs, graph):
+    nodes = _read(nodes, ours, needs, graph)
+    _delay(nodes, levels, runners, needs, graph)
+    others: Dict[Tuple[int, str], Part] = {}
+    for node in nodes:
         if node not in ours:
             key = (levels[node], runners[node])
             if key not in others:
@@ -125,6 +127,29 @@ def _levels(
             (levels[each] + (runners[each] != runners[node]) for each in before if each in levels), default=0
         )
     return levels
+
+
+def _delay(
+    nodes: Sequence[Node],
+    levels: Dict[Node, int],
+    runners: Dict[Node, str],
+    needs: Dict[Node, Sequence[str]],
+    graph: Graph,
+) -> None:
+    """Has other runtimes' nodes of one level wait for those of their next one, where nobody else reads them before."""
+    readers: Dict[Node, List[Node]] = {node: [] for node in nodes}
+    for node in nodes:
+        for name in needs[node]:
+            producer = graph.producers.get(name)
+            if producer in readers:
+                readers[producer].append(node)
+    for runner in {runners[node] for node in nodes} - {OURS}:
+        used = sorted({levels[node] for node in nodes if runners[node] == runner})
+        for level, following in zip(used, used[1:]):
+            group = {node for node in nodes if runners[node] == runner and levels[node] == level}
+            outside = [reader for node in group for reader in readers[node] if reader not in group]
+            if all(levels[reader] >= following + (runners[reader] != runner) for reader in outside):
+                levels.update(dict.fromkeys(group, following))
 
 
 def _regions(

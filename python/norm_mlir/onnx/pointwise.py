@@ -47,7 +47,8 @@ def _elementwise(op: Callable[..., Any]) -> Define:
         tensors = [value for value in given if isinstance(value, Expression)]
         element = tensors[0].type.element
         spread = iter(broadcast([value.cast(wide(element)) for value in tensors]))
-        return op(*(next(spread) if isinstance(value, Expression) else _number(value) for value in given)).cast(element)
+        result: Expression = op(*(next(spread) if isinstance(each, Expression) else _number(each) for each in given))
+        return result.cast(element)
 
     return define
 

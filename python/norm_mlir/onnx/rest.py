@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Protocol, Sequence, Tuple
+import os
+from tempfile import TemporaryDirectory
+from typing import Any, Protocol, Sequence, Tuple
 
 import numpy as np
+import onnx
 from onnx import ModelProto, TypeProto, ValueInfoProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
-from .graph import Graph, ModelError, Node
+from .graph import LARGEST, Graph, Node
 from .partition import Part
 
 ONNXRUNTIME = "onnxruntime"
@@ -119,8 +122,7 @@ class _OnnxRuntime:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
         try:
-            text = model.SerializeToString()
-            self._session = onnxruntime.InferenceSession(text, options, providers=["CPUExecutionProvider"])
+            self._session = _load(model, options)
         except Exception as error:  # Its exceptions have no class of their own, and the others are protobuf's.
             raise Refused(str(error)) from None
         self._inputs, self._outputs = part.inputs, part.outputs
@@ -131,7 +133,7 @@ class _OnnxRuntime:
     def __call__(self, arrays: Sequence[Any]) -> Sequence[Any]:
         given = dict(zip(self._inputs, arrays))
         if self._is_plain:
-            return self._session.run(self._outputs, given)
+            return list(self._session.run(self._outputs, given))
         values = {name: self._value(name, array) for name, array in given.items()}
         return [_array(value) for value in self._session.run_with_ort_values(self._outputs, values)]
 
@@ -142,6 +144,19 @@ class _OnnxRuntime:
             return value.ortvalue_from_numpy(array)
         bits = array.view(f"u{array.dtype.itemsize}")
         return value.ortvalue_from_numpy_with_onnx_type(bits, code)
+
+
+def _load(model: ModelProto, options: Any) -> Any:
+    """A session of a model; one that is too large for a protocol buffer comes by a file."""
+    from onnxruntime import InferenceSession
+
+    providers = ["CPUExecutionProvider"]
+    if model.ByteSize() <= LARGEST:
+        return InferenceSession(model.SerializeToString(), options, providers=providers)
+    with TemporaryDirectory() as folder:
+        path = os.path.join(folder, "part.onnx")
+        onnx.save_model(model, path, save_as_external_data=True, location="data")
+        return InferenceSession(path, options, providers=providers)
 
 
 # Types of onnxruntime that NumPy has by ml_dtypes alone, with their numbers in ONNX.
@@ -193,5 +208,5 @@ class _Reference:
         self._inputs, self._outputs = part.inputs, part.outputs
 
     def __call__(self, arrays: Sequence[Any]) -> Sequence[Any]:
-        results: List[Any] = self._evaluator.run(self._outputs, dict(zip(self._inputs, arrays)))
+        results: Any = self._evaluator.run(self._outputs, dict(zip(self._inputs, arrays)))
         return [result if isinstance(result, list) or result is None else np.asarray(result) for result in results]

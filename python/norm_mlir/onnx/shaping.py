@@ -29,9 +29,8 @@ def collapse(value: Expression, groups: Sequence[Sequence[int]]) -> Expression:
     type_ = Type(tuple(sizes), value.type.element)
 
     def write(writer: Writer, names: List[str], results: List[str]) -> None:
-        writer.line(
-            f"{results[0]} = tensor.collapse_shape {names[0]} {_reassociation(groups)} : {value.type.ir} into {type_.ir}"
-        )
+        op = f"tensor.collapse_shape {names[0]} {_reassociation(groups)}"
+        writer.line(f"{results[0]} = {op} : {value.type.ir} into {type_.ir}")
 
     return _results(Operation((value,), (type_,), write))[0]
 
