@@ -138,6 +138,18 @@ def test_control_flow() -> None:
                 np.testing.assert_allclose(got, wanted, atol=1e-5)
 
 
+def test_norms_of_subgraphs() -> None:
+    """They are run by who runs their node, which a warning says."""
+    info = [helper.make_tensor_value_info("t", 1, [None, 4])]
+    branch = helper.make_graph([node("LpNormalization", "x", "t")], "branch", [], info)
+    of = node("If", "cond", "y", then_branch=branch, else_branch=branch)
+    model = models.model([of], {"x": (np.float32, ["N", 4]), "cond": (np.bool_, [])}, ["y"])
+    with pytest.warns(UserWarning, match="LpNormalization in If 'y' is run by onnxruntime, and not compiled"):
+        imported = import_model(model)
+    x = random(3, 4)
+    np.testing.assert_allclose(imported(x, np.array(True))[0], x / np.linalg.norm(x, axis=1, keepdims=True), rtol=1e-6)
+
+
 def test_local_functions() -> None:
     """Functions of a model are written out, those of functions too, and their norms are compiled."""
     imports = [helper.make_opsetid("", 21), helper.make_opsetid("mine", 1)]

@@ -365,6 +365,49 @@ def test_skip_connections_of_onnxruntime(element: str, shape: Sequence[int], has
             assert rstd.shape == (*shape[:-1], 1)
 
 
+@pytest.mark.parametrize("element", ("f32", "f16"))
+@pytest.mark.parametrize("is_last", (0, 1))
+@pytest.mark.parametrize("has_activation", (0, 1))
+def test_group_norm_of_onnxruntime(element: str, is_last: int, has_activation: int) -> None:
+    """Channels last or second, SiLU behind, a skip connection and a bias of channels before; one rounding."""
+    dtype = FLOATS[element]
+    more = {"groups": 3, "channels_last": is_last, "activation": has_activation, "domain": models.CONTRIB}
+    for shape in ((2, 6, 5, 7), (2, 3, 1, 1)):
+        channels = shape[1]
+        w, b, p = (random(channels, dtype=np.float32, seed=seed) for seed in (1, 2, 3))
+        w, b, p = w, b, p.astype(dtype)
+        first, skip = random(*shape, dtype=dtype), random(*shape, dtype=dtype, seed=4)
+        plain = random(*shape[:2], dtype=dtype, seed=5)
+        for connection in (None, skip, plain):
+            total = exact(first)
+            if connection is not None:
+                total = total + exact(connection).reshape(
+                    shape[:2] + connection.shape[2:] + (1,) * (4 - connection.ndim)
+                )
+                total = total + along_channels(exact(p), 4)
+            value = normalized(models.in_groups(total, 3), [2], EPSILON).reshape(shape)
+            value = value * along_channels(exact(w), 4) + along_channels(exact(b), 4)
+            wanted = value / (1 + np.exp(-value)) if has_activation else value
+
+            def laid(x: np.ndarray) -> np.ndarray:
+                return np.ascontiguousarray(np.moveaxis(x, 1, -1)) if is_last and x.ndim == 4 else x
+
+            inputs = {"x": (dtype, laid(first).shape)}
+            held = {"w": w, "b": b, "p": p}
+            if connection is None:
+                of = node("GroupNorm", "x w b", "y", **more)
+                (y,) = compute(models.model([of], inputs, {"y": dtype}, held), laid(first))
+            else:
+                inputs["z"] = (dtype, laid(connection).shape)
+                of = node("SkipGroupNorm", "x w b z p", "y s", **more)
+                y, s = compute(
+                    models.model([of], inputs, {"y": dtype, "s": dtype}, held), laid(first), laid(connection)
+                )
+                models.check_within(s, laid(total), UNITS[element] * np.abs(laid(total)) + 1e-6, element)
+            bound = UNITS[element] * np.abs(wanted) + 16 * UNITS["f32"] * (np.max(np.abs(value)) + 1)
+            models.check_within(y, laid(wanted), laid(bound), element)
+
+
 def test_simplified_layer_normalization_of_onnxruntime() -> None:
     """In either domain; the second result is the reciprocal of the root mean square."""
     x, w = random(3, 5, 16), random(16, seed=1)

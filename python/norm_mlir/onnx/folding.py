@@ -1,8 +1,8 @@
-"""Types of values, and those values that do not depend on the inputs' elements: they follow from others or from sizes."""
+"""Types of values, and values that do not depend on the elements of inputs: they follow from others, or from sizes."""
 
 from __future__ import annotations
 
-from typing import Dict, List, Mapping, Optional, Sequence
+from typing import Dict, List, Mapping, Optional, Sequence, Union
 
 import numpy as np
 from onnx import NodeProto, TensorProto, TypeProto, ValueInfoProto, defs, helper, numpy_helper
@@ -10,7 +10,7 @@ from onnx.reference import ReferenceEvaluator
 from onnx.shape_inference import infer_node_outputs
 
 from .graph import Graph, ModelError, Node
-from .norms import NORMS
+from .table import NORMS
 
 #: Ops whose values are computed at import where their operands are known; and in a region, of sizes.
 FOLDED = frozenset(
@@ -70,11 +70,13 @@ def evaluate(node: Node, graph: Graph, operands: Mapping[str, np.ndarray]) -> Li
     return [np.asarray(value) for value in node.evaluator.run(None, given)]
 
 
-def shape_of(node: Node, sizes: Sequence[int]) -> np.ndarray:
-    """What Shape or Size makes of a tensor of these sizes."""
-    if node.op == "Size":
-        return np.array(np.prod(np.array(sizes, np.int64), dtype=np.int64))
-    return np.array(list(sizes)[node.attributes.get("start", 0) : node.attributes.get("end")], np.int64)
+def shape_of(node: Node, sizes: Sequence[Union[int, str, None]]) -> Optional[np.ndarray]:
+    """What Shape or Size makes of a tensor of these sizes; None where it asks for one that is not a number."""
+    asked = sizes if node.op == "Size" else sizes[node.attributes.get("start", 0) : node.attributes.get("end")]
+    if not all(isinstance(size, int) for size in asked):
+        return None
+    value = np.array(asked, np.int64)
+    return value if node.op == "Shape" else np.array(value.prod(dtype=np.int64))
 
 
 def _evaluator(node: Node, graph: Graph, operands: Mapping[str, np.ndarray]) -> ReferenceEvaluator:
@@ -95,9 +97,8 @@ def _fold(node: Node, graph: Graph) -> Optional[Dict[str, np.ndarray]]:
         return None
     if node.op in OF_SIZES:
         sizes = graph.sizes(node.inputs[0])
-        if sizes is None or not all(isinstance(size, int) for size in sizes):
-            return None
-        return {node.outputs[0]: shape_of(node, sizes)}  # type: ignore[arg-type]
+        value = None if sizes is None else shape_of(node, sizes)
+        return None if value is None else {node.outputs[0]: value}
     if any(name not in graph.known for name in node.inputs if name):
         return None
     if sum(graph.known[name].size for name in node.inputs if name) > _LIMIT:
@@ -196,5 +197,6 @@ def _element_of_result(node: Node, graph: Graph, index: int) -> int:
     if node.op == "BatchNormalization":
         return graph.types[node.inputs[2 + index]].tensor_type.elem_type
     if node.op.startswith("Skip"):
-        return graph.types[node.inputs[0]].tensor_type.elem_type if index == 3 else 1
+        is_sum = index == 3 or node.op == "SkipGroupNorm"
+        return graph.types[node.inputs[0]].tensor_type.elem_type if is_sum else TensorProto.FLOAT
     return int(node.attributes["stash_type"])

@@ -220,6 +220,17 @@ def _all_nodes(model: ModelProto) -> List[Tuple[NodeProto, Dict[str, int]]]:
     return found
 
 
+def inner_nodes(node: Node) -> List[NodeProto]:
+    """The nodes of a node's subgraphs, those of theirs too."""
+    found: List[NodeProto] = []
+    stack = _subgraphs(node.proto)
+    while stack:
+        inner = stack.pop()
+        found += inner.node
+        stack += [graph for each in inner.node for graph in _subgraphs(each)]
+    return found
+
+
 def _rename(model: ModelProto) -> None:
     """Puts ops of onnxruntime's that stand in ONNX's domain into onnxruntime's, where onnx does not check them; and has
     ONNX's own by its shorter name."""

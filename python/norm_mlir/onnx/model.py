@@ -11,11 +11,11 @@ import onnx
 from onnx import TypeProto, helper
 
 from .folding import infer
-from .graph import Graph, ModelError, Node, Source, read, sizes_of
-from .norms import NORMS, VERSIONS
+from .graph import Graph, ModelError, Node, Source, inner_nodes, read, sizes_of
 from .partition import OURS, Part, split
 from .region import Region
 from .rest import ONNXRUNTIME, REFERENCE, Refused, Runner, find_types, has_onnxruntime, make_runner, takes
+from .table import NORMS, VERSIONS
 
 Array = np.ndarray
 
@@ -175,6 +175,7 @@ def import_model(model: Source, *, rest: Optional[str] = "auto") -> Model:
         infer(graph)
     _warn_of_training(graph)
     parts, runners = _place(graph, rest)
+    _warn_of_subgraphs(parts)
     return Model(graph, parts, runners)
 
 
@@ -183,8 +184,8 @@ def _check_norm(node: Node) -> None:
     if norm is None:
         return
     if norm.attributes is not None:
-        node.attributes = {**norm.attributes, **node.attributes}
-        known, needed = set(norm.attributes), set()
+        node.attributes = {**{k: v for k, v in norm.attributes.items() if v is not None}, **node.attributes}
+        known, needed = set(norm.attributes), {name for name, value in norm.attributes.items() if value is None}
     else:
         schema = onnx.defs.get_schema(node.op, node.version, node.domain)
         known = set(schema.attributes)
@@ -248,6 +249,16 @@ def _warn_of_training(graph: Graph) -> None:
             f"written for training: {', '.join(found)}",
             stacklevel=3,
         )
+
+
+def _warn_of_subgraphs(parts: Sequence[Part]) -> None:
+    """Warns of norms that others run because others run the node that they are in."""
+    for part in parts:
+        for node in part.nodes:
+            norms = [each.op_type for each in inner_nodes(node) if (each.domain, each.op_type) in NORMS]
+            if norms:
+                text = f"{', '.join(dict.fromkeys(norms))} in {node.text} is run by {part.runner}, and not compiled"
+                warnings.warn(text, stacklevel=3)
 
 
 def _drops(node: Node, graph: Graph) -> bool:

@@ -26,7 +26,7 @@ _EPSILON_OF_MVN = 1e-9
 @dataclass(frozen=True)
 class Norm:
     """How an op is imported: its definitions by version, what is asked of its attributes, and their defaults where onnx
-    has no definition of the op."""
+    has no definition of the op, None for those that must be given."""
 
     versions: Tuple[int, ...]
     define: Callable[[Node, Operands], List[Expression]]
@@ -48,12 +48,13 @@ def rounded(op: Callable[..., Expression], *values: Expression) -> Expression:
 # Layer and RMS normalization.
 
 
-def _layer_normalization(node: Node, operands: Operands) -> List[Expression]:
-    x, scale, bias = _padded(operands, 3)
+def layer_normalization(node: Node, operands: Operands) -> List[Expression]:
+    """Layer normalization over the axes from `axis` on: y, mean, rstd."""
+    x, scale, bias = padded(operands, 3)
     axes, stash = _axes_from(node, x), _stash(node, x)
     attributes = {"epsilon": node.attributes["epsilon"], "return_statistics": any(node.outputs[1:])}
     if stash == wide(x.type.element) and all(_runs_along(p, x, axes) for p in (scale, bias)):
-        parameters = [_widened(_sized_along(parameter, axes), x) for parameter in (scale, bias)]
+        parameters = [widened(_sized_along(parameter, axes), x) for parameter in (scale, bias)]
         y, *statistics = _results(x.layer_norm(axes, *parameters, cast_point=_two_stages(node, x), **attributes))
     else:
         y, *statistics = _results(x.cast(stash).layer_norm(axes, **attributes))
@@ -61,8 +62,9 @@ def _layer_normalization(node: Node, operands: Operands) -> List[Expression]:
     return [y, *(unsqueeze(statistic.cast(_kept(node)), axes) for statistic in statistics)]
 
 
-def _rms_normalization(node: Node, operands: Operands) -> List[Expression]:
-    x, scale = _padded(operands, 2)
+def rms_normalization(node: Node, operands: Operands) -> List[Expression]:
+    """RMS normalization over the axes from `axis` on: y, rstd."""
+    x, scale = padded(operands, 2)
     axes, stash = _axes_from(node, x), _stash(node, x)
     attributes = {"epsilon": node.attributes["epsilon"], "return_statistics": any(node.outputs[1:])}
     same = scale is None or scale.type.element == x.type.element
@@ -75,42 +77,12 @@ def _rms_normalization(node: Node, operands: Operands) -> List[Expression]:
     return [y, *(unsqueeze(statistic.cast(_kept(node)), axes) for statistic in rstd)]
 
 
-def _skip_layer_normalization(node: Node, operands: Operands) -> List[Expression]:
-    x, skip, scale, bias, more = _padded(operands, 5)
-    total = _sum(x, skip, more)
-    last = [len(total.type.sizes) - 1]
-    y, mean, rstd = total.layer_norm(
-        last, *(_widened(p, total) for p in (scale, bias)), epsilon=node.attributes["epsilon"], return_statistics=True
-    )
-    statistics = (unsqueeze(statistic.cast("f32"), last) for statistic in (mean, rstd))
-    return [y.cast(x.type.element), *statistics, total.cast(x.type.element)]
-
-
-def _skip_rms_normalization(node: Node, operands: Operands) -> List[Expression]:
-    x, skip, scale, more = _padded(operands, 4)
-    total = _sum(x, skip, more)
-    last = [len(total.type.sizes) - 1]
-    y, rstd = total.rms_norm(last, _widened(scale, total), epsilon=node.attributes["epsilon"], return_statistics=True)
-    rstd = unsqueeze(rstd.cast("f32"), last)
-    # The second output, the mean, is zeros, as onnxruntime returns it.
-    return [y.cast(x.type.element), rstd * 0.0, rstd, total.cast(x.type.element)]
-
-
-def _sum(x: Expression, skip: Expression, more: Maybe) -> Expression:
-    """The sum of a skip connection in the type of its statistics, not rounded to the operands'."""
-    terms = broadcast([term.cast(wide(x.type.element)) for term in (x, skip, more) if term is not None])
-    total = terms[0]
-    for term in terms[1:]:
-        total = total + term
-    return total
-
-
 # Norms of channels.
 
 
 def _batch_normalization(node: Node, operands: Operands) -> List[Expression]:
-    x, *parameters = _padded(operands, 5)
-    _check_rank(node, x, 1)
+    x, *parameters = padded(operands, 5)
+    check_rank(node, x, 1)
     if node.version == 7 and not node.attributes["spatial"]:
         return [_batch_norm_of_activations(node, x, parameters)]
     is_vector = len(x.type.sizes) == 1
@@ -120,7 +92,7 @@ def _batch_normalization(node: Node, operands: Operands) -> List[Expression]:
 
 
 def _normalize_batch(node: Node, x: Expression, parameters: Operands) -> List[Expression]:
-    scale, bias, mean, variance = (_widened(parameter, x) for parameter in parameters)
+    scale, bias, mean, variance = (widened(parameter, x) for parameter in parameters)
     epsilon = node.attributes["epsilon"]
     if not node.attributes.get("training_mode", 0):
         return [x.batch_norm(1, mean=mean, variance=variance, scale=scale, bias=bias, epsilon=epsilon)]
@@ -128,7 +100,7 @@ def _normalize_batch(node: Node, x: Expression, parameters: Operands) -> List[Ex
     momentum = node.attributes["momentum"]
     axes = [axis for axis in range(len(x.type.sizes)) if axis != 1]
     if all(x.type.sizes[axis] == 1 for axis in axes):
-        y, difference = _of_single_values(x, scale, bias)
+        y, difference = of_single_values(x, scale, bias)
         # The batch's mean is its one value, and its variance 0.
         batch = [squeeze(value.cast(wide(mean.type.element)), axes) for value in (x, difference)]  # type: ignore
         old = [value.cast(wide(value.type.element)) for value in (mean, variance)]  # type: ignore[union-attr]
@@ -153,7 +125,7 @@ def _batch_norm_of_activations(node: Node, x: Expression, parameters: Operands) 
     if rank == 1:
         raise ModelError(f"expects {node.text} with spatial 0 of rank 2 or more; got 1")
     vectors = [collapse(p, [range(len(p.type.sizes))]) for p in parameters if p is not None]
-    scale, bias, mean, variance = (_widened(vector, x) for vector in vectors)
+    scale, bias, mean, variance = (widened(vector, x) for vector in vectors)
     y = flatten(x, 1).batch_norm(
         1, mean=mean, variance=variance, scale=scale, bias=bias, epsilon=node.attributes["epsilon"]
     )
@@ -162,17 +134,17 @@ def _batch_norm_of_activations(node: Node, x: Expression, parameters: Operands) 
 
 
 def _instance_normalization(node: Node, operands: Operands) -> List[Expression]:
-    x, scale, bias = _padded(operands, 3)
-    _check_rank(node, x, 2)
+    x, scale, bias = padded(operands, 3)
+    check_rank(node, x, 2)
     axes = list(range(2, len(x.type.sizes)))
     if all(x.type.sizes[axis] == 1 for axis in axes):
-        return [_of_single_values(x, scale, bias)[0]]
+        return [of_single_values(x, scale, bias)[0]]
     return [x.instance_norm(1, axes, scale=scale, bias=bias, epsilon=node.attributes["epsilon"])[0]]
 
 
 def _group_normalization(node: Node, operands: Operands) -> List[Expression]:
-    x, scale, bias = _padded(operands, 3)
-    _check_rank(node, x, 2)
+    x, scale, bias = padded(operands, 3)
+    check_rank(node, x, 2)
     groups, sizes = node.attributes["num_groups"], x.type.sizes
     axes = list(range(2, len(sizes)))
     if 0 in sizes:
@@ -181,20 +153,20 @@ def _group_normalization(node: Node, operands: Operands) -> List[Expression]:
         if sizes[1] is None:
             raise NeedsSizes
         if sizes[1] == groups:
-            return [_of_single_values(x, scale, bias)[0]]
+            return [of_single_values(x, scale, bias)[0]]
     more: Dict[str, Any] = {"epsilon": node.attributes["epsilon"]}
     if node.version == 18:
         more["affine"] = "per_group"
     elif x.type.element != "f32" or node.attributes["stash_type"] != 1:
         # Two stages, of which the second is in the input's type.
         y = x.cast(_STASHES[node.attributes["stash_type"]]).group_norm(groups, 1, axes, **more)
-        return [_affine(y.cast(x.type.element), *(_along_channels(p, len(sizes)) for p in (scale, bias)))]
+        return [_affine(y.cast(x.type.element), *(along_channels(p, len(sizes)) for p in (scale, bias)))]
     return [x.group_norm(groups, 1, axes, scale=scale, bias=bias, **more)]
 
 
 def _lrn(node: Node, operands: Operands) -> List[Expression]:
-    (x,) = _padded(operands, 1)
-    _check_rank(node, x, 2)
+    (x,) = padded(operands, 1)
+    check_rank(node, x, 2)
     rank, given = len(x.type.sizes), node.attributes
     spread = unsqueeze(x, [2]) if rank == 2 else x
     y = spread.local_response_norm(
@@ -203,7 +175,7 @@ def _lrn(node: Node, operands: Operands) -> List[Expression]:
     return [squeeze(y, [2]) if rank == 2 else y]
 
 
-def _of_single_values(x: Expression, scale: Maybe, bias: Maybe) -> Tuple[Expression, Expression]:
+def of_single_values(x: Expression, scale: Maybe, bias: Maybe, channel_axis: int = 1) -> Tuple[Expression, Expression]:
     """The norm of groups that have one value each, which is its own mean; and x - mean: 0, or NaN for what is not
     finite."""
     element, rank = x.type.element, len(x.type.sizes)
@@ -211,7 +183,8 @@ def _of_single_values(x: Expression, scale: Maybe, bias: Maybe) -> Tuple[Express
     difference = y = value - value
     for op, parameter in ((Expression.__mul__, scale), (Expression.__add__, bias)):
         if parameter is not None:
-            y = op(*broadcast([y, _along_channels(parameter.cast(value.type.element), rank)]))
+            along = unsqueeze(parameter.cast(value.type.element), range(1, rank - channel_axis))
+            y = op(*broadcast([y, along]))
     return y.cast(element), difference
 
 
@@ -219,13 +192,13 @@ def _of_single_values(x: Expression, scale: Maybe, bias: Maybe) -> Tuple[Express
 
 
 def _lp_normalization(node: Node, operands: Operands) -> List[Expression]:
-    (x,) = _padded(operands, 1)
+    (x,) = padded(operands, 1)
     axis = _axis(node, node.attributes["axis"], x)
     return [x.lp_normalize([axis], p=node.attributes["p"], epsilon=0.0, zero_norm="zero")]
 
 
 def _mean_variance_normalization(node: Node, operands: Operands) -> List[Expression]:
-    (x,) = _padded(operands, 1)
+    (x,) = padded(operands, 1)
     axes = sorted({_axis(node, axis, x) for axis in node.attributes["axes"]})
     return [x.layer_norm(axes, epsilon=_EPSILON_OF_MVN, epsilon_mode="outside_sqrt")]
 
@@ -233,7 +206,7 @@ def _mean_variance_normalization(node: Node, operands: Operands) -> List[Express
 # What of their attributes is known before sizes are.
 
 
-def _check_nothing(node: Node) -> None:
+def check_nothing(node: Node) -> None:
     """All values are right."""
 
 
@@ -249,7 +222,9 @@ def _check_batch(node: Node) -> None:
         raise ModelError(f"expects one output of {node.text} without training_mode; got {given}")
 
 
-def _check_stash(*allowed: int) -> Check:
+def check_stash(*allowed: int) -> Check:
+    """A check that `stash_type` is one of these."""
+
     def check(node: Node) -> None:
         stash = node.attributes["stash_type"]
         if stash not in allowed:
@@ -259,15 +234,16 @@ def _check_stash(*allowed: int) -> Check:
     return check
 
 
-def _check_groups(node: Node) -> None:
-    if node.attributes["num_groups"] < 1:
-        raise ModelError(f"expects num_groups of {node.text} to be 1 or more; got {node.attributes['num_groups']}")
+def check_groups(node: Node, name: str = "num_groups") -> None:
+    """Demands a number of groups."""
+    if node.attributes[name] < 1:
+        raise ModelError(f"expects {name} of {node.text} to be 1 or more; got {node.attributes[name]}")
 
 
 def _check_group_norm(node: Node) -> None:
-    _check_groups(node)
+    check_groups(node)
     if node.version >= 21:
-        _check_stash(1, 10, 11, 16)(node)
+        check_stash(1, 10, 11, 16)(node)
 
 
 def _check_lrn(node: Node) -> None:
@@ -288,13 +264,14 @@ def _check_mvn(node: Node) -> None:
 # Parts.
 
 
-def _padded(operands: Operands, number: int) -> List[Any]:
+def padded(operands: Operands, number: int) -> List[Any]:
+    """The operands, and None for each that is left out behind."""
     return [*operands, *([None] * (number - len(operands)))]
 
 
 def _axis(node: Node, axis: int, x: Expression) -> int:
     rank = len(x.type.sizes)
-    _check_rank(node, x, 1)
+    check_rank(node, x, 1)
     if not -rank <= axis < rank:
         raise ModelError(f"expects an axis of {node.text} from {-rank} to {rank - 1}; got {axis}")
     return axis % rank
@@ -304,7 +281,8 @@ def _axes_from(node: Node, x: Expression) -> List[int]:
     return list(range(_axis(node, node.attributes["axis"], x), len(x.type.sizes)))
 
 
-def _check_rank(node: Node, x: Expression, least: int) -> None:
+def check_rank(node: Node, x: Expression, least: int) -> None:
+    """Demands axes."""
     if len(x.type.sizes) < least:
         raise ModelError(f"expects {node.text} of rank {least} or more; got {len(x.type.sizes)}")
 
@@ -345,7 +323,7 @@ def _sized_along(parameter: Maybe, axes: Sequence[int]) -> Maybe:
     return squeeze(parameter, range(len(parameter.type.sizes) - len(axes)))
 
 
-def _widened(parameter: Maybe, x: Expression) -> Maybe:
+def widened(parameter: Maybe, x: Expression) -> Maybe:
     """A parameter in its own type where that is the input's or a wider one; else in one that holds both."""
     if parameter is None or parameter.type.element == x.type.element:
         return parameter
@@ -354,7 +332,8 @@ def _widened(parameter: Maybe, x: Expression) -> Maybe:
     )
 
 
-def _along_channels(parameter: Expression, rank: int) -> Expression:
+def along_channels(parameter: Expression, rank: int) -> Expression:
+    """A parameter of channels, which are the second axis, to be broadcast."""
     return unsqueeze(parameter, range(1, rank - 1))
 
 
@@ -375,22 +354,14 @@ def _affine(y: Expression, scale: Maybe, bias: Maybe) -> Expression:
     return y
 
 
-_CONTRIB_LAYER = {"axis": -1, "epsilon": 9.999999747378752e-06, "stash_type": 1}
-_CONTRIB_SKIP = {"epsilon": 9.999999960041972e-13}
-
+#: ONNX's own ops.
 NORMS: Dict[Tuple[str, str], Norm] = {
     ("", "BatchNormalization"): Norm((7, 9, 14, 15), _batch_normalization, _check_batch),
-    ("", "LayerNormalization"): Norm((17,), _layer_normalization, _check_stash(1, 16)),
-    ("", "RMSNormalization"): Norm((23,), _rms_normalization, _check_stash(1, 10, 11, 16)),
+    ("", "LayerNormalization"): Norm((17,), layer_normalization, check_stash(1, 16)),
+    ("", "RMSNormalization"): Norm((23,), rms_normalization, check_stash(1, 10, 11, 16)),
     ("", "GroupNormalization"): Norm((18, 21), _group_normalization, _check_group_norm),
-    ("", "InstanceNormalization"): Norm((6, 22), _instance_normalization, _check_nothing),
+    ("", "InstanceNormalization"): Norm((6, 22), _instance_normalization, check_nothing),
     ("", "LRN"): Norm((1, 13), _lrn, _check_lrn),
     ("", "LpNormalization"): Norm((1, 22), _lp_normalization, _check_lp),
     ("", "MeanVarianceNormalization"): Norm((9, 13), _mean_variance_normalization, _check_mvn),
-    (CONTRIB, "LayerNormalization"): Norm((1,), _layer_normalization, _check_stash(1, 16), _CONTRIB_LAYER),
-    (CONTRIB, "SimplifiedLayerNormalization"): Norm((1,), _rms_normalization, _check_stash(1, 16), _CONTRIB_LAYER),
-    (CONTRIB, "SkipLayerNormalization"): Norm((1,), _skip_layer_normalization, _check_nothing, _CONTRIB_SKIP),
-    (CONTRIB, "SkipSimplifiedLayerNormalization"): Norm((1,), _skip_rms_normalization, _check_nothing, _CONTRIB_SKIP),
 }
-#: The versions of each op that are imported.
-VERSIONS = {key: norm.versions for key, norm in NORMS.items()}

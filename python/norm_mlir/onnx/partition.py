@@ -12,8 +12,8 @@ from typing import Callable, Dict, Iterable, List, Sequence, Set, Tuple
 
 from .folding import FOLDED, OF_SIZES
 from .graph import Graph, ModelError, Node
-from .norms import NORMS
 from .pointwise import POINTWISE
+from .table import NORMS
 
 #: The runner of what is compiled.
 OURS = "norm_mlir"

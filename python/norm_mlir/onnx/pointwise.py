@@ -218,6 +218,12 @@ def _known_limits(node: Node, graph: Graph) -> bool:
     return all(not name or graph.is_known_scalar(name) for name in node.inputs[1:])
 
 
+def _drops_nothing(node: Node, graph: Graph) -> bool:
+    """Whether a Dropout is for inference; one whose mask is a result is none of ours."""
+    training = node.inputs[2] if node.version >= 12 and len(node.inputs) > 2 else ""
+    return not training or (training in graph.known and not graph.known[training].any())
+
+
 def _add_all(*values: Any) -> Any:
     total = values[0]
     for value in values[1:]:
@@ -255,6 +261,7 @@ POINTWISE: Dict[str, Pointwise] = {
     "Abs": Pointwise(_UNARY, _with_attributes(Expression.abs)),
     "Exp": Pointwise(_UNARY, _with_attributes(Expression.exp)),
     "Identity": Pointwise((1, 13, 14, 16, 19, 21, 23, 24, 25), lambda node, values: tensor(values[0])),  # type: ignore
+    "Dropout": Pointwise((7, 10, 12, 13, 22), lambda node, values: tensor(values[0]), 1, suits=_drops_nothing),  # type: ignore
     "Reshape": Pointwise((5, 13, 14, 19, 21, 23, 24, 25), _reshape, 1),
     "Flatten": Pointwise((1, 9, 11, 13, 21, 23, 24, 25), _flatten),
     "Unsqueeze": Pointwise((1, 11, *_VIEWS_SINCE_13), _unsqueeze, 1),

@@ -17,13 +17,15 @@ from ..expressions import Expression, argument, write_function
 from ..ir import Type
 from .folding import OF_SIZES, evaluate, shape_of
 from .graph import Graph, ModelError, Node
-from .norms import NORMS
 from .partition import Part
 from .pointwise import POINTWISE, Value
 from .shaping import NeedsSizes
+from .table import NORMS
 
-# How many sets of sizes are looked up without asking for their pattern.
+# How many sets of sizes are looked up without asking for their pattern, and how many functions a region keeps: beyond,
+# those made first are forgotten, and made again the same when they are asked for.
 _CAPACITY = 1024
+_FUNCTIONS = 64
 #: What an argument of a function is: an input of the region, by number, or a constant.
 Source = Union[int, np.ndarray]
 
@@ -53,7 +55,7 @@ class Region:
     @property
     def ir(self) -> List[str]:
         """The IR of the functions made so far."""
-        return list(dict.fromkeys(program.text for program in self._by_types.values()))
+        return list(dict.fromkeys(program.text for program in list(self._by_types.values())))
 
     def __call__(self, arrays: Sequence[np.ndarray]) -> Sequence[np.ndarray]:
         key = tuple([(array.dtype, array.shape) for array in arrays])
@@ -79,9 +81,15 @@ class Region:
 
     def _find(self, types: Sequence[Type]) -> _Program:
         key = tuple(types)
-        if key not in self._by_types:
-            self._by_types[key] = _Builder(self._graph, self.part, types).build()
-        return self._by_types[key]
+        program = self._by_types.get(key)
+        if program is None:
+            program = _Builder(self._graph, self.part, types).build()
+            if len(self._by_types) >= _FUNCTIONS:
+                self._by_sizes.clear()
+                # Of a copy, and whether it is still there or not: other threads change it, too.
+                self._by_types.pop(next(iter(list(self._by_types))), None)
+            self._by_types[key] = program
+        return program
 
 
 def _pattern(array: np.ndarray, name: str, graph: Graph, declared: Optional[Type]) -> Type:
@@ -163,10 +171,10 @@ class _Builder:
         node = self._graph.producers[name]
         if node.op in OF_SIZES:
             value = self._value(node.inputs[0])
-            sizes = value.type.sizes if isinstance(value, Expression) else value.shape
-            if None in sizes:
+            found = shape_of(node, value.type.sizes if isinstance(value, Expression) else value.shape)
+            if found is None:
                 raise NeedsSizes
-            return shape_of(node, sizes)  # type: ignore[arg-type]
+            return found
         operands: Mapping[str, Any] = {each: self._value(each) for each in node.inputs if each}
         return dict(zip(node.outputs, evaluate(node, self._graph, operands)))[name]
 
