@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
 import ml_dtypes
 import numpy as np
@@ -10,7 +10,6 @@ import pytest
 
 pytest.importorskip("onnx", reason="needs onnx: pip install './python[onnx]'")
 
-import onnx  # noqa: E402
 from onnx import ModelProto, NodeProto, helper, numpy_helper  # noqa: E402
 
 CONTRIB = "com.microsoft"
@@ -111,11 +110,6 @@ def staged(x: np.ndarray, scale: Any, bias: Any, element: str) -> Tuple[np.ndarr
         return wanted, 16 * unit * (largest + (0 if bias is None else np.abs(exact(bias))))
     bound = unit * (np.abs(product) * (1 if scale is None else 2) + np.abs(wanted))
     return wanted, 1.01 * bound + 2.0**-20 * largest
-
-
-def reference_of(node_: NodeProto) -> Dict[str, Any]:
-    """The attributes of a node."""
-    return {attribute.name: onnx.helper.get_attribute_value(attribute) for attribute in node_.attribute}
 
 
 def names(values: Sequence[Any]) -> List[str]:

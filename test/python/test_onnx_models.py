@@ -287,7 +287,7 @@ def test_models_that_were_written_for_training() -> None:
     with pytest.warns(UserWarning, match="BatchNormalization 'n' has no training_mode.*Dropout has training_mode"):
         import_model(drop)
     training = node("BatchNormalization", "n s s s v", "y a b", training_mode=1)
-    with pytest.warns(UserWarning, match="others have it"):
+    with pytest.warns(UserWarning, match="another BatchNormalization has it"):
         import_model(models.model([bn, training], inputs, ["y", "a", "b"], held))
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Callable, Dict, Sequence
 
+import ml_dtypes
 import numpy as np
 import onnx_models as models
 import pytest
@@ -115,6 +116,16 @@ def test_clip_and_pow(element: str) -> None:
         n, y = one_region(behind([node("Clip", operands, "y")], dtype, 22, limits))(x)
         wanted = exact(n) if low is None else np.maximum(exact(n), low)
         np.testing.assert_array_equal(exact(y), wanted if high is None else np.minimum(wanted, high))
+    far = np.array([[np.inf, -np.inf, 1]], dtype)
+    model = models.model(
+        [node("Cast", "x", "c", to=models.code_of(dtype)), node("Clip", "c", "y"), node("LpNormalization", "y", "n")],
+        {"x": (dtype, [1, 3])},
+        {"y": dtype, "n": dtype},
+        None,
+        22,
+    )
+    largest = float(ml_dtypes.finfo(dtype).max)
+    assert exact(norm_mlir.onnx.import_model(model, rest=None)(far)[0]).tolist() == [[largest, -largest, 1]]
     for exponent in (2.0, 3.0, 0.5, -1.0):
         n, a, y = norm_mlir.onnx.import_model(
             models.model(
@@ -260,6 +271,15 @@ def test_elementwise_ops_without_a_norm_stay() -> None:
     model = norm_mlir.onnx.import_model(models.model(nodes, {"x": (np.float32, [1, 2, 3, 3])}, ["y"], held))
     assert [each.runner for each in model.nodes] == ["onnxruntime"] * 3
     assert not model.regions
+
+
+@pytest.mark.parametrize("op", ("ReduceMean", "ReduceSum", "ReduceSumSquare", "ReduceL1", "ReduceL2"))
+def test_reductions_over_no_axes(op: str) -> None:
+    """What is not a sum is done nevertheless: squares, magnitudes."""
+    nodes = [node(op, "n", "r", noop_with_empty_axes=1), node("Neg", "r", "y")]
+    n, y = one_region(behind(nodes, np.float32, 22))(random(3, 7))
+    wanted = {"ReduceSumSquare": n * n, "ReduceL1": np.abs(n), "ReduceL2": np.abs(n)}.get(op, n)
+    np.testing.assert_allclose(y, -wanted, rtol=1e-6)
 
 
 def test_sums_of_16_bits_do_not_overflow() -> None:

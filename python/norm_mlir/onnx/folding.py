@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Dict, List, Mapping, Optional, Sequence, Union
 
 import numpy as np
@@ -9,7 +10,7 @@ from onnx import NodeProto, TensorProto, TypeProto, ValueInfoProto, defs, helper
 from onnx.reference import ReferenceEvaluator
 from onnx.shape_inference import infer_node_outputs
 
-from .graph import Graph, ModelError, Node
+from .graph import Graph, ModelError, Node, sizes_of
 from .table import NORMS
 
 #: Ops whose values are computed at import where their operands are known; and in a region, of sizes.
@@ -101,9 +102,7 @@ def _fold(node: Node, graph: Graph) -> Optional[Dict[str, np.ndarray]]:
         return None if value is None else {node.outputs[0]: value}
     if any(name not in graph.known for name in node.inputs if name):
         return None
-    if sum(graph.known[name].size for name in node.inputs if name) > _LIMIT:
-        return None
-    if node.op in ("ConstantOfShape", "Expand") and _product(graph.known[node.inputs[-1]]) > _LIMIT:
+    if _size(node, graph) > _LIMIT:
         return None
     try:
         values = evaluate(node, graph, graph.known)
@@ -112,11 +111,16 @@ def _fold(node: Node, graph: Graph) -> Optional[Dict[str, np.ndarray]]:
     return dict(zip(node.outputs, values))
 
 
-def _product(sizes: np.ndarray) -> int:
-    total = 1
-    for size in sizes.reshape(-1).tolist():
-        total *= int(size)
-    return total
+def _size(node: Node, graph: Graph) -> float:
+    """How many elements a node of known operands reads or makes, which is more; infinity where that is not known."""
+    if node.op == "Range":
+        start, limit, delta = (float(graph.known[name].reshape(())) for name in node.inputs)
+        return abs(limit - start) / abs(delta) if delta else math.inf
+    made = [sizes_of(type_) for type_ in _infer(node, graph).values()]
+    if any(sizes is None or not all(isinstance(size, int) for size in sizes) for sizes in made):
+        return math.inf
+    read = sum(graph.known[name].size for name in node.inputs if name)
+    return max(read, sum(math.prod(sizes) for sizes in made))  # type: ignore[arg-type, misc]
 
 
 def _infer(node: Node, graph: Graph) -> Dict[str, TypeProto]:

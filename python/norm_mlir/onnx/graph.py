@@ -239,7 +239,12 @@ def _rename(model: ModelProto) -> None:
     for function in model.functions:
         for opset in function.opset_import:
             opset.domain = _domain(opset.domain)
-    renamed = [node for node, opsets in _all_nodes(model) if _is_renamed(node, opsets.get("", 1))]
+    functions = {(function.domain, function.name) for function in model.functions}
+    renamed = [
+        node
+        for node, opsets in _all_nodes(model)
+        if _is_renamed(node, opsets.get("", 1)) and (node.domain, node.op_type) not in functions
+    ]
     for node in renamed:
         node.domain = CONTRIB
     for holder in (model, *model.functions):

@@ -17,8 +17,6 @@ from .region import Region
 from .rest import ONNXRUNTIME, REFERENCE, Refused, Runner, find_types, has_onnxruntime, make_runner, takes
 from .table import NORMS, VERSIONS
 
-Array = np.ndarray
-
 
 @dataclass(frozen=True)
 class Value:
@@ -238,7 +236,7 @@ def _warn_of_training(graph: Graph) -> None:
         (lambda node: _drops(node, graph), "Dropout has training_mode"),
         (
             lambda node: node.op == "BatchNormalization" and bool(node.attributes.get("training_mode", 0)),
-            "others have it",
+            "another BatchNormalization has it",
         ),
     ]
     found = [text for holds, text in reasons if any(holds(node) for node in graph.nodes)]

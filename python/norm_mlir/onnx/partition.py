@@ -73,9 +73,16 @@ def _sized(graph: Graph) -> Set[str]:
     """Values that are known once the sizes of tensors are."""
     sized = set(graph.known)
     for node in graph.nodes:
-        if node.op in FOLDED and not node.domain and node.version:
-            if node.op in OF_SIZES or all(name in sized for name in node.inputs if name):
-                sized.update(node.outputs)
+        if node.op not in FOLDED or node.domain or not node.version:
+            continue
+        given = [name for name in node.inputs if name]
+        # What follows from known values alone and is not known itself is too large.
+        if (
+            node.op in OF_SIZES
+            or all(name in sized for name in given)
+            and any(name not in graph.known for name in given)
+        ):
+            sized.update(node.outputs)
     return sized
 
 

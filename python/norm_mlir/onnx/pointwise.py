@@ -33,7 +33,7 @@ class Pointwise:
 
 
 def tensor(value: Value) -> Expression:
-    """A value as a tensor; arrays are those that `norm_mlir.onnx.region` gave an argument."""
+    """A value that has to be a tensor."""
     if not isinstance(value, Expression):
         raise TypeError("expects a tensor; got an array")
     return value
@@ -81,23 +81,27 @@ def _gelu(x: Expression, approximate: Any) -> Expression:
 
 def _clip(node: Node, values: Sequence[Optional[Value]]) -> Expression:
     x = tensor(values[0])  # type: ignore[arg-type]
-    limits: List[Optional[float]]
+    largest = _LARGEST[x.type.element]
     if node.version < 11:
-        limits = [node.attributes["min"], node.attributes["max"]]
+        low, high = node.attributes["min"], node.attributes["max"]
     else:
-        given = [*values[1:], None, None][:2]
-        limits = [None if value is None else _number(value) for value in given]  # type: ignore[arg-type]
-    low, high = limits
-    y = x.cast(wide(x.type.element))
-    y = y if low is None else y.maximum(low)
-    y = y if high is None else y.minimum(high)
-    return y.cast(x.type.element)
+        # A limit that is left out is the last number of the type, which infinity is beyond.
+        given = [None if value is None else _number(np.asarray(value)) for value in (*values[1:], None, None)]
+        low, high = (-largest if given[0] is None else given[0]), (largest if given[1] is None else given[1])
+    return x.cast(wide(x.type.element)).maximum(low).minimum(high).cast(x.type.element)
 
 
 def _cast(node: Node, values: Sequence[Optional[Value]]) -> Expression:
     return tensor(values[0]).cast(_TARGETS[node.attributes["to"]])  # type: ignore[arg-type]
 
 
+# The largest finite numbers.
+_LARGEST = {
+    "f64": float(np.finfo(np.float64).max),
+    "f32": float(np.finfo(np.float32).max),
+    "bf16": 2.0**127 * (2 - 2.0**-7),
+    "f16": 65504.0,
+}
 _TARGETS = {code: element for element, code in CODES.items()}
 
 
@@ -181,10 +185,8 @@ def _reduction(op: Callable[[Expression, Sequence[int]], Expression]) -> Define:
     def define(node: Node, values: Sequence[Optional[Value]]) -> Expression:
         x = tensor(values[0])  # type: ignore[arg-type]
         rank = len(x.type.sizes)
-        axes = _axes_of(node, values, rank)
-        if not axes:
-            if node.attributes.get("noop_with_empty_axes", 0):
-                return x
+        axes = _axes_of(node, values, rank) or []
+        if not axes and not node.attributes.get("noop_with_empty_axes", 0):
             axes = list(range(rank))
         y = op(x.cast("f64"), axes).cast(x.type.element)
         return unsqueeze(y, axes) if node.attributes["keepdims"] else y
@@ -194,7 +196,7 @@ def _reduction(op: Callable[[Expression, Sequence[int]], Expression]) -> Define:
 
 def _mean(x: Expression, axes: Sequence[int]) -> Expression:
     number = count(x.type.sizes, axes)
-    return x.sum(axes) / float(number)
+    return _sum(x, axes) / float(number)
 
 
 def _sum(x: Expression, axes: Sequence[int]) -> Expression:

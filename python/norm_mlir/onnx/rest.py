@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol, Sequence, Tuple
+from typing import Any, Optional, Protocol, Sequence, Tuple
 
 import numpy as np
 import onnx
-from onnx import ModelProto, TypeProto, ValueInfoProto, helper, numpy_helper
+from onnx import ModelProto, TensorProto, TypeProto, ValueInfoProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
 from .graph import LARGEST, Graph, Node
@@ -73,10 +73,15 @@ def find_types(graph: Graph) -> bool:
     except Exception:  # Who runs these nodes says why not.
         return False
     for value in session.get_outputs():
-        element = _ELEMENTS.get(value.type)
-        if element is not None:
-            graph.types[value.name] = helper.make_tensor_type_proto(element, None)
+        if (code := _code(value.type)) is not None:
+            graph.types[value.name] = helper.make_tensor_type_proto(code, None)
     return any(name in graph.types for name in unknown)
+
+
+def _code(type_: str) -> Optional[int]:
+    """ONNX's number of elements that onnxruntime names so, `tensor(int64)`; None for what is no tensor."""
+    name = type_.removeprefix("tensor(").removesuffix(")").upper()
+    return TensorProto.DataType.Value(name) if name in TensorProto.DataType.keys() else None
 
 
 def _model(graph: Graph, part: Part) -> ModelProto:
@@ -167,10 +172,6 @@ _WITHOUT_NUMPY = {
     "tensor(float8e5m2)": 19,
     "tensor(float8e5m2fnuz)": 20,
 }
-
-
-# Types of onnxruntime that norms take.
-_ELEMENTS = {"tensor(float)": 1, "tensor(float16)": 10, "tensor(double)": 11, "tensor(bfloat16)": 16}
 
 
 class _Memory:
