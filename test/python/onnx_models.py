@@ -19,6 +19,11 @@ UNITS = {"f64": 2.0**-53, "f32": 2.0**-24, "f16": 2.0**-11, "bf16": 2.0**-8}
 Sizes = Optional[Sequence[Any]]
 
 
+def compute_unit(element: str) -> float:
+    """That of the type in which elementwise arithmetic on these elements is done."""
+    return UNITS["f64" if element == "f64" else "f32"]
+
+
 def code_of(dtype: Any) -> int:
     """ONNX's number of a NumPy dtype."""
     return helper.np_dtype_to_tensor_dtype(np.dtype(dtype))

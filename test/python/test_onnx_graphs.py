@@ -10,6 +10,10 @@ import pytest
 from onnx_models import node
 
 from norm_mlir.onnx import import_model
+from norm_mlir.onnx.folding import infer
+from norm_mlir.onnx.graph import read
+from norm_mlir.onnx.partition import split
+from norm_mlir.onnx.table import VERSIONS
 
 ort = pytest.importorskip("onnxruntime", reason="needs onnxruntime: pip install './python[onnx]'")
 
@@ -85,3 +89,22 @@ def test_graph(seed: int) -> None:
         np.testing.assert_array_equal(got, again)
         assert got.shape == wanted.shape and np.isfinite(wanted).all()
         np.testing.assert_allclose(got, wanted, rtol=0, atol=2e-4 * max(np.max(np.abs(wanted)), 1e-3))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_parts_are_in_order(seed: int) -> None:
+    """However nodes are spread over three runners, every part has its inputs before it runs, and each node one part."""
+    generator = np.random.default_rng(seed)
+    nodes, outputs = _graph(generator, 4)
+    model = models.model(nodes, {"x": (np.float32, [2, 6, 4, 4])}, outputs, _constants(generator, 4), 23)
+    graph = read(model, VERSIONS)
+    infer(graph)
+    runners = {node: ("onnxruntime", "reference")[int(generator.integers(2))] for node in graph.nodes}
+    made = {*graph.inputs, *graph.known}
+    parts = split(graph, runners.__getitem__)
+    for part in parts:
+        assert set(part.inputs) <= made, part.inputs
+        made.update(part.outputs)
+    assert set(outputs) <= made
+    placed = [node for part in parts for node in part.nodes]
+    assert len(placed) == len(set(placed))

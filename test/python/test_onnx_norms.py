@@ -7,7 +7,7 @@ from typing import Any, Sequence
 import numpy as np
 import onnx_models as models
 import pytest
-from onnx_models import FLOATS, UNITS, along_channels, exact, moments, node, normalized, positive, random
+from onnx_models import FLOATS, UNITS, along_channels, compute_unit, exact, moments, node, normalized, positive, random
 
 import norm_mlir.onnx
 
@@ -143,9 +143,9 @@ def test_batch_normalization(element: str, opset: int) -> None:
         w8, b8, m8, v8 = (along_channels(exact(p), rank) for p in (w, b, mean, variance))
         spread = exact(x).reshape(shape if len(shape) > 1 else (-1, 1))
         product = (spread - m8) / np.sqrt(v8 + float(np.float32(0.01))) * w8
-        bound = UNITS[element] * (np.abs(product + b8) + 0 * product) + 16 * UNITS[
-            "f64" if element == "f64" else "f32"
-        ] * (np.max(np.abs(product), initial=0) + np.abs(b8))
+        bound = UNITS[element] * np.abs(product + b8) + 16 * compute_unit(element) * (
+            np.max(np.abs(product), initial=0) + np.abs(b8)
+        )
         models.check_within(y, (product + b8).reshape(shape), bound.reshape(shape), element)
 
 
@@ -171,7 +171,7 @@ def test_batch_normalization_in_training(element: str, running: str, opset: int)
         axes = [axis for axis in range(spread.ndim) if axis != 1]
         product = normalized(spread, axes, EPSILON) * along_channels(exact(w), spread.ndim)
         wanted = product + along_channels(exact(b), spread.ndim)
-        unit = UNITS["f64" if element == "f64" else "f32"]
+        unit = compute_unit(element)
         bound = UNITS[element] * np.abs(wanted) + 16 * unit * (np.max(np.abs(product), initial=0) + np.max(np.abs(b)))
         models.check_within(y, wanted.reshape(shape), bound.reshape(shape), element)
         for got, old, batch in ((new_mean, mean, 0), (new_variance, variance, 1)):
@@ -207,7 +207,7 @@ def test_instance_normalization(element: str, opset: int) -> None:
         axes = list(range(2, len(shape)))
         product = normalized(exact(x), axes, EPSILON) * along_channels(exact(w), len(shape))
         wanted = product + along_channels(exact(b), len(shape))
-        unit = UNITS["f64" if element == "f64" else "f32"]
+        unit = compute_unit(element)
         bound = UNITS[element] * np.abs(wanted) + 16 * unit * (np.max(np.abs(product)) + np.max(np.abs(exact(b))))
         models.check_within(y, wanted, bound, element)
 
@@ -243,7 +243,7 @@ def test_group_normalization(element: str, opset: int, stash: int | None, groups
         unit = max(UNITS[stage], UNITS[element])
         wanted = value * w8 + b8
         bound = unit * (3 * np.abs(value * w8) + np.abs(wanted)) + 16 * max(
-            UNITS["f32"] if stash else 0, UNITS["f64" if element == "f64" else "f32"]
+            UNITS["f32"] if stash else 0, compute_unit(element)
         ) * (np.max(np.abs(value * w8)) + np.max(np.abs(b8)))
         models.check_within(y, wanted, bound, element)
 
@@ -273,7 +273,7 @@ def test_lrn(element: str, size: int) -> None:
         of = node("LRN", "x", "y", size=size, alpha=alpha, beta=beta, bias=k)
         (y,) = compute(one_node(of, element, x, 13), x)
         wanted = lrn(exact(x), size, float(np.float32(alpha)), beta, k)
-        unit = UNITS["f64" if element == "f64" else "f32"]
+        unit = compute_unit(element)
         models.check_within(y, wanted, (UNITS[element] + 16 * unit) * np.abs(wanted), element)
 
 
@@ -291,7 +291,7 @@ def test_lp_normalization(element: str, p: int, axis: int) -> None:
     (y,) = compute(one_node(node("LpNormalization", "x", "y", axis=axis, p=p), element, x, opset), x)
     norm = (np.abs(exact(x)) ** p).sum(axis, keepdims=True) ** (1 / p)
     wanted = np.where(norm == 0, 0, exact(x) / np.where(norm == 0, 1, norm))
-    unit = UNITS["f64" if element == "f64" else "f32"]
+    unit = compute_unit(element)
     models.check_within(y, wanted, (UNITS[element] + 16 * unit) * np.abs(wanted), element)
 
 
@@ -308,7 +308,7 @@ def test_mean_variance_normalization(element: str, axes: Sequence[int] | None) -
     mean, variance = moments(exact(x), axes or [0, 2, 3])
     constant = (exact(x) == exact(x).mean(tuple(axes or [0, 2, 3]), keepdims=True)) | (variance < 1e-25)
     wanted = np.where(constant, 0, (exact(x) - mean) / (np.sqrt(variance) + 1e-9))
-    unit = UNITS["f64" if element == "f64" else "f32"]
+    unit = compute_unit(element)
     bound = UNITS[element] * np.abs(wanted) + 16 * unit * np.max(np.abs(wanted))
     models.check_within(y, wanted, bound, element)
     if axes is None:

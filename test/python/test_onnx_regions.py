@@ -9,7 +9,7 @@ import ml_dtypes
 import numpy as np
 import onnx_models as models
 import pytest
-from onnx_models import FLOATS, UNITS, exact, node, random
+from onnx_models import FLOATS, UNITS, compute_unit, exact, node, random
 
 import norm_mlir.onnx
 
@@ -71,7 +71,7 @@ def test_unary(element: str, name: str) -> None:
     opset = max(opset, 22) if element == "bf16" else opset
     n, y = one_region(behind([node(name.split()[0], "n", "y", **attributes)], dtype, opset))(x)
     wanted = define(exact(n))
-    bound = UNITS[element] * np.abs(wanted) + 16 * UNITS["f64" if element == "f64" else "f32"] * (1 + np.abs(wanted))
+    bound = UNITS[element] * np.abs(wanted) + 16 * compute_unit(element) * (1 + np.abs(wanted))
     models.check_within(y, wanted, bound, element)
 
 
@@ -138,7 +138,7 @@ def test_clip_and_pow(element: str) -> None:
             rest=None,
         )(x)
         wanted = exact(a) ** exponent
-        bound = UNITS[element] * wanted + 16 * UNITS["f64" if element == "f64" else "f32"] * wanted
+        bound = UNITS[element] * wanted + 16 * compute_unit(element) * wanted
         models.check_within(y, wanted, bound * 1.01, element)
 
 
