@@ -126,6 +126,8 @@ class _OnnxRuntime:
         self._ort = onnxruntime
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
+        # Its threads and ours take turns: none may wait for work by keeping a processor busy.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._session = _load(model, options)
         except Exception as error:  # Its exceptions have no class of their own, and the others are protobuf's.
