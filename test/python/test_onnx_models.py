@@ -229,6 +229,32 @@ def test_outputs_that_are_not_computed() -> None:
     assert [place.runner for place in model.nodes] == ["folded", "norm_mlir", "folded"]
 
 
+def test_results_are_the_callers() -> None:
+    """Those of the reference too, which returns operands and constants as they are."""
+    nodes = [node("Identity", "x", "i"), node("LpNormalization", "x", "n"), node("Add", "n n", "m")]
+    nodes += [node("If", "cond", "y", **dict.fromkeys(("then_branch", "else_branch"), _constant_branch()))]
+    inputs = {"x": (np.float32, ["N", 4]), "cond": (np.bool_, [])}
+    for rest in ("onnxruntime", "reference"):
+        model = import_model(models.model(nodes, inputs, ["i", "m", "y"], {"k": np.ones(4, np.float32)}), rest=rest)
+        x = random(3, 4)
+        for _ in range(2):
+            same, _m, constant = model(x, np.array(True))
+            assert np.array_equal(same, x) and not np.shares_memory(same, x) and constant.tolist() == [1] * 4
+            constant += 1
+
+
+def _constant_branch() -> Any:
+    info = [helper.make_tensor_value_info("b", 1, [4])]
+    return helper.make_graph([node("Identity", "k", "b")], "branch", [], info)
+
+
+def test_sizes_that_exporters_write_as_minus_one() -> None:
+    """They are not known."""
+    model = models.model([node("LpNormalization", "x", "y")], {"x": (np.float32, [-1, 4])}, ["y"])
+    imported = import_model(model)
+    assert imported.inputs[0].sizes == (None, 4) and imported(random(3, 4))[0].shape == (3, 4)
+
+
 def test_shapes_of_a_call() -> None:
     """What follows from the sizes of a call: read in a region, and by another runtime."""
     nodes = [

@@ -261,6 +261,10 @@ def _is_renamed(node: NodeProto, opset: int) -> bool:
 
 def _graph(model: ModelProto, norms: Mapping[Tuple[str, str], Sequence[int]]) -> Graph:
     graph, opsets = model.graph, _opsets(model)
+    for value in (*graph.input, *graph.value_info, *graph.output):
+        for dim in value.type.tensor_type.shape.dim if value.type.tensor_type.HasField("shape") else ():
+            if dim.dim_value < 0:  # So some exporters write a size that is not known.
+                dim.Clear()
     known = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     if graph.sparse_initializer:
         raise ModelError(f"expects dense initializers; got a sparse one, {graph.sparse_initializer[0].values.name!r}")

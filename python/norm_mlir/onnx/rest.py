@@ -212,4 +212,5 @@ class _Reference:
 
     def __call__(self, arrays: Sequence[Any]) -> Sequence[Any]:
         results: Any = self._evaluator.run(self._outputs, dict(zip(self._inputs, arrays)))
-        return [result if isinstance(result, list) or result is None else np.asarray(result) for result in results]
+        # Copies: what the evaluator returns may be an operand, or a constant of the model.
+        return [result if isinstance(result, list) or result is None else np.array(result) for result in results]
