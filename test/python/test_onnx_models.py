@@ -214,6 +214,32 @@ def test_nodes_wait_for_those_that_read_them() -> None:
     np.testing.assert_allclose(imported(x)[0], by_onnxruntime(model, x=x)[0], atol=1e-6)
 
 
+def test_new_shapes_at_the_ends_of_a_region() -> None:
+    """They are the other runtime's, and the region has one function for all sizes."""
+    nodes = [
+        node("MatMul", "x k", "a"),
+        node("Reshape", "a merged", "b"),
+        node("LayerNormalization", "b w", "c"),
+        node("Gelu", "c", "d"),
+        node("Reshape", "d heads", "e"),
+        node("MatMul", "e k2", "y"),
+    ]
+    held = {
+        "k": random(8, 8),
+        "k2": random(4, 4),
+        "w": random(8),
+        "merged": np.array([-1, 8]),
+        "heads": np.array([0, -1, 4]),
+    }
+    model = models.model(nodes, {"x": (np.float32, ["N", "S", 8])}, ["y"], held)
+    imported = import_model(model)
+    assert [len(part.nodes) for part in imported._parts] == [2, 2, 2]
+    for shape in ((2, 3, 8), (4, 5, 8), (3, 7, 8)):
+        x = random(*shape)
+        np.testing.assert_allclose(imported(x)[0], by_onnxruntime(model, x=x)[0], atol=2e-5)
+    assert len(imported.regions[0].ir) == 1
+
+
 def test_outputs_that_are_not_computed() -> None:
     """Inputs, constants and folded values as outputs; the caller may write to them."""
     nodes = [node("Shape", "x", "s"), node("LpNormalization", "x", "y"), node("Cast", "s", "f", to=1)]

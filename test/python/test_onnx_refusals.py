@@ -154,6 +154,15 @@ def test_rest() -> None:
         import_model(model, rest=None)
 
 
+def test_without_onnxruntime(monkeypatch: pytest.MonkeyPatch) -> None:
+    """onnx's own evaluator runs the rest, unless onnxruntime is asked for."""
+    monkeypatch.setattr("norm_mlir.onnx.model.has_onnxruntime", lambda: False)
+    model = models.model([node("LpNormalization", "x", "z"), node("Softplus", "z", "y")], X, ["y"])
+    assert [place.runner for place in import_model(model).nodes] == ["norm_mlir", "reference"]
+    with refuses(ModuleNotFoundError, "expects onnxruntime to be installed for rest='onnxruntime'"):
+        import_model(model, rest="onnxruntime")
+
+
 def test_functions_of_other_opsets() -> None:
     """Nothing is converted between opsets."""
     function = onnx.helper.make_function(

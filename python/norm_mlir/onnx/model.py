@@ -161,10 +161,13 @@ def import_model(model: Source, *, rest: Optional[str] = "auto") -> Model:
     else the reference, or None, which refuses models that have other nodes.
 
     Everything is checked before anything is returned: `ModelError`, a ValueError of one line, for a model that is not
-    valid or holds what is not imported; FileNotFoundError, TypeError for what is no model.
+    valid or holds what is not imported; FileNotFoundError, TypeError for what is no model; ModuleNotFoundError without
+    the runtime that is chosen.
     """
     if rest not in ("auto", ONNXRUNTIME, REFERENCE, None):
         raise ValueError(f"expects rest to be 'auto', 'onnxruntime', 'reference' or None; got {rest!r}")
+    if rest == ONNXRUNTIME and not has_onnxruntime():
+        raise ModuleNotFoundError("expects onnxruntime to be installed for rest='onnxruntime'; got none")
     graph = read(model, VERSIONS)
     for node in graph.nodes:
         _check_norm(node)

@@ -40,6 +40,7 @@ def split(graph: Graph, runner_of: Callable[[Node], str]) -> List[Part]:
         levels = _levels(nodes, runners, needs, graph)
         regions = _regions([node for node in nodes if node in ours], levels, needs, graph)
         without = {node for region in regions if not _has_norm(region) for node in region}
+        without |= {node for node in ours if _is_outer_reshape(node, nodes, ours, graph)}
         if not without:
             break
         ours -= without
@@ -103,6 +104,20 @@ def _is_ours(node: Node, graph: Graph, sized: Set[str]) -> bool:
     return all(graph.element(name) is not None for name in tensors) and all(
         name in sized for name in node.inputs[len(tensors) :] if name
     )
+
+
+def _is_outer_reshape(node: Node, nodes: Sequence[Node], ours: Set[Node], graph: Graph) -> bool:
+    """Whether a node gives sizes that are not known to what other runtimes make, or read: theirs as well, and without it
+    a region has one function for all sizes."""
+    sizes = graph.sizes(node.inputs[0])
+    if node.op != "Reshape" or (sizes is not None and all(isinstance(size, int) for size in sizes)):
+        return False
+    producer = graph.producers.get(node.inputs[0])
+    if producer is not None and producer not in ours:
+        return True
+    name = node.outputs[0]
+    readers = [each for each in nodes if name in each.reads]
+    return name not in graph.outputs and bool(readers) and not any(reader in ours for reader in readers)
 
 
 def _needs(node: Node, graph: Graph, sized: Set[str]) -> Sequence[str]:
