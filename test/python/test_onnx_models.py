@@ -150,6 +150,20 @@ def test_norms_of_subgraphs() -> None:
     np.testing.assert_allclose(imported(x, np.array(True))[0], x / np.linalg.norm(x, axis=1, keepdims=True), rtol=1e-6)
 
 
+def test_norms_of_onnxruntime_in_subgraphs() -> None:
+    """Ops that onnxruntime has in ONNX's domain reach it there."""
+    info = [helper.make_tensor_value_info("t", 1, [None, 4])]
+    inner = node("SimplifiedLayerNormalization", "x w", "t", stash_type=1)
+    branch = helper.make_graph([inner], "branch", [], info)
+    of = node("If", "cond", "y", then_branch=branch, else_branch=branch)
+    inputs = {"x": (np.float32, ["N", 4]), "cond": (np.bool_, [])}
+    model = models.model([of], inputs, ["y"], {"w": np.ones(4, np.float32)}, 17)
+    with pytest.warns(UserWarning, match="SimplifiedLayerNormalization in If 'y'"):
+        imported = import_model(model, rest="onnxruntime")
+    x, cond = random(3, 4), np.array(True)
+    np.testing.assert_array_equal(imported(x, cond)[0], by_onnxruntime(model, x=x, cond=cond)[0])
+
+
 def test_local_functions() -> None:
     """Functions of a model are written out, those of functions too, and their norms are compiled."""
     imports = [helper.make_opsetid("", 21), helper.make_opsetid("mine", 1)]

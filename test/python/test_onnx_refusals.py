@@ -70,6 +70,26 @@ MODELS: Dict[str, tuple[Any, Sequence[str]]] = {
         one("SkipLayerNormalization", "x x a", domain=models.CONTRIB, foo=1),
         ("among epsilon; got 'foo'",),
     ),
+    "operands of onnxruntime's": (
+        one("SkipLayerNormalization", "x x", domain=models.CONTRIB),
+        ("expects 3 to 5 operands of SkipLayerNormalization 'y'; got x, x",),
+    ),
+    "an operand of onnxruntime's that is left out": (
+        one("SkipSimplifiedLayerNormalization", "x - a", domain=models.CONTRIB),
+        ("expects 3 to 4 operands", "got x, none, a"),
+    ),
+    "results of onnxruntime's": (
+        one("SimplifiedLayerNormalization", "x a", "y r s", domain=models.CONTRIB),
+        ("expects up to 2 results", "got 3"),
+    ),
+    "an activation of onnxruntime's": (
+        one("GroupNorm", "x a a", domain=models.CONTRIB, groups=2, activation=2),
+        ("expects activation of GroupNorm 'y' to be 0 or 1; got 2",),
+    ),
+    "without groups of onnxruntime's": (
+        one("GroupNorm", "x a a", domain=models.CONTRIB, activation=0),
+        ("expects an attribute groups of GroupNorm 'y'; got none",),
+    ),
     "training before 14": (
         one("BatchNormalization", "x a a a a", "y m v s t", opset=9),
         ("expects one output", "got 5", "which variance"),

@@ -112,10 +112,10 @@ _GROUP: Dict[str, object] = {"activation": None, "channels_last": 1, "epsilon": 
 
 #: The ops of onnxruntime.
 NORMS: Dict[Tuple[str, str], Norm] = {
-    (CONTRIB, "LayerNormalization"): Norm((1,), layer_normalization, check_stash(1, 16), _LAYER),
-    (CONTRIB, "SimplifiedLayerNormalization"): Norm((1,), rms_normalization, check_stash(1, 16), _LAYER),
-    (CONTRIB, "SkipLayerNormalization"): Norm((1,), _skip_layer_normalization, check_nothing, _SKIP),
-    (CONTRIB, "SkipSimplifiedLayerNormalization"): Norm((1,), _skip_rms_normalization, check_nothing, _SKIP),
-    (CONTRIB, "GroupNorm"): Norm((1,), _group_norm, _check_group_norm, _GROUP),
-    (CONTRIB, "SkipGroupNorm"): Norm((1,), _skip_group_norm, _check_group_norm, _GROUP),
+    (CONTRIB, "LayerNormalization"): Norm((1,), layer_normalization, check_stash(1, 16), _LAYER, (2, 3), 3),
+    (CONTRIB, "SimplifiedLayerNormalization"): Norm((1,), rms_normalization, check_stash(1, 16), _LAYER, (2, 2), 2),
+    (CONTRIB, "SkipLayerNormalization"): Norm((1,), _skip_layer_normalization, check_nothing, _SKIP, (3, 5), 4),
+    (CONTRIB, "SkipSimplifiedLayerNormalization"): Norm((1,), _skip_rms_normalization, check_nothing, _SKIP, (3, 4), 4),
+    (CONTRIB, "GroupNorm"): Norm((1,), _group_norm, _check_group_norm, _GROUP, (3, 3), 1),
+    (CONTRIB, "SkipGroupNorm"): Norm((1,), _skip_group_norm, _check_group_norm, _GROUP, (4, 5), 2),
 }

@@ -252,6 +252,13 @@ def _rename(model: ModelProto) -> None:
             holder.opset_import.append(helper.make_opsetid(CONTRIB, 1))
 
 
+def name_for_onnxruntime(model: ModelProto) -> None:
+    """Puts the ops that were renamed back into ONNX's domain, where onnxruntime has them."""
+    for node, _ in _all_nodes(model):
+        if node.domain == CONTRIB and node.op_type in _WRITTEN_BY_ONNXRUNTIME:
+            node.domain = ""
+
+
 def _is_renamed(node: NodeProto, opset: int) -> bool:
     if _domain(node.domain) or node.op_type not in _WRITTEN_BY_ONNXRUNTIME:
         return False

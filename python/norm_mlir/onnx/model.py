@@ -12,6 +12,7 @@ from onnx import TypeProto, helper
 
 from .folding import infer
 from .graph import Graph, ModelError, Node, Source, inner_nodes, read, sizes_of
+from .norms import Norm
 from .partition import OURS, Part, split
 from .region import Region
 from .rest import ONNXRUNTIME, REFERENCE, Refused, Runner, find_types, has_onnxruntime, make_runner, takes
@@ -185,6 +186,7 @@ def _check_norm(node: Node) -> None:
     if norm is None:
         return
     if norm.attributes is not None:
+        _check_number(node, norm)
         node.attributes = {**{k: v for k, v in norm.attributes.items() if v is not None}, **node.attributes}
         known, needed = set(norm.attributes), {name for name, value in norm.attributes.items() if value is None}
     else:
@@ -196,6 +198,16 @@ def _check_norm(node: Node) -> None:
     for name in sorted(needed - set(node.attributes)):
         raise ModelError(f"expects an attribute {name} of {node.text}; got none")
     norm.check(node)
+
+
+def _check_number(node: Node, norm: Norm) -> None:
+    """Refuses a node of more or fewer operands or results than its op has."""
+    least, most = norm.operands
+    if not least <= len(node.inputs) <= most or not all(node.inputs[:least]):
+        given = [name or "none" for name in node.inputs]
+        raise ModelError(f"expects {least} to {most} operands of {node.text}; got {', '.join(given) or 'none'}")
+    if len(node.outputs) > norm.results:
+        raise ModelError(f"expects up to {norm.results} results of {node.text}; got {len(node.outputs)}")
 
 
 def _place(graph: Graph, rest: Optional[str]) -> Tuple[List[Part], List[Runner]]:

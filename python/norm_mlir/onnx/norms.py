@@ -25,13 +25,15 @@ _EPSILON_OF_MVN = 1e-9
 
 @dataclass(frozen=True)
 class Norm:
-    """How an op is imported: its definitions by version, what is asked of its attributes, and their defaults where onnx
-    has no definition of the op, None for those that must be given."""
+    """How an op is imported: its definitions by version, and what is asked of its attributes. Where onnx has no
+    definition: the defaults of attributes, None for those that must be given, and the numbers of operands and results."""
 
     versions: Tuple[int, ...]
     define: Callable[[Node, Operands], List[Expression]]
     check: Check
     attributes: Optional[Dict[str, Any]] = None
+    operands: Tuple[int, int] = (1, 1)
+    results: int = 1
 
 
 def wide(element: str) -> str:

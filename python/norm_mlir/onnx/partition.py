@@ -107,8 +107,8 @@ def _is_ours(node: Node, graph: Graph, sized: Set[str]) -> bool:
 
 
 def _is_outer_reshape(node: Node, nodes: Sequence[Node], ours: Set[Node], graph: Graph) -> bool:
-    """Whether a node gives sizes that are not known to what other runtimes make, or read: theirs as well, and without it
-    a region has one function for all sizes."""
+    """Whether a node gives sizes that are not known to what other runtimes make, or read: then it may be theirs, and a
+    region without it has one function for all sizes."""
     sizes = graph.sizes(node.inputs[0])
     if node.op != "Reshape" or (sizes is not None and all(isinstance(size, int) for size in sizes)):
         return False

@@ -11,7 +11,7 @@ import onnx
 from onnx import ModelProto, TensorProto, TypeProto, ValueInfoProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
-from .graph import LARGEST, Graph, Node
+from .graph import LARGEST, Graph, Node, name_for_onnxruntime
 from .partition import Part
 
 ONNXRUNTIME = "onnxruntime"
@@ -98,7 +98,10 @@ def _model(graph: Graph, part: Part) -> ModelProto:
         constants,
     )
     version = min(graph.model.ir_version, _IR_VERSION)
-    return helper.make_model(inner, opset_imports=graph.model.opset_import, ir_version=version)
+    model = helper.make_model(inner, opset_imports=graph.model.opset_import, ir_version=version)
+    if part.runner == ONNXRUNTIME:
+        name_for_onnxruntime(model)
+    return model
 
 
 def _info(graph: Graph, name: str) -> ValueInfoProto:
