@@ -25,8 +25,8 @@ _EPSILON_OF_MVN = 1e-9
 
 @dataclass(frozen=True)
 class Norm:
-    """How an op is imported: its definitions by version, and what is asked of its attributes. Where onnx has no
-    definition: the defaults of attributes, None for those that must be given, and the numbers of operands and results."""
+    """How an op is imported: its definitions by version, and what is asked of its attributes. Where onnx has none: the
+    defaults of attributes, None for those that must be given, and the numbers of operands and results."""
 
     versions: Tuple[int, ...]
     define: Callable[[Node, Operands], List[Expression]]
