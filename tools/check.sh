@@ -7,8 +7,8 @@
 #
 #   --full  adds what is too slow for every check: the lit suite with a round trip of every input, the suite under
 #           AddressSanitizer and UndefinedBehaviorSanitizer, clang-tidy, a quarter of the differential product, the
-#           differential cases through the scalar target and as GPU code on an emulator, and compiled code for AArch64
-#           under qemu. Which quarter NORM_SEED says (1)
+#           differential cases through the scalar target and as GPU code on an emulator, compiled code for AArch64
+#           under qemu, and all networks of the Python tests. Which quarter NORM_SEED says (1)
 #
 # NORM_JOBS sets the number of parallel jobs (default: one per processor). Logs are in build/check/.
 #
@@ -159,6 +159,7 @@ emulated_differential() {
 python_suite() {
   local log=$logs/python.log results=$logs/python.xml status=0 counts
   rm -f "$results"
+  [[ ${#full[@]} -eq 0 ]] || export NORM_TEST_NETWORKS=all
   if ! build/venv-python/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall \
     ./python >"$log" 2>&1 </dev/null; then
     failed=1

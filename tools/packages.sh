@@ -7,7 +7,7 @@
 #   test   build, and what the tests and lints need, with the Python environments build/venv and, for those of the Python
 #          package, build/venv-python
 #   full   test, and what `tools/check.sh --full` needs
-#   bench  build, and PyTorch in the Python environment build/venv-bench
+#   bench  build, and PyTorch and matplotlib in the Python environment build/venv-bench
 #   peers  bench, and the other libraries of docs/Benchmarks.md in the Python environment build/venv-peers
 #
 # This file is the one list of packages. Runs as root or through sudo.
@@ -25,12 +25,14 @@ python_packages=('numpy>=1.24' 'ml_dtypes>=0.3')
 # ptxas and nvdisasm, 52 MB to download, of the version by which budgets of machine code are written; for test and full,
 # whose tests of machine code are left out where these cannot be had.
 cuda_packages=('nvidia-cuda-nvcc==13.5.37' 'nvidia-cuda-nvdisasm==13.5.37')
-# The peers that docs/Benchmarks.md compares with. PyTorch, eager and by Inductor, which needs a C++ compiler; the others
-# in an environment of their own. Later wheels of oneDNN need SYCL's runtime.
-bench_packages=("${python_packages[@]}" 'torch==2.13.0')
+# The peers that docs/Benchmarks.md compares with. PyTorch, eager and by Inductor, which needs a C++ compiler, and what
+# draws; the others in an environment of their own. Later wheels of oneDNN need SYCL's runtime. The extra `bench` of
+# python/pyproject.toml has the same versions.
+bench_packages=("${python_packages[@]}" 'torch==2.13.0' 'matplotlib>=3.8' 'tqdm>=4.60')
 # Those of the Python package's tests: PyTorch (its build for the CPU is enough), whose lists of samples need expecttest,
-# and ONNX with a runtime.
-python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2' 'onnx==1.23.2' 'onnxruntime==1.32.0')
+# the libraries whose networks are run, and ONNX with a runtime.
+python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2' 'transformers==5.24.0' 'diffusers==0.42.1'
+  'onnx==1.23.2' 'onnxruntime==1.32.0')
 peers_debian_packages=(g++ python3-dev)
 peers_packages=("${python_packages[@]}" 'onednn-devel-cpu-gomp==2023.2.0' 'onnxruntime==1.32.0' 'onnx==1.23.2'
   'openvino==2026.4.1' 'jax==0.10.2' 'jaxlib==0.10.2' 'iree-base-compiler==3.13.0' 'iree-base-runtime==3.13.0')

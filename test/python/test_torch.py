@@ -126,6 +126,12 @@ MODELS: list[tuple[Callable[[], nn.Module], tuple[int, ...], int]] = [
 _IDS = ["attention", "residual", "unet", "sequential"]
 
 
+def _traced(model: nn.Module) -> Any:
+    """The one trace that a model has."""
+    (traced,) = vars(model)["forward"]._traced.values()
+    return traced
+
+
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=str)
 @pytest.mark.parametrize(("create", "sizes", "regions"), MODELS, ids=_IDS)
 def test_optimized_inference(
@@ -138,10 +144,11 @@ def test_optimized_inference(
     x = torch.randn(*sizes, dtype=dtype)
     ours = norm_mlir.torch.optimize(copy.deepcopy(model))
     with torch.no_grad():
-        torch.testing.assert_close(ours(x), model(x))
+        for _ in range(2):  # The first call traces.
+            torch.testing.assert_close(ours(x), model(x))
         last = x.to(memory_format=torch.channels_last) if x.dim() == 4 else x
         torch.testing.assert_close(ours(last), model(last))
-    traced = [call for call in vars(ours)["forward"]._traced[False].regions]
+    traced = _traced(ours).regions
     assert len(traced) == regions
     assert all(call._functions for call in traced), "a region that was not compiled"
 
@@ -204,8 +211,9 @@ def test_sum_with_other_readers_is_returned() -> None:
     ours = norm_mlir.torch.optimize(copy.deepcopy(model))
     with torch.no_grad():
         x, r = torch.randn(3, 16), torch.randn(3, 16)
-        torch.testing.assert_close(ours(x, r), model(x, r))
-        assert [len(call.region.outputs) for call in vars(ours)["forward"]._traced[False].regions] == [2]
+        for _ in range(2):
+            torch.testing.assert_close(ours(x, r), model(x, r))
+        assert [len(call.region.outputs) for call in _traced(ours).regions] == [2]
         # Sizes that broadcast are not the kernel's.
         torch.testing.assert_close(ours(x, r[:1]), model(x, r[:1]))
         with pytest.raises(RuntimeError):

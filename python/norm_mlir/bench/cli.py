@@ -6,26 +6,31 @@ import argparse
 import json
 import sys
 import tempfile
-import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import List, Optional, Sequence
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
 
-from . import machine
+from . import machine, plots
 from .cases import STATES, Case, read_cases
 from .compiler import CompileError, Compiler, find_norm_compile
 from .measure import CaseRun, Row, Setup
 from .native import Native
-from .peers import NAMES, peer_class
-from .peers.client import Pool, find_peers
+from .peers import NAMES, PACKAGE, peer_class
+from .peers.client import Installed, Pool, find_peers
+from .progress import Progress
 from .report import best_ratio, row_figures, summarize, write_summary, write_table
-from .timing import Protocol
+from .timing import Budget, OutOfTime, Protocol
 
-ROUTES = ("kernels", "upstream")
-# What --quick may take; the sampling of later rows is shortened where earlier ones took long.
-QUICK_SECONDS = 95.0
+# Those of norm-compile, and the package called from Python.
+ROUTES = ("kernels", "upstream", PACKAGE)
+# When --quick ends, whatever is missing then; and how long before that sampling is planned to be over. The sampling of
+# later rows is shortened where earlier ones took long.
+QUICK_SECONDS, RESERVE_SECONDS = 110.0, 10.0
+# Sampling of one row where there is time.
 ROW_SECONDS = 30.0
-CASES = Path(__file__).resolve().parents[2] / "benchmarks"
+# In an installed package, and in the source tree.
+_CASES = [Path(__file__).resolve().parents[number] / "benchmarks" for number in (1, 2)]
+CASES = next((folder for folder in _CASES if folder.is_dir()), _CASES[-1])
 
 
 def _list_of(values: Sequence[str]):
@@ -58,12 +63,14 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--state", type=_list_of(STATES), default=list(STATES), help="cold,warm")
     parser.add_argument("--only", default="", metavar="REGEX", help="cases whose name has a match")
     parser.add_argument(
-        "--route", type=_list_of(ROUTES), default=list(ROUTES), help="kernels,upstream; columns are about the first"
+        "--route", type=_list_of(ROUTES), help="kernels,upstream,package (default: all); columns are about the first"
     )
     parser.add_argument("--unfused", action="store_true", help="also time graphs as one function per stage")
     parser.add_argument("--dynamic", action="store_true", help="compile for sizes that are known at the call")
     parser.add_argument("--samples", type=int, help="samples per participant (default: 30, with --quick 15)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
+    parser.add_argument("--plots", type=Path, metavar="FOLDER", help="draw the roofline and the ratios there")
+    parser.add_argument("--progress", action="store_true", help="show the bar where standard error is no terminal, too")
     parser.add_argument("--cases", type=Path, default=CASES, metavar="FOLDER", help="other case files")
     parser.add_argument("--norm-compile", default="", metavar="PROGRAM", help="another compiler")
     parser.add_argument("--baseline", default="", metavar="PROGRAM", help="also time what another compiler makes")
@@ -79,32 +86,27 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-class Progress:
-    """A bar on stderr; lines of their own where that is no terminal."""
+def _sampling_seconds(budget: Budget, rows_left: int) -> float:
+    """For the next row: half of an equal share of what is left, the rest being preparation."""
+    return min(ROW_SECONDS, max(0.0, (budget.left - RESERVE_SECONDS) / max(1, rows_left) / 2))
 
-    def __init__(self, total: int) -> None:
-        self._total, self._done, self._begin = total, 0, time.monotonic()
-        self._terminal = sys.stderr.isatty()
 
-    def show(self, what: str) -> None:
-        """Says what is being measured."""
-        width, seconds = 24, time.monotonic() - self._begin
-        full = width * self._done // max(1, self._total)
-        text = f"[{'#' * full}{'.' * (width - full)}] {self._done}/{self._total} {seconds:4.0f} s  {what}"
-        print(f"\r{text[:118]:<118}" if self._terminal else text, end="" if self._terminal else "\n", file=sys.stderr)
-        sys.stderr.flush()
-
-    def share(self, limit: Optional[float]) -> float:
-        """Seconds of sampling for the next row: half of an equal share of what is left of `limit`, the rest being
-        preparation."""
-        if limit is None:
-            return ROW_SECONDS
-        left = limit - (time.monotonic() - self._begin)
-        return max(0.0, left / max(1, self._total - self._done) / 2)
-
-    def step(self, count: int = 1) -> None:
-        """Counts what is done."""
-        self._done += count
+def _measure_case(
+    setup: Setup, case: Case, threads: Sequence[int], states: Sequence[str], progress: Progress, notes: List[str]
+) -> Iterator[Row]:
+    """The rows of a case; what is left out is noted."""
+    case_run = CaseRun(setup, case)
+    limits = (case.threads or threads, case.states or states)
+    reasons = {state: case_run.left_out(state) for state in states if state in limits[1]}
+    notes += [f"left out: {case.name} {state}: {reason}" for state, reason in reasons.items() if reason]
+    # Peers have a process for each number of threads, and prepare a case once in it.
+    for count in threads:
+        for state in states:
+            if count in limits[0] and reasons.get(state) == "":
+                progress.begin(f"{case.name}, {count} thread{'s' * (count > 1)}, {state}")
+                setup.budget.check()
+                yield case_run.measure(count, state, _sampling_seconds(setup.budget, progress.rows_left))
+            progress.step()
 
 
 def measure_all(
@@ -112,31 +114,24 @@ def measure_all(
     cases: Sequence[Case],
     threads: Sequence[int],
     states: Sequence[str],
-    limit: Optional[float],
+    progress: Progress,
     notes: List[str],
 ) -> List[Row]:
-    """One row for each case, thread count and state that is measured, in about `limit` seconds.
+    """One row for each case, thread count and state that is measured, until the budget of `setup` ends.
 
     Adds what is left out to `notes`.
     """
     rows: List[Row] = []
-    progress = Progress(len(cases) * len(threads) * len(states))
+    end = "done"
     try:
         for case in cases:
-            case_run = CaseRun(setup, case)
-            measured = [state for state in states if not case.states or state in case.states]
-            reasons = {state: case_run.left_out(state) for state in measured}
-            notes += [f"left out: {case.name} {state}: {reason}" for state, reason in reasons.items() if reason]
-            # Peers have a process for each number of threads, and prepare a case once in it.
-            for count in [count for count in threads if not case.threads or count in case.threads]:
-                for state in [state for state in measured if not reasons[state]]:
-                    progress.show(f"{case.name} {count} {state}")
-                    rows.append(case_run.measure(count, state, progress.share(limit)))
-            progress.step(len(threads) * len(states))
-        progress.show("done")
-    except KeyboardInterrupt:
-        notes.append("interrupted: later cases are missing")
-    print(file=sys.stderr)
+            # Not a comprehension: what was measured before an exception is kept.
+            for row in _measure_case(setup, case, threads, states, progress, notes):
+                rows.append(row)
+    except (OutOfTime, KeyboardInterrupt) as error:
+        end = "no time left" if isinstance(error, OutOfTime) else "interrupted"
+        notes.append(f"{end}: rows are missing from {case.name} on")
+    progress.close(end)
     return rows
 
 
@@ -147,56 +142,111 @@ def _wanted_peers(options: argparse.Namespace) -> List[str]:
     return [name for name in NAMES if options.size != "quick" or peer_class(name).is_quick]
 
 
+def _find_participants(options: argparse.Namespace, notes: List[str]) -> Tuple[List[Installed], List[str]]:
+    """What is called in processes of its own, and the routes; what is missing is noted.
+
+    Raises CompileError where the compiler that routes need is missing, and ValueError where the package is, unless the
+    routes are those of the default and one is left.
+    """
+    wanted = list(dict.fromkeys(options.route or ROUTES))
+    names = [*_wanted_peers(options), *(route for route in wanted if route == PACKAGE)]
+    peers, missing = find_peers(names, options.peer_python)
+    notes += missing
+    routes = [route for route in wanted if route != PACKAGE or any(peer.name == PACKAGE for peer in peers)]
+    if options.route and routes != wanted:
+        raise ValueError(f"expects an interpreter that can import norm_mlir._native; {peer_class(PACKAGE).install}")
+    try:
+        if routes != [PACKAGE]:
+            find_norm_compile(options.norm_compile)
+    except CompileError as error:
+        if options.route or PACKAGE not in routes or options.norm_compile:
+            raise
+        notes.append(f"missing: {error}")
+        routes = [PACKAGE]
+    return peers, routes
+
+
+def _print_report(rows: Sequence[Row], routes: Sequence[str], about: Dict[str, Any], unfused: bool) -> None:
+    """The table, and what it comes to."""
+    versions = about["peers"]
+    shown = "; ".join(f"{peer_class(name).title} {version}" for name, version in versions.items())
+    print(f"{about['processor']}, {about['processors']} processors; LLVM {about['llvm']}; {shown or 'no peers'}")
+    print(f"python -m norm_mlir.bench {' '.join(about['command'])}\n")
+    print(write_table(rows, routes, unfused))
+
+
+def _collect(rows: Sequence[Row], routes: Sequence[str], about: Dict[str, Any], notes: Sequence[str]) -> Dict[str, Any]:
+    """What the JSON holds."""
+    summaries = {
+        route: {op: asdict(one) for op, one in groups.items()}
+        for route, groups in summarize(rows, routes, best_ratio("fastest")).items()
+    }
+    figures = [row_figures(row, routes) for row in rows]
+    return {"about": about, "routes": list(routes), "rows": figures, "best_peer": summaries, "notes": list(notes)}
+
+
+def _draw(data: Dict[str, Any], folder: Path) -> None:
+    """Draws what there is to draw, and says where; figures that make no plot are no error of the run."""
+    try:
+        for path in plots.draw(data, folder):
+            print(path)
+    except (ValueError, OSError) as error:
+        print(f"norm_mlir.bench: no plots: {error}", file=sys.stderr)
+
+
+def _measure(
+    options: argparse.Namespace, budget: Budget, participants: Sequence[Installed], routes: Sequence[str],
+    cases: Sequence[Case], about: Dict[str, Any], notes: List[str],
+) -> List[Row]:  # fmt: skip
+    """All rows; adds what is found out about the compiler to `about`."""
+    threads = options.threads or sorted({1, machine.processors()})
+    protocol = Protocol(samples=options.samples or (15 if options.size == "quick" else 30))
+    own = tuple(route for route in routes if route != PACKAGE)
+    pool = Pool(participants, not options.own_openmp, budget)
+    progress = Progress(len(cases) * len(threads) * len(options.state), options.progress or sys.stderr.isatty())
+    with tempfile.TemporaryDirectory(prefix="norm-bench-") as folder:
+        compiler = Compiler(find_norm_compile(options.norm_compile), Path(folder), budget) if own else None
+        baseline = None
+        if options.baseline:
+            baseline = Compiler(find_norm_compile(options.baseline), Path(tempfile.mkdtemp(dir=folder)), budget)
+        about["llvm"] = compiler.version() if compiler else "of the package"
+        native = Native(Path(folder))
+        if not native.has_threads and max(threads) > 1:
+            notes.append("the C compiler has no OpenMP: copies run on one thread")
+        setup = Setup(
+            native, compiler, own, protocol, machine.last_level_cache(), pool, options.unfused, options.dynamic,
+            baseline, budget=budget, say=progress.say,
+        )  # fmt: skip
+        try:
+            return measure_all(setup, cases, threads, options.state, progress, notes)
+        finally:
+            pool.stop()
+
+
 def run(options: argparse.Namespace) -> int:
     """Measures and reports; 1 where a result of ours was wrong or a case failed."""
     cases = read_cases(options.cases, options.size, options.only)
     if options.list:
         print("\n".join(case.name for case in cases))
         return 0
-    threads = options.threads or sorted({1, machine.processors()})
-    routes = list(dict.fromkeys(options.route))
-    quick = options.size == "quick"
-    protocol = Protocol(samples=options.samples or (15 if quick else 30))
-    peers, notes = find_peers(_wanted_peers(options), options.peer_python)
+    if options.plots:
+        plots.find_matplotlib()
+    budget = Budget.of(QUICK_SECONDS) if options.size == "quick" else Budget()
+    notes: List[str] = []
+    participants, routes = _find_participants(options, notes)
     for note in notes:
         print(f"norm_mlir.bench: {note}", file=sys.stderr)
-    versions = {peer.name: peer.version for peer in peers}
-    about = {**machine.describe(), "peers": versions, "missing": notes[:], "command": sys.argv[1:]}
-    pool = Pool(peers, not options.own_openmp)
-    with tempfile.TemporaryDirectory(prefix="norm-bench-") as folder:
-        try:
-            compiler = Compiler(find_norm_compile(options.norm_compile), Path(folder))
-            baseline = None
-            if options.baseline:
-                baseline = Compiler(find_norm_compile(options.baseline), Path(tempfile.mkdtemp(dir=folder)))
-        except CompileError as error:
-            print(f"norm_mlir.bench: {error}", file=sys.stderr)
-            return 2
-        native = Native(Path(folder))
-        if not native.has_threads and max(threads) > 1:
-            notes.append("the C compiler has no OpenMP: copies run on one thread")
-        about["llvm"] = compiler.version()
-        setup = Setup(
-            native, compiler, tuple(routes), protocol, machine.last_level_cache(), pool,
-            options.unfused, options.dynamic, baseline,
-        )  # fmt: skip
-        try:
-            rows = measure_all(setup, cases, threads, options.state, QUICK_SECONDS if quick else None, notes)
-        finally:
-            pool.stop()
-    shown = "; ".join(f"{peer_class(name).title} {version}" for name, version in versions.items())
-    print(f"{about['processor']}, {about['processors']} processors; LLVM {about['llvm']}; {shown or 'no peers'}")
-    print(f"python -m norm_mlir.bench {' '.join(sys.argv[1:])}\n")
-    print(write_table(rows, routes, options.unfused))
+    versions = {one.name: one.version for one in participants}
+    about: Dict[str, Any] = {**machine.describe(), "package": versions.pop(PACKAGE, None), "peers": versions}
+    about.update(missing=notes[:], command=sys.argv[1:])
+    rows = _measure(options, budget, participants, routes, cases, about, notes)
+    _print_report(rows, routes, about, options.unfused)
     print(write_summary(rows, routes, notes), end="")
+    data = _collect(rows, routes, about, notes)
     if options.json:
-        summaries = {
-            route: {op: asdict(one) for op, one in groups.items()}
-            for route, groups in summarize(rows, routes, best_ratio("fastest")).items()
-        }
-        figures = [row_figures(row, routes) for row in rows]
-        data = {"about": about, "rows": figures, "best_peer": summaries, "notes": notes}
         options.json.write_text(json.dumps(data, indent=1) + "\n")
+    if options.plots:
+        _draw(data, options.plots)
     return 1 if any(name not in (*NAMES, "baseline") for row in rows for name in row.problems) else 0
 
 
@@ -208,6 +258,6 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         machine.restart_with_environment(given, not options.own_openmp)
     try:
         return run(options)
-    except (ValueError, OSError) as error:
+    except (CompileError, ValueError, OSError) as error:
         print(f"norm_mlir.bench: {error}", file=sys.stderr)
         return 2

@@ -16,6 +16,10 @@ import numpy as np
 
 from .machine import all_processors
 from .native import Call
+from .timing import Budget
+
+# After which norm-compile hangs.
+SECONDS = 120.0
 
 
 class CompileError(Exception):
@@ -23,12 +27,13 @@ class CompileError(Exception):
 
 
 def find_norm_compile(given: str = "") -> Path:
-    """The program that was given, that of the build folder beside this package, or the one on PATH."""
+    """The program that was given; else that of the build folder beside this package, or the one on PATH."""
     built = Path(__file__).resolve().parents[3] / "build" / "bin" / "norm-compile"
-    for candidate in (given, str(built), shutil.which("norm-compile") or ""):
+    for candidate in [given] if given else [str(built), shutil.which("norm-compile") or ""]:
         if candidate and os.access(candidate, os.X_OK):
             return Path(candidate).resolve()
-    raise CompileError(f"no norm-compile at {given or built}; tools/build.sh builds it")
+    where = f"no program {given}" if given else "no norm-compile in build/bin or on PATH"
+    raise CompileError(f"{where}; in a source tree, tools/build.sh dev norm-compile builds it")
 
 
 @dataclass(frozen=True)
@@ -79,12 +84,12 @@ def _phases_ms(report: str) -> float:
 class Compiler:
     """Compiles modules into a folder, each text and way once."""
 
-    def __init__(self, program: Path, folder: Path) -> None:
-        self.program, self._folder = program, folder
+    def __init__(self, program: Path, folder: Path, budget: Budget = Budget()) -> None:
+        self.program, self._folder, self._budget = program, folder, budget
         self._libraries: Dict[str, Library] = {}
 
     def compile(self, text: str, route: str, parallel: bool) -> Library:
-        """The library of a module; raises CompileError."""
+        """The library of a module; raises CompileError, and OutOfTime."""
         key = hashlib.sha256(f"{route} {parallel}\n{text}".encode()).hexdigest()[:24]
         if key not in self._libraries:
             self._libraries[key] = self._compile(key, text, route, parallel)
@@ -95,11 +100,13 @@ class Compiler:
         source.write_text(text)
         command = [str(self.program), str(source), "-o", str(library), f"--route={route}", "--timing"]
         command += [] if parallel else ["--serial"]
+        limit = self._budget.limit(SECONDS)
         try:
             with all_processors():
-                result = subprocess.run(command, capture_output=True, text=True, timeout=120)
+                result = subprocess.run(command, capture_output=True, text=True, timeout=limit)
         except subprocess.TimeoutExpired as error:
-            raise CompileError("norm-compile took longer than 120 seconds") from error
+            self._budget.check()
+            raise CompileError(f"norm-compile took longer than {limit:.0f} seconds") from error
         if result.returncode != 0:
             lines = [line for line in result.stderr.splitlines() if line.strip()]
             what = next((line for line in lines if "norm-compile:" in line), lines[0] if lines else "")

@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 
-from .peers import NAMES, titles
+from .peers import NAMES, PACKAGE, titles
 
 Row = Dict[str, Any]
 # The columns of a case: threads and state.
@@ -139,6 +139,23 @@ def list_peers(cases: Dict[str, Any]) -> Iterator[str]:
     yield from (f"\n{note[:1].upper()}{note[1:]}." for note in cases["about"]["missing"])
 
 
+def compare_package(rows: Sequence[Row]) -> Iterator[str]:
+    """One line per group: the best peer's time / that of the package called from Python, and the package's / ours."""
+    lines = []
+    for name, members in groups_of(rows):
+        timed = [row for row in members if row.get(PACKAGE) and row[PACKAGE]["best_peer"]["fastest"]]
+        ratios = [row[PACKAGE]["best_peer"]["fastest"]["ratio"] for row in timed]
+        if not ratios:
+            continue
+        behind = f"{sum(ratio < 1 for ratio in ratios)} of {len(ratios)}"
+        cost = geomean([row[PACKAGE]["ratio"]["fastest"] for row in timed])
+        lines.append([name, number(geomean(ratios)), number(min(ratios)), behind, number(cost)])
+    if lines:
+        yield "\n## The package, called from Python\n\nOver the same cases, by fastest samples.\n"
+        head = ("op", "best peer / package, geomean", "worst", "behind", "package / ours, geomean")
+        yield from table(head, lines)
+
+
 def list_cases(rows: Sequence[Row]) -> Iterator[str]:
     """One line per case: of copy / vs the best peer in each setting."""
     lines = []
@@ -217,6 +234,7 @@ Measured on {date}: {about['processor']}, {about['processors']} processors of a 
 python -m norm_mlir.bench {' '.join(hide_paths(about['command']))}
 python -m norm_mlir.bench {' '.join(hide_paths(graphs['about']['command']))}
 python -m norm_mlir.bench.document all.json quick.json {date} > docs/Figures.md
+python -m norm_mlir.bench.plots all.json docs/plots
 ```
 
 ## Summary
@@ -225,12 +243,15 @@ python -m norm_mlir.bench.document all.json quick.json {date} > docs/Figures.md
 copy* is our bandwidth / that of a copy of as many bytes. Cases below 256 KiB are left out.
 """
     yield from summarize(cases["rows"])
+    yield "\n![The best peer's time / ours by op class, element type and threads](plots/ratios.png)"
+    yield "\n![GB/s of ours, the best peer and a copy over the bytes of a case](plots/roofline.png)"
     yield "\n## Peers\n\nOver the same cases.\n"
     yield from list_peers(cases)
     problems = list(list_problems(cases["rows"]))
     if problems:
         yield "\nWhat was wrong or failed, and was not timed:\n"
         yield from problems
+    yield from compare_package(cases["rows"])
     yield "\n## Every case\n\n*Of copy* / *vs best peer* and its name; `*` marks rows whose copy was not steady.\n"
     yield from list_cases(cases["rows"])
     yield "\n## Routes and fusion\n\nOver both numbers of threads and both states, from the second run.\n"

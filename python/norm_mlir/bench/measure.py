@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from math import ceil
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
@@ -17,12 +18,12 @@ from .compiler import CompileError, Compiler, Library
 from .figures import median, percentile, steady_rounds
 from .graphs import Graph, build_graph
 from .native import COPY_KINDS, Native
-from .peers import peer_class
+from .peers import PACKAGE, peer_class
 from .peers.base import Problem
 from .peers.client import PeerProcess, Pool, Refused
 from .reference import Verdict, compare, evaluate
 from .tensors import Tensor
-from .timing import Lost, Participant, Protocol, fastest, interleave
+from .timing import Budget, Lost, Participant, Protocol, fastest, interleave
 from .trial import try_in_child
 
 MEMORY_LIMIT = 6 << 30
@@ -34,10 +35,11 @@ SMALLEST_COLD = 256 << 10
 
 @dataclass(frozen=True)
 class Setup:
-    """What all cases share."""
+    """What all cases share. `routes` are those of norm-compile, which `compiler` may lack where there are none; `say` is
+    told who is compiled, checked or timed."""
 
     native: Native
-    compiler: Compiler
+    compiler: Optional[Compiler]
     routes: Tuple[str, ...]
     protocol: Protocol
     cache: int
@@ -46,6 +48,8 @@ class Setup:
     dynamic: bool = False
     baseline: Optional[Compiler] = None
     seed: int = 1
+    budget: Budget = Budget()
+    say: Callable[[str], None] = lambda what: None
 
 
 class Times(NamedTuple):
@@ -181,11 +185,14 @@ class CaseRun:
         """Compiles and verifies each route, and the first by the baseline; those that are right take part."""
         setup = self.setup
         suffixes = ["", " unfused"] if setup.unfused and len(self.graph.stages) > 1 else [""]
-        ways = [(name + suffix, name, setup.compiler) for name in setup.routes for suffix in suffixes]
+        routes = setup.routes if setup.compiler else ()
+        ways = [(name + suffix, name, setup.compiler) for name in routes for suffix in suffixes]
         if setup.baseline:
-            ways.append(("baseline", setup.routes[0], setup.baseline))
+            ways.append(("baseline", routes[0] if routes else "kernels", setup.baseline))
         participants = []
         for name, route, compiler in ways:
+            assert compiler is not None
+            setup.say(f"{name} is compiled")
             text = self.graph.unfused_ir() if name.endswith(" unfused") else self.graph.fused_ir()
             try:
                 library = compiler.compile(text, route, row.threads > 1)
@@ -201,7 +208,8 @@ class CaseRun:
         """Whether a participant computes what it should; else the row tells its problem."""
         key = (name, row.threads)
         if key not in self._verdicts:
-            self._verdicts[key] = try_in_child(lambda: self._verify(library, name, row.threads))
+            work = partial(self._verify, library, name, row.threads)
+            self._verdicts[key] = try_in_child(work, self.setup.budget)
         verdict = self._verdicts[key]
         if isinstance(verdict, str):
             row.problems[name] = verdict
@@ -211,10 +219,10 @@ class CaseRun:
             row.problems[name] = f"wrong: {verdict.output} is off by {verdict.error:.3g} tolerances"
         return verdict.good
 
-    def _verdict_of_peer(self, results: Dict[str, np.ndarray], arrays: Dict[str, np.ndarray]) -> Verdict:
-        """Compares with the definition; what lies between stages may be rounded to its type, or not."""
+    def _verdict_of_peer(self, name: str, results: Dict[str, np.ndarray], arrays: Dict[str, np.ndarray]) -> Verdict:
+        """Compares with the definition; what lies between stages of a peer may be rounded to its type, or not."""
         verdict = compare(self.graph, results, self.expected(arrays))
-        if verdict.good or len(self.graph.stages) == 1:
+        if verdict.good or len(self.graph.stages) == 1 or name == PACKAGE:
             return verdict
         if self._unrounded is None:
             self._unrounded = evaluate(self.graph, arrays, rounded=False)
@@ -238,7 +246,8 @@ class CaseRun:
             if isinstance(compiled, Prepared):
                 return compiled
             try:
-                verdict = self._verdict_of_peer(process.results(self.graph), arrays)
+                self.setup.say(f"{process.peer.name} is checked")
+                verdict = self._verdict_of_peer(process.peer.name, process.results(self.graph), arrays)
                 if verdict.good:
                     process.settle()
                     return Prepared(error=verdict.error, ms=compiled)
@@ -256,6 +265,7 @@ class CaseRun:
         new = [process for process in processes if (process.peer.name, process.threads) not in self._prepared]
         if not new:
             return
+        self.setup.say("peers compile")
         with ThreadPoolExecutor(machine.processors()) as pool:
             compiled = list(pool.map(self._compile_by, new))
         for process, result in zip(new, compiled):
@@ -310,7 +320,7 @@ class CaseRun:
         rounds = min(setup.protocol.samples, max(3, int(row_seconds / round_seconds)))
         protocol = Protocol(rounds, setup.protocol.sample_seconds, setup.protocol.rest_seconds)
         participants.append(copy)
-        interleave(participants, protocol, random.Random(setup.seed))
+        interleave(participants, protocol, random.Random(setup.seed), setup.say)
         self._record(row, participants)
         return row
 

@@ -29,7 +29,7 @@ def find_compiler() -> str:
         path = shutil.which(name)
         if path:
             return path
-    raise RuntimeError("no C compiler on PATH (tried clang-22, clang, cc, gcc)")
+    raise FileNotFoundError("no C compiler on PATH (tried clang-22, clang, cc, gcc)")
 
 
 class Native:

@@ -6,7 +6,7 @@ from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence
 
 from .figures import RatioSummary, gigabytes_per_second
 from .measure import Row
-from .peers import NAMES
+from .peers import NAMES, PACKAGE
 
 # Cases that move less are left out of the mean over all rows: most peers are called from Python.
 SMALLEST_KERNEL = 256 << 10
@@ -48,6 +48,17 @@ def _peer_figures(row: Row, route: str) -> Dict[str, Any]:
     return {"peer_ratios": ratios, "best_peer": named, "unsupported": row.unsupported}
 
 
+def _package_figures(row: Row, route: str) -> Optional[Dict[str, Any]]:
+    """How long the package takes, called from Python, beside the route and the best peer; none without it."""
+    if PACKAGE not in row.times or route == PACKAGE:
+        return None
+    best = {figure: best_peer(row, PACKAGE, figure) for figure in FIGURES}
+    return {
+        "ratio": {figure: ratio_of(row, PACKAGE, route, figure) for figure in FIGURES},
+        "best_peer": {figure: one._asdict() if one else None for figure, one in best.items()},
+    }
+
+
 def row_figures(row: Row, routes: Sequence[str]) -> Dict[str, Any]:
     """All figures of one row; those of the first route beside its times."""
     first = routes[0]
@@ -63,6 +74,7 @@ def row_figures(row: Row, routes: Sequence[str]) -> Dict[str, Any]:
         "gb_per_s": gigabytes_per_second(row.minimal_bytes, ours.median * 1e-6) if ours else None,
         "roofline": ratio_of(row, "copy", first),
         **_peer_figures(row, first),
+        PACKAGE: _package_figures(row, first),
         "upstream_ratio": ratio_of(row, "upstream", first) if first != "upstream" else None,
         "baseline_ratio": ratio_of(row, "baseline", first),
         "unfused_ratio": ratio_of(row, f"{first} unfused", first),
@@ -99,14 +111,19 @@ def peers_of(rows: Sequence[Row]) -> List[str]:
     return [name for name in NAMES if any(name in (*row.times, *row.problems, *row.unsupported) for row in rows)]
 
 
-def _peer_cells(row: Row, peers: Sequence[str], route: str) -> List[str]:
-    """Each peer's ratio, then the best one's name and ratio."""
+def _peer_cells(row: Row, peers: Sequence[str], routes: Sequence[str]) -> List[str]:
+    """Each peer's ratio, then the best one's name and ratio, and that to the package, where it is another route."""
+    route = routes[0]
     best = best_peer(row, route)
     cells = []
     for name in peers:
         ratio = ratio_of(row, name, route, "fastest")
         cells.append(_problem(row, name) if ratio is None else _number(ratio))
-    return [*cells, best.name if best else "-", _number(best.ratio if best else None)]
+    cells += [best.name if best else "-", _number(best.ratio if best else None)]
+    if PACKAGE in routes[1:]:
+        other = best_peer(row, PACKAGE)
+        cells.append(_number(other.ratio if other else None))
+    return cells
 
 
 def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> str:
@@ -114,6 +131,7 @@ def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> st
     peers = peers_of(rows)
     heads = ["op", "shape", "dtype", "thr", "state", *(f"{route} us" for route in routes), "p10", "p90", "fastest"]
     heads += ["copy us", "GB/s", "roofline", *peers, *(("best peer", "vs best") if peers else ())]
+    heads += ["package vs best"] if peers and PACKAGE in routes[1:] else []
     heads += ["vs upstream"] if routes[0] != "upstream" and "upstream" in routes else []
     heads += ["unfused/fused"] if unfused else []
     heads += ["vs baseline"] if any("baseline" in row.times for row in rows) else []
@@ -126,7 +144,7 @@ def write_table(rows: Sequence[Row], routes: Sequence[str], unfused: bool) -> st
         line += [row.state + ("" if row.steady else "*"), *(_time(row, route) for route in routes)]
         line += [_number(value) for value in ((own.p10, own.p90, own.fastest) if own else (None,) * 3)]
         line += [_time(row, "copy"), _number(figures["gb_per_s"]), _number(figures["roofline"])]
-        line += _peer_cells(row, peers, routes[0]) if peers else []
+        line += _peer_cells(row, peers, routes) if peers else []
         for head, name in (("vs upstream", "upstream"), ("unfused/fused", "unfused"), ("vs baseline", "baseline")):
             line += [_number(figures[f"{name}_ratio"])] if head in heads else []
         lines.append([*line, _number(row.compile_ms.get(routes[0]), 1)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from dataclasses import dataclass, field
@@ -10,6 +11,37 @@ from typing import Callable, Dict, List, Sequence
 
 class Lost(Exception):
     """A participant failed or its process is gone; the text is one line."""
+
+
+class OutOfTime(Exception):
+    """The time that a run may take is over."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """When a run has to end, by time.monotonic(); without it, whenever it is through."""
+
+    end: float = math.inf
+
+    @staticmethod
+    def of(seconds: float) -> "Budget":
+        """One that ends so many seconds from now."""
+        return Budget(time.monotonic() + seconds)
+
+    @property
+    def left(self) -> float:
+        """Seconds until the end."""
+        return self.end - time.monotonic()
+
+    def limit(self, seconds: float) -> float:
+        """For how long something may be waited that should take `seconds` at most; raises OutOfTime after the end."""
+        self.check()
+        return min(seconds, self.left)
+
+    def check(self) -> None:
+        """Raises OutOfTime after the end."""
+        if self.left <= 0:
+            raise OutOfTime("no time left")
 
 
 @dataclass
@@ -58,16 +90,22 @@ class Protocol:
     warm_up_seconds: float = 5e-4
 
 
-def interleave(participants: Sequence[Participant], protocol: Protocol, rng: random.Random) -> None:
+def interleave(
+    participants: Sequence[Participant],
+    protocol: Protocol,
+    rng: random.Random,
+    say: Callable[[str], None] = lambda name: None,
+) -> None:
     """Adds the samples of all participants, calibrated before: one of each per round, in an order new in each round.
 
-    One that is lost has no samples, and takes no part from then on.
+    One that is lost has no samples, and takes no part from then on. `say` is told who is next, before the rest.
     """
     order = list(participants)
     share = protocol.warm_up_seconds / protocol.sample_seconds
     for _ in range(protocol.samples):
         rng.shuffle(order)
         for participant in list(order):
+            say(participant.name)
             time.sleep(protocol.rest_seconds)
             try:
                 participant.advance(max(1, int(participant.iterations * share)))

@@ -9,19 +9,21 @@ from typing import Callable, Union
 
 from .machine import all_processors
 from .reference import Verdict
+from .timing import Budget
 
 SECONDS = 60
 
 
-def try_in_child(work: Callable[[], Verdict]) -> Union[Verdict, str]:
-    """What `work` returns, or one line that says how it ended."""
+def try_in_child(work: Callable[[], Verdict], budget: Budget = Budget()) -> Union[Verdict, str]:
+    """What `work` returns, or one line that says how it ended; raises OutOfTime where the budget ended it."""
+    seconds = budget.limit(SECONDS)
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         status = 1
         try:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.alarm(SECONDS)
+            signal.setitimer(signal.ITIMER_REAL, seconds)
             try:
                 with all_processors():
                     result: Union[Verdict, str] = work()
@@ -37,6 +39,7 @@ def try_in_child(work: Callable[[], Verdict]) -> Union[Verdict, str]:
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         if os.WTERMSIG(status) == signal.SIGALRM:
+            budget.check()
             return f"takes longer than {SECONDS} seconds"
         return f"crashes with {signal.Signals(os.WTERMSIG(status)).name}"
     return pickle.loads(data) if data else f"ends the process with status {os.WEXITSTATUS(status)}"

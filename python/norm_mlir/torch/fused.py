@@ -8,7 +8,6 @@ each such region as one call. Which values have other readers decides what a reg
 
 from __future__ import annotations
 
-import inspect
 import operator
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Set, Tuple
@@ -21,6 +20,7 @@ from .. import kernels
 from ..compiler import Function, compile
 from ..expressions import Expression
 from . import modules
+from .forwards import MAX_TRACES, Forward, Tracer, agrees, copy_tensors, key_of
 from .modules import CLASSES
 
 Nodes = Set[fx.Node]
@@ -71,13 +71,6 @@ def has_neighbours(module: nn.Module) -> bool:
     return any(type(child) in modules.CLASSES.values() for child in module.children())
 
 
-class _Tracer(fx.Tracer):
-    """Records the calls of children, and does not look into them."""
-
-    def is_leaf_module(self, module: nn.Module, name: str) -> bool:
-        return True
-
-
 @dataclass(eq=False)
 class _Region:
     """Operations around a norm that are one kernel: `inputs` come from outside, `outputs` have readers outside."""
@@ -89,47 +82,45 @@ class _Region:
     members: List[str] = field(default_factory=list)  # Of modules that it calls.
 
 
-class FusedForward:
-    """Stands for a module's forward: traced once for training and once for evaluation."""
+class FusedForward(Forward):
+    """Stands for a module's forward: traced for each way to call it, in training and in evaluation."""
 
     def __init__(self, module: nn.Module) -> None:
-        self.module = module
-        self._traced: Dict[bool, Optional[_TracedForward]] = {}
-        # What asks a forward for its arguments is told of the module's.
-        forward = type(module).forward
-        self.__signature__ = inspect.signature(forward.__get__(module))
-        self.__code__ = forward.__code__
-        self.__name__ = "forward"
+        super().__init__(module)
+        self._traced: Dict[Tuple[Any, ...], Optional[_TracedForward]] = {}
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        module = self.module
         if torch.is_grad_enabled() or torch.compiler.is_compiling() or torch.jit.is_tracing():
-            return type(module).forward(module, *args, **kwargs)
-        if module.training not in self._traced:
-            self._traced[module.training] = _trace(module)
-        traced = self._traced[module.training]
-        if traced is None or kwargs or len(args) != traced.num_inputs:
-            return type(module).forward(module, *args, **kwargs)
-        return traced(*args)
+            return self.run_own(*args, **kwargs)
+        called = key_of(args, kwargs)
+        if called is None:
+            return self.run_own(*args, **kwargs)
+        key = (self.module.training, *called)
+        if key not in self._traced:
+            if len(self._traced) >= MAX_TRACES:
+                return self.run_own(*args, **kwargs)
+            return self._trace(key, args, kwargs)
+        traced = self._traced[key]
+        return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
 
-    def __reduce__(self) -> Any:
-        return FusedForward, (self.module,)
+    def _trace(self, key: Tuple[Any, ...], args: Sequence[Any], kwargs: Dict[str, Any]) -> Any:
+        """What the module's forward gives. A trace has to give the same to stand for it, but in training, where a
+        second call would count batches twice and draw other numbers, and where hooks would see both."""
+        traced = self._traced[key] = _trace(self.module, args, kwargs)
+        if traced is None or self.module.training or any(map(_has_hooks, self.module.modules())):
+            return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
+        found = traced(*copy_tensors(args), *copy_tensors(list(kwargs.values())))
+        wanted = self.run_own(*args, **kwargs)
+        if not agrees(found, wanted):
+            self._traced[key] = None
+        return wanted
 
-    def __deepcopy__(self, memo: Dict[int, Any]) -> "FusedForward":
-        copied = memo.get(id(self.module))
-        return FusedForward(self.module if copied is None else copied)
 
-
-def _trace(module: nn.Module) -> Optional["_TracedForward"]:
+def _trace(module: nn.Module, args: Sequence[Any], kwargs: Dict[str, Any]) -> Optional["_TracedForward"]:
     """A module's forward as operations, with a region at least; None where it cannot be traced, or has none."""
-    signature = inspect.signature(type(module).forward)
-    if any(
-        p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) or p.default is not p.empty for p in signature.parameters.values()
-    ):
-        return None
     forward = vars(module).pop("forward")
     try:
-        graph = _Tracer().trace(module)
+        graph = Tracer(args, kwargs).trace(module)
     except Exception:  # Whatever a forward does that tracing cannot follow.
         return None
     finally:
@@ -139,7 +130,9 @@ def _trace(module: nn.Module) -> Optional["_TracedForward"]:
     if any(node.op == "get_attr" and node.target not in _attributes(module) for node in nodes):
         return None
     regions = _find_regions(nodes, children)
-    return _TracedForward(module, graph, regions) if regions else None
+    values = [*args, *kwargs.values()]
+    tensors = [index for index, value in enumerate(values) if isinstance(value, Tensor)]
+    return _TracedForward(module, graph, regions, tensors) if regions else None
 
 
 def _attributes(module: nn.Module) -> Set[str]:
@@ -254,11 +247,10 @@ def _describe(norm: fx.Node, inside: Nodes, nodes: Sequence[fx.Node]) -> _Region
 class _TracedForward:
     """A module's forward as Python again, each region as one call."""
 
-    def __init__(self, module: nn.Module, graph: fx.Graph, regions: Sequence[_Region]) -> None:
-        self.module = module
+    def __init__(self, module: nn.Module, graph: fx.Graph, regions: Sequence[_Region], tensors: Sequence[int]) -> None:
+        self.module, self._tensors = module, tensors
         children = dict(module.named_modules())
         self.regions = [_RegionCall(region, children) for region in regions]
-        self.num_inputs = sum(node.op == "placeholder" for node in graph.nodes)
         self._call = self._write(graph)
 
     def _write(self, graph: fx.Graph) -> Callable[..., Any]:
@@ -276,7 +268,7 @@ class _TracedForward:
         return fx.GraphModule(self.module, written).forward.__func__  # type: ignore[attr-defined]
 
     def __call__(self, *args: Any) -> Any:
-        return self._call(self.module, *args)
+        return self._call(self.module, *[args[index] for index in self._tensors])
 
 
 def _run(node: fx.Node, children: Dict[str, nn.Module], values: Dict[fx.Node, Any]) -> Any:

@@ -6,6 +6,7 @@ from torch import nn
 
 from .fused import FusedForward, has_neighbours
 from .modules import CLASSES, replace
+from .written import WrittenForward, may_be_norm
 
 __all__ = ["optimize"]
 
@@ -25,6 +26,9 @@ def optimize(module: nn.Module) -> nn.Module:
         raise TypeError(f"expects a torch.nn.Module; got {type(module).__name__}")
     for child in module.modules():
         replace(child)
+    for child in module.modules():
+        if may_be_norm(child) and "forward" not in vars(child):
+            child.forward = WrittenForward(child)  # type: ignore[method-assign]
     for parent in module.modules():
         if has_neighbours(parent) and not isinstance(parent, tuple(CLASSES)) and "forward" not in vars(parent):
             parent.forward = FusedForward(parent)  # type: ignore[method-assign]

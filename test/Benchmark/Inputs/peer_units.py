@@ -1,5 +1,7 @@
 """Unit tests of what is around peers: which cases they do, their processes, ratios to the best of them."""
 
+import contextlib
+import io
 import os
 import random
 import sys
@@ -9,10 +11,11 @@ from pathlib import Path
 from unittest import mock
 
 import fake_peer  # noqa: F401 # registers itself
-from norm_mlir.bench import cases, document, machine, measure, report, timing
+from norm_mlir.bench import cases, cli, document, machine, measure, report, timing
 from norm_mlir.bench.cli import CASES, parse_arguments, _wanted_peers
 from norm_mlir.bench.peers import NAMES, client, iree, onednn, peer_class, titles
 from norm_mlir.bench.peers.base import Problem
+from norm_mlir.bench.progress import Progress
 
 RMS = Problem({"norm": "rms_norm"}, (4, 16), "f32")
 
@@ -61,8 +64,8 @@ class Finding(unittest.TestCase):
         with mock.patch.object(client, "interpreters", lambda given: []):
             found, missing = client.find_peers(["onednn", "eager"])
         self.assertEqual(found, [])
-        self.assertEqual(missing[0], "missing: PyTorch eager (torch; tools/packages.sh peers)")
-        self.assertEqual(missing[1], "missing: oneDNN (onednn-devel-cpu-gomp; tools/packages.sh peers)")
+        self.assertEqual(missing[0], "missing: PyTorch eager (torch; tools/packages.sh peers, or pip install './python[bench]')")
+        self.assertTrue(missing[1].startswith("missing: oneDNN (onednn-devel-cpu-gomp; "), missing[1])
 
     def test_an_interpreter_tells_what_it_has(self):
         with mock.patch.object(client, "interpreters", lambda given: [sys.executable]):
@@ -103,6 +106,25 @@ class Processes(unittest.TestCase):
         with mock.patch.object(client, "PREPARE_SECONDS", 0.0):
             with self.assertRaisesRegex(timing.Lost, "takes longer than 0 seconds"):
                 process.prepare(RMS, 1, 1)
+
+    def test_the_end_of_the_run_is_no_finding(self):
+        pool = client.Pool(self.pool.peers, budget=timing.Budget.of(0.05))
+        self.addCleanup(pool.stop)
+        (process,) = pool.processes(1)
+        with self.assertRaises(timing.OutOfTime):
+            process.prepare(RMS, 1, 1)
+        self.assertIsNone(process._process)
+        with self.assertRaises(timing.OutOfTime):
+            process.prepare(RMS, 1, 1)
+
+    def test_rows_are_missing_where_the_run_ends(self):
+        protocol = timing.Protocol(samples=2, rest_seconds=0)
+        setup = measure.Setup(None, None, (), protocol, 1 << 20, self.pool, budget=timing.Budget.of(0))
+        notes, case = [], cases.Case("rms_norm", {"norm": "rms_norm"}, (4, 16), "f32", ("warm",))
+        with contextlib.redirect_stderr(io.StringIO()) as progress:
+            rows = cli.measure_all(setup, [case], [1], ["warm"], Progress(1, is_bar=False), notes)
+        self.assertEqual((rows, notes), ([], ["no time left: rows are missing from rms_norm [4, 16] f32 on"]))
+        self.assertEqual(progress.getvalue().splitlines()[-1], "0/1 0 s: no time left")
 
     def row_of(self, threads):
         setup = measure.Setup(None, None, (), timing.Protocol(samples=2, rest_seconds=0), 1 << 20, self.pool)
@@ -162,6 +184,24 @@ class Ratios(unittest.TestCase):
         summary = report.write_summary(self.rows, ["kernels"], [])
         self.assertIn("| kernels | all from 256 KiB | 2 | 0.87 | 0.87 | 0.50 | 1 |", summary)
         self.assertIn("| jax | 1 | 1.50 | 1.50 | 0 | 1 | 1 |", summary)
+
+    def test_the_package_is_a_route(self):
+        self.rows[0].times["package"] = measure.Times(5.0, 4.0, 6.0, 2.5)
+        self.rows[1].problems["package"] = "wrong: y is off by 2 tolerances"
+        self.assertEqual(report.best_peer(self.rows[0], "package"), ("jax", 1.2))
+        figures = [report.row_figures(row, ["kernels", "package"])["package"] for row in self.rows]
+        self.assertEqual(figures[0]["ratio"], {"fastest": 1.25, "median": 1.25})
+        self.assertEqual(figures[0]["best_peer"]["fastest"], {"name": "jax", "ratio": 1.2})
+        self.assertEqual(figures[1:], [None, None])
+        self.assertIsNone(report.row_figures(self.rows[0], ["package"])["package"])
+        table = report.write_table(self.rows, ["kernels", "package"], False)
+        self.assertIn("| kernels us | package us |", table)
+        self.assertIn("| best peer | vs best | package vs best |", table)
+        self.assertIn("|      WRONG |", table)
+        summary = report.write_summary(self.rows, ["kernels", "package"], [])
+        self.assertIn("| package | all from 256 KiB | 1 | 1.20 | 1.20 | 1.20 | 0 |", summary)
+        page = "\n".join(document.compare_package([report.row_figures(row, ["kernels"]) for row in self.rows]))
+        self.assertIn("| rms_norm | 1.20 | 1.20 | 0 of 1 | 1.25 |", page)
 
     def test_page(self):
         about = {"peers": {"eager": "1.0", "jax": "2.0"}, "missing": ["missing: IREE (x)"]}

@@ -4,12 +4,13 @@ import json
 import math
 import random
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
 import numpy as np
 
-from norm_mlir.bench import cases, compiler, figures, reference, timing
+from norm_mlir.bench import cases, cli, compiler, figures, reference, timing, trial
 from norm_mlir.bench.cli import CASES
 from norm_mlir.bench.graphs import build_graph
 from norm_mlir.bench.graphs.activations import erf
@@ -130,6 +131,26 @@ class Timing(unittest.TestCase):
         self.assertEqual([len(fast.samples), len(slow.samples)], [4, 4])
         self.assertAlmostEqual(fast.samples[0], 1e-6)
         self.assertIs(timing.fastest([slow, fast], protocol), fast)
+
+
+class Budgets(unittest.TestCase):
+    def test_limits(self):
+        self.assertEqual(timing.Budget().limit(3), 3)
+        timing.Budget().check()
+        self.assertLessEqual(timing.Budget.of(2).limit(3), 2)
+        with self.assertRaises(timing.OutOfTime):
+            timing.Budget.of(0).limit(3)
+
+    def test_a_first_call_ends_with_the_run(self):
+        with self.assertRaises(timing.OutOfTime):
+            trial.try_in_child(lambda: time.sleep(20), timing.Budget.of(0.1))
+
+    def test_sampling_is_planned_to_be_over_before_the_end(self):
+        self.assertEqual(cli._sampling_seconds(timing.Budget(), 5), cli.ROW_SECONDS)
+        seconds = cli._sampling_seconds(timing.Budget.of(cli.RESERVE_SECONDS + 20), 5)
+        self.assertTrue(1.9 < seconds <= 2, seconds)
+        self.assertEqual(cli._sampling_seconds(timing.Budget.of(1), 5), 0)
+        self.assertLess(cli.QUICK_SECONDS, 120)
 
 
 class Report(unittest.TestCase):

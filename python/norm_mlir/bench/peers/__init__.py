@@ -9,6 +9,8 @@ from .base import Peer
 
 # In the order in which tables show them; each has a module of this name, with a class `ThePeer`.
 NAMES: Tuple[str, ...] = ("eager", "inductor", "onednn", "onnxruntime", "openvino", "jax", "iree")
+# Ours in the same form, called from Python as most peers are; no peer.
+PACKAGE = "package"
 
 
 def peer_class(name: str) -> Type[Peer]:

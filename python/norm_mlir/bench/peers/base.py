@@ -115,6 +115,8 @@ class Peer(ABC):
     title = ""
     # The distributions that have to be installed; the first one's version is shown.
     packages: Tuple[str, ...] = ()
+    # What installs it.
+    install = "tools/packages.sh peers, or pip install './python[bench]'"
     # Whether its threads are OpenMP's: else its threads may use as many processors as they are.
     uses_openmp = False
     # Whether it prepares a case within milliseconds, and takes part with --quick.

@@ -17,8 +17,8 @@ import numpy as np
 from .. import machine
 from ..buffers import numpy_type
 from ..graphs import Graph
-from ..timing import Lost
-from . import NAMES, peer_class
+from ..timing import Budget, Lost, OutOfTime
+from . import NAMES, PACKAGE, peer_class
 from .base import Problem
 
 # Seconds after which a peer hangs: for a compilation, and for anything else.
@@ -43,7 +43,7 @@ class Installed:
 
 def interpreters(given: Sequence[str]) -> List[str]:
     """Those that may have peers: the given ones, this one, and those that tools/packages.sh makes."""
-    made = [str(_BUILD / folder / "bin" / "python") for folder in ("venv-bench", "venv-peers")]
+    made = [str(_BUILD / folder / "bin" / "python") for folder in ("venv-bench", "venv-peers", "venv-python")]
     return [*given, *dict.fromkeys([sys.executable, *(path for path in made if os.access(path, os.X_OK))])]
 
 
@@ -54,7 +54,8 @@ def _environment() -> Dict[str, str]:
 
 
 def find_peers(names: Sequence[str], given: Sequence[str] = ()) -> Tuple[List[Installed], List[str]]:
-    """The peers of these names that are installed somewhere, in the order of NAMES, and one line for each other one."""
+    """Those of these names, peers or PACKAGE, that are installed somewhere, in their order, and one line for each other
+    one."""
     found: Dict[str, Installed] = {}
     for python in interpreters(given) if names else ():
         command = [python, "-m", "norm_mlir.bench.peers.worker", "--versions"]
@@ -62,9 +63,9 @@ def find_peers(names: Sequence[str], given: Sequence[str] = ()) -> Tuple[List[In
         versions = json.loads(result.stdout) if result.returncode == 0 else {}
         for name, version in versions.items():
             found.setdefault(name, Installed(name, version, python))
-    ordered = [name for name in NAMES if name in names]
+    ordered = [name for name in (*NAMES, PACKAGE) if name in names]
     missing = [
-        f"missing: {peer_class(name).title} ({', '.join(peer_class(name).packages)}; tools/packages.sh peers)"
+        f"missing: {peer_class(name).title} ({', '.join(peer_class(name).packages)}; {peer_class(name).install})"
         for name in ordered
         if name not in found
     ]
@@ -80,6 +81,7 @@ class PeerProcess:
     threads: int
     processors: Sequence[int]
     one_runtime: bool = True
+    budget: Budget = Budget()
     _process: Optional["subprocess.Popen[str]"] = field(default=None, repr=False)
     _answers: int = field(default=-1, repr=False)
     _errors: Any = field(default=None, repr=False)
@@ -140,6 +142,9 @@ class PeerProcess:
         text = b""
         while not text.endswith(b"\n"):
             ready, _, _ = select.select([self._answers], [], [], seconds)
+            if not ready and self.budget.left <= 0:
+                self.stop()
+                raise OutOfTime("no time left")
             if not ready:
                 raise self._end(f"takes longer than {seconds:.0f} seconds")
             part = os.read(self._answers, 1 << 16)
@@ -149,7 +154,9 @@ class PeerProcess:
         return text.decode()
 
     def ask(self, do: str, limit: float = SECONDS, **request: Any) -> Dict[str, Any]:
-        """The answer to a request; raises Refused where the peer cannot do it, and Lost where it fails."""
+        """The answer to a request; raises Refused where the peer cannot do it, Lost where it fails, and OutOfTime where
+        the run has to end."""
+        limit = self.budget.limit(limit)
         process = self._process or self._start()
         assert process.stdin is not None
         try:
@@ -196,9 +203,9 @@ class PeerProcess:
 class Pool:
     """The processes of all peers, for each number of threads its own."""
 
-    def __init__(self, peers: Sequence[Installed], one_runtime: bool = True) -> None:
+    def __init__(self, peers: Sequence[Installed], one_runtime: bool = True, budget: Budget = Budget()) -> None:
         self.peers = list(peers)
-        self._one_runtime = one_runtime
+        self._one_runtime, self._budget = one_runtime, budget
         self._processes: Dict[int, List[PeerProcess]] = {}
 
     def processes(self, threads: int) -> List[PeerProcess]:
@@ -208,7 +215,9 @@ class Pool:
                 process.drop()
         if threads not in self._processes:
             numbers = machine.processor_numbers()
-            self._processes[threads] = [PeerProcess(peer, threads, numbers, self._one_runtime) for peer in self.peers]
+            self._processes[threads] = [
+                PeerProcess(peer, threads, numbers, self._one_runtime, self._budget) for peer in self.peers
+            ]
         return self._processes[threads]
 
     def stop(self) -> None:

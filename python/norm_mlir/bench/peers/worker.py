@@ -3,7 +3,7 @@
     python -m norm_mlir.bench.peers.worker --versions
     python -m norm_mlir.bench.peers.worker NAME THREADS PROCESSORS ANSWERS
 
-The first form prints which peers this interpreter can run. In the second one PROCESSORS is a list with commas, and
+The first form prints what this interpreter can run. In the second one PROCESSORS is a list with commas, and
 ANSWERS the number of the pipe to write to, because libraries print to standard output.
 """
 
@@ -22,7 +22,7 @@ from typing import Any, Dict, List, Optional
 import numpy as np
 
 from ..buffers import Arena, fill_inputs
-from . import NAMES, peer_class
+from . import NAMES, PACKAGE, peer_class
 from .base import Peer, Problem, Program, Unsupported
 
 
@@ -117,8 +117,8 @@ def start_openmp() -> None:
 
 
 def versions() -> Dict[str, str]:
-    """The peers of this interpreter."""
-    return {name: peer_class(name).version() for name in NAMES if not peer_class(name).missing()}
+    """The peers of this interpreter, and the package where it can be imported."""
+    return {name: peer_class(name).version() for name in (*NAMES, PACKAGE) if not peer_class(name).missing()}
 
 
 def main() -> None:
