@@ -85,10 +85,6 @@ class _Region:
 class FusedForward(Forward):
     """Stands for a module's forward: traced for each way to call it, in training and in evaluation."""
 
-    def __init__(self, module: nn.Module) -> None:
-        super().__init__(module)
-        self._traced: Dict[Tuple[Any, ...], Optional[_TracedForward]] = {}
-
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if torch.is_grad_enabled() or torch.compiler.is_compiling() or torch.jit.is_tracing():
             return self.run_own(*args, **kwargs)
@@ -96,23 +92,23 @@ class FusedForward(Forward):
         if called is None:
             return self.run_own(*args, **kwargs)
         key = (self.module.training, *called)
-        if key not in self._traced:
-            if len(self._traced) >= MAX_TRACES:
+        if key not in self.traced:
+            if len(self.traced) >= MAX_TRACES:
                 return self.run_own(*args, **kwargs)
             return self._trace(key, args, kwargs)
-        traced = self._traced[key]
+        traced = self.traced[key]
         return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
 
     def _trace(self, key: Tuple[Any, ...], args: Sequence[Any], kwargs: Dict[str, Any]) -> Any:
         """What the module's forward gives. A trace has to give the same to stand for it, but in training, where a
         second call would count batches twice and draw other numbers, and where hooks would see both."""
-        traced = self._traced[key] = _trace(self.module, args, kwargs)
+        traced = self.traced[key] = _trace(self.module, args, kwargs)
         if traced is None or self.module.training or any(map(_has_hooks, self.module.modules())):
             return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
         found = traced(*copy_tensors(args), *copy_tensors(list(kwargs.values())))
         wanted = self.run_own(*args, **kwargs)
         if not agrees(found, wanted):
-            self._traced[key] = None
+            self.traced[key] = None
         return wanted
 
 
