@@ -1,5 +1,12 @@
-// Someone's compiler that takes norms: reads IR, lowers them among its own
-// passes, and prints what came out.
+//===- my-compiler.cpp - Norms in someone else's compiler ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+// Reads IR, lowers norms among passes of its own, and prints what came out.
 
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
