@@ -79,6 +79,7 @@ llvm_config.use_default_substitutions()
 llvm_config.add_tool_substitutions(
     [
         ToolSubst("norm-compile", unresolved="fatal"),
+        ToolSubst("norm-lsp-server", unresolved="fatal"),
         ToolSubst("norm-opt", unresolved="fatal"),
         ToolSubst("norm-runner", unresolved="fatal"),
         ToolSubst("norm-scalar-runner", unresolved="fatal"),
