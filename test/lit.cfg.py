@@ -41,6 +41,9 @@ if venv_python:
 config.substitutions.append(("%python", venv_python or "python3"))
 # For programs that start it themselves.
 config.substitutions.append(("%norm_compile", os.path.join(config.norm_obj_root, "bin", "norm-compile")))
+config.substitutions.append(("%norm_obj_root", config.norm_obj_root))
+config.substitutions.append(("%norm_src_root", config.norm_src_root))
+config.substitutions.append(("%norm_plugin", os.path.join(config.norm_obj_root, "lib", "NormPlugin.so")))
 
 # Tests of machine code of GPUs need both programs, of the environment or of a CUDA toolkit.
 sys.path.insert(0, os.path.join(config.norm_src_root, "tools"))
@@ -76,6 +79,7 @@ llvm_config.use_default_substitutions()
 llvm_config.add_tool_substitutions(
     [
         ToolSubst("norm-compile", unresolved="fatal"),
+        ToolSubst("norm-lsp-server", unresolved="fatal"),
         ToolSubst("norm-opt", unresolved="fatal"),
         ToolSubst("norm-runner", unresolved="fatal"),
         ToolSubst("norm-scalar-runner", unresolved="fatal"),

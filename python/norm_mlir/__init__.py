@@ -2,8 +2,8 @@
 
 `norm_mlir.layer_norm(x, (1024,), w, b)` and the other functions of `norm_mlir.functional` have PyTorch's names and
 arguments. `norm_mlir.compile` makes a callable of IR, or of expressions with what stands around a norm
-(`norm_mlir.expressions`). `norm_mlir.torch` puts the kernels under PyTorch's own ops and modules. `norm_mlir.bench`
-compares with other libraries.
+(`norm_mlir.expressions`). `norm_mlir.torch` puts the kernels under PyTorch's own ops and modules, `norm_mlir.onnx` imports
+models of ONNX. `norm_mlir.bench` compares with other libraries.
 """
 
 from __future__ import annotations

@@ -349,7 +349,7 @@ _ENUMS = {
     "epsilon_mode": "epsilon_mode",
     "cast_point": "cast_point",
     "affine": "affine",
-    "window": "window_convention",
+    "window": "window",
     "zero_norm": "zero_norm",
     "momentum_convention": "momentum_convention",
     "estimator": "estimator",

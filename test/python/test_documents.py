@@ -1,4 +1,4 @@
-"""The programs that README.md and docs/Python.md show."""
+"""The programs that README.md, docs/Python.md and docs/ONNX.md show."""
 
 from __future__ import annotations
 
@@ -38,9 +38,13 @@ def test_python_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     (tmp_path / "layer_norm.mlir").write_text(layer_norm)
     monkeypatch.chdir(tmp_path)
-    names: dict[str, object] = {"model": torch.nn.LayerNorm(4)}
+    names: dict[str, object] = {"model": torch.nn.LayerNorm(4), "torch": torch}
     programs = _programs("docs/Python.md")
-    assert len(programs) == 4
+    assert len(programs) == 5
+    if "norm_mlir" not in torch._dynamo.list_backends():  # The package is not installed.
+        from norm_mlir.torch.dynamo import backend
+
+        torch._dynamo.register_backend(backend, name="norm_mlir")
     try:
         for program in programs:
             exec(program, names)
@@ -48,6 +52,32 @@ def test_python_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         import norm_mlir.torch
 
         norm_mlir.torch.disable()
+    x = torch.randn(3, 4)
+    torch.testing.assert_close(names["compiled"](x), names["model"](x))  # type: ignore[operator]
     r = torch.randn(3, 4096).bfloat16()
     y, s = names["g"](r, r, torch.ones(4096))  # type: ignore[operator]
     assert torch.equal(s, r + r) and y.dtype == torch.bfloat16
+
+
+def test_onnx_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page's examples run, one after the other, and print what their comments say."""
+    onnx = pytest.importorskip("onnx", reason="needs onnx: pip install './python[onnx]'")
+    pytest.importorskip("onnxruntime", reason="needs onnxruntime: pip install './python[onnx]'")
+    helper, sizes = onnx.helper, {"x": ["N", 64], "y": ["N", 64]}
+    x, y = (helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, sizes[name]) for name in "xy")
+    w = onnx.numpy_helper.from_array(np.ones(64, np.float32), "w")
+    nodes = [helper.make_node("LayerNormalization", ["x", "w"], ["n"]), helper.make_node("Softmax", ["n"], ["y"])]
+    graph = helper.make_graph(nodes, "graph", [x], [y], [w])
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)]), tmp_path / "model.onnx")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    programs = _programs("docs/ONNX.md")
+    assert len(programs) == 3
+    for program in programs:
+        exec(program, names)
+    printed = capsys.readouterr().out
+    assert "x float32 ('N', 64)\nLayerNormalization 17 norm_mlir\n" in printed
+    assert "norm.layer_norm" in printed
+    assert printed.endswith("expects p of LpNormalization 'y' to be 1 or 2; got 3\n")
+    window = np.array([3, 4, 4, 4, 4, 4, 3, 2]).reshape(8, 1, 1)
+    np.testing.assert_allclose(names["z"], np.broadcast_to((1 + 1e-4 / 4 * window) ** -0.75, (2, 8, 5, 5)), rtol=1e-6)

@@ -348,3 +348,14 @@ def test_shared_values() -> None:
     for _ in range(64):
         value = value + value
     np.testing.assert_array_equal(compile(value)(np.ones(2, np.float32)), np.full(2, 2.0**64))
+
+
+def test_windows_of_local_response_norm() -> None:
+    """ONNX's even windows have their longer side behind, PyTorch's before."""
+    x = floats(1, 6, 2, 2)
+    value = argument("1x6x2x2xf32")
+    squares = x.astype(np.float64) ** 2
+    for window, before in ((None, 1), ("torch", 1), ("onnx", 0)):
+        f = compile(value.local_response_norm(1, 2, alpha=1.0, beta=1.0, k=1.0, window=window))
+        padded = np.pad(squares, ((0, 0), (before, 1 - before), (0, 0), (0, 0)))
+        np.testing.assert_allclose(f(x), x / (1 + (padded[:, :-1] + padded[:, 1:]) / 2), rtol=1e-6)

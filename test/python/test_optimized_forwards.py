@@ -73,7 +73,7 @@ WRITTEN: dict[str, tuple[Callable[[], nn.Module], tuple[int, ...]]] = {
 
 
 def _uses_kernel(module: Any) -> bool:
-    return any(vars(module)["forward"]._traced.values())
+    return any(vars(module)["forward"].traced.values())
 
 
 @pytest.mark.parametrize("dtype", modules._FLOATS, ids=str)
@@ -278,7 +278,7 @@ def test_ways_to_call() -> None:
     for call in calls:
         for _ in range(2):
             torch.testing.assert_close(call(ours), call(model))
-    traced = vars(ours)["forward"]._traced
+    traced = vars(ours)["forward"].traced
     assert len(traced) == 8 and all(traced.values())
     with pytest.raises(ValueError, match="unused"):
         ours(x, r, 1.0, 2.0)
@@ -306,7 +306,7 @@ def test_a_trace_that_computes_something_else_is_dropped() -> None:
         x = torch.randn(3, 16)
         torch.testing.assert_close(ours(x), model(x))
     assert isinstance(vars(ours)["forward"], fused.FusedForward)
-    assert list(vars(ours)["forward"]._traced.values()) == [None]
+    assert list(vars(ours)["forward"].traced.values()) == [None]
 
 
 class Kept(nn.Module):
@@ -472,7 +472,7 @@ def test_zeros_of_both_signs() -> None:
         assert ours(x, divisor).nan_to_num(0.0, 1.0, -1.0).sum() * math.copysign(1.0, divisor) > 0
     for _ in range(9):
         ours(x, float("nan"))
-    assert len(vars(ours)["forward"]._traced) == 3
+    assert len(vars(ours)["forward"].traced) == 3
 
 
 @torch.no_grad()

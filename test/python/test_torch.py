@@ -128,7 +128,7 @@ _IDS = ["attention", "residual", "unet", "sequential"]
 
 def _traced(model: nn.Module) -> Any:
     """The one trace that a model has."""
-    (traced,) = vars(model)["forward"]._traced.values()
+    (traced,) = vars(model)["forward"].traced.values()
     return traced
 
 

@@ -195,6 +195,7 @@ def test_sizes_that_change(monkeypatch: pytest.MonkeyPatch, dynamic: bool | None
     ("options", "message"),
     [
         ({"rest": "jax"}, "expects the option rest to be inductor or eager; got 'jax'"),
+        ({"foo": 1}, "expects the options rest, min_elements, and those of torch._inductor; got 'foo'"),
         ({"min_elements": -1}, "expects the option min_elements to be a number, 0 or more; got -1"),
         (
             {"min_elements": True, "rest": "eager"},

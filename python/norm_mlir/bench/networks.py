@@ -157,7 +157,7 @@ def optimized(model: nn.Module) -> nn.Module:
 def count_kernels(model: nn.Module) -> int:
     """How many modules of an optimized network have a kernel: norms, and forwards with norms and their neighbours."""
     forwards = [vars(module).get("forward") for module in model.modules()]
-    traced = sum(isinstance(forward, Forward) and any(forward._traced.values()) for forward in forwards)
+    traced = sum(isinstance(forward, Forward) and any(forward.traced.values()) for forward in forwards)
     return traced + sum(type(module).__module__ == "norm_mlir.torch.modules" for module in model.modules())
 
 

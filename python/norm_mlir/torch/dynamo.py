@@ -100,11 +100,15 @@ def _pop_count(options: Dict[str, Any], default: int) -> int:
 def _compile_with_inductor(
     graph: fx.GraphModule, inputs: Sequence[Any], norms: NormPass, mode: Optional[str], options: Dict[str, Any]
 ) -> Callable[..., Any]:
-    from torch._inductor import config, list_mode_options
+    from torch._inductor import config, list_mode_options, list_options
     from torch._inductor.compile_fx import compile_fx
     from torch._inductor.decomposition import select_decomp_table
 
-    given: Dict[str, Any] = {**(list_mode_options(mode) if mode else {}), **options}
+    unknown = next((name for name in options if name.replace("-", "_") not in list_options()), None)
+    if unknown is not None:
+        raise ValueError(f"expects the options rest, min_elements, and those of torch._inductor; got {unknown!r}")
+    given: Dict[str, Any] = dict(list_mode_options(mode)) if mode else {}
+    given.update((name.replace("-", "_"), value) for name, value in options.items())
     name = "joint_custom_pre_pass"
     others = given.get(name, getattr(config, name))
     given[name] = norms if others is None else [norms, *(others if isinstance(others, (list, tuple)) else [others])]

@@ -34,6 +34,8 @@ class Forward:
 
     def __init__(self, module: nn.Module) -> None:
         self.module = module
+        #: What stands for each way to call the module; None where its own forward does.
+        self.traced: Dict[Tuple[Any, ...], Any] = {}
         # What asks a forward for its arguments is told of the module's.
         forward = type(module).forward
         self.__signature__ = inspect.signature(forward.__get__(module))

@@ -86,10 +86,6 @@ class _Region:
 class FusedForward(Forward):
     """Stands for a module's forward: traced for each way to call it, in training and in evaluation."""
 
-    def __init__(self, module: nn.Module) -> None:
-        super().__init__(module)
-        self._traced: Dict[Tuple[Any, ...], Optional[_TracedForward]] = {}
-
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if torch.is_grad_enabled() or torch.compiler.is_compiling() or torch.jit.is_tracing():
             return self.run_own(*args, **kwargs)
@@ -97,15 +93,13 @@ class FusedForward(Forward):
         if called is None:
             return self.run_own(*args, **kwargs)
         key = (self.module.training, *called)
-        if key not in self._traced:
-            if len(self._traced) >= MAX_TRACES:
+        traced = self.traced.get(key)
+        if traced is None:
+            if key in self.traced or len(self.traced) >= MAX_TRACES:
                 return self.run_own(*args, **kwargs)
             return self._trace(key, args, kwargs)
-        traced = self._traced[key]
-        if traced is None:
-            return self.run_own(*args, **kwargs)
         if not traced.is_current():
-            self._traced.clear()
+            self.traced.clear()
             return self._trace(key, args, kwargs)
         return traced(*args, *kwargs.values())
 
@@ -114,13 +108,13 @@ class FusedForward(Forward):
         second call would count batches twice and draw other numbers, and where hooks would see both."""
         traced = _trace(self.module, args, kwargs)
         if traced is None or self.module.training or any(map(_has_hooks, self.module.modules())):
-            self._traced[key] = traced
+            self.traced[key] = traced
             return self.run_own(*args, **kwargs) if traced is None else traced(*args, *kwargs.values())
         state = State(self.module)
         found = traced(*copy_tensors(args), *copy_tensors(list(kwargs.values())))
         state.undo()
         wanted = self.run_own(*args, **kwargs)
-        self._traced[key] = traced if agrees(found, wanted) else None
+        self.traced[key] = traced if agrees(found, wanted) else None
         return wanted
 
 

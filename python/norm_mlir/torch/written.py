@@ -38,10 +38,6 @@ def may_be_norm(module: nn.Module) -> bool:
 class WrittenForward(Forward):
     """Stands for the forward of a norm that was written by hand."""
 
-    def __init__(self, module: nn.Module) -> None:
-        super().__init__(module)
-        self._traced: Dict[Tuple[Any, ...], Optional[Callable[..., Tensor]]] = {}
-
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         module = self.module
         if torch.is_grad_enabled() or kwargs or len(args) != 1 or torch.jit.is_tracing() or not modules.takes(args[0]):
@@ -51,11 +47,11 @@ class WrittenForward(Forward):
         # Sizes of 1 broadcast, and are no symbols.
         key = (x.dtype, *[size == 1 for size in x.shape], x.is_contiguous(), module.training)
         key += tuple([p.dtype for p in parameters])
-        if key not in self._traced:
-            if len(self._traced) >= MAX_TRACES:
+        if key not in self.traced:
+            if len(self.traced) >= MAX_TRACES:
                 return self.run_own(x)
             return self._trace(key, x, parameters)
-        traced = self._traced[key]
+        traced = self.traced[key]
         if traced is not None and x.numel() > 0:
             try:
                 return traced(x, *parameters)
@@ -68,7 +64,7 @@ class WrittenForward(Forward):
         wanted = self.run_own(x)
         if x.numel() > 0:
             traced = _trace(self.module, x, parameters)
-            self._traced[key] = traced if traced is not None and agrees(traced(x, *parameters), wanted) else None
+            self.traced[key] = traced if traced is not None and agrees(traced(x, *parameters), wanted) else None
         return wanted
 
 

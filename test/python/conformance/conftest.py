@@ -17,11 +17,6 @@ from .tally import Tally  # noqa: E402
 _TALLY = pytest.StashKey[Tally]()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the option that writes the page."""
-    parser.addoption("--write-table", metavar="PAGE", type=Path, help="write the page of counts instead of checking it")
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Starts to count."""
     # Samples are small: threads of PyTorch cost more than they save, most of all beside other programs.
@@ -38,9 +33,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def tally(request: pytest.FixtureRequest) -> Tally:
     """The counts of this run."""
     return request.config.stash[_TALLY]
-
-
-@pytest.fixture
-def page_to_write(request: pytest.FixtureRequest) -> Path | None:
-    """The page that the run is to write."""
-    return request.config.getoption("write_table", default=None)
