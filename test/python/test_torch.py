@@ -326,6 +326,25 @@ def test_enabled_kernels_under_torch_compile() -> None:
         norm_mlir.torch.disable()
 
 
+@pytest.mark.parametrize("compiles", [False, True], ids=["enabled", "compiled-while-enabled"])
+def test_torch_compile_after_disable(compiles: bool) -> None:
+    """Graphs that are traced later have PyTorch's gradients again."""
+    torch._dynamo.reset()
+    norm_mlir.torch.enable()
+    try:
+        if compiles:
+            x, w = torch.randn(3, 8), torch.rand(8)
+            torch.compile(lambda x, w: F.rms_norm(x, (8,), w), backend="aot_eager")(x, w)
+    finally:
+        norm_mlir.torch.disable()
+    torch._dynamo.reset()
+    x, w = torch.randn(3, 8, requires_grad=True), torch.rand(8, requires_grad=True)
+    compiled = torch.compile(lambda x, w: F.rms_norm(x, (8,), w), backend="aot_eager")
+    found = torch.autograd.grad(compiled(x, w).square().sum(), [x, w])
+    wanted = torch.autograd.grad(F.rms_norm(x, (8,), w).square().sum(), [x, w])
+    torch.testing.assert_close(found, wanted)
+
+
 def test_enable_twice_and_disable_twice() -> None:
     """Once more changes nothing."""
     norm_mlir.torch.enable()

@@ -211,6 +211,7 @@ def enable() -> None:
         for key in ("CPU", "AutogradCPU"):
             library.impl(name, call, key, with_keyset=True)
     _library = library
+    _forget_dispatch()
 
 
 def disable() -> None:
@@ -219,6 +220,15 @@ def disable() -> None:
     if _library is not None:
         _library._destroy()
         _library = None
+        _forget_dispatch()
+
+
+def _forget_dispatch() -> None:
+    """An op keeps which kernels tracing found for it, also when they are gone: a graph traced later would have no
+    gradients through what is a composite again."""
+    for name in (*_KERNELS, *_COMPOSITES):
+        packet, _, overload = name.partition(".")
+        getattr(getattr(torch.ops.aten, packet), overload or "default")._dispatch_cache.clear()
 
 
 def is_enabled() -> bool:
