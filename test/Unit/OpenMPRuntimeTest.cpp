@@ -16,6 +16,12 @@
 #include <numeric>
 #include <thread>
 
+/// LLVM's runtime holds the memory of teams that `GOMP_parallel` makes where
+/// LeakSanitizer does not see it, until the process ends.
+extern "C" const char *__lsan_default_suppressions() {
+  return "leak:libomp.so\n";
+}
+
 using namespace mlir;
 using namespace mlir::norm;
 
