@@ -60,10 +60,10 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     size.add_argument("--quick", action="store_const", const="quick", dest="size", help="one shape per op class")
     size.add_argument("--full", action="store_const", const="full", dest="size", help="all shapes")
     parser.add_argument("--threads", type=_thread_counts, help="thread counts (default: 1 and all processors)")
-    parser.add_argument("--state", type=_list_of(STATES), default=list(STATES), help="cold,warm")
+    parser.add_argument("--state", type=_list_of(STATES), help="cold,warm (default: both; with --quick warm)")
     parser.add_argument("--only", default="", metavar="REGEX", help="cases whose name has a match")
     parser.add_argument(
-        "--route", type=_list_of(ROUTES), help="kernels,upstream,package (default: all); columns are about the first"
+        "--route", type=_list_of(ROUTES), help="kernels,upstream,package; columns are about the first (default: all; with --quick all but upstream)"
     )
     parser.add_argument("--unfused", action="store_true", help="also time graphs as one function per stage")
     parser.add_argument("--dynamic", action="store_true", help="compile for sizes that are known at the call")
@@ -83,7 +83,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--own-openmp", action="store_true", help="peers on the OpenMP runtime that they bring")
     parser.add_argument("--list", action="store_true", help="print the cases and end")
     parser.set_defaults(size="default")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    options.state = options.state or (["warm"] if options.size == "quick" else list(STATES))
+    return options
 
 
 def _sampling_seconds(budget: Budget, rows_left: int) -> float:
@@ -148,7 +150,8 @@ def _find_participants(options: argparse.Namespace, notes: List[str]) -> Tuple[L
     Raises CompileError where the compiler that routes need is missing, and ValueError where the package is, unless the
     routes are those of the default and one is left.
     """
-    wanted = list(dict.fromkeys(options.route or ROUTES))
+    quick = [route for route in ROUTES if route != "upstream"]
+    wanted = list(dict.fromkeys(options.route or (quick if options.size == "quick" else ROUTES)))
     names = [*_wanted_peers(options), *(route for route in wanted if route == PACKAGE)]
     peers, missing = find_peers(names, options.peer_python)
     notes += missing
