@@ -76,7 +76,7 @@ def _uses_kernel(module: Any) -> bool:
     return any(vars(module)["forward"].traced.values())
 
 
-@pytest.mark.parametrize("dtype", modules._FLOATS, ids=str)
+@pytest.mark.parametrize("dtype", modules.FLOATS, ids=str)
 @pytest.mark.parametrize("name", WRITTEN)
 @torch.no_grad()
 def test_written_norms(name: str, dtype: torch.dtype) -> None:

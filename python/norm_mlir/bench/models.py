@@ -94,10 +94,10 @@ def randomize(model: nn.Module) -> nn.Module:
     return model
 
 
-def _in_turn(ways: List[Callable[[], Any]]) -> List[float]:
+def in_turn(ways: List[Callable[[], Any]], samples: int = SAMPLES) -> List[float]:
     """The fastest call of each, in seconds, called in turn."""
     best = [float("inf")] * len(ways)
-    for sample in range(SAMPLES + 3):
+    for sample in range(samples + 3):
         for index, way in enumerate(ways):
             start = time.perf_counter()
             way()
@@ -121,12 +121,12 @@ def measure(name: str, dtype: torch.dtype) -> Dict[str, Any]:
     with torch.no_grad():
         wanted, found = theirs(x).double(), ours(x).double()
         error = ((found - wanted).abs().max() / wanted.abs().max()).item()
-        eager, fused = _in_turn([lambda: theirs(x), lambda: ours(x)])
+        eager, fused = in_turn([lambda: theirs(x), lambda: ours(x)])
         norm_mlir.torch.enable()
-        enabled = min(_in_turn([lambda: theirs(x)]))
+        enabled = min(in_turn([lambda: theirs(x)]))
         norm_mlir.torch.disable()
     trained, own = theirs.train(), ours.train()
-    step, own_step = _in_turn([lambda: _step(trained, x), lambda: _step(own, x)])
+    step, own_step = in_turn([lambda: _step(trained, x), lambda: _step(own, x)])
     return {
         "block": name,
         "type": str(dtype).removeprefix("torch."),

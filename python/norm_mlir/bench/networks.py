@@ -14,7 +14,6 @@ import argparse
 import copy
 import json
 import re
-import time
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
@@ -25,7 +24,7 @@ import norm_mlir.torch
 from norm_mlir.torch import dynamo
 from norm_mlir.torch.forwards import Forward
 
-from .models import randomize
+from .models import in_turn, randomize
 
 SAMPLES = 15
 
@@ -182,18 +181,6 @@ def relative_error(found: torch.Tensor, wanted: torch.Tensor) -> float:
     return ((found.double() - wanted).abs().max() / wanted.abs().max()).item()
 
 
-def _in_turn(ways: List[Callable[[], Any]]) -> List[float]:
-    """The fastest call of each, in seconds, called in turn."""
-    best = [float("inf")] * len(ways)
-    for sample in range(SAMPLES + 2):
-        for index, way in enumerate(ways):
-            start = time.perf_counter()
-            way()
-            if sample >= 2:
-                best[index] = min(best[index], time.perf_counter() - start)
-    return best
-
-
 @torch.no_grad()
 def measure(name: str, dtype: torch.dtype) -> Dict[str, Any]:
     """A row of the table."""
@@ -209,7 +196,7 @@ def measure(name: str, dtype: torch.dtype) -> Dict[str, Any]:
     for way, network in ways.items():
         call(network, inputs)  # The first call of ours traces.
         errors[way] = relative_error(call(network, inputs), wanted)
-    times = _in_turn([lambda network=network: call(network, inputs) for network in ways.values()])  # type: ignore[misc]
+    times = in_turn([lambda network=network: call(network, inputs) for network in ways.values()], SAMPLES)  # type: ignore[misc]
     row = {"network": name, "type": str(dtype).removeprefix("torch."), "kernels": count_kernels(ours)}
     return {**row, "regions": backend.count, "errors": errors, "times": dict(zip(ways, times))}
 

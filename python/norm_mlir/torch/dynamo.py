@@ -40,14 +40,10 @@ class NormPass(CustomGraphPass):
 
     def __init__(self, min_elements: int = MIN_ELEMENTS, as_traced: bool = True) -> None:
         self.min_elements, self.as_traced = min_elements, as_traced
-        #: How many regions were replaced, in all graphs.
-        self.count = 0
 
     def __call__(self, graph: fx.Graph) -> None:
         global _count
-        found = regions.fuse(graph, self.min_elements, self.as_traced)
-        self.count += found
-        _count += found
+        _count += regions.fuse(graph, self.min_elements, self.as_traced)
 
     def uuid(self) -> Optional[Any]:
         """What Inductor's cache tells graphs apart by: this code and the pass's options."""

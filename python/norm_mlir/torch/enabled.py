@@ -21,15 +21,13 @@ __all__ = ["calls", "disable", "enable", "is_enabled", "reset_calls"]
 _library: Optional[torch.library.Library] = None
 _counts: Dict[str, List[int]] = {}
 
-_FLOATS = (torch.float32, torch.bfloat16, torch.float16, torch.float64)
-
 
 def _takes(x: Tensor, eps: float, *parameters: Optional[Tensor]) -> Optional[str]:
     """The name of the elements in which statistics are saved; None where PyTorch's kernel has to do it.
 
     As PyTorch, that is x's type, or f32 for 16-bit x with parameters of f32."""
     dtype = x.dtype
-    if dtype not in _FLOATS or eps < 0 or x.numel() == 0:
+    if dtype not in modules.FLOATS or eps < 0 or x.numel() == 0:
         return None
     others = [p.dtype for p in parameters if p is not None]
     if others.count(dtype) == len(others):

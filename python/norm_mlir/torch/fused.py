@@ -23,6 +23,7 @@ from ..expressions import Expression
 from . import modules
 from .forwards import IN_PLACE, MAX_TRACES, TRACING, Forward, State, Tracer, agrees, copy_tensors, key_of
 from .modules import CLASSES
+from .steps import promote
 
 Nodes = Set[fx.Node]
 
@@ -370,7 +371,7 @@ class _RegionCall:
         if _is_cast(node):
             dtype = _CASTS.get(str(node.target)) or node.args[1]
             return args[0].cast(kernels.get_element(dtype))
-        element = _promote([value for value in args if isinstance(value, Expression)])
+        element = promote([value for value in args if isinstance(value, Expression)])
         wide = "f64" if element == "f64" else "f32"
         args = [value.cast(wide) if isinstance(value, Expression) else value for value in args]
         if node.op == "call_module":
@@ -382,14 +383,6 @@ class _RegionCall:
             return (args[0] * args[1]).cast(element)
         table: Dict[Any, Callable[..., Expression]] = _METHODS if node.op == "call_method" else _FUNCTIONS
         return table[node.target](*args, **node.kwargs).cast(element)
-
-
-def _promote(values: Sequence[Expression]) -> str:
-    """The element type of an operation on these, as PyTorch promotes them."""
-    elements = {value.type.element for value in values}
-    if len(elements) == 1:
-        return elements.pop()
-    return "f64" if "f64" in elements else "f32"
 
 
 def _has_hooks(module: nn.Module) -> bool:

@@ -16,7 +16,7 @@ from torch.autograd import forward_ad
 from .. import functional
 from . import ops as _ops  # noqa: F401 (defines torch.ops.norm_mlir)
 
-_FLOATS = (torch.float32, torch.bfloat16, torch.float16, torch.float64)
+FLOATS = (torch.float32, torch.bfloat16, torch.float16, torch.float64)
 _NARROW = (torch.bfloat16, torch.float16)
 _TYPES = (Tensor, nn.Parameter)
 
@@ -32,7 +32,7 @@ def takes(x: Any, *parameters: Optional[Tensor]) -> bool:
     if type(x) not in _TYPES or not x.is_cpu:
         return False
     dtype = x.dtype
-    if dtype not in _FLOATS or _is_compiling() or _is_autocast_enabled("cpu") or _len_torch_dispatch_stack():
+    if dtype not in FLOATS or _is_compiling() or _is_autocast_enabled("cpu") or _len_torch_dispatch_stack():
         return False
     # Negated values are not in memory; torch.func's transforms and forward mode need PyTorch's ops.
     if x.is_neg() or _find_transform() is not None or forward_ad._current_level >= 0:
@@ -46,7 +46,7 @@ def takes(x: Any, *parameters: Optional[Tensor]) -> bool:
 
 def exports(x: Any) -> bool:
     """Whether torch.export is to see an op of ours for a tensor without data."""
-    return _is_exporting() and x.dtype in _FLOATS and x.device.type == "cpu"
+    return _is_exporting() and x.dtype in FLOATS and x.device.type == "cpu"
 
 
 class LayerNorm(nn.LayerNorm):

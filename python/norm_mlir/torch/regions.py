@@ -39,14 +39,15 @@ def fuse(graph: fx.Graph, min_elements: int = 0, as_traced: bool = True) -> int:
     places = {node: index for index, node in enumerate(graph.nodes)}
     drawn = _find_random(graph)
     regions: List[_Region] = []
+    taken: Set[fx.Node] = set()
     for norm in find_norms(graph):
-        taken = {node for region in regions for node in region.inside | region.copied}
         if 0 not in norm.results or norm.results[0] not in forward or not taken.isdisjoint(norm.nodes):
             continue
         if takes([value for value in map(value_of, norm.operands) if value is not None], min_elements):
             region = _Region(norm, forward - taken, places, drawn, list(regions), as_traced)
             if region.grow():
                 regions.append(region)
+                taken |= region.inside | region.copied
     _replace(graph, regions)
     return len(regions)
 

@@ -14,12 +14,13 @@ from torch.nn import functional as F
 
 from .. import kernels
 from ..expressions import Expression
+from . import modules
 
-__all__ = ["FLOATS", "STEPS", "Builder", "Kind", "Value"]
+__all__ = ["FLOATS", "STEPS", "Builder", "Kind", "Value", "promote"]
 
 aten = torch.ops.aten
 
-FLOATS = (torch.float32, torch.bfloat16, torch.float16, torch.float64)
+FLOATS = modules.FLOATS
 
 
 @dataclass(eq=False)
@@ -122,7 +123,7 @@ def _wide(element: str) -> str:
     return "f64" if element == "f64" else "f32"
 
 
-def _promote(expressions: Sequence[Expression]) -> str:
+def promote(expressions: Sequence[Expression]) -> str:
     """The element type of an operation on these, as PyTorch promotes them."""
     elements = {expression.type.element for expression in expressions}
     if len(elements) == 1:
@@ -133,7 +134,7 @@ def _promote(expressions: Sequence[Expression]) -> str:
 def _elementwise(run: Callable[..., Tensor], write: Callable[..., Expression]) -> Kind:
     def build(builder: Builder, wanted: Any, *operands: Value, **attributes: Any) -> List[Optional[Value]]:
         # Casts before broadcasts: a parameter is converted once.
-        element = _promote([value.expression for value in operands])
+        element = promote([value.expression for value in operands])
         wide = [Value(value.expression.cast(_wide(element)), value.axes) for value in operands]
         expressions, axes = builder.broadcast(wide)
         return [Value(write(*expressions, **attributes).cast(element), axes)]
