@@ -1,0 +1,142 @@
+"""The cases of test/FrontEnds: each `cases.toml` says which functions a front end is asked for, and what they mean.
+
+A case is written once and gives a file for each of its forms:
+
+    [layer-norm]
+    source = "F.layer_norm(x, (11,), w, b)"
+    arguments = { x = "3xNx11xf32", w = "11xf32", b = "11xf32" }
+    forms = ["static", "dynamic"]
+    sizes = { N = 5 }
+    twin = "norm.layer_norm %x scale(%w : !w) bias(%b : !b) axes = [2] epsilon = 1.0e-05 : !x"
+
+Capital letters are sizes that the dynamic form leaves open; `sizes` are theirs in tests and in the static form, `timing`
+those that are timed. `twin` is the same function as norm ops, where `!x` stands for the type of `x`: one op, or the whole
+body where it has several lines. `types` names further types for it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "test" / "FrontEnds"
+FORMS = ("static", "dynamic")
+KEYS = {"source", "arguments", "forms", "sizes", "timing", "twin", "types", "expect", "refused", "setup", "options", "note"}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A tensor's sizes, numbers or letters, and its element type."""
+
+    sizes: tuple[int | str, ...]
+    element: str
+
+    @staticmethod
+    def parse(text: str) -> Shape:
+        """Reads `3xNx11xf32`."""
+        *sizes, element = text.split("x")
+        for size in sizes:
+            if not re.fullmatch(r"\d+|[A-Z]", size):
+                raise ValueError(f"expects sizes that are numbers or capital letters; got '{size}' in '{text}'")
+        return Shape(tuple(int(size) if size.isdigit() else size for size in sizes), element)
+
+    def with_sizes(self, sizes: dict[str, int]) -> Shape:
+        """The same with letters replaced."""
+        return Shape(tuple(sizes[size] if isinstance(size, str) else size for size in self.sizes), self.element)
+
+    @property
+    def letters(self) -> list[str]:
+        return [size for size in self.sizes if isinstance(size, str)]
+
+    @property
+    def mlir(self) -> str:
+        """The type in MLIR, letters being dynamic."""
+        sizes = ["?" if isinstance(size, str) else str(size) for size in self.sizes]
+        return f"tensor<{'x'.join([*sizes, self.element])}>"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file of the corpus: a function that a front end was asked for, in one form."""
+
+    folder: str
+    name: str
+    form: str
+    source: str
+    arguments: dict[str, Shape]
+    sizes: dict[str, int]
+    timing: dict[str, int]
+    twin_body: str
+    types: dict[str, Shape] = field(default_factory=dict)
+    expected: tuple[str, ...] = ()
+    refused: str = ""
+    setup: str = ""
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def file_name(self) -> str:
+        return self.name + ("-dynamic" if self.form == "dynamic" else "") + ".mlir"
+
+    @property
+    def path(self) -> Path:
+        return CORPUS / self.folder / self.file_name
+
+    @property
+    def function(self) -> str:
+        """The function's name: the file's, in the letters of a symbol."""
+        return self.file_name.removesuffix(".mlir").replace("-", "_")
+
+    def twin(self, function: str) -> str:
+        """The same function, with the given name, written as norm ops."""
+        types = {**self.types, **self.arguments}
+        text = re.sub(r"!(\w+)", lambda match: types[match[1]].mlir, self.twin_body.strip())
+        if "\n" not in text:
+            text = f"%result = {text}\nreturn %result : {text.rpartition(' : ')[2]}"
+        results = re.search(r"^\s*return .*? : (.*)$", text, re.M)[1]
+        arguments = ", ".join(f"%{name}: {shape.mlir}" for name, shape in self.arguments.items())
+        body = "".join(f"  {line.strip()}\n" for line in text.splitlines())
+        return f"func.func @{function}({arguments}) -> ({results}) {{\n{body}}}\n"
+
+
+def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
+    """The case of one entry of a `cases.toml` in one of its forms."""
+    unknown = entry.keys() - KEYS
+    if unknown:
+        raise ValueError(f"{folder}: {name}: unknown key '{sorted(unknown)[0]}'")
+    sizes = entry.get("sizes", {})
+
+    def shapes(key: str) -> dict[str, Shape]:
+        parsed = {name: Shape.parse(text) for name, text in entry.get(key, {}).items()}
+        return parsed if form == "dynamic" else {name: shape.with_sizes(sizes) for name, shape in parsed.items()}
+
+    refused = entry.get("refused", "")
+    return Case(
+        folder=folder,
+        name=name,
+        form=form,
+        source=entry["source"].strip(),
+        arguments=shapes("arguments"),
+        sizes=sizes if form == "dynamic" else {},
+        timing=entry.get("timing", sizes) if form == "dynamic" else {},
+        twin_body=entry["twin"],
+        types=shapes("types"),
+        expected=tuple(entry.get("expect") or sorted(set(re.findall(r"\bnorm\.\w+", entry["twin"])))),
+        refused=refused.get(f"{folder}-{form}", refused.get(folder, "")) if isinstance(refused, dict) else refused,
+        setup=entry.get("setup", ""),
+        options=entry.get("options", {}),
+    )
+
+
+def read_cases(file: Path, folder: str) -> Iterator[Case]:
+    """The cases of one file, for a folder of the corpus."""
+    with file.open("rb") as stream:
+        entries = tomllib.load(stream)
+    for name, entry in entries.items():
+        for form in entry.get("forms", ["static"]):
+            if form not in FORMS:
+                raise ValueError(f"{folder}: {name}: expects form {' or '.join(FORMS)}; got '{form}'")
+            yield read_case(folder, name, form, entry)
