@@ -85,11 +85,6 @@ class Case:
     def path(self) -> Path:
         return CORPUS / self.folder / self.file_name
 
-    @property
-    def function(self) -> str:
-        """The function's name: the file's, in the letters of a symbol."""
-        return self.file_name.removesuffix(".mlir").replace("-", "_")
-
     def twin(self, function: str) -> str:
         """The same function, with the given name, written as norm ops."""
         types = {**self.types, **self.arguments}

@@ -50,7 +50,6 @@ def export(case: Case, output_type: str) -> str:
         make_module(case),
         *inputs,
         output_type=output_type,
-        func_name=case.function,
         dynamic_shapes=dynamic if letters else None,
         **(whole if output_type == "torch" and not case.options.get("decompose") else {}),
     )

@@ -1,7 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
 // F.group_norm(x, 3, w, b)
 "builtin.module"() ({
-  "func.func"() <{function_type = (!torch.vtensor<[2,6,5,7],f32>, !torch.vtensor<[6],f32>, !torch.vtensor<[6],f32>) -> !torch.vtensor<[2,6,5,7],f32>, sym_name = "group_norm"}> ({
+  "func.func"() <{function_type = (!torch.vtensor<[2,6,5,7],f32>, !torch.vtensor<[6],f32>, !torch.vtensor<[6],f32>) -> !torch.vtensor<[2,6,5,7],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[2,6,5,7],f32>, %arg1: !torch.vtensor<[6],f32>, %arg2: !torch.vtensor<[6],f32>):
     %0 = "torch.constant.int"() <{value = 3 : i64}> : () -> !torch.int
     %1 = "torch.constant.float"() <{value = 1.000000e-05 : f64}> : () -> !torch.float

@@ -1,7 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
 // F.instance_norm(x, None, None, w, b)
 "builtin.module"() ({
-  "func.func"() <{function_type = (!torch.vtensor<[?,5,7,?],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>) -> !torch.vtensor<[?,5,7,?],f32>, sym_name = "instance_norm_dynamic"}> ({
+  "func.func"() <{function_type = (!torch.vtensor<[?,5,7,?],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>) -> !torch.vtensor<[?,5,7,?],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[?,5,7,?],f32>, %arg1: !torch.vtensor<[5],f32>, %arg2: !torch.vtensor<[5],f32>):
     %0 = "torch.constant.none"() : () -> !torch.none
     %1 = "torch.constant.bool"() <{value = true}> : () -> !torch.bool

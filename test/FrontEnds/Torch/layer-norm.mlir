@@ -1,7 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
 // F.layer_norm(x, (11,), w, b)
 "builtin.module"() ({
-  "func.func"() <{function_type = (!torch.vtensor<[3,5,7,11],f32>, !torch.vtensor<[11],f32>, !torch.vtensor<[11],f32>) -> !torch.vtensor<[3,5,7,11],f32>, sym_name = "layer_norm"}> ({
+  "func.func"() <{function_type = (!torch.vtensor<[3,5,7,11],f32>, !torch.vtensor<[11],f32>, !torch.vtensor<[11],f32>) -> !torch.vtensor<[3,5,7,11],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[3,5,7,11],f32>, %arg1: !torch.vtensor<[11],f32>, %arg2: !torch.vtensor<[11],f32>):
     %0 = "torch.constant.bool"() <{value = false}> : () -> !torch.bool
     %1 = "torch.constant.float"() <{value = 1.000000e-05 : f64}> : () -> !torch.float

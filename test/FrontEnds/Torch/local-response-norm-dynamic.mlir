@@ -1,7 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
 // F.local_response_norm(x, 5, 1e-4, 0.75, 2.0)
 "builtin.module"() ({
-  "func.func"() <{function_type = (!torch.vtensor<[?,7,3,?],f32>) -> !torch.vtensor<[?,7,3,?],f32>, sym_name = "local_response_norm_dynamic"}> ({
+  "func.func"() <{function_type = (!torch.vtensor<[?,7,3,?],f32>) -> !torch.vtensor<[?,7,3,?],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[?,7,3,?],f32>):
     %0 = "torch.constant.float"() <{value = 0.000000e+00 : f64}> : () -> !torch.float
     %1 = "torch.constant.float"() <{value = 7.500000e-01 : f64}> : () -> !torch.float

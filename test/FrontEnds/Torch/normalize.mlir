@@ -1,7 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
 // F.normalize(x, 2.0, 1, 1e-12)
 "builtin.module"() ({
-  "func.func"() <{function_type = (!torch.vtensor<[3,11,7],f32>) -> !torch.vtensor<[3,11,7],f32>, sym_name = "normalize"}> ({
+  "func.func"() <{function_type = (!torch.vtensor<[3,11,7],f32>) -> !torch.vtensor<[3,11,7],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[3,11,7],f32>):
     %0 = "torch.constant.int"() <{value = 7 : i64}> : () -> !torch.int
     %1 = "torch.constant.int"() <{value = 11 : i64}> : () -> !torch.int

@@ -1,7 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
 // F.rms_norm(x, (11,), w, 1e-6)
 "builtin.module"() ({
-  "func.func"() <{function_type = (!torch.vtensor<[?,?,11],f32>, !torch.vtensor<[11],f32>) -> !torch.vtensor<[?,?,11],f32>, sym_name = "rms_norm_dynamic"}> ({
+  "func.func"() <{function_type = (!torch.vtensor<[?,?,11],f32>, !torch.vtensor<[11],f32>) -> !torch.vtensor<[?,?,11],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[?,?,11],f32>, %arg1: !torch.vtensor<[11],f32>):
     %0 = "torch.constant.float"() <{value = 9.9999999999999995E-7 : f64}> : () -> !torch.float
     %1 = "torch.constant.int"() <{value = 11 : i64}> : () -> !torch.int

@@ -6,7 +6,7 @@
 #map3 = affine_map<(d0, d1, d2, d3) -> (0, d1, d2, d3)>
 #map4 = affine_map<(d0, d1) -> (d0, d1)>
 "builtin.module"() ({
-  "func.func"() <{function_type = (tensor<2x6x5x7xf32>, tensor<6xf32>, tensor<6xf32>) -> tensor<2x6x5x7xf32>, sym_name = "group_norm"}> ({
+  "func.func"() <{function_type = (tensor<2x6x5x7xf32>, tensor<6xf32>, tensor<6xf32>) -> tensor<2x6x5x7xf32>, sym_name = "main"}> ({
   ^bb0(%arg0: tensor<2x6x5x7xf32>, %arg1: tensor<6xf32>, %arg2: tensor<6xf32>):
     %0 = "arith.constant"() <{value = 1 : i64}> : () -> i64
     %1 = "arith.constant"() <{value = 2 : i64}> : () -> i64

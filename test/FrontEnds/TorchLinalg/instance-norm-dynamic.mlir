@@ -8,7 +8,7 @@
 #map5 = affine_map<()[s0] -> (s0 * 5)>
 #map6 = affine_map<(d0, d1, d2, d3) -> (d1, 0, 0)>
 "builtin.module"() ({
-  "func.func"() <{function_type = (tensor<?x5x7x?xf32>, tensor<5xf32>, tensor<5xf32>) -> tensor<?x5x7x?xf32>, sym_name = "instance_norm_dynamic"}> ({
+  "func.func"() <{function_type = (tensor<?x5x7x?xf32>, tensor<5xf32>, tensor<5xf32>) -> tensor<?x5x7x?xf32>, sym_name = "main"}> ({
   ^bb0(%arg0: tensor<?x5x7x?xf32>, %arg1: tensor<5xf32>, %arg2: tensor<5xf32>):
     %0 = "arith.constant"() <{value = 1 : i64}> : () -> i64
     %1 = "arith.constant"() <{value = 0 : i64}> : () -> i64

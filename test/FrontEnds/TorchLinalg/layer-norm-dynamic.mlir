@@ -4,7 +4,7 @@
 #map1 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, 0)>
 #map2 = affine_map<(d0, d1, d2, d3) -> (d3)>
 "builtin.module"() ({
-  "func.func"() <{function_type = (tensor<?x?x7x11xf32>, tensor<11xf32>, tensor<11xf32>) -> tensor<?x?x7x11xf32>, sym_name = "layer_norm_dynamic"}> ({
+  "func.func"() <{function_type = (tensor<?x?x7x11xf32>, tensor<11xf32>, tensor<11xf32>) -> tensor<?x?x7x11xf32>, sym_name = "main"}> ({
   ^bb0(%arg0: tensor<?x?x7x11xf32>, %arg1: tensor<11xf32>, %arg2: tensor<11xf32>):
     %0 = "arith.constant"() <{value = 1 : index}> : () -> index
     %1 = "arith.constant"() <{value = 0 : index}> : () -> index

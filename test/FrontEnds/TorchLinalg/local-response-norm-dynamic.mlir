@@ -6,7 +6,7 @@
 #map3 = affine_map<(d0, d1, d2, d3, d4, d5, d6, d7) -> (d0, d1, d2, d3, d4)>
 #map4 = affine_map<(d0, d1, d2, d3, d4) -> (d0, d1, d2, d3, d4)>
 "builtin.module"() ({
-  "func.func"() <{function_type = (tensor<?x7x3x?xf32>) -> tensor<?x7x3x?xf32>, sym_name = "local_response_norm_dynamic"}> ({
+  "func.func"() <{function_type = (tensor<?x7x3x?xf32>) -> tensor<?x7x3x?xf32>, sym_name = "main"}> ({
   ^bb0(%arg0: tensor<?x7x3x?xf32>):
     %0 = "arith.constant"() <{value = 1 : i64}> : () -> i64
     %1 = "arith.constant"() <{value = 3 : i64}> : () -> i64

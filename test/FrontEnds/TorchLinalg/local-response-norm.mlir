@@ -6,7 +6,7 @@
 #map3 = affine_map<(d0, d1, d2, d3, d4, d5, d6, d7) -> (d0, d1, d2, d3, d4)>
 #map4 = affine_map<(d0, d1, d2, d3, d4) -> (d0, d1, d2, d3, d4)>
 "builtin.module"() ({
-  "func.func"() <{function_type = (tensor<2x7x3x5xf32>) -> tensor<2x7x3x5xf32>, sym_name = "local_response_norm"}> ({
+  "func.func"() <{function_type = (tensor<2x7x3x5xf32>) -> tensor<2x7x3x5xf32>, sym_name = "main"}> ({
   ^bb0(%arg0: tensor<2x7x3x5xf32>):
     %0 = "arith.constant"() <{value = 0.000000e+00 : f32}> : () -> f32
     %1 = "arith.constant"() <{value = 1.000000e-04 : f64}> : () -> f64

@@ -3,7 +3,7 @@
 #map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
 #map1 = affine_map<(d0, d1, d2) -> (d0, 0, d2)>
 "builtin.module"() ({
-  "func.func"() <{function_type = (tensor<?x11x7xf32>) -> tensor<?x11x7xf32>, sym_name = "normalize_dynamic"}> ({
+  "func.func"() <{function_type = (tensor<?x11x7xf32>) -> tensor<?x11x7xf32>, sym_name = "main"}> ({
   ^bb0(%arg0: tensor<?x11x7xf32>):
     %0 = "arith.constant"() <{value = true}> : () -> i1
     %1 = "arith.constant"() <{value = 0 : i64}> : () -> i64

@@ -4,7 +4,7 @@
 #map1 = affine_map<(d0, d1, d2) -> (d0, 0, d2)>
 #map2 = affine_map<(d0, d1, d2) -> (d0, d2)>
 "builtin.module"() ({
-  "func.func"() <{function_type = (tensor<3x11x7xf32>) -> tensor<3x11x7xf32>, sym_name = "normalize"}> ({
+  "func.func"() <{function_type = (tensor<3x11x7xf32>) -> tensor<3x11x7xf32>, sym_name = "main"}> ({
   ^bb0(%arg0: tensor<3x11x7xf32>):
     %0 = "arith.constant"() <{value = 0.000000e+00 : f32}> : () -> f32
     %1 = "arith.constant"() <{value = 9.9999999999999998E-13 : f64}> : () -> f64

@@ -1,0 +1,63 @@
+"""Writes test/FrontEnds/StableHLO, by JAX's lowering and, for open sizes, by jax.export."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from importlib.metadata import version
+from typing import Any, Callable, Iterator
+
+import flax.linen
+import flax.nnx
+import jax
+import jax._src.interpreters.mlir
+import jax.export
+import jax.extend.mlir
+import jax.numpy as jnp
+
+from corpus.cases import CORPUS, Case, read_cases
+from corpus.files import write_file
+
+ELEMENTS = {"f32": jnp.float32, "f64": jnp.float64, "bf16": jnp.bfloat16, "f16": jnp.float16, "i32": jnp.int32}
+
+
+def make_function(case: Case) -> Callable[..., Any]:
+    """A function that returns the case's source."""
+    source = case.source if "return" in case.source else f"return {case.source}"
+    text = f"def function({', '.join(case.arguments)}):\n{textwrap.indent(source, '    ')}\n"
+    scope: dict[str, Any] = {"jax": jax, "jnp": jnp, "lax": jax.lax, "linen": flax.linen, "nnx": flax.nnx}
+    exec(compile(case.setup, case.name, "exec"), scope)
+    exec(compile(text, case.name, "exec"), scope)
+    return scope["function"]
+
+
+def export(case: Case) -> str:
+    """The case's function in generic form."""
+    scope = jax.export.SymbolicScope()
+    arguments = []
+    for shape in case.arguments.values():
+        sizes = ", ".join(str(size) for size in shape.sizes)
+        made = jax.export.symbolic_shape(sizes, scope=scope) if shape.letters else shape.sizes
+        arguments.append(jax.ShapeDtypeStruct(made, ELEMENTS[shape.element]))
+    function = jax.jit(make_function(case))
+    if case.form == "static":
+        operation = function.lower(*arguments).compiler_ir("stablehlo").operation
+        return operation.get_asm(print_generic_op_form=True, enable_debug_info=False)
+    # The portable artifact, which is VHLO bytecode, brought back to StableHLO.
+    exported = jax.export.export(function)(*arguments)
+    with jax._src.interpreters.mlir.make_ir_context():
+        module = jax.extend.mlir.deserialize_portable_artifact(exported.mlir_module_serialized)
+        return module.operation.get_asm(print_generic_op_form=True, enable_debug_info=False)
+
+
+def cases() -> Iterator[Case]:
+    """The cases of the folder that JAX is asked for."""
+    jax.config.update("jax_enable_x64", False)
+    yield from read_cases(CORPUS / "StableHLO" / "cases.toml", "StableHLO")
+
+
+def write(case: Case) -> None:
+    """Writes a case's file."""
+    libraries = ["jax", *(["flax"] if re.search(r"linen|nnx", case.source) else [])]
+    with jax.enable_x64(any(shape.element == "f64" for shape in case.arguments.values())):
+        write_file(case, ", ".join(f"{library} {version(library)}" for library in libraries), export(case))
