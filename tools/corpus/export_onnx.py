@@ -15,14 +15,16 @@ from corpus.files import write_file
 
 try:
     from torch_mlir import ir
-    from torch_mlir.dialects import torch as torch_dialect
+    from torch_mlir.dialects.torch import register_dialect
     from torch_mlir.extras import onnx_importer
 
     FOLDER, PACKAGE, IMPORTER = "ONNX/torch-mlir", "torch-mlir", "python -m torch_mlir.tools.import_onnx"
 except ImportError:
     from iree.compiler import ir
-    from iree.compiler.dialects import torch as torch_dialect
     from iree.compiler.extras import onnx_importer
+
+    def register_dialect(context: ir.Context) -> None:
+        """IREE's contexts know the dialect."""
 
     FOLDER, PACKAGE, IMPORTER = "ONNX/iree", "iree-base-compiler", "iree-import-onnx"
 
@@ -50,7 +52,7 @@ def make_model(case: Case) -> onnx.ModelProto:
 def export(case: Case) -> str:
     """The case's function in generic form."""
     context = ir.Context()
-    torch_dialect.register_dialect(context) if hasattr(torch_dialect, "register_dialect") else None
+    register_dialect(context)
     model = onnx_importer.ModelInfo(make_model(case))
     module = model.create_module(context=context).operation
     onnx_importer.NodeImporter.define_function(model.main_graph, module).import_all()

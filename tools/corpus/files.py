@@ -7,6 +7,6 @@ from corpus.cases import Case
 
 def write_file(case: Case, made_by: str, text: str) -> None:
     """Writes a case's file: who made it, from what, and the text."""
-    source = "; ".join(case.source.splitlines())
+    source = "; ".join([*case.setup.strip().splitlines(), *case.source.splitlines()])
     case.path.parent.mkdir(parents=True, exist_ok=True)
     case.path.write_text(f"// {made_by}.\n// {source}\n{text.strip()}\n", encoding="utf-8")

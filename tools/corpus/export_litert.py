@@ -1,0 +1,43 @@
+"""Writes test/FrontEnds/StableHLO/litert: torch modules as litert-torch hands them to its converter, with composites."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Iterator
+
+import litert_torch
+from litert_converter.mlir import passmanager
+from litert_torch import backend
+from litert_torch._convert import core, signature
+from litert_torch.generative.layers import normalization
+
+from corpus.cases import CORPUS, Case, read_cases
+from corpus.files import write_file
+from corpus.torch_modules import dynamic_shapes, example_inputs, make_module
+
+FOLDER = "StableHLO/litert"
+# As LiteRT's converter begins: marks of a composite's inputs and outputs become the composite.
+PIPELINE = "builtin.module(inline,build-stablehlo-composite,canonicalize)"
+
+
+def export(case: Case) -> str:
+    """The case's function in generic form."""
+    litert_torch.config.enable_group_norm_composite = case.options.get("group_norm_composite", False)
+    module = make_module(case, {"litert_torch": litert_torch, "normalization": normalization})
+    asked = signature.Signature("main", module, example_inputs(case), None, dynamic_shapes=dynamic_shapes(case))
+    program = core._run_convert_passes(core.export_torch_signature(asked))
+    operation = backend.export.exported_program_to_mlir(program).module.operation
+    with operation.context:
+        passmanager.PassManager.parse(PIPELINE).run(operation)
+    return operation.get_asm(print_generic_op_form=True, enable_debug_info=False)
+
+
+def cases() -> Iterator[Case]:
+    """The folder's cases."""
+    yield from read_cases(CORPUS / FOLDER / "cases.toml", FOLDER)
+
+
+def write(case: Case) -> None:
+    """Writes a case's file."""
+    packages = ", ".join(f"{name} {version(name).partition('+')[0]}" for name in ("litert-torch", "litert-converter", "torch"))
+    write_file(case, packages, export(case))
