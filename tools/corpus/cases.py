@@ -12,6 +12,10 @@ A case is written once and gives a file for each of its forms:
 Capital letters are sizes that the dynamic form leaves open; `sizes` are theirs in tests and in the static form, `timing`
 those that are timed. `twin` is the same function as norm ops, where `!x` stands for the type of `x`: one op, or the whole
 body where it has several lines. `types` names further types for it.
+
+`expect` lists the ops that stand in the imported function, by default those of the twin; `refused` is the part of the
+diagnostic by which a function is refused instead. `unmade` says why a front end makes no file. The keys of both tables
+are folders of the corpus, or `FOLDER-dynamic`.
 """
 
 from __future__ import annotations
@@ -25,7 +29,17 @@ from typing import Any, Iterator
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "test" / "FrontEnds"
 FORMS = ("static", "dynamic")
-KEYS = {"source", "arguments", "forms", "sizes", "timing", "twin", "types", "expect", "refused", "setup", "options", "note"}
+# The files of cases, with the folders that an entry has files in unless it says others.
+FOLDERS = {
+    "Torch/cases.toml": ("Torch", "TorchLinalg"),
+    "StableHLO/cases.toml": ("StableHLO/jax",),
+    "StableHLO/litert/cases.toml": ("StableHLO/litert",),
+    "ONNX/cases.toml": ("ONNX/torch-mlir", "ONNX/onnx-mlir"),
+}
+KEYS = {
+    *("source", "setup", "arguments", "types", "forms", "folders", "unmade", "sizes", "timing", "options"),
+    *("twin", "expect", "refused"),
+}
 
 
 @dataclass(frozen=True)
@@ -97,6 +111,13 @@ class Case:
         return f"func.func @{function}({arguments}) -> ({results}) {{\n{body}}}\n"
 
 
+def of_file(value: Any, folder: str, form: str) -> Any:
+    """What an entry says of one of its files, where it does not say the same of all."""
+    if not isinstance(value, dict):
+        return value
+    return value.get(f"{folder}-{form}", value.get(folder, ""))
+
+
 def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
     """The case of one entry of a `cases.toml` in one of its forms."""
     unknown = entry.keys() - KEYS
@@ -108,7 +129,6 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         parsed = {name: Shape.parse(text) for name, text in entry.get(key, {}).items()}
         return parsed if form == "dynamic" else {name: shape.with_sizes(sizes) for name, shape in parsed.items()}
 
-    refused = entry.get("refused", "")
     return Case(
         folder=folder,
         name=name,
@@ -120,18 +140,29 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         twin_body=entry["twin"],
         types=shapes("types"),
         expected=tuple(entry.get("expect") or sorted(set(re.findall(r"\bnorm\.\w+", entry["twin"])))),
-        refused=refused.get(f"{folder}-{form}", refused.get(folder, "")) if isinstance(refused, dict) else refused,
+        refused=of_file(entry.get("refused", ""), folder, form),
         setup=entry.get("setup", ""),
         options=entry.get("options", {}),
     )
 
 
-def read_cases(file: Path, folder: str) -> Iterator[Case]:
-    """The cases of one file, for a folder of the corpus."""
-    with file.open("rb") as stream:
+def read_cases(file: str, folder: str) -> Iterator[Case]:
+    """The cases of one file in the corpus, for one of its folders."""
+    with (CORPUS / file).open("rb") as stream:
         entries = tomllib.load(stream)
     for name, entry in entries.items():
+        if folder not in entry.get("folders", FOLDERS[file]):
+            continue
         for form in entry.get("forms", ["static"]):
             if form not in FORMS:
                 raise ValueError(f"{folder}: {name}: expects form {' or '.join(FORMS)}; got '{form}'")
-            yield read_case(folder, name, form, entry)
+            if not of_file(entry.get("unmade", {}), folder, form):
+                yield read_case(folder, name, form, entry)
+
+
+def all_cases() -> Iterator[Case]:
+    """Every case of the corpus."""
+    for file in FOLDERS:
+        folders = {folder for entry in tomllib.loads((CORPUS / file).read_text()).values() for folder in entry.get("folders", FOLDERS[file])}
+        for folder in sorted(folders):
+            yield from read_cases(file, folder)

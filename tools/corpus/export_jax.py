@@ -1,4 +1,4 @@
-"""Writes test/FrontEnds/StableHLO, by JAX's lowering and, for open sizes, by jax.export."""
+"""Writes test/FrontEnds/StableHLO/jax, by JAX's lowering and, for open sizes, by jax.export."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import jax.export
 import jax.extend.mlir
 import jax.numpy as jnp
 
-from corpus.cases import CORPUS, Case, read_cases
+from corpus.cases import Case, read_cases
 from corpus.files import write_file
 
 ELEMENTS = {"f32": jnp.float32, "f64": jnp.float64, "bf16": jnp.bfloat16, "f16": jnp.float16, "i32": jnp.int32}
@@ -52,8 +52,7 @@ def export(case: Case) -> str:
 
 def cases() -> Iterator[Case]:
     """The cases of the folder that JAX is asked for."""
-    jax.config.update("jax_enable_x64", False)
-    yield from read_cases(CORPUS / "StableHLO" / "cases.toml", "StableHLO")
+    yield from read_cases("StableHLO/cases.toml", "StableHLO/jax")
 
 
 def write(case: Case) -> None:

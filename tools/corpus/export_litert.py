@@ -11,7 +11,7 @@ from litert_torch import backend
 from litert_torch._convert import core, signature
 from litert_torch.generative.layers import normalization
 
-from corpus.cases import CORPUS, Case, read_cases
+from corpus.cases import Case, read_cases
 from corpus.files import write_file
 from corpus.torch_modules import dynamic_shapes, example_inputs, make_module
 
@@ -34,7 +34,7 @@ def export(case: Case) -> str:
 
 def cases() -> Iterator[Case]:
     """The folder's cases."""
-    yield from read_cases(CORPUS / FOLDER / "cases.toml", FOLDER)
+    yield from read_cases("StableHLO/litert/cases.toml", FOLDER)
 
 
 def write(case: Case) -> None:

@@ -10,7 +10,7 @@ import onnx.checker
 import onnx.parser
 import onnx.shape_inference
 
-from corpus.cases import CORPUS, Case, read_cases
+from corpus.cases import Case, read_cases
 from corpus.files import write_file
 
 try:
@@ -62,9 +62,7 @@ def export(case: Case) -> str:
 
 def cases() -> Iterator[Case]:
     """The folder's cases."""
-    for case in read_cases(CORPUS / "ONNX" / "cases.toml", FOLDER):
-        if PACKAGE in case.options.get("importers", ["torch-mlir", "iree-base-compiler"]):
-            yield case
+    yield from read_cases("ONNX/cases.toml", FOLDER)
 
 
 def write(case: Case) -> None:

@@ -1,4 +1,4 @@
-"""Writes test/FrontEnds/Torch and TorchLinalg, by torch-mlir's importer of exported programs."""
+"""Writes test/FrontEnds/Torch, TorchLinalg and StableHLO/torch-mlir, by torch-mlir's importer of exported programs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Iterator
 
 from torch_mlir import fx
 
-from corpus.cases import CORPUS, Case, read_cases
+from corpus.cases import Case, read_cases
 from corpus.files import write_file
 from corpus.torch_modules import dynamic_shapes, example_inputs, make_module
 
-FOLDERS = {"Torch": "torch", "TorchLinalg": "linalg-on-tensors"}
+FOLDERS = {"Torch": "torch", "TorchLinalg": "linalg-on-tensors", "StableHLO/torch-mlir": "stablehlo"}
 # What torch-mlir is asked to keep whole on its way to the torch dialect.
 LEGAL = ["layer_norm", "rms_norm", "group_norm", "batch_norm", "instance_norm", "local_response_norm"]
 
@@ -20,7 +20,7 @@ def export(case: Case) -> str:
     """The case's function in generic form."""
     output_type = FOLDERS[case.folder]
     whole = {"decomposition_table": {}, "backend_legal_ops": [f"aten.{name}" for name in LEGAL]}
-    keeps = output_type == "torch" and not case.options.get("decompose")
+    keeps = case.options.get("whole", output_type == "torch" and not case.options.get("decompose"))
     module = fx.export_and_import(
         make_module(case),
         *example_inputs(case),
@@ -32,11 +32,9 @@ def export(case: Case) -> str:
 
 
 def cases() -> Iterator[Case]:
-    """Both folders' cases: the same functions."""
+    """The folders' cases: the same functions."""
     for folder in FOLDERS:
-        for case in read_cases(CORPUS / "Torch" / "cases.toml", folder):
-            if folder in case.options.get("folders", FOLDERS):
-                yield case
+        yield from read_cases("Torch/cases.toml", folder)
 
 
 def write(case: Case) -> None:

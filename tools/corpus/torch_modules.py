@@ -23,7 +23,7 @@ def make_module(case: Case, names: Optional[dict[str, Any]] = None) -> torch.nn.
     made = type("Module", (torch.nn.Module,), {"forward": scope["forward"]})()
     torch.manual_seed(0)
     exec(compile(case.setup, case.name, "exec"), {**scope, "self": made})
-    return made.eval()
+    return made.train(case.options.get("train", False))
 
 
 def example_inputs(case: Case) -> tuple[torch.Tensor, ...]:

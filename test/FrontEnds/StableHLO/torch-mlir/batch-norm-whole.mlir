@@ -1,0 +1,9 @@
+// torch-mlir 20261001, torch 2.13.0, to stablehlo.
+// F.batch_norm(x, m, v, w, b)
+"builtin.module"() ({
+  "func.func"() <{function_type = (tensor<3x5x7x11xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>) -> tensor<3x5x7x11xf32>, sym_name = "main"}> ({
+  ^bb0(%arg0: tensor<3x5x7x11xf32>, %arg1: tensor<5xf32>, %arg2: tensor<5xf32>, %arg3: tensor<5xf32>, %arg4: tensor<5xf32>):
+    %0 = "stablehlo.batch_norm_inference"(%arg0, %arg3, %arg4, %arg1, %arg2) <{epsilon = 9.99999974E-6 : f32, feature_index = 1 : i64}> : (tensor<3x5x7x11xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>) -> tensor<3x5x7x11xf32>
+    "func.return"(%0) : (tensor<3x5x7x11xf32>) -> ()
+  }) : () -> ()
+}) : () -> ()

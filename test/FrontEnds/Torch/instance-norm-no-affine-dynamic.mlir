@@ -1,0 +1,14 @@
+// torch-mlir 20261001, torch 2.13.0, to torch.
+// F.instance_norm(x, eps=1e-6)
+"builtin.module"() ({
+  "func.func"() <{function_type = (!torch.vtensor<[?,5,11],f32>) -> !torch.vtensor<[?,5,11],f32>, sym_name = "main"}> ({
+  ^bb0(%arg0: !torch.vtensor<[?,5,11],f32>):
+    %0 = "torch.constant.none"() : () -> !torch.none
+    %1 = "torch.constant.bool"() <{value = true}> : () -> !torch.bool
+    %2 = "torch.constant.float"() <{value = 1.000000e-01 : f64}> : () -> !torch.float
+    %3 = "torch.constant.float"() <{value = 9.9999999999999995E-7 : f64}> : () -> !torch.float
+    %4 = "torch.constant.bool"() <{value = false}> : () -> !torch.bool
+    %5 = "torch.aten.instance_norm"(%arg0, %0, %0, %0, %0, %1, %2, %3, %4) : (!torch.vtensor<[?,5,11],f32>, !torch.none, !torch.none, !torch.none, !torch.none, !torch.bool, !torch.float, !torch.float, !torch.bool) -> !torch.vtensor<[?,5,11],f32>
+    "func.return"(%5) : (!torch.vtensor<[?,5,11],f32>) -> ()
+  }) : () -> ()
+}) : () -> ()

@@ -1,0 +1,113 @@
+// torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
+// mean = x.mean(-1, keepdim=True); variance = x.var(-1, keepdim=True, unbiased=False); return (x - mean) / torch.sqrt(variance + 1e-5) * w + b
+#map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+#map1 = affine_map<(d0, d1, d2) -> (d0, d1, 0)>
+#map2 = affine_map<(d0, d1, d2) -> (d2)>
+"builtin.module"() ({
+  "func.func"() <{function_type = (tensor<?x?x11xf32>, tensor<11xf32>, tensor<11xf32>) -> tensor<?x?x11xf32>, sym_name = "main"}> ({
+  ^bb0(%arg0: tensor<?x?x11xf32>, %arg1: tensor<11xf32>, %arg2: tensor<11xf32>):
+    %0 = "arith.constant"() <{value = 0.000000e+00 : f32}> : () -> f32
+    %1 = "arith.constant"() <{value = 1 : index}> : () -> index
+    %2 = "arith.constant"() <{value = 0 : index}> : () -> index
+    %3 = "arith.constant"() <{value = 0.000000e+00 : f64}> : () -> f64
+    %4 = "arith.constant"() <{value = 1.000000e-05 : f64}> : () -> f64
+    %5 = "arith.constant"() <{value = 1.100000e+01 : f32}> : () -> f32
+    %6 = "arith.constant"() <{value = 1.100000e+01 : f64}> : () -> f64
+    %7 = "tensor.dim"(%arg0, %2) : (tensor<?x?x11xf32>, index) -> index
+    %8 = "tensor.dim"(%arg0, %1) : (tensor<?x?x11xf32>, index) -> index
+    %9 = "tensor.empty"(%7, %8) : (index, index) -> tensor<?x?x1xf32>
+    %10 = "linalg.fill"(%0, %9) <{operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg43: f32, %arg44: f32):
+      "linalg.yield"(%arg43) : (f32) -> ()
+    }) : (f32, tensor<?x?x1xf32>) -> tensor<?x?x1xf32>
+    %11 = "linalg.generic"(%arg0, %10) <{indexing_maps = [#map, #map1], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<reduction>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg41: f32, %arg42: f32):
+      %47 = "arith.addf"(%arg41, %arg42) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%47) : (f32) -> ()
+    }) : (tensor<?x?x11xf32>, tensor<?x?x1xf32>) -> tensor<?x?x1xf32>
+    %12 = "linalg.generic"(%11, %9) <{indexing_maps = [#map, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg39: f32, %arg40: f32):
+      %46 = "arith.divf"(%arg39, %5) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%46) : (f32) -> ()
+    }) : (tensor<?x?x1xf32>, tensor<?x?x1xf32>) -> tensor<?x?x1xf32>
+    %13 = "tensor.empty"(%7, %8) : (index, index) -> tensor<?x?x11xf64>
+    %14 = "linalg.generic"(%arg0, %13) <{indexing_maps = [#map, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg37: f32, %arg38: f64):
+      %45 = "arith.extf"(%arg37) : (f32) -> f64
+      "linalg.yield"(%45) : (f64) -> ()
+    }) : (tensor<?x?x11xf32>, tensor<?x?x11xf64>) -> tensor<?x?x11xf64>
+    %15 = "tensor.empty"(%7, %8) : (index, index) -> tensor<?x?x1xf64>
+    %16 = "linalg.fill"(%3, %15) <{operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg35: f64, %arg36: f64):
+      "linalg.yield"(%arg35) : (f64) -> ()
+    }) : (f64, tensor<?x?x1xf64>) -> tensor<?x?x1xf64>
+    %17 = "linalg.generic"(%14, %16) <{indexing_maps = [#map, #map1], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<reduction>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg33: f64, %arg34: f64):
+      %44 = "arith.addf"(%arg33, %arg34) <{fastmath = #arith.fastmath<none>}> : (f64, f64) -> f64
+      "linalg.yield"(%44) : (f64) -> ()
+    }) : (tensor<?x?x11xf64>, tensor<?x?x1xf64>) -> tensor<?x?x1xf64>
+    %18 = "linalg.generic"(%17, %15) <{indexing_maps = [#map, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg31: f64, %arg32: f64):
+      %43 = "arith.divf"(%arg31, %6) <{fastmath = #arith.fastmath<none>}> : (f64, f64) -> f64
+      "linalg.yield"(%43) : (f64) -> ()
+    }) : (tensor<?x?x1xf64>, tensor<?x?x1xf64>) -> tensor<?x?x1xf64>
+    %19 = "linalg.generic"(%14, %18, %13) <{indexing_maps = [#map, #map1, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg28: f64, %arg29: f64, %arg30: f64):
+      %42 = "arith.subf"(%arg28, %arg29) <{fastmath = #arith.fastmath<none>}> : (f64, f64) -> f64
+      "linalg.yield"(%42) : (f64) -> ()
+    }) : (tensor<?x?x11xf64>, tensor<?x?x1xf64>, tensor<?x?x11xf64>) -> tensor<?x?x11xf64>
+    %20 = "linalg.generic"(%19, %19, %13) <{indexing_maps = [#map, #map, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg25: f64, %arg26: f64, %arg27: f64):
+      %41 = "arith.mulf"(%arg25, %arg26) <{fastmath = #arith.fastmath<none>}> : (f64, f64) -> f64
+      "linalg.yield"(%41) : (f64) -> ()
+    }) : (tensor<?x?x11xf64>, tensor<?x?x11xf64>, tensor<?x?x11xf64>) -> tensor<?x?x11xf64>
+    %21 = "linalg.generic"(%20, %16) <{indexing_maps = [#map, #map1], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<reduction>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg23: f64, %arg24: f64):
+      %40 = "arith.addf"(%arg23, %arg24) <{fastmath = #arith.fastmath<none>}> : (f64, f64) -> f64
+      "linalg.yield"(%40) : (f64) -> ()
+    }) : (tensor<?x?x11xf64>, tensor<?x?x1xf64>) -> tensor<?x?x1xf64>
+    %22 = "linalg.generic"(%21, %15) <{indexing_maps = [#map, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg21: f64, %arg22: f64):
+      %39 = "arith.divf"(%arg21, %6) <{fastmath = #arith.fastmath<none>}> : (f64, f64) -> f64
+      "linalg.yield"(%39) : (f64) -> ()
+    }) : (tensor<?x?x1xf64>, tensor<?x?x1xf64>) -> tensor<?x?x1xf64>
+    %23 = "linalg.generic"(%22, %9) <{indexing_maps = [#map, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg19: f64, %arg20: f32):
+      %38 = "arith.truncf"(%arg19) : (f64) -> f32
+      "linalg.yield"(%38) : (f32) -> ()
+    }) : (tensor<?x?x1xf64>, tensor<?x?x1xf32>) -> tensor<?x?x1xf32>
+    %24 = "tensor.empty"(%7, %8) : (index, index) -> tensor<?x?x11xf32>
+    %25 = "linalg.generic"(%arg0, %12, %24) <{indexing_maps = [#map, #map1, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg16: f32, %arg17: f32, %arg18: f32):
+      %37 = "arith.subf"(%arg16, %arg17) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%37) : (f32) -> ()
+    }) : (tensor<?x?x11xf32>, tensor<?x?x1xf32>, tensor<?x?x11xf32>) -> tensor<?x?x11xf32>
+    %26 = "linalg.generic"(%23, %9) <{indexing_maps = [#map, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg14: f32, %arg15: f32):
+      %35 = "arith.truncf"(%4) : (f64) -> f32
+      %36 = "arith.addf"(%arg14, %35) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%36) : (f32) -> ()
+    }) : (tensor<?x?x1xf32>, tensor<?x?x1xf32>) -> tensor<?x?x1xf32>
+    %27 = "linalg.generic"(%26, %9) <{indexing_maps = [#map, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 1, 1>}> ({
+    ^bb0(%arg12: f32, %arg13: f32):
+      %34 = "math.sqrt"(%arg12) <{fastmath = #arith.fastmath<none>}> : (f32) -> f32
+      "linalg.yield"(%34) : (f32) -> ()
+    }) : (tensor<?x?x1xf32>, tensor<?x?x1xf32>) -> tensor<?x?x1xf32>
+    %28 = "linalg.generic"(%25, %27, %24) <{indexing_maps = [#map, #map1, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg9: f32, %arg10: f32, %arg11: f32):
+      %33 = "arith.divf"(%arg9, %arg10) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%33) : (f32) -> ()
+    }) : (tensor<?x?x11xf32>, tensor<?x?x1xf32>, tensor<?x?x11xf32>) -> tensor<?x?x11xf32>
+    %29 = "linalg.generic"(%28, %arg1, %24) <{indexing_maps = [#map, #map2, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg6: f32, %arg7: f32, %arg8: f32):
+      %32 = "arith.mulf"(%arg6, %arg7) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%32) : (f32) -> ()
+    }) : (tensor<?x?x11xf32>, tensor<11xf32>, tensor<?x?x11xf32>) -> tensor<?x?x11xf32>
+    %30 = "linalg.generic"(%29, %arg2, %24) <{indexing_maps = [#map, #map2, #map], iterator_types = [#linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>, #linalg.iterator_type<parallel>], operandSegmentSizes = array<i32: 2, 1>}> ({
+    ^bb0(%arg3: f32, %arg4: f32, %arg5: f32):
+      %31 = "arith.addf"(%arg3, %arg4) <{fastmath = #arith.fastmath<none>}> : (f32, f32) -> f32
+      "linalg.yield"(%31) : (f32) -> ()
+    }) : (tensor<?x?x11xf32>, tensor<11xf32>, tensor<?x?x11xf32>) -> tensor<?x?x11xf32>
+    "func.return"(%30) : (tensor<?x?x11xf32>) -> ()
+  }) : () -> ()
+}) : () -> ()
