@@ -143,7 +143,7 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         timing=entry.get("timing", sizes) if form == "dynamic" else {},
         twin_body=entry["twin"],
         types=shapes("types"),
-        expected=tuple(entry.get("expect") or sorted(set(re.findall(r"\bnorm\.\w+", entry["twin"])))),
+        expected=tuple(entry.get("expect") or sorted(set(re.findall(r"\bnorm\.\w+(?= %)", entry["twin"])))),
         refused=of_file(entry.get("refused", ""), folder, form),
         setup=entry.get("setup", ""),
         options=entry.get("options", {}),

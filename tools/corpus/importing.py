@@ -24,6 +24,7 @@ class Imported:
     """A file after the passes: its function, or why there is none."""
 
     case: Case
+    is_parsed: bool
     function: Optional[Function]
     messages: tuple[str, ...]
 
@@ -99,7 +100,7 @@ def import_all(cases: Sequence[Case], norm_opt: str, pipeline: str, folder: Path
             function = Function.parse(found[index]) if index in found else None
         except ValueError as error:
             function, own = None, (*own, str(error))
-        imported.append(Imported(case, function, own))
+        imported.append(Imported(case, index in found, function, own))
     return imported
 
 
