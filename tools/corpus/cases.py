@@ -122,6 +122,11 @@ def of_file(value: Any, folder: str, form: str) -> Any:
     return value.get(f"{folder}-{form}", value.get(folder, ""))
 
 
+def norm_ops(text: str) -> list[str]:
+    """The norm ops of a text, each once; requirements on sizes are none."""
+    return sorted(set(re.findall(r"\bnorm\.(?!require\b)\w+(?= )", text)))
+
+
 def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
     """The case of one entry of a `cases.toml` in one of its forms."""
     unknown = entry.keys() - KEYS
@@ -143,7 +148,7 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         timing=entry.get("timing", sizes) if form == "dynamic" else {},
         twin_body=entry["twin"],
         types=shapes("types"),
-        expected=tuple(entry.get("expect") or sorted(set(re.findall(r"\bnorm\.\w+(?= %)", entry["twin"])))),
+        expected=tuple(of_file(entry.get("expect", ""), folder, form) or norm_ops(entry["twin"])),
         refused=of_file(entry.get("refused", ""), folder, form),
         setup=entry.get("setup", ""),
         options=entry.get("options", {}),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Sequence
 
-from corpus.cases import Case
+from corpus.cases import Case, norm_ops
 from corpus.modules import SEPARATOR, Function, split
 
 # From any of the front ends to norm ops, and what makes two texts of one function equal.
@@ -31,7 +31,7 @@ class Imported:
     @property
     def ops(self) -> tuple[str, ...]:
         """The norm ops that it has, each once."""
-        return tuple(sorted(set(re.findall(r"\bnorm\.\w+(?= %)", self.function.body)))) if self.function else ()
+        return tuple(norm_ops(self.function.body)) if self.function else ()
 
     @property
     def foreign(self) -> tuple[str, ...]:
