@@ -172,6 +172,10 @@ def read_cases(file: str, folder: str) -> Iterator[Case]:
 def all_cases() -> Iterator[Case]:
     """Every case of the corpus."""
     for file in FOLDERS:
-        folders = {folder for entry in tomllib.loads((CORPUS / file).read_text()).values() for folder in entry.get("folders", FOLDERS[file])}
+        folders = {
+            folder
+            for entry in tomllib.loads((CORPUS / file).read_text()).values()
+            for folder in entry.get("folders", FOLDERS[file])
+        }
         for folder in sorted(folders):
             yield from read_cases(file, folder)

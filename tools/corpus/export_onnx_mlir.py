@@ -86,7 +86,11 @@ class Writer:
         """One node's op."""
         if node.domain not in ("", "ai.onnx"):
             schema, inputs, outputs = None, list(node.input), list(node.output)
-            given = {**attributes(node, None), "domain_name": node.domain.encode(), "function_name": node.op_type.encode()}
+            given = {
+                **attributes(node, None),
+                "domain_name": node.domain.encode(),
+                "function_name": node.op_type.encode(),
+            }
             kind = "Custom"
         else:
             schema = onnx.defs.get_schema(node.op_type, self.opset, "")

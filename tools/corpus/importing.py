@@ -81,7 +81,9 @@ def import_all(cases: Sequence[Case], norm_opt: str, pipeline: str, folder: Path
     chunks, starts, line = [], [], 1
     for index, case in enumerate(cases):
         # Functions are told apart by their names in the output, where a module that failed is missing.
-        text = re.sub(r'sym_name = "main(_graph)?"', f'sym_name = "case_{index}"', case.path.read_text(encoding="utf-8"))
+        text = re.sub(
+            r'sym_name = "main(_graph)?"', f'sym_name = "case_{index}"', case.path.read_text(encoding="utf-8")
+        )
         text = text.replace("@main_graph", f"@case_{index}")
         chunks.append(text)
         starts.append(line)

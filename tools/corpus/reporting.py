@@ -76,7 +76,9 @@ def page(items: Sequence[Imported], pairs: dict[int, Pair], command: str, genera
         lines += [row("file", "arguments", "norm ops", "to the twin", "time"), "|---|---|---|---|---|"]
         for index, item in enumerate(items):
             if item.case.folder == folder:
-                types = ", ".join(shape.mlir.removeprefix("tensor<").rstrip(">") for shape in item.case.arguments.values())
+                types = ", ".join(
+                    shape.mlir.removeprefix("tensor<").rstrip(">") for shape in item.case.arguments.values()
+                )
                 lines.append(row(f"`{item.case.file_name}`", types, *outcome(item, pairs.get(index))))
         lines.append("")
     return "\n".join(lines)

@@ -75,7 +75,9 @@ def verify(pairs: Sequence[Pair], norm_runner: str, folder: Path, threads: int) 
         found = dict(sections(text))
         for name, pair in part.items():
             lines = found.get(name, text).strip().splitlines()
-            if not lines or not all(re.match(r"result \d+: .*: ok$", line) for line in lines[: len(results(pair.imported))]):
+            if not lines or not all(
+                re.match(r"result \d+: .*: ok$", line) for line in lines[: len(results(pair.imported))]
+            ):
                 pair.problems.append(f"not verified: {' '.join(lines)[:300] or 'nothing printed'}")
 
     with ThreadPoolExecutor(threads) as pool:
@@ -107,7 +109,9 @@ def compare(pairs: Sequence[Pair], norm_runner: str, folder: Path, threads: int)
             difference, allowed = apart(actual, expected, results(pair.twin)[number])
             pair.difference = max(pair.difference, difference)
             if not difference <= allowed:
-                pair.problems.append(f"result {number} differs from the twin's by {difference:.3g} of its largest element")
+                pair.problems.append(
+                    f"result {number} differs from the twin's by {difference:.3g} of its largest element"
+                )
 
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(compare_one, enumerate(pairs)))
