@@ -300,7 +300,7 @@ static llvm::Error writeDeviceCode(ModuleOp module,
 
 llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
                              const CompileOptions &options,
-                             llvm::raw_pwrite_stream &stream) {
+                             llvm::raw_pwrite_stream &stream, ModuleHook hook) {
   if (kind == EmitKind::Linalg) {
     if (llvm::Error error = runPasses(module, options, buildLinalgPipeline))
       return error;
@@ -314,7 +314,7 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
     if (!merger)
       ofParts.functionsPerPart = 0;
     llvm::Expected<std::vector<std::string>> parts =
-        compileToObjects(module, ofParts);
+        compileToObjects(module, ofParts, hook);
     if (!parts)
       return parts.takeError();
     llvm::Expected<std::string> object = parts->size() == 1
@@ -340,7 +340,7 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
   llvm::LLVMContext context;
   FirstError firstError(module.getContext());
   std::unique_ptr<llvm::Module> llvmModule =
-      translate(module, options, **machine, context, [](llvm::Module &) {});
+      translate(module, options, **machine, context, hook);
   if (!llvmModule)
     return firstError.take("translation to LLVM IR");
   if (kind == EmitKind::Assembly)

@@ -8,6 +8,7 @@
 
 #include "norm-mlir/Execution/CompileFile.h"
 #include "Link.h"
+#include "TVMFFIEntries.h"
 #include "norm-mlir/CallingConvention/CHeader.h"
 
 #include "mlir/Support/Timing.h"
@@ -120,14 +121,15 @@ bool isDeviceCode(OutputKind kind) {
 /// Lowers `module` in place. The bytes of the output, or of the object file
 /// that a shared library is linked from.
 llvm::Expected<std::string> compileBytes(ModuleOp module, OutputKind kind,
-                                         const CompileOptions &options) {
+                                         const CompileOptions &options,
+                                         ModuleHook hook) {
   auto emitKind = kind == OutputKind::LLVM       ? EmitKind::LLVM
                   : kind == OutputKind::Assembly ? EmitKind::Assembly
                   : isDeviceCode(kind)           ? EmitKind::Device
                                                  : EmitKind::Object;
   SmallString<0> bytes;
   llvm::raw_svector_ostream stream(bytes);
-  if (llvm::Error error = emitModule(module, emitKind, options, stream))
+  if (llvm::Error error = emitModule(module, emitKind, options, stream, hook))
     return std::move(error);
   return std::string(bytes);
 }
@@ -165,11 +167,19 @@ checkOutput(const CompileFileOptions &options) {
     return llvm::createStringError(
         "expects two files for -o and --header; got " + options.output +
         " for both");
+  bool hasABI = options.abi != ForeignABI::None;
+  if (options.output.empty() && hasABI)
+    return llvm::createStringError(
+        "expects -o for --abi=tvm-ffi; got --header alone");
   if (options.output.empty())
     return std::nullopt;
   llvm::Expected<OutputKind> kind = getKind(options);
   if (!kind)
     return kind.takeError();
+  if (hasABI && isDeviceCode(*kind))
+    return llvm::createStringError(
+        "expects code of the host for --abi=tvm-ffi; got an output of device "
+        "code");
   if (options.output == "-" && *kind == OutputKind::Shared)
     return llvm::createStringError(
         "expects a file for a shared library; got standard output");
@@ -260,14 +270,25 @@ llvm::Error norm::compileFile(const CompileFileOptions &options,
   if (!entries)
     return entries.takeError();
   FactsOfEntries facts;
-  if (!options.header.empty()) {
+  bool isForTVMFFI = options.abi == ForeignABI::TVMFFI;
+  if (!options.header.empty() || isForTVMFFI) {
+    compile.facts = &facts;
+    compile.factsOfChecks = !options.header.empty();
+  }
+  if (!options.header.empty())
     if (llvm::Error error = checkCNames(*entries))
       return error;
-    compile.facts = &facts;
-  }
+  if (isForTVMFFI)
+    if (llvm::Error error = checkTVMFFINames(*entries))
+      return error;
 
   if (*kind) {
-    llvm::Expected<std::string> bytes = compileBytes(**module, **kind, compile);
+    llvm::Expected<std::string> bytes =
+        compileBytes(**module, **kind, compile, [&](llvm::Module &part) {
+          if (isForTVMFFI)
+            addTVMFFIEntries(part, *entries, facts,
+                             compile.route == Route::Cuda);
+        });
     if (!bytes)
       return bytes.takeError();
     if (llvm::Error error =

@@ -8,11 +8,12 @@
 
 #include "norm-mlir/Execution/CompiledModule.h"
 #include "DeviceCall.h"
+#include "PackedEntries.h"
 #include "norm-mlir/Execution/OpenMPRuntime.h"
 
 #include "mlir/Support/Timing.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
-#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Constants.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -64,44 +65,6 @@ void writeDescriptors(const Signature &signature, ArrayRef<TensorBuffer> inputs,
 /// Room on the stack for the descriptors of most functions.
 using StackWords = SmallVector<int64_t, 96>;
 using StackPointers = SmallVector<void *, 16>;
-
-std::string getPackedName(StringRef name) { return (name + ".packed").str(); }
-
-/// A function that takes the addresses of descriptors and scalars as an array
-/// and passes them to `function`, the values of scalars that it takes by value,
-/// followed by its other arguments. C++ can call it whatever the number of
-/// buffers.
-void addPackedEntry(llvm::Module &module, StringRef name, size_t numBuffers) {
-  llvm::Function *function = module.getFunction(name);
-  assert(function && "expects the entries of the signature in LLVM IR");
-  llvm::FunctionType *type = function->getFunctionType();
-  auto *pointer = llvm::PointerType::getUnqual(module.getContext());
-  SmallVector<llvm::Type *> parameters = {pointer};
-  llvm::append_range(parameters, type->params().drop_front(numBuffers));
-  auto *packed = llvm::Function::Create(
-      llvm::FunctionType::get(type->getReturnType(), parameters, false),
-      llvm::GlobalValue::ExternalLinkage, name + ".packed", module);
-  llvm::IRBuilder<> builder(
-      llvm::BasicBlock::Create(module.getContext(), "", packed));
-  SmallVector<llvm::Value *> arguments;
-  for (size_t i = 0; i < numBuffers; ++i) {
-    llvm::Value *address = builder.CreateLoad(
-        pointer, builder.CreateConstGEP1_64(pointer, packed->getArg(0), i));
-    llvm::Type *parameter = type->getParamType(i);
-    arguments.push_back(parameter->isPointerTy()
-                            ? address
-                            : builder.CreateLoad(parameter, address));
-  }
-  for (llvm::Argument &argument : llvm::drop_begin(packed->args()))
-    arguments.push_back(&argument);
-  llvm::CallInst *call = builder.CreateCall(function, arguments);
-  call->setTailCall();
-  call->setIsNoInline(); // One copy of the function, not two.
-  if (type->getReturnType()->isVoidTy())
-    builder.CreateRetVoid();
-  else
-    builder.CreateRet(call);
-}
 
 /// An empty JIT for this process, which code that is already compiled is added
 /// to.

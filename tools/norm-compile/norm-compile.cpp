@@ -24,7 +24,7 @@ using mlir::norm::OutputKind;
 static bool makeWay() {
   for (StringRef name :
        {"o", "emit", "header", "cpu", "triple", "serial", "route", "linker",
-        "timing", "target", "chip", "ptx", "device-code", "toolkit"})
+        "timing", "target", "chip", "ptx", "device-code", "toolkit", "abi"})
     if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
       option->removeArgument();
   return true;
@@ -73,6 +73,14 @@ static cl::opt<std::string, true>
 static cl::opt<bool, true>
     serial("serial", cl::desc("Code without OpenMP: one thread per call."),
            cl::location(options.serial), cl::cat(category));
+using mlir::norm::ForeignABI;
+static cl::opt<ForeignABI, true>
+    abi("abi", cl::desc("Callers that every function gets a symbol for:"),
+        cl::location(options.abi),
+        cl::values(clEnumValN(ForeignABI::None, "c", "C alone (default)"),
+                   clEnumValN(ForeignABI::TVMFFI, "tvm-ffi",
+                              "TVM-FFI too, as __tvm_ffi_<name>")),
+        cl::cat(category));
 static const std::string routeHelp =
     "Way to machine code: " + mlir::norm::listRoutes() + ".";
 static cl::opt<std::string> route("route", cl::desc(routeHelp),

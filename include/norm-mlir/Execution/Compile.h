@@ -91,11 +91,12 @@ llvm::Expected<std::vector<std::string>> compileToObjects(
     ModuleOp module, const CompileOptions &options,
     ModuleHook hook = [](llvm::Module &) {});
 
-/// Lowers `module` in place and writes it in the given form. An error is one
+/// Lowers `module` in place and writes it in the given form. `hook` is called
+/// as by compileToObjects where that is made from LLVM IR. An error is one
 /// line: the first diagnostic.
-llvm::Error emitModule(ModuleOp module, EmitKind kind,
-                       const CompileOptions &options,
-                       llvm::raw_pwrite_stream &stream);
+llvm::Error emitModule(
+    ModuleOp module, EmitKind kind, const CompileOptions &options,
+    llvm::raw_pwrite_stream &stream, ModuleHook hook = [](llvm::Module &) {});
 
 } // namespace mlir::norm
 

@@ -19,6 +19,9 @@ namespace mlir::norm {
 /// The kinds of file that compileFile writes.
 enum class OutputKind { Object, Shared, Assembly, LLVM, PTX, Cubin };
 
+/// What calls compiled functions besides C.
+enum class ForeignABI { None, TVMFFI };
+
 /// One job of norm-compile.
 struct CompileFileOptions {
   /// IR text or bytecode; "-" is standard input.
@@ -38,6 +41,8 @@ struct CompileFileOptions {
   /// Code without OpenMP: one thread per call and no runtime to link. Code for
   /// another architecture than this one is always so.
   bool serial = false;
+  /// Symbols for another caller beside each function: `__tvm_ffi_f`.
+  ForeignABI abi = ForeignABI::None;
   /// Route, targets and timing; `parallel` follows from `serial`. With
   /// Route::Cuda the output has device code, which a shared library holds with
   /// what launches it.
