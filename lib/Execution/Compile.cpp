@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/Compile.h"
+#include "FirstError.h"
 #include "MergeObjects.h"
 #include "Optimize.h"
 #include "SplitModule.h"
@@ -14,7 +15,6 @@
 #include "norm-mlir/Support/NestingDepth.h"
 
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
-#include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
@@ -32,40 +32,6 @@ using namespace mlir;
 using namespace mlir::norm;
 
 namespace {
-
-/// Keeps the first error that the context reports, as one line with its
-/// location.
-class FirstError {
-public:
-  explicit FirstError(MLIRContext *context)
-      : handler(context, [this](Diagnostic &diagnostic) {
-          if (diagnostic.getSeverity() != DiagnosticSeverity::Error)
-            return failure();
-          if (text.empty())
-            text = write(diagnostic);
-          return success();
-        }) {}
-
-  /// The error for a step that failed.
-  llvm::Error take(StringRef step) const {
-    return llvm::createStringError(text.empty() ? step + " failed" : text);
-  }
-
-private:
-  static std::string write(Diagnostic &diagnostic) {
-    std::string line;
-    llvm::raw_string_ostream stream(line);
-    if (auto location =
-            diagnostic.getLocation()->findInstanceOf<FileLineColLoc>())
-      stream << location.getFilename().getValue() << ":" << location.getLine()
-             << ":" << location.getColumn() << ": ";
-    stream << diagnostic;
-    return line.substr(0, line.find('\n'));
-  }
-
-  std::string text;
-  ScopedDiagnosticHandler handler;
-};
 
 /// Runs passes on `module`, or, where it is in parts, on each of them.
 llvm::Error runPasses(ModuleOp module, const CompileOptions &options,

@@ -123,17 +123,42 @@ const DeviceDriver *getDriver(Route route) {
   return route == Route::Cuda ? &getCudaDriver() : nullptr;
 }
 
-/// The input's type and sizes fit what the function's signature states.
-llvm::Error checkInput(StringRef function, size_t index,
-                       const BufferType &expected, const TensorBuffer &given) {
-  if (expected.element == given.element && expected.accepts(given.shape))
-    return llvm::Error::success();
-  return llvm::createStringError(llvm::formatv(
-      "@{0}: expects input {1} of type {2}; got {3}", function, index,
-      expected.str(), writeBufferType(given.shape, given.element)));
+} // namespace
+
+llvm::Error norm::checkInputs(StringRef function, const Signature &signature,
+                              ArrayRef<TensorBuffer> inputs) {
+  if (inputs.size() != signature.inputs.size())
+    return llvm::createStringError(
+        llvm::formatv("@{0}: expects {1} inputs; got {2}", function,
+                      signature.inputs.size(), inputs.size()));
+  for (auto [index, pair] :
+       llvm::enumerate(llvm::zip(signature.inputs, inputs))) {
+    auto &[expected, given] = pair;
+    if (expected.element != given.element || !expected.accepts(given.shape))
+      return llvm::createStringError(llvm::formatv(
+          "@{0}: expects input {1} of type {2}; got {3}", function, index,
+          expected.str(), writeBufferType(given.shape, given.element)));
+  }
+  return llvm::Error::success();
 }
 
-} // namespace
+llvm::Error norm::checkResults(StringRef function, const Signature &signature,
+                               ArrayRef<SmallVector<int64_t>> sizes,
+                               ArrayRef<TensorBuffer> results) {
+  if (results.size() != signature.results.size())
+    return llvm::createStringError(
+        llvm::formatv("@{0}: expects {1} results; got {2}", function,
+                      signature.results.size(), results.size()));
+  for (auto [index, given] : llvm::enumerate(results)) {
+    ElementKind element = signature.results[index].element;
+    if (element != given.element || sizes[index] != given.shape)
+      return llvm::createStringError(
+          llvm::formatv("@{0}: expects result {1} of type {2}; got {3}",
+                        function, index, writeBufferType(sizes[index], element),
+                        writeBufferType(given.shape, given.element)));
+  }
+  return llvm::Error::success();
+}
 
 llvm::Expected<int64_t>
 Entry::runPrepare(ArrayRef<TensorBuffer> inputs,
@@ -163,14 +188,8 @@ static size_t countSizes(const Signature &signature) {
 
 llvm::Expected<SmallVector<SmallVector<int64_t>>>
 Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
-  if (inputs.size() != signature.inputs.size())
-    return llvm::createStringError(
-        llvm::formatv("@{0}: expects {1} inputs; got {2}", name,
-                      signature.inputs.size(), inputs.size()));
-  for (auto [index, input] : llvm::enumerate(inputs))
-    if (llvm::Error error =
-            checkInput(name, index, signature.inputs[index], input))
-      return std::move(error);
+  if (llvm::Error error = checkInputs(name, signature, inputs))
+    return std::move(error);
   if (llvm::Error error = checkStrides("input", 0, inputs))
     return std::move(error);
   SmallVector<int64_t> sizes(countSizes(signature) + 1);
@@ -433,8 +452,9 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
   std::unique_ptr<CompiledModule> compiled(new CompiledModule());
   if (llvm::Error error = compiled->addEntries(module))
     return std::move(error);
+  if (llvm::Error error = checkRunsHere(options.target))
+    return std::move(error);
   CompileOptions hostOptions = options;
-  hostOptions.target = TargetOptions();
   FactsOfEntries facts;
   if (!hostOptions.facts) {
     hostOptions.facts = &facts;

@@ -16,11 +16,13 @@
 
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cstdarg>
 #include <dlfcn.h>
+#include <link.h>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -189,6 +191,15 @@ llvm::Expected<std::unique_ptr<Runtime>> load(StringRef path) {
   return std::move(runtime);
 }
 
+/// How well a loaded library suits: 0 for none that is an OpenMP runtime.
+int rate(llvm::StringRef path) {
+  llvm::StringRef name = llvm::sys::path::filename(path);
+  if (name.starts_with("libgomp") || name.starts_with("libomp.") ||
+      name.starts_with("libiomp5."))
+    return path.contains("/torch/lib/") ? 2 : 1;
+  return 0;
+}
+
 template <typename Function>
 std::pair<llvm::StringRef, void *> name(llvm::StringRef name,
                                         Function *function) {
@@ -213,6 +224,27 @@ llvm::Error norm::useOpenMPRuntime(llvm::StringRef path) {
   loaded.push_back(std::move(*runtime));
   current = loaded.back().get();
   return llvm::Error::success();
+}
+
+llvm::Error norm::useLoadedOpenMPRuntime(llvm::StringRef otherwise) {
+  struct Best {
+    std::string path;
+    int rating = 0;
+  } best;
+  auto look = [](dl_phdr_info *info, size_t, void *data) {
+    auto &best = *static_cast<Best *>(data);
+    if (int rating = rate(info->dlpi_name); rating > best.rating)
+      best = {info->dlpi_name, rating};
+    return 0;
+  };
+  dl_iterate_phdr(look, &best);
+  if (!best.path.empty()) {
+    llvm::Error error = useOpenMPRuntime(best.path);
+    if (!error)
+      return error;
+    llvm::consumeError(std::move(error));
+  }
+  return useOpenMPRuntime(otherwise);
 }
 
 std::string norm::getOpenMPRuntime() {

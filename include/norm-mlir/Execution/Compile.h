@@ -77,6 +77,12 @@ llvm::Expected<OwningOpRef<ModuleOp>> parseModule(StringRef path,
 llvm::Expected<OwningOpRef<ModuleOp>>
 parseModuleText(StringRef text, StringRef name, MLIRContext &context);
 
+/// Runs the passes of a text such as "builtin.module(norm-generalize,cse)", as
+/// mlir-opt's --pass-pipeline takes it, on `module`, with the verifier after
+/// each. Its passes are registered. An error is one line: what the text has
+/// wrong, or the first diagnostic; the module may have changed then.
+llvm::Error runPipeline(ModuleOp module, StringRef pipeline);
+
 /// Lowers `module` in place as far as `options.facts` asks for it.
 llvm::Error collectFacts(ModuleOp module, const CompileOptions &options);
 

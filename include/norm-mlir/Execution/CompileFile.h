@@ -38,6 +38,10 @@ struct CompileFileOptions {
   /// the first of clang-22, clang, cc and gcc on PATH, and for another
   /// architecture its own gcc.
   std::string linker;
+  /// The archive that shared libraries for a GPU hold, libNormRuntime.a. Empty
+  /// finds it beside this code: in the folder of the shared library, or in
+  /// ../lib from that of the program.
+  std::string runtimeLibrary;
   /// Code without OpenMP: one thread per call and no runtime to link. Code for
   /// another architecture than this one is always so.
   bool serial = false;
@@ -53,6 +57,15 @@ struct CompileFileOptions {
 /// changed.
 llvm::Error compileFile(const CompileFileOptions &options,
                         DialectRegistry &registry);
+
+/// The same of a module that has been parsed, and is lowered here;
+/// `options.file` is its name in a header.
+llvm::Error compileModule(ModuleOp module, const CompileFileOptions &options);
+
+/// What `options.kind` says in memory, which is no shared library; `output` and
+/// `header` have no meaning. The module is lowered. An error is one line.
+llvm::Expected<std::string> compileToBytes(ModuleOp module,
+                                           const CompileFileOptions &options);
 
 } // namespace mlir::norm
 

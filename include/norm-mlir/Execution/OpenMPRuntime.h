@@ -32,6 +32,10 @@ namespace mlir::norm {
 /// what it lacks, and then nothing changes.
 llvm::Error useOpenMPRuntime(llvm::StringRef path);
 
+/// The same with a runtime that this process has loaded, PyTorch's before
+/// others, and with that of `otherwise` where there is none that suits.
+llvm::Error useLoadedOpenMPRuntime(llvm::StringRef otherwise);
+
 /// The file in use; empty before the first use.
 std::string getOpenMPRuntime();
 
