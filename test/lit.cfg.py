@@ -11,8 +11,8 @@ config.name = "NORM"
 # lit's own shell: the same on every machine, and it shows the output of each command of a failing pipe.
 config.test_format = lit.formats.ShTest(execute_external=os.environ.get("LIT_USE_INTERNAL_SHELL") == "0")
 config.suffixes = [".mlir", ".test"]
-# Inputs are read by tests; the programs in differential/ and lint/ are run by tools/check.sh.
-config.excludes = ["Inputs", "differential", "lint"]
+# Inputs and FrontEnds are read by tests; the programs in differential/ and lint/ are run by tools/check.sh.
+config.excludes = ["FrontEnds", "Inputs", "differential", "lint"]
 config.test_source_root = os.path.dirname(__file__)
 config.test_exec_root = os.path.join(config.norm_obj_root, "test")
 

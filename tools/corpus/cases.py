@@ -101,14 +101,18 @@ class Case:
 
     def twin(self, function: str) -> str:
         """The same function, with the given name, written as norm ops."""
+        return self.as_function(self.twin_body, function)
+
+    def as_function(self, body: str, function: str) -> str:
+        """A function of the case's arguments with a body in MLIR, `!x` being the type of x."""
         types = {**self.types, **self.arguments}
-        text = re.sub(r"!(\w+)", lambda match: types[match[1]].mlir, self.twin_body.strip())
+        text = re.sub(r"!(\w+)", lambda match: types[match[1]].mlir, body.strip())
         if "\n" not in text:
             text = f"%result = {text}\nreturn %result : {text.rpartition(' : ')[2]}"
         results = re.search(r"^\s*return .*? : (.*)$", text, re.M)[1]
         arguments = ", ".join(f"%{name}: {shape.mlir}" for name, shape in self.arguments.items())
-        body = "".join(f"  {line.strip()}\n" for line in text.splitlines())
-        return f"func.func @{function}({arguments}) -> ({results}) {{\n{body}}}\n"
+        lines = "".join(f"  {line.strip()}\n" for line in text.splitlines())
+        return f"func.func @{function}({arguments}) -> ({results}) {{\n{lines}}}\n"
 
 
 def of_file(value: Any, folder: str, form: str) -> Any:
@@ -139,7 +143,7 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         timing=entry.get("timing", sizes) if form == "dynamic" else {},
         twin_body=entry["twin"],
         types=shapes("types"),
-        expected=tuple(entry.get("expect") or sorted(set(re.findall(r"\bnorm\.\w+", entry["twin"])))),
+        expected=tuple(entry.get("expect") or sorted(set(re.findall(r"\bnorm\.\w+(?= %)", entry["twin"])))),
         refused=of_file(entry.get("refused", ""), folder, form),
         setup=entry.get("setup", ""),
         options=entry.get("options", {}),

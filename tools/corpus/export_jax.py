@@ -1,7 +1,8 @@
-"""Writes test/FrontEnds/StableHLO/jax, by JAX's lowering and, for open sizes, by jax.export."""
+"""Writes test/FrontEnds/StableHLO/jax, by JAX's lowering and, for open sizes, by jax.export; and StableHLO/written."""
 
 from __future__ import annotations
 
+import functools
 import re
 import textwrap
 from importlib.metadata import version
@@ -14,6 +15,8 @@ import jax._src.interpreters.mlir
 import jax.export
 import jax.extend.mlir
 import jax.numpy as jnp
+import numpy
+from jaxlib.mlir import ir
 
 from corpus.cases import Case, read_cases
 from corpus.files import write_file
@@ -25,7 +28,8 @@ def make_function(case: Case) -> Callable[..., Any]:
     """A function that returns the case's source."""
     source = case.source if "return" in case.source else f"return {case.source}"
     text = f"def function({', '.join(case.arguments)}):\n{textwrap.indent(source, '    ')}\n"
-    scope: dict[str, Any] = {"jax": jax, "jnp": jnp, "lax": jax.lax, "linen": flax.linen, "nnx": flax.nnx}
+    names = {"functools": functools, "jax": jax, "jnp": jnp, "lax": jax.lax, "np": numpy, "linen": flax.linen, "nnx": flax.nnx}
+    scope: dict[str, Any] = dict(names)
     exec(compile(case.setup, case.name, "exec"), scope)
     exec(compile(text, case.name, "exec"), scope)
     return scope["function"]
@@ -50,13 +54,25 @@ def export(case: Case) -> str:
         return module.operation.get_asm(print_generic_op_form=True, enable_debug_info=False)
 
 
+def parse(case: Case) -> str:
+    """The case's text in generic form, checked by StableHLO's verifiers."""
+    with jax._src.interpreters.mlir.make_ir_context():
+        operation = ir.Module.parse(case.as_function(case.source, "main")).operation
+        operation.verify()
+        return operation.get_asm(print_generic_op_form=True, enable_debug_info=False)
+
+
 def cases() -> Iterator[Case]:
-    """The cases of the folder that JAX is asked for."""
-    yield from read_cases("StableHLO/cases.toml", "StableHLO/jax")
+    """Both folders' cases."""
+    for folder in ("StableHLO/jax", "StableHLO/written"):
+        yield from read_cases("StableHLO/cases.toml", folder)
 
 
 def write(case: Case) -> None:
     """Writes a case's file."""
+    if case.folder == "StableHLO/written":
+        write_file(case, f"Written by hand, parsed by jax {version('jax')}", parse(case))
+        return
     libraries = ["jax", *(["flax"] if re.search(r"linen|nnx", case.source) else [])]
     with jax.enable_x64(any(shape.element == "f64" for shape in case.arguments.values())):
         write_file(case, ", ".join(f"{library} {version(library)}" for library in libraries), export(case))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from typing import Iterator
-
-import onnx
-import onnx.checker
-import onnx.parser
-import onnx.shape_inference
 
 from corpus.cases import Case, read_cases
 from corpus.files import write_file
+from corpus.onnx_models import make_model
 
 try:
     from torch_mlir import ir
@@ -27,27 +23,6 @@ except ImportError:
         """IREE's contexts know the dialect."""
 
     FOLDER, PACKAGE, IMPORTER = "ONNX/iree", "iree-base-compiler", "iree-import-onnx"
-
-ELEMENTS = {"f32": "float", "f64": "double", "bf16": "bfloat16", "f16": "float16", "i64": "int64"}
-
-
-def make_model(case: Case) -> onnx.ModelProto:
-    """The model whose nodes are the case's source, checked and with all types inferred."""
-
-    def declare(name: str) -> str:
-        shape = {**case.types, **case.arguments}.get(name, case.arguments["x"])
-        return f"{ELEMENTS[shape.element]}[{', '.join(str(size) for size in shape.sizes)}] {name}"
-
-    arguments = ", ".join(declare(name) for name in case.arguments)
-    results = ", ".join(declare(name) for name in case.options.get("results", ["y"]))
-    domains = "".join(f', "{name}" : 1' for name in case.options.get("domains", []))
-    opset, nodes = case.options["opset"], case.source
-    model = onnx.parser.parse_model(
-        f'<ir_version: 10, opset_import: ["" : {opset}{domains}]> main ({arguments}) => ({results}) {case.setup} {{ {nodes} }}'
-    )
-    onnx.checker.check_model(model)
-    return onnx.shape_inference.infer_shapes(model, data_prop=True)
-
 
 def export(case: Case) -> str:
     """The case's function in generic form."""
@@ -67,4 +42,5 @@ def cases() -> Iterator[Case]:
 
 def write(case: Case) -> None:
     """Writes a case's file."""
-    write_file(case, f"{PACKAGE} {version(PACKAGE)} ({IMPORTER}), onnx {version('onnx')}, opset {case.options['opset']}", export(case))
+    versions = f"{PACKAGE} {version(PACKAGE)} ({IMPORTER}), onnx {version('onnx')}"
+    write_file(case, f"{versions}, opset {case.options['opset']}", export(case))

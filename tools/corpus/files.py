@@ -7,6 +7,7 @@ from corpus.cases import Case
 
 def write_file(case: Case, made_by: str, text: str) -> None:
     """Writes a case's file: who made it, from what, and the text."""
-    source = "; ".join([*case.setup.strip().splitlines(), *case.source.splitlines()])
+    source = [*case.setup.strip().splitlines(), *case.source.splitlines()]
+    comment = "".join(f"// {line}\n" for line in [f"{made_by}.", *source])
     case.path.parent.mkdir(parents=True, exist_ok=True)
-    case.path.write_text(f"// {made_by}.\n// {source}\n{text.strip()}\n", encoding="utf-8")
+    case.path.write_text(f"{comment}{text.strip()}\n", encoding="utf-8")

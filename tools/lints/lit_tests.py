@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from .tree import Finding, Tree
 
 # Folders of test/ that are not part of the lit suite.
-OUTSIDE = ("Inputs", "differential", "lint", "Unit")
+OUTSIDE = ("FrontEnds", "Inputs", "differential", "lint", "Unit")
 # Words before a colon that lit or people use and FileCheck does not.
 NOT_PREFIXES = {
     "RUN",

@@ -1,5 +1,6 @@
 // jax 0.10.2.
-// mean = x.mean(-1, keepdims=True); return (x - mean) / jnp.sqrt(x.var(-1, keepdims=True) + 1e-5) * w + b
+// mean = x.mean(-1, keepdims=True)
+// return (x - mean) / jnp.sqrt(x.var(-1, keepdims=True) + 1e-5) * w + b
 "builtin.module"() <{sym_name = "jit_function"}> ({
   "func.func"() <{arg_attrs = [{}, {}, {}], function_type = (tensor<3x5x11xf32>, tensor<11xf32>, tensor<11xf32>) -> tensor<3x5x11xf32>, res_attrs = [{jax.result_info = "result"}], sym_name = "main", sym_visibility = "public"}> ({
   ^bb0(%arg9: tensor<3x5x11xf32>, %arg10: tensor<11xf32>, %arg11: tensor<11xf32>):
