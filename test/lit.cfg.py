@@ -69,6 +69,9 @@ normc_cc = [
     "-Wl,-rpath," + os.path.join(config.norm_obj_root, "lib"),
 ]
 config.substitutions.append(("%normc_cc", " ".join(normc_cc)))
+for name in ("include", "lib"):
+    folder = os.path.join(os.path.dirname(config.llvm_tools_dir.rstrip("/")), name)
+    config.substitutions.append((f"%llvm_{name}_dir", folder))
 config.substitutions.append(("%normc_libs", "-lNormC -lm -pthread"))
 # Set by tools/check.sh --full, which installs the cross compiler and the emulator.
 if os.environ.get("NORM_TEST_AARCH64") == "1":

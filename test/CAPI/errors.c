@@ -177,6 +177,9 @@ static void report_emitting(NormModule *module) {
   REPORT("folder", norm_module_write(module, NORM_OUTPUT_OBJECT, "none/out.o",
                                      NULL, &message));
   // CHECK-NEXT: folder: 4: none/out.o: No such file or directory
+  REPORT("output", norm_module_write(module, NORM_OUTPUT_OBJECT, "-", NULL,
+                                     &message));
+  // CHECK-NEXT: output: 1: norm_module_write: expects a file; got standard output
   NormCompileOptions options = NORM_COMPILE_OPTIONS;
   options.linker = "no-such-linker";
   REPORT("linker", norm_module_write(module, NORM_OUTPUT_SHARED, "out.so",
