@@ -244,7 +244,14 @@ NormStatus norm_module_write(const NormModule *module, NormOutputKind kind,
   if (!known)
     return fail(NORM_INVALID_ARGUMENT, known.takeError(), message);
   compile->kind = *known;
+  // What a program prints itself is none of ours.
+  for (StringRef file : {StringRef(path), StringRef(compile->header)})
+    if (file == "-")
+      return fail(NORM_INVALID_ARGUMENT,
+                  "norm_module_write: expects a file; got standard output",
+                  message);
   compile->output = path;
+  compile->file = module->name;
   std::lock_guard<std::mutex> lock(module->compiler->mutex);
   OwningOpRef<ModuleOp> copy(module->module.get().clone());
   if (llvm::Error error = compileModule(*copy, *compile))

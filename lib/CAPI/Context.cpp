@@ -138,12 +138,12 @@ NormStatus norm_context_use_threads(NormContext *context, int32_t use,
 //===----------------------------------------------------------------------===//
 
 /// Gives the caller a module that has been parsed.
-static NormStatus give(NormContext *context,
+static NormStatus give(NormContext *context, StringRef name,
                        llvm::Expected<OwningOpRef<ModuleOp>> parsed,
                        NormModule **module, char **message) {
   if (!parsed)
     return fail(NORM_PARSE_ERROR, parsed.takeError(), message);
-  *module = new NormModule(context->compiler, std::move(*parsed));
+  *module = new NormModule(context->compiler, std::move(*parsed), name.str());
   return NORM_OK;
 }
 
@@ -155,10 +155,11 @@ NormStatus norm_module_parse(NormContext *context, const char *text,
           {{"context", context}, {"text", text}, {"module", module}}, message))
     return status;
   std::lock_guard<std::mutex> lock(context->compiler->mutex);
-  return give(context,
-              parseModuleText(StringRef(text, size), name ? name : "ir",
-                              context->compiler->context),
-              module, message);
+  StringRef given = name ? name : "ir";
+  return give(
+      context, given,
+      parseModuleText(StringRef(text, size), given, context->compiler->context),
+      module, message);
 }
 
 NormStatus norm_module_parse_file(NormContext *context, const char *path,
@@ -168,8 +169,8 @@ NormStatus norm_module_parse_file(NormContext *context, const char *path,
           {{"context", context}, {"path", path}, {"module", module}}, message))
     return status;
   std::lock_guard<std::mutex> lock(context->compiler->mutex);
-  return give(context, parseModule(path, context->compiler->context), module,
-              message);
+  return give(context, path, parseModule(path, context->compiler->context),
+              module, message);
 }
 
 NormStatus norm_module_clone(const NormModule *module, NormModule **clone,
@@ -179,7 +180,8 @@ NormStatus norm_module_clone(const NormModule *module, NormModule **clone,
     return status;
   std::lock_guard<std::mutex> lock(module->compiler->mutex);
   *clone = new NormModule(module->compiler,
-                          OwningOpRef<ModuleOp>(module->module.get().clone()));
+                          OwningOpRef<ModuleOp>(module->module.get().clone()),
+                          module->name);
   return NORM_OK;
 }
 

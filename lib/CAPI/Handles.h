@@ -22,8 +22,9 @@ struct NormContext {
 
 struct NormModule {
   NormModule(std::shared_ptr<mlir::norm::Compiler> compiler,
-             mlir::OwningOpRef<mlir::ModuleOp> module)
-      : compiler(std::move(compiler)), module(std::move(module)) {}
+             mlir::OwningOpRef<mlir::ModuleOp> module, std::string name = {})
+      : compiler(std::move(compiler)), module(std::move(module)),
+        name(std::move(name)) {}
   ~NormModule() {
     std::lock_guard<std::mutex> lock(compiler->mutex);
     module = nullptr;
@@ -32,6 +33,8 @@ struct NormModule {
   std::shared_ptr<mlir::norm::Compiler> compiler;
   /// Used with the compiler's mutex held.
   mlir::OwningOpRef<mlir::ModuleOp> module;
+  /// What it was parsed from.
+  const std::string name;
 };
 
 struct NormExecutable {

@@ -16,11 +16,14 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// What is wrong with a pipeline, of the lines that the parser writes.
+/// What is wrong with a pipeline, of the lines that the parser writes: it names
+/// a place of the text, after a title of its own, or none.
 static llvm::Error refuse(StringRef written) {
   StringRef line = written.split('\n').first;
-  return llvm::createStringError("pipeline" +
-                                 line.drop_front(line.find_first_of(':')));
+  if (!line.consume_front("MLIR Textual PassPipeline Parser:"))
+    return llvm::createStringError("pipeline: " + line);
+  auto [place, text] = line.split(" error: ");
+  return llvm::createStringError("pipeline:" + place + " " + text);
 }
 
 llvm::Error norm::runPipeline(ModuleOp module, StringRef pipeline) {
