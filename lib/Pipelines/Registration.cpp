@@ -11,10 +11,12 @@
 #include "norm-mlir/Conversion/NormToLinalg/NormToLinalg.h"
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
+#include "norm-mlir/Dialect/Norm/IR/ValueBoundsOpInterfaceImpl.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
 #include "norm-mlir/Kernel/BufferizableOpInterfaceImpl.h"
 #include "norm-mlir/Kernel/Passes.h"
+#include "norm-mlir/Kernel/TilingInterfaceImpl.h"
 #include "norm-mlir/Pipelines/CPUPipeline.h"
 #include "norm-mlir/Pipelines/NVVMPipeline.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
@@ -32,7 +34,9 @@ void norm::registerDialect(DialectRegistry &registry) {
   registry.insert<NormDialect>();
   registerNormToLinalgExternalModels(registry);
   registerTilingInterfaceExternalModels(registry);
+  registerValueBoundsOpInterfaceExternalModels(registry);
   registerBufferizableOpInterfaceExternalModels(registry);
+  registerKernelTilingInterfaceExternalModels(registry);
 }
 
 void norm::registerEverything(DialectRegistry &registry) {
