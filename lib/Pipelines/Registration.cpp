@@ -12,6 +12,7 @@
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Dialect/Norm/Transforms/ReductionPatterns.h"
 #include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
 #include "norm-mlir/Kernel/BufferizableOpInterfaceImpl.h"
 #include "norm-mlir/Kernel/Passes.h"
@@ -32,6 +33,7 @@ void norm::registerDialect(DialectRegistry &registry) {
   registry.insert<NormDialect>();
   registerNormToLinalgExternalModels(registry);
   registerTilingInterfaceExternalModels(registry);
+  registerReductionPatterns(registry);
   registerBufferizableOpInterfaceExternalModels(registry);
 }
 
