@@ -95,6 +95,7 @@ llvm_config.add_tool_substitutions(
         ToolSubst("norm-compile", unresolved="fatal"),
         ToolSubst("norm-lsp-server", unresolved="fatal"),
         ToolSubst("norm-opt", unresolved="fatal"),
+        ToolSubst("norm-reduce", unresolved="fatal"),
         ToolSubst("norm-runner", unresolved="fatal"),
         ToolSubst("norm-scalar-runner", unresolved="fatal"),
         ToolSubst("norm-sass-check", command=venv_python or "python3", extra_args=[sass_check]),

@@ -13,6 +13,7 @@
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/IR/ValueBoundsOpInterfaceImpl.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Dialect/Norm/Transforms/ReductionPatterns.h"
 #include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
 #include "norm-mlir/Kernel/BufferizableOpInterfaceImpl.h"
 #include "norm-mlir/Kernel/Passes.h"
@@ -35,6 +36,7 @@ void norm::registerDialect(DialectRegistry &registry) {
   registerNormToLinalgExternalModels(registry);
   registerTilingInterfaceExternalModels(registry);
   registerValueBoundsOpInterfaceExternalModels(registry);
+  registerReductionPatterns(registry);
   registerBufferizableOpInterfaceExternalModels(registry);
   registerKernelTilingInterfaceExternalModels(registry);
 }
