@@ -46,10 +46,11 @@ static Operation *getCallee(func::CallOp call) {
 
 /// Whether nothing in the function keeps torch-mlir's types, calls aside.
 static bool isConverted(func::FuncOp function) {
-  if (function.isExternal() || !areTensors(function.getArgumentTypes()) ||
-      !areTensors(function.getResultTypes()) ||
-      !(hasTorchTypes(function.getArgumentTypes()) ||
-        hasTorchTypes(function.getResultTypes())))
+  if (function.isExternal() ||
+      !areTensors(function.getFunctionType().getInputs()) ||
+      !areTensors(function.getFunctionType().getResults()) ||
+      !(hasTorchTypes(function.getFunctionType().getInputs()) ||
+        hasTorchTypes(function.getFunctionType().getResults())))
     return false;
   for (Block &block : function.getBody())
     if (!block.isEntryBlock() && hasTorchTypes(block.getArgumentTypes()))
@@ -125,7 +126,7 @@ static void convertInPlace(RewriterBase &rewriter, Value value) {
   value.setType(parseTorchTensor(value.getType()));
 }
 
-static void dropTorchAttributes(func::FuncOp function) {
+static void dropTorchAttributes(FunctionOpInterface function) {
   auto isTorchs = [](NamedAttribute attribute) {
     return attribute.getName().getValue().starts_with("torch.");
   };
@@ -149,10 +150,10 @@ static void convertFunction(RewriterBase &rewriter, func::FuncOp function) {
   for (BlockArgument argument : entry.getArguments())
     convertInPlace(rewriter, argument);
   function.walk([&](func::ReturnOp op) { convertOperands(rewriter, op); });
-  function.setFunctionType(
-      FunctionType::get(function.getContext(), entry.getArgumentTypes(),
-                        getBuiltinTypes(function.getResultTypes())));
-  dropTorchAttributes(function);
+  function.setFunctionType(FunctionType::get(
+      function.getContext(), entry.getArgumentTypes(),
+      getBuiltinTypes(function.getFunctionType().getResults())));
+  dropTorchAttributes(cast<FunctionOpInterface>(function.getOperation()));
 }
 
 void norm::convertTorchFunctions(RewriterBase &rewriter, ModuleOp module) {

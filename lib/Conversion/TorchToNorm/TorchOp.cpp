@@ -158,13 +158,14 @@ std::optional<OpFoldResult> norm::getTorchIndex(OpBuilder &builder,
 //===----------------------------------------------------------------------===//
 
 InFlightDiagnostic TorchOp::refuse(unsigned number, const Twine &what) const {
-  InFlightDiagnostic diagnostic = op->emitOpError()
-                                  << "expects " << names[number] << " to be "
-                                  << what << "; got ";
+  InFlightDiagnostic diagnostic = op->emitOpError();
+  diagnostic << "expects " << names[number] << " to be " << what << "; got ";
   Value operand = op->getOperand(number);
   if (Operation *source = operand.getDefiningOp())
-    return diagnostic << "a result of '" << source->getName() << "'";
-  return diagnostic << "an argument of type " << operand.getType();
+    diagnostic << "a result of '" << source->getName() << "'";
+  else
+    diagnostic << "an argument of type " << operand.getType();
+  return diagnostic;
 }
 
 bool TorchOp::isNone(unsigned number) const {

@@ -12,7 +12,9 @@
 #include "norm-mlir/Conversion/Foreign/TensorViews.h"
 #include "norm-mlir/Conversion/Foreign/TorchTensors.h"
 
+#include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 
 using namespace mlir;
 using namespace mlir::norm;

@@ -27,7 +27,7 @@ using namespace mlir::norm;
 //===----------------------------------------------------------------------===//
 
 /// Ops that are no entries and whose results are all that they do.
-static bool isPure(Operation *op) {
+static bool doesNothingElse(Operation *op) {
   static const llvm::StringSet<> names = {"aten.add.int",
                                           "aten.add_.Tensor",
                                           "aten.avg_pool2d",
@@ -191,12 +191,12 @@ LogicalResult norm::convertTorchToNorm(ModuleOp module) {
     IRRewriter rewriter(copy.getContext());
     LogicalResult shapes = checkSymbolicShapes(copy);
     convertChains(rewriter, copy);
-    eraseUnread(rewriter, copy, isPure);
+    eraseUnread(rewriter, copy, doesNothingElse);
     if (failed(convertEntries(rewriter, copy)) || failed(shapes))
       return failure();
     dropBoundaries(rewriter, copy);
     dropStatements(rewriter, copy);
-    eraseUnread(rewriter, copy, isPure);
+    eraseUnread(rewriter, copy, doesNothingElse);
     convertTorchFunctions(rewriter, copy);
     return success();
   });
