@@ -1,4 +1,4 @@
-//===- Passes.h - Conversions out of the norm dialect -----------*- C++ -*-===//
+//===- Passes.h - Conversions out of and into norm -----------*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -14,6 +14,7 @@
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Pass/Pass.h"
+#include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 
 namespace mlir::norm {
 
