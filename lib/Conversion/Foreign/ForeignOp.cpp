@@ -50,7 +50,8 @@ static std::string writeNames(ArrayRef<StringRef> names) {
 
 LogicalResult norm::checkAttributes(Operation *op, ArrayRef<StringRef> known) {
   for (NamedAttribute attribute : getForeignAttributes(op))
-    if (!llvm::is_contained(known, attribute.getName().strref()))
+    if (!attribute.getName().strref().contains('.') &&
+        !llvm::is_contained(known, attribute.getName().strref()))
       return op->emitOpError()
              << "expects "
              << (known.empty() ? "no attributes"

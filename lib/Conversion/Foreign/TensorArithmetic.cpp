@@ -186,10 +186,18 @@ static ArrayRef<ArithmeticEntry> getArithmeticTable() {
   using A = Arithmetic;
   static const ArithmeticEntry table[] = {
       {A::Abs, 1, build<math::AbsFOp>, build<math::AbsIOp>, nullptr},
+      {A::Acos, 1, build<math::AcosOp>, nullptr, nullptr},
+      {A::Acosh, 1, build<math::AcoshOp>, nullptr, nullptr},
+      {A::Asin, 1, build<math::AsinOp>, nullptr, nullptr},
+      {A::Asinh, 1, build<math::AsinhOp>, nullptr, nullptr},
+      {A::Atan, 1, build<math::AtanOp>, nullptr, nullptr},
+      {A::Atanh, 1, build<math::AtanhOp>, nullptr, nullptr},
       {A::Cbrt, 1, build<math::CbrtOp>, nullptr, nullptr},
       {A::Ceil, 1, build<math::CeilOp>, nullptr, nullptr},
       {A::Cos, 1, build<math::CosOp>, nullptr, nullptr},
+      {A::Cosh, 1, build<math::CoshOp>, nullptr, nullptr},
       {A::Erf, 1, build<math::ErfOp>, nullptr, nullptr},
+      {A::Erfc, 1, build<math::ErfcOp>, nullptr, nullptr},
       {A::Exp, 1, build<math::ExpOp>, nullptr, nullptr},
       {A::ExpM1, 1, build<math::ExpM1Op>, nullptr, nullptr},
       {A::Floor, 1, build<math::FloorOp>, nullptr, nullptr},
@@ -206,14 +214,17 @@ static ArrayRef<ArithmeticEntry> getArithmeticTable() {
       {A::Rsqrt, 1, build<math::RsqrtOp>, nullptr, nullptr},
       {A::Sign, 1, signOfFloats, signOfIntegers, nullptr},
       {A::Sin, 1, build<math::SinOp>, nullptr, nullptr},
+      {A::Sinh, 1, build<math::SinhOp>, nullptr, nullptr},
       {A::Sqrt, 1, build<math::SqrtOp>, nullptr, nullptr},
       {A::Square, 1, squareOfFloats, squareOfIntegers, nullptr},
+      {A::Tan, 1, build<math::TanOp>, nullptr, nullptr},
       {A::Tanh, 1, build<math::TanhOp>, nullptr, nullptr},
       {A::Trunc, 1, build<math::TruncOp>, nullptr, nullptr},
       // Of truth values, sums and products are "or" and "and".
       {A::Add, 2, build<arith::AddFOp>, build<arith::AddIOp>,
        build<arith::OrIOp>},
       {A::And, 2, nullptr, build<arith::AndIOp>, build<arith::AndIOp>},
+      {A::Atan2, 2, build<math::Atan2Op>, nullptr, nullptr},
       {A::Divide, 2, build<arith::DivFOp>, divideIntegers, nullptr},
       {A::Maximum, 2, build<arith::MaximumFOp>, build<arith::MaxSIOp>,
        build<arith::OrIOp>},
@@ -410,6 +421,17 @@ TypedAttr norm::getNeutralElement(Arithmetic kind, Type element) {
   }
 }
 
+Value norm::createCombination(OpBuilder &builder, Location loc, Arithmetic kind,
+                              Value accumulator, Value value) {
+  Value joined = createArithmetic(builder, loc, kind, {accumulator, value});
+  if (Operation *op = joined.getDefiningOp();
+      isa_and_nonnull<arith::AddFOp, arith::MulFOp>(op))
+    op->setAttr("fastmath",
+                arith::FastMathFlagsAttr::get(builder.getContext(),
+                                              arith::FastMathFlags::reassoc));
+  return joined;
+}
+
 Value norm::createReduction(OpBuilder &builder, Location loc, Arithmetic kind,
                             Value input, Value initial,
                             ArrayRef<int64_t> dims) {
@@ -423,14 +445,8 @@ Value norm::createReduction(OpBuilder &builder, Location loc, Arithmetic kind,
   SmallVector<int64_t> sorted(dims);
   llvm::sort(sorted);
   auto combine = [&](OpBuilder &b, Location l, ValueRange scalars) {
-    // The element, and what was joined before.
-    Value joined = createArithmetic(b, l, kind, {scalars[1], scalars[0]});
-    Operation *op = joined.getDefiningOp();
-    if (isa_and_nonnull<arith::AddFOp, arith::MulFOp>(op))
-      op->setAttr("fastmath",
-                  arith::FastMathFlagsAttr::get(b.getContext(),
-                                                arith::FastMathFlags::reassoc));
-    linalg::YieldOp::create(b, l, joined);
+    linalg::YieldOp::create(
+        b, l, createCombination(b, l, kind, scalars[1], scalars[0]));
   };
   return linalg::ReduceOp::create(builder, loc, input, start, sorted, combine)
       ->getResult(0);

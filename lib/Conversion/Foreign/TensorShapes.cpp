@@ -95,6 +95,14 @@ SmallVector<OpFoldResult> norm::getTracedSizes(OpBuilder &builder, Location loc,
   });
 }
 
+OpFoldResult norm::createSizeProduct(OpBuilder &builder, Location loc,
+                                     OpFoldResult lhs, OpFoldResult rhs) {
+  Value left = getValueOrCreateConstantIndexOp(builder, loc, lhs),
+        right = getValueOrCreateConstantIndexOp(builder, loc, rhs);
+  return getAsOpFoldResult(
+      builder.createOrFold<arith::MulIOp>(loc, left, right));
+}
+
 /// Whether two values are computed alike from the same values.
 static bool areSameValues(Value lhs, Value rhs) {
   if (lhs == rhs)

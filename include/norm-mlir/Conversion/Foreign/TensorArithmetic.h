@@ -27,10 +27,18 @@ namespace mlir::norm {
 enum class Arithmetic {
   // of one operand
   Abs,
+  Acos,
+  Acosh,
+  Asin,
+  Asinh,
+  Atan,
+  Atanh,
   Cbrt,
   Ceil,
   Cos,
+  Cosh,
   Erf,
+  Erfc,
   Exp,
   ExpM1,
   Floor,
@@ -47,13 +55,16 @@ enum class Arithmetic {
   Rsqrt,
   Sign, // -1, 0, 1; of floats also -0 and NaN
   Sin,
+  Sinh,
   Sqrt,
   Square,
+  Tan,
   Tanh,
   Trunc,
   // of two operands
   Add,
   And,
+  Atan2,
   Divide,  // of integers: towards zero, x / 0 = -1
   Maximum, // NaN where one of them is NaN
   Minimum,
@@ -110,9 +121,13 @@ Value createConstant(OpBuilder &builder, Location loc, Type type, double value);
 /// Minimum, Multiply, Or, Xor.
 TypedAttr getNeutralElement(Arithmetic kind, Type element);
 
+/// What a reduction's body makes of an accumulator and a value: `kind` of both,
+/// with fastmath<reassoc> where that is a sum or product of floats.
+Value createCombination(OpBuilder &builder, Location loc, Arithmetic kind,
+                        Value accumulator, Value value);
+
 /// `input` reduced over `dims` with one of the operations above, from the
-/// scalar `initial` on. The order is free: sums and products of floats carry
-/// fastmath<reassoc>. The dims are gone from the result.
+/// scalar `initial` on. The order is free. The dims are gone from the result.
 Value createReduction(OpBuilder &builder, Location loc, Arithmetic kind,
                       Value input, Value initial, ArrayRef<int64_t> dims);
 

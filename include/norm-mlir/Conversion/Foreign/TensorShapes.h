@@ -32,6 +32,10 @@ OpFoldResult getTracedSize(OpBuilder &builder, Location loc, Value tensor,
 SmallVector<OpFoldResult> getTracedSizes(OpBuilder &builder, Location loc,
                                          Value tensor);
 
+/// The product of two sizes.
+OpFoldResult createSizeProduct(OpBuilder &builder, Location loc,
+                               OpFoldResult lhs, OpFoldResult rhs);
+
 /// Whether two sizes are known to be equal.
 bool areSameSizes(OpFoldResult lhs, OpFoldResult rhs);
 
