@@ -125,8 +125,9 @@ std::optional<SmallVector<int64_t>> norm::parseIntegers(Attribute attribute) {
     return llvm::to_vector_of<int64_t>(array.asArrayRef());
   SmallVector<int64_t> values;
   if (auto dense = dyn_cast<DenseIntElementsAttr>(attribute)) {
+    Type element = dense.getElementType();
     if (dense.getType().getRank() != 1 ||
-        dense.getElementType().getIntOrFloatBitWidth() > 64)
+        (!element.isIndex() && element.getIntOrFloatBitWidth() > 64))
       return std::nullopt;
     bool isUnsigned = dense.getElementType().isUnsignedInteger();
     for (APInt value : dense.getValues<APInt>())

@@ -25,6 +25,12 @@ Type norm::withElement(Type type, Type element) {
   return tensor ? tensor.clone(element) : element;
 }
 
+/// The width of an integer, or that of the attributes of an index.
+static unsigned getWidth(Type element) {
+  return element.isIndex() ? IndexType::kInternalStorageBitWidth
+                           : element.getIntOrFloatBitWidth();
+}
+
 static TypedAttr getNumber(Type element, double value) {
   Builder builder(element.getContext());
   if (isa<FloatType>(element))
@@ -155,7 +161,7 @@ static Value squareOfIntegers(OpBuilder &b, Location loc, ValueRange x) {
 template <typename Op>
 static std::pair<Value, Value> divideSafely(OpBuilder &b, Location loc,
                                             ValueRange x) {
-  unsigned width = getElement(x[0]).getIntOrFloatBitWidth();
+  unsigned width = getWidth(getElement(x[0]));
   auto is = [&](Value value, TypedAttr number) {
     return b.createOrFold<arith::CmpIOp>(loc, arith::CmpIPredicate::eq, value,
                                          createLike(b, loc, value, number));
@@ -252,7 +258,7 @@ static Build lookup(const ArithmeticEntry &entry, Type element) {
     return entry.ofFloats;
   if (element.isSignlessInteger(1))
     return entry.ofTruths;
-  return element.isSignlessInteger() ? entry.ofIntegers : nullptr;
+  return element.isSignlessIntOrIndex() ? entry.ofIntegers : nullptr;
 }
 
 unsigned norm::getNumOperands(Arithmetic kind) {
@@ -325,14 +331,17 @@ static Value convertFloats(OpBuilder &b, Location loc, Value value,
 
 static Value convertIntegers(OpBuilder &b, Location loc, Value value,
                              Type element) {
-  unsigned from = getElement(value).getIntOrFloatBitWidth(),
-           to = element.getIntOrFloatBitWidth();
+  unsigned from = getWidth(getElement(value)), to = getWidth(element);
   Type type = withElement(value.getType(), element);
   if (to == 1)
     return createComparison(b, loc, Comparison::NotEqual, value,
                             createLike(b, loc, value, 0));
   if (from == 1)
-    return b.createOrFold<arith::ExtUIOp>(loc, type, value);
+    return element.isIndex()
+               ? b.createOrFold<arith::IndexCastUIOp>(loc, type, value)
+               : b.createOrFold<arith::ExtUIOp>(loc, type, value);
+  if (element.isIndex() || getElement(value).isIndex())
+    return b.createOrFold<arith::IndexCastOp>(loc, type, value);
   if (from < to)
     return b.createOrFold<arith::ExtSIOp>(loc, type, value);
   return b.createOrFold<arith::TruncIOp>(loc, type, value);
@@ -374,6 +383,12 @@ Value norm::createConversion(OpBuilder &builder, Location loc, Value value,
   Type from = getElement(value);
   if (from == element)
     return value;
+  // There are no conversions between indices and floats.
+  if ((from.isIndex() && isa<FloatType>(element)) ||
+      (isa<FloatType>(from) && element.isIndex())) {
+    Value integer = createConversion(builder, loc, value, builder.getI64Type());
+    return createConversion(builder, loc, integer, element);
+  }
   if (isa<FloatType>(from))
     return isa<FloatType>(element)
                ? convertFloats(builder, loc, value, element)
@@ -392,7 +407,7 @@ Value norm::createConversion(OpBuilder &builder, Location loc, Value value,
 
 TypedAttr norm::getNeutralElement(Arithmetic kind, Type element) {
   Builder builder(element.getContext());
-  unsigned width = element.getIntOrFloatBitWidth();
+  unsigned width = getWidth(element);
   bool isFloat = isa<FloatType>(element), isTruth = element.isInteger(1);
   double infinity = std::numeric_limits<double>::infinity();
   switch (kind) {

@@ -365,10 +365,9 @@ Value norm::createTrailingBroadcast(OpBuilder &builder, Location loc,
 }
 
 FailureOr<SmallVector<OpFoldResult>>
-norm::getBroadcastSizes(OpBuilder &builder, Location loc, ValueRange operands) {
+norm::joinSizes(ArrayRef<SmallVector<OpFoldResult>> shapes) {
   SmallVector<OpFoldResult> result; // from the last dim on
-  for (Value operand : operands) {
-    SmallVector<OpFoldResult> sizes = getTracedSizes(builder, loc, operand);
+  for (ArrayRef<OpFoldResult> sizes : shapes)
     for (auto [position, size] : llvm::enumerate(llvm::reverse(sizes))) {
       if (position == result.size()) {
         result.push_back(size);
@@ -378,18 +377,59 @@ norm::getBroadcastSizes(OpBuilder &builder, Location loc, ValueRange operands) {
                              other = getConstantIntValue(size);
       if (known && other && *known != *other && *known != 1 && *other != 1)
         return failure();
-      // Dynamic before 1, what is known otherwise before dynamic.
+      // What is not known before 1, what is known otherwise before that.
       if (known == 1 || (!known && other && *other != 1))
         result[position] = size;
     }
-  }
   std::reverse(result.begin(), result.end());
   return result;
 }
+
+FailureOr<SmallVector<OpFoldResult>>
+norm::getBroadcastSizes(OpBuilder &builder, Location loc, ValueRange operands) {
+  return joinSizes(llvm::map_to_vector(operands, [&](Value operand) {
+    return getTracedSizes(builder, loc, operand);
+  }));
+}
+
+/// Constants one after the other along `dim`, as a constant.
+static DenseElementsAttr concatenate(ArrayRef<DenseElementsAttr> constants,
+                                     int64_t dim) {
+  ShapedType type = constants.front().getType();
+  SmallVector<int64_t> shape(type.getShape());
+  shape[dim] = 0;
+  int64_t numOuter = 1;
+  for (int64_t size : type.getShape().take_front(dim))
+    numOuter *= size;
+  for (DenseElementsAttr constant : constants)
+    shape[dim] += constant.getType().getDimSize(dim);
+  SmallVector<Attribute> elements;
+  for (int64_t outer = 0; outer < numOuter; ++outer)
+    for (DenseElementsAttr constant : constants) {
+      int64_t count = constant.getNumElements() / numOuter;
+      auto first = constant.value_begin<Attribute>() + outer * count;
+      elements.append(first, first + count);
+    }
+  return DenseElementsAttr::get(type.clone(shape), elements);
+}
+
+/// No constants of more elements are joined at compile time.
+static constexpr int64_t kMostJoined = 1 << 16;
 
 Value norm::createConcatenation(OpBuilder &builder, Location loc,
                                 ValueRange operands, int64_t dim) {
   if (operands.size() == 1)
     return operands.front();
-  return tensor::ConcatOp::create(builder, loc, dim, operands);
+  SmallVector<DenseElementsAttr> constants;
+  int64_t count = 0;
+  for (Value operand : operands) {
+    DenseElementsAttr constant;
+    if (!matchPattern(operand, m_Constant(&constant)) ||
+        (count += constant.getNumElements()) > kMostJoined)
+      return tensor::ConcatOp::create(builder, loc, dim, operands);
+    constants.push_back(constant);
+  }
+  if (count == 0)
+    return tensor::ConcatOp::create(builder, loc, dim, operands);
+  return arith::ConstantOp::create(builder, loc, concatenate(constants, dim));
 }

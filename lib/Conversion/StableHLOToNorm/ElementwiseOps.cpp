@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "StableHLOConversion.h"
+#include "SizeOps.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
@@ -134,9 +134,9 @@ using ScalarBuilder = llvm::function_ref<Value(ValueRange)>;
 /// fold as tensors.
 static std::optional<Value> convertElements(OpBuilder &builder, Operation *op,
                                             ScalarBuilder create) {
-  if (llvm::all_of(op->getOperands(), isConstant))
-    return std::nullopt;
   auto type = cast<RankedTensorType>(op->getResult(0).getType());
+  if (!mayHoldSizes(type) || llvm::all_of(op->getOperands(), isConstant))
+    return std::nullopt;
   SmallVector<SmallVector<Value>> elements;
   for (Value operand : op->getOperands()) {
     auto known = getKnownElements(builder, op->getLoc(), operand);

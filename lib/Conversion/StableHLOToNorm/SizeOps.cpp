@@ -123,7 +123,7 @@ stablehlo::readSizes(OpBuilder &builder, Operation *op, Value sizes,
                      RankedTensorType type) {
   auto sizesType = cast<RankedTensorType>(sizes.getType());
   if (sizesType.getRank() != 1 ||
-      !sizesType.getElementType().isSignlessInteger() ||
+      !sizesType.getElementType().isSignlessIntOrIndex() ||
       sizesType.getDimSize(0) != type.getRank())
     return op->emitOpError() << "expects sizes of type tensor<"
                              << type.getRank() << "xi32>; got " << sizesType;
@@ -176,7 +176,89 @@ static Replacement convertGetDimensionSize(OpBuilder &builder, Operation *op) {
       getTracedSize(builder, op->getLoc(), op->getOperand(0), *dim), result);
 }
 
+//===----------------------------------------------------------------------===//
+// Ops of the shape dialect that stand beside StableHLO's
+//===----------------------------------------------------------------------===//
+
+/// Whether a value is a tensor of as many indices as a shape has sizes.
+static bool holdsIndices(Value shape) {
+  auto type = dyn_cast<RankedTensorType>(shape.getType());
+  return type && type.getRank() == 1 && type.hasStaticShape() &&
+         type.getElementType().isIndex();
+}
+
+static constexpr StringLiteral kOpaqueShape =
+    "its shapes are not tensors of a known number of indices";
+
+static Replacement convertConstShape(OpBuilder &builder, Operation *op) {
+  auto shape = readIntegers(op, "shape");
+  if (failed(shape))
+    return failure();
+  if (!holdsIndices(op->getResult(0)))
+    return Replacement::leave(op, kOpaqueShape);
+  return arith::ConstantOp::create(builder, op->getLoc(),
+                                   builder.getIndexTensorAttr(*shape))
+      .getResult();
+}
+
+static Replacement convertShapeOf(OpBuilder &builder, Operation *op) {
+  auto type = requireRankedTensor(op, "arg", op->getOperand(0).getType());
+  if (failed(type))
+    return failure();
+  if (!holdsIndices(op->getResult(0)))
+    return Replacement::leave(op, kOpaqueShape);
+  Location loc = op->getLoc();
+  return createElements(
+      builder, loc,
+      RankedTensorType::get(type->getRank(), builder.getIndexType()),
+      getValueOrCreateConstantIndexOp(
+          builder, loc, getTracedSizes(builder, loc, op->getOperand(0))));
+}
+
+/// Sizes aligned at the last ones. Of two that are not known neither is taken
+/// for 1: where they meet, they are required to be the same.
+static Replacement convertShapeBroadcast(OpBuilder &builder, Operation *op) {
+  if (op->getNumOperands() == 0)
+    return op->emitOpError() << "expects at least 1 operand; got 0";
+  if (!llvm::all_of(op->getOperands(), holdsIndices) ||
+      !holdsIndices(op->getResult(0)))
+    return Replacement::leave(op, kOpaqueShape);
+  Location loc = op->getLoc();
+  SmallVector<SmallVector<OpFoldResult>> shapes;
+  for (Value operand : op->getOperands())
+    shapes.push_back(llvm::map_to_vector(
+        getElements(builder, loc, operand),
+        [&](Value element) { return getIndex(builder, loc, element); }));
+  FailureOr<SmallVector<OpFoldResult>> sizes = joinSizes(shapes);
+  if (failed(sizes))
+    return op->emitOpError() << "expects shapes of which one broadcasts to the "
+                                "other; got sizes that are different and not 1";
+  return createElements(
+      builder, loc,
+      RankedTensorType::get(sizes->size(), builder.getIndexType()),
+      getValueOrCreateConstantIndexOp(builder, loc, *sizes));
+}
+
+static Replacement convertNumElements(OpBuilder &builder, Operation *op) {
+  if (!holdsIndices(op->getOperand(0)) || !op->getResult(0).getType().isIndex())
+    return Replacement::leave(op, kOpaqueShape);
+  Location loc = op->getLoc();
+  OpFoldResult product = builder.getIndexAttr(1);
+  for (Value element : getElements(builder, loc, op->getOperand(0)))
+    product = createSizeProduct(builder, loc, product,
+                                getIndex(builder, loc, element));
+  return getValueOrCreateConstantIndexOp(builder, loc, product);
+}
+
 void stablehlo::addSizeOps(Table &table) {
   table["stablehlo.get_dimension_size"] = {
       convertGetDimensionSize, {"operand"}, {"dimension"}};
+  table["shape.broadcast"] = {convertShapeBroadcast, {"shapes"}, {"error"}};
+  table["shape.broadcast"].isVariadic = true;
+  table["shape.const_shape"] = {convertConstShape, {}, {"shape"}};
+  table["shape.num_elements"] = {convertNumElements, {"shape"}, {}};
+  table["shape.shape_of"] = {convertShapeOf, {"arg"}, {}};
+  for (StringRef name : {"shape.broadcast", "shape.const_shape",
+                         "shape.num_elements", "shape.shape_of"})
+    table[name].takesTensors = false;
 }

@@ -61,8 +61,8 @@ struct OpEntry {
   SmallVector<StringRef, 4> operands;
   SmallVector<StringRef, 4> attributes;
   bool isVariadic = false;
-  /// Whether the op takes and gives ranked tensors of floats and signless
-  /// integers; others stay.
+  /// Whether the op takes and gives ranked tensors of floats, signless
+  /// integers and indices; others stay.
   bool takesTensors = true;
 };
 
@@ -71,6 +71,7 @@ using Table = llvm::StringMap<OpEntry>;
 void addElementwiseOps(Table &table);
 void addShapeOps(Table &table);
 void addSizeOps(Table &table);
+void addGatherOps(Table &table);
 void addReductionOps(Table &table);
 void addProductOps(Table &table);
 void addBatchNormOps(Table &table);

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Conversion/StableHLOToNorm/StableHLOToNorm.h"
+#include "FlattenCalls.h"
 #include "StableHLOConversion.h"
 
 #include "norm-mlir/Conversion/Passes.h"
@@ -29,6 +30,7 @@ const Table &stablehlo::getTable() {
     addElementwiseOps(all);
     addShapeOps(all);
     addSizeOps(all);
+    addGatherOps(all);
     addReductionOps(all);
     addProductOps(all);
     addBatchNormOps(all);
@@ -120,7 +122,7 @@ static bool isSupported(Type element) {
     return true;
   return element.isSignlessInteger(1) || element.isSignlessInteger(8) ||
          element.isSignlessInteger(16) || element.isSignlessInteger(32) ||
-         element.isSignlessInteger(64);
+         element.isSignlessInteger(64) || element.isIndex();
 }
 
 /// Checks operands and attributes by number and name.
@@ -252,6 +254,8 @@ LogicalResult
 norm::convertStableHLOToNorm(ModuleOp module,
                              const StableHLOToNormOptions &options) {
   return convertWhole(module, [&](ModuleOp copy) -> LogicalResult {
+    flattenCalls(copy);
+    flattenAssuming(copy);
     if (failed(convertOps(copy)))
       return failure();
     // What was computed of sizes alone is read no more.

@@ -8,9 +8,9 @@
 //
 // What importers of foreign dialects make of arithmetic: arith and math ops on
 // tensors of one type, linalg for reductions and products of matrices. Types
-// are float types, signless integers read as signed numbers, and i1 read as a
-// truth value. Operands of an elementwise op have one shape; TensorShapes.h
-// broadcasts them.
+// are float types, signless integers and indices read as signed numbers, and i1
+// read as a truth value. Operands of an elementwise op have one shape;
+// TensorShapes.h broadcasts them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -104,9 +104,9 @@ Value createComparison(OpBuilder &builder, Location loc, Comparison kind,
                        Value lhs, Value rhs, bool isUnsigned = false);
 
 /// `value` with its elements converted to `element`, a float type of 16 bits or
-/// more or a signless integer. Floats are rounded to nearest even; a truth
-/// value becomes 0 or 1, and all but 0 becomes true. Floats become integers
-/// towards zero, those beyond the integers' range its ends, and NaN 0.
+/// more, a signless integer or index. Floats are rounded to nearest even; a
+/// truth value becomes 0 or 1, and all but 0 becomes true. Floats become
+/// integers towards zero, those beyond the integers' range its ends, and NaN 0.
 Value createConversion(OpBuilder &builder, Location loc, Value value,
                        Type element);
 

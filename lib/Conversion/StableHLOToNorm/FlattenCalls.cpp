@@ -1,0 +1,115 @@
+//===- FlattenCalls.cpp - Calls and assuming regions in place ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// JAX puts jnp.var and jnp.where into functions of their own, and sizes are
+// arguments there. Upstream's inliner keeps calls of functions that hold ops it
+// does not know, and StableHLO's are such ops.
+//
+//===----------------------------------------------------------------------===//
+
+#include "FlattenCalls.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/IRMapping.h"
+#include "mlir/IR/SymbolTable.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+using namespace mlir::norm::stablehlo;
+
+SmallVector<Value> stablehlo::cloneBody(OpBuilder &builder, func::FuncOp callee,
+                                        ValueRange operands) {
+  Block &body = callee.getBody().front();
+  IRMapping mapping;
+  mapping.map(body.getArguments(), operands);
+  for (Operation &op : body.without_terminator())
+    builder.clone(op, mapping);
+  return llvm::map_to_vector(
+      body.getTerminator()->getOperands(),
+      [&](Value value) { return mapping.lookup(value); });
+}
+
+bool stablehlo::isCloneable(func::FuncOp function) {
+  return function && function.getBody().hasOneBlock() &&
+         isa<func::ReturnOp>(function.getBody().front().getTerminator());
+}
+
+namespace {
+
+/// Flattens functions from the innermost callee on.
+class Flattener {
+public:
+  explicit Flattener(ModuleOp module) : symbols(module) {}
+
+  void flatten(func::FuncOp function);
+
+  /// Functions that were cloned into others.
+  ArrayRef<func::FuncOp> getCloned() const { return cloned.getArrayRef(); }
+  SymbolTable &getSymbols() { return symbols; }
+
+private:
+  SymbolTable symbols;
+  SetVector<func::FuncOp> cloned;
+  DenseSet<func::FuncOp> done;
+  SmallVector<func::FuncOp> running;
+};
+
+} // namespace
+
+void Flattener::flatten(func::FuncOp function) {
+  if (!done.insert(function).second)
+    return;
+  running.push_back(function);
+  SmallVector<func::CallOp> calls;
+  function.walk([&](func::CallOp call) { calls.push_back(call); });
+  for (func::CallOp call : calls) {
+    auto callee = symbols.lookup<func::FuncOp>(call.getCallee());
+    if (!isCloneable(callee) || llvm::is_contained(running, callee))
+      continue;
+    flatten(callee);
+    OpBuilder builder(call);
+    call->replaceAllUsesWith(cloneBody(builder, callee, call.getOperands()));
+    call->erase();
+    cloned.insert(callee);
+  }
+  running.pop_back();
+}
+
+void stablehlo::flattenCalls(ModuleOp module) {
+  Flattener flattener(module);
+  for (auto function : module.getOps<func::FuncOp>())
+    flattener.flatten(function);
+  bool changes = true;
+  SmallVector<func::FuncOp> rest(flattener.getCloned());
+  while (std::exchange(changes, false))
+    llvm::erase_if(rest, [&](func::FuncOp function) {
+      if (!function.isPrivate() ||
+          !SymbolTable::symbolKnownUseEmpty(function, module))
+        return false;
+      flattener.getSymbols().erase(function);
+      return changes = true;
+    });
+}
+
+void stablehlo::flattenAssuming(ModuleOp module) {
+  SmallVector<Operation *> ops;
+  module.walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (op->getName().getStringRef() == "shape.assuming" &&
+        op->getRegion(0).hasOneBlock())
+      ops.push_back(op);
+  });
+  for (Operation *op : ops) {
+    Block &body = op->getRegion(0).front();
+    Operation *yield = &body.back();
+    op->replaceAllUsesWith(yield->getOperands());
+    yield->erase();
+    op->getBlock()->getOperations().splice(op->getIterator(),
+                                           body.getOperations());
+    op->erase();
+  }
+}

@@ -1,0 +1,35 @@
+//===- FlattenCalls.h - Calls and assuming regions in place -----*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_FLATTENCALLS_H
+#define NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_FLATTENCALLS_H
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/BuiltinOps.h"
+
+namespace mlir::norm::stablehlo {
+
+/// Whether a function's body can stand at the place of a call.
+bool isCloneable(func::FuncOp function);
+
+/// Clones the body of such a function; returns what it returns.
+SmallVector<Value> cloneBody(OpBuilder &builder, func::FuncOp callee,
+                             ValueRange operands);
+
+/// Puts the bodies of called functions of the module in the place of their
+/// calls, but for recursive ones, and removes private functions that nobody
+/// refers to then.
+void flattenCalls(ModuleOp module);
+
+/// Puts the bodies of shape.assuming ops in their place. What they assume of
+/// sizes is required where the sizes meet.
+void flattenAssuming(ModuleOp module);
+
+} // namespace mlir::norm::stablehlo
+
+#endif // NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_FLATTENCALLS_H
