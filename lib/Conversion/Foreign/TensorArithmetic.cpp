@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -315,11 +316,37 @@ Value norm::createComparison(OpBuilder &builder, Location loc, Comparison kind,
       loc, readsBits ? predicates.ofUnsigned : predicates.ofSigned, lhs, rhs);
 }
 
+/// A constant of floats rounded once to `element`; null for other values. The
+/// folders of arith leave constants that are not exact.
+static Value convertConstant(OpBuilder &b, Location loc, Value value,
+                             FloatType element) {
+  auto convert = [&](const APFloat &number) {
+    APFloat converted = number;
+    bool losesInfo;
+    converted.convert(element.getFloatSemantics(), APFloat::rmNearestTiesToEven,
+                      &losesInfo);
+    return converted;
+  };
+  FloatAttr scalar;
+  if (matchPattern(value, m_Constant(&scalar)))
+    return arith::ConstantOp::create(
+        b, loc, FloatAttr::get(element, convert(scalar.getValue())));
+  DenseFPElementsAttr elements;
+  if (!matchPattern(value, m_Constant(&elements)))
+    return Value();
+  return arith::ConstantOp::create(
+      b, loc, elements.mapValues(element, [&](const APFloat &number) {
+        return convert(number).bitcastToAPInt();
+      }));
+}
+
 /// Between float types, through f32 where neither holds the other.
 static Value convertFloats(OpBuilder &b, Location loc, Value value,
                            Type element) {
   unsigned from = getElement(value).getIntOrFloatBitWidth(),
            to = element.getIntOrFloatBitWidth();
+  if (Value constant = convertConstant(b, loc, value, cast<FloatType>(element)))
+    return constant;
   Type type = withElement(value.getType(), element);
   if (from < to)
     return b.createOrFold<arith::ExtFOp>(loc, type, value);

@@ -71,6 +71,18 @@ getOrigin(OpResult result, int64_t dim) {
   return std::nullopt;
 }
 
+/// A size that is a dim of another tensor is that dim's, looked up.
+static OpFoldResult follow(OpBuilder &builder, Location loc,
+                           OpFoldResult size) {
+  auto value = dyn_cast<Value>(size);
+  auto dim = value ? value.getDefiningOp<tensor::DimOp>() : tensor::DimOp();
+  std::optional<int64_t> index =
+      dim ? dim.getConstantIndex() : std::optional<int64_t>();
+  if (!index || !isa<RankedTensorType>(dim.getSource().getType()))
+    return size;
+  return getTracedSize(builder, loc, dim.getSource(), *index);
+}
+
 OpFoldResult norm::getTracedSize(OpBuilder &builder, Location loc, Value tensor,
                                  int64_t dim) {
   while (true) {
@@ -82,7 +94,7 @@ OpFoldResult norm::getTracedSize(OpBuilder &builder, Location loc, Value tensor,
     if (!origin)
       return tensor::DimOp::create(builder, loc, tensor, dim).getResult();
     if (auto *size = std::get_if<OpFoldResult>(&*origin))
-      return *size;
+      return follow(builder, loc, *size);
     std::tie(tensor, dim) = std::get<Place>(*origin);
   }
 }
@@ -280,16 +292,19 @@ void Broadcast::unifySizes(ArrayRef<int64_t> expands) {
   auto type = cast<RankedTensorType>(operand.getType());
   SmallVector<int64_t> shape(type.getShape());
   for (auto [dim, target] : llvm::enumerate(dims)) {
-    if (llvm::is_contained(expands, static_cast<int64_t>(dim)))
-      shape[dim] = 1;
-    if (shape[dim] == 1)
-      continue;
     OpFoldResult given = getTracedSize(builder, loc, operand, dim);
+    if (llvm::is_contained(expands, static_cast<int64_t>(dim)))
+      given = builder.getIndexAttr(1);
+    std::optional<int64_t> known = getConstantIntValue(given);
+    if (known)
+      shape[dim] = *known;
+    if (known == 1)
+      continue;
     std::string message = "expects an operand of size {0} along dimension " +
                           std::to_string(dim) +
                           " to be broadcast to that size; got {1}";
     requireSameSizes(builder, loc, sizes[target], given, message);
-    if (getConstantIntValue(given))
+    if (known)
       sizes[target] = given;
     else if (auto size = getConstantIntValue(sizes[target]))
       shape[dim] = *size;

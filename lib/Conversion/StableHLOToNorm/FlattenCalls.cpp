@@ -14,6 +14,8 @@
 
 #include "FlattenCalls.h"
 
+#include "norm-mlir/Conversion/Foreign/ForeignOp.h"
+
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/SymbolTable.h"
@@ -50,7 +52,6 @@ public:
 
   /// Functions that were cloned into others.
   ArrayRef<func::FuncOp> getCloned() const { return cloned.getArrayRef(); }
-  SymbolTable &getSymbols() { return symbols; }
 
 private:
   SymbolTable symbols;
@@ -80,20 +81,38 @@ void Flattener::flatten(func::FuncOp function) {
   running.pop_back();
 }
 
+/// The names of symbols that ops of the module refer to.
+static DenseSet<StringAttr> collectReferences(ModuleOp module) {
+  DenseSet<StringAttr> names;
+  module.walk([&](Operation *op) {
+    getForeignAttributes(op).walk([&](SymbolRefAttr reference) {
+      names.insert(reference.getRootReference());
+    });
+  });
+  return names;
+}
+
+void stablehlo::eraseUnused(ModuleOp module, ArrayRef<func::FuncOp> functions) {
+  SmallVector<func::FuncOp> rest(functions);
+  while (true) {
+    DenseSet<StringAttr> names = collectReferences(module);
+    size_t before = rest.size();
+    llvm::erase_if(rest, [&](func::FuncOp function) {
+      if (!function.isPrivate() || names.contains(function.getSymNameAttr()))
+        return false;
+      function.erase();
+      return true;
+    });
+    if (rest.size() == before)
+      return;
+  }
+}
+
 void stablehlo::flattenCalls(ModuleOp module) {
   Flattener flattener(module);
   for (auto function : module.getOps<func::FuncOp>())
     flattener.flatten(function);
-  bool changes = true;
-  SmallVector<func::FuncOp> rest(flattener.getCloned());
-  while (std::exchange(changes, false))
-    llvm::erase_if(rest, [&](func::FuncOp function) {
-      if (!function.isPrivate() ||
-          !SymbolTable::symbolKnownUseEmpty(function, module))
-        return false;
-      flattener.getSymbols().erase(function);
-      return changes = true;
-    });
+  eraseUnused(module, flattener.getCloned());
 }
 
 void stablehlo::flattenAssuming(ModuleOp module) {

@@ -21,6 +21,10 @@ bool isCloneable(func::FuncOp function);
 SmallVector<Value> cloneBody(OpBuilder &builder, func::FuncOp callee,
                              ValueRange operands);
 
+/// Erases the private ones among `functions` that no op of the module refers
+/// to, and those that only these referred to.
+void eraseUnused(ModuleOp module, ArrayRef<func::FuncOp> functions);
+
 /// Puts the bodies of called functions of the module in the place of their
 /// calls, but for recursive ones, and removes private functions that nobody
 /// refers to then.

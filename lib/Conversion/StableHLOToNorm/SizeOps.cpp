@@ -66,9 +66,11 @@ OpFoldResult stablehlo::getIndex(OpBuilder &builder, Location loc,
   APInt constant;
   if (matchPattern(integer, m_ConstantInt(&constant)))
     return builder.getIndexAttr(constant.getSExtValue());
-  if (integer.getType().isIndex())
-    return integer;
   Operation *op = integer.getDefiningOp();
+  if (auto dim = dyn_cast_or_null<tensor::DimOp>(op))
+    if (auto index = dim.getConstantIndex();
+        index && isa<RankedTensorType>(dim.getSource().getType()))
+      return getTracedSize(builder, loc, dim.getSource(), *index);
   auto getOperand = [&](unsigned number) {
     return getIndex(builder, loc, op->getOperand(number));
   };
@@ -91,9 +93,8 @@ OpFoldResult stablehlo::getIndex(OpBuilder &builder, Location loc,
     return combine([&](Value lhs, Value rhs) {
       return builder.createOrFold<arith::MulIOp>(loc, lhs, rhs);
     });
-  return arith::IndexCastOp::create(builder, loc, builder.getIndexType(),
-                                    integer)
-      .getResult();
+  return builder.createOrFold<arith::IndexCastOp>(loc, builder.getIndexType(),
+                                                  integer);
 }
 
 /// The elements of a tensor of integers, also those that nothing is known of.
@@ -239,6 +240,13 @@ static Replacement convertShapeBroadcast(OpBuilder &builder, Operation *op) {
       getValueOrCreateConstantIndexOp(builder, loc, *sizes));
 }
 
+/// What the sizes have to be is required where they meet.
+static Replacement convertBroadcastable(OpBuilder &, Operation *op) {
+  if (!op->getResult(0).use_empty())
+    return Replacement::leave(op, "its witness is read");
+  return Value();
+}
+
 static Replacement convertNumElements(OpBuilder &builder, Operation *op) {
   if (!holdsIndices(op->getOperand(0)) || !op->getResult(0).getType().isIndex())
     return Replacement::leave(op, kOpaqueShape);
@@ -261,4 +269,6 @@ void stablehlo::addSizeOps(Table &table) {
   for (StringRef name : {"shape.broadcast", "shape.const_shape",
                          "shape.num_elements", "shape.shape_of"})
     table[name].takesTensors = false;
+  table["shape.cstr_broadcastable"] = {
+      convertBroadcastable, {"shapes"}, {}, true, false};
 }
