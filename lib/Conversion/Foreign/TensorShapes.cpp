@@ -30,7 +30,8 @@ using Place = std::pair<Value, int64_t>;
 static std::optional<int64_t> getOnlyDim(tensor::CollapseShapeOp collapse,
                                          int64_t dim) {
   std::optional<int64_t> only;
-  for (int64_t source : collapse.getReassociationIndices()[dim]) {
+  ReassociationIndices group = collapse.getReassociationIndices()[dim];
+  for (int64_t source : group) {
     if (collapse.getSrcType().getDimSize(source) == 1)
       continue;
     if (only)

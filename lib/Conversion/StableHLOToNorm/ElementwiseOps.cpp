@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "PrepareModule.h"
 #include "SizeOps.h"
 
 #include "mlir/Dialect/Math/IR/Math.h"
@@ -295,7 +296,8 @@ static Replacement convertConstant(OpBuilder &builder, Operation *op) {
   Type type = op->getResult(0).getType();
   auto elements = dyn_cast_or_null<ElementsAttr>(value);
   if (elements && elements.getShapedType() == type)
-    return arith::ConstantOp::create(builder, op->getLoc(), elements)
+    return arith::ConstantOp::create(builder, op->getLoc(),
+                                     readResource(elements))
         .getResult();
   InFlightDiagnostic error = op->emitOpError()
                              << "expects attribute 'value' to be elements of "

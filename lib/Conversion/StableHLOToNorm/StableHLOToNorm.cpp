@@ -7,7 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Conversion/StableHLOToNorm/StableHLOToNorm.h"
-#include "FlattenCalls.h"
+#include "PrepareModule.h"
 #include "StableHLOConversion.h"
 
 #include "norm-mlir/Conversion/Passes.h"
@@ -254,8 +254,7 @@ LogicalResult
 norm::convertStableHLOToNorm(ModuleOp module,
                              const StableHLOToNormOptions &options) {
   return convertWhole(module, [&](ModuleOp copy) -> LogicalResult {
-    flattenCalls(copy);
-    flattenAssuming(copy);
+    prepareModule(copy);
     if (failed(convertOps(copy)))
       return failure();
     // What was computed of sizes alone is read no more.

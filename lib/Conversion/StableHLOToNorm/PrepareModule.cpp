@@ -1,4 +1,4 @@
-//===- FlattenCalls.cpp - Calls and assuming regions in place ---===//
+//===- PrepareModule.cpp - What stands between ops, put in place ---===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -12,11 +12,13 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "FlattenCalls.h"
+#include "PrepareModule.h"
 
 #include "norm-mlir/Conversion/Foreign/ForeignOp.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 #include "mlir/IR/IRMapping.h"
 #include "mlir/IR/SymbolTable.h"
 
@@ -108,14 +110,19 @@ void stablehlo::eraseUnused(ModuleOp module, ArrayRef<func::FuncOp> functions) {
   }
 }
 
-void stablehlo::flattenCalls(ModuleOp module) {
+/// Puts the bodies of called functions of the module in the place of their
+/// calls, but for recursive ones, and removes private functions that nobody
+/// refers to then.
+static void flattenCalls(ModuleOp module) {
   Flattener flattener(module);
   for (auto function : module.getOps<func::FuncOp>())
     flattener.flatten(function);
   eraseUnused(module, flattener.getCloned());
 }
 
-void stablehlo::flattenAssuming(ModuleOp module) {
+/// Puts the bodies of shape.assuming ops in their place. What they assume of
+/// sizes is required where the sizes meet.
+static void flattenAssuming(ModuleOp module) {
   SmallVector<Operation *> ops;
   module.walk<WalkOrder::PreOrder>([&](Operation *op) {
     if (op->getName().getStringRef() == "shape.assuming" &&
@@ -131,4 +138,30 @@ void stablehlo::flattenAssuming(ModuleOp module) {
                                            body.getOperations());
     op->erase();
   }
+}
+
+/// No resources of more bytes become part of the IR.
+static constexpr size_t kMostBytes = 1 << 16;
+
+ElementsAttr stablehlo::readResource(ElementsAttr elements) {
+  auto resource = dyn_cast<DenseResourceElementsAttr>(elements);
+  if (!resource || !resource.getType().getElementType().isSignlessInteger())
+    return elements;
+  AsmResourceBlob *blob = resource.getRawHandle().getBlob();
+  bool isSplat;
+  if (!blob || blob->getData().size() > kMostBytes ||
+      !DenseElementsAttr::isValidRawBuffer(resource.getType(), blob->getData(),
+                                           isSplat))
+    return elements;
+  return DenseElementsAttr::getFromRawBuffer(resource.getType(),
+                                             blob->getData());
+}
+
+void stablehlo::prepareModule(ModuleOp module) {
+  flattenCalls(module);
+  flattenAssuming(module);
+  module.walk([](arith::ConstantOp constant) {
+    if (auto elements = dyn_cast<ElementsAttr>(constant.getValue()))
+      constant.setValueAttr(readResource(elements));
+  });
 }

@@ -1,4 +1,4 @@
-//===- FlattenCalls.h - Calls and assuming regions in place -----*- C++ -*-===//
+//===- PrepareModule.h - What stands between ops, put in place --*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -25,14 +25,13 @@ SmallVector<Value> cloneBody(OpBuilder &builder, func::FuncOp callee,
 /// to, and those that only these referred to.
 void eraseUnused(ModuleOp module, ArrayRef<func::FuncOp> functions);
 
-/// Puts the bodies of called functions of the module in the place of their
-/// calls, but for recursive ones, and removes private functions that nobody
-/// refers to then.
-void flattenCalls(ModuleOp module);
+/// Puts the bodies of called functions and of shape.assuming in their place,
+/// and reads small resources.
+void prepareModule(ModuleOp module);
 
-/// Puts the bodies of shape.assuming ops in their place. What they assume of
-/// sizes is required where the sizes meet.
-void flattenAssuming(ModuleOp module);
+/// A small resource of integers as elements that can be read: indices. Others
+/// come back as they are.
+ElementsAttr readResource(ElementsAttr elements);
 
 } // namespace mlir::norm::stablehlo
 
