@@ -15,8 +15,10 @@
 
 #include "norm-mlir/Conversion/Foreign/TensorShapes.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -166,6 +168,11 @@ Value norm::createReshape(OpBuilder &builder, Location loc, Value operand,
   if (llvm::is_contained(type.getShape(), 0) ||
       llvm::is_contained(getStaticSizes(sizes), 0))
     return tensor::EmptyOp::create(builder, loc, sizes, type.getElementType());
+  auto result =
+      RankedTensorType::get(getStaticSizes(sizes), type.getElementType());
+  DenseElementsAttr constant;
+  if (result.hasStaticShape() && matchPattern(operand, m_Constant(&constant)))
+    return arith::ConstantOp::create(builder, loc, constant.reshape(result));
   SmallVector<Group> groups =
       Grouping(getTracedSizes(builder, loc, operand), sizes).find();
   // One side is a scalar: the other has units alone.
