@@ -39,6 +39,42 @@ def ConvertNormToLinalgPass : Pass<"convert-norm-to-linalg"> {
   ];
 }
 
+def ConvertONNXToNormPass
+    : Pass<"convert-onnx-to-norm", "::mlir::ModuleOp"> {
+  let summary = "Import norms, and what stands around them, from nodes of ONNX.";
+  let description = [{
+    Reads nodes of ONNX as text in generic form, with unregistered dialects allowed, in both
+    forms that importers write: onnx-mlir's ops, "onnx.LRN" on builtin tensors, and those of
+    torch-mlir and IREE, a "torch.operator" of the name "onnx.LRN" on `!torch.vtensor`.
+    `docs/Importers.md` lists the nodes.
+
+    Norms become norm ops by the text of the version of their definition: that of the function's
+    torch.onnx_meta.opset_version, of the op's name ("onnx.GroupNormalizationV18"), or else the newest.
+    Nodes around them become linalg, tensor and arith, and other nodes stay as they are, as
+    with convert-torch-to-norm.
+
+    A norm that can't be converted, for its version or an attribute that is not known, say, is an
+    error at the op. All such are reported, and the module stays as it was.
+
+    Before:
+
+    ```mlir
+    %y = "onnx.LpNormalization"(%x) <{axis = -1 : si64, p = 2 : si64}> : (tensor<?x11xf32>) -> tensor<?x11xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %y = norm.lp_normalize %x axes = [1] p = 2.000000e+00 epsilon = 0.000000e+00 {zero_norm = #norm.zero_norm<zero>} : tensor<?x11xf32>
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::norm::NormDialect",
+    "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def ConvertTorchToNormPass
     : Pass<"convert-torch-to-norm", "::mlir::ModuleOp"> {
   let summary = "Import norms, and what stands around them, from torch-mlir's torch dialect.";

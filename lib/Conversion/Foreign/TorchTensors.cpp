@@ -9,6 +9,7 @@
 #include "norm-mlir/Conversion/Foreign/TorchTensors.h"
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/DialectResourceBlobManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace mlir;
@@ -106,6 +107,22 @@ RankedTensorType norm::getBuiltinTensor(Type type) {
   if (auto tensor = dyn_cast<RankedTensorType>(type))
     return tensor;
   return parseTorchTensor(type);
+}
+
+TypedAttr norm::withBuiltinType(ElementsAttr elements, RankedTensorType type) {
+  if (elements.getType() == type)
+    return cast<TypedAttr>(elements);
+  auto given = dyn_cast<RankedTensorType>(elements.getType());
+  if (!given || given.getShape() != type.getShape() ||
+      given.getElementTypeBitWidth() != type.getElementTypeBitWidth() ||
+      !isa<IntegerType>(given.getElementType()) ||
+      !isa<IntegerType>(type.getElementType()))
+    return {};
+  if (auto resource = dyn_cast<DenseResourceElementsAttr>(elements))
+    return DenseResourceElementsAttr::get(type, resource.getRawHandle());
+  if (auto dense = dyn_cast<DenseElementsAttr>(elements))
+    return DenseElementsAttr::getFromRawBuffer(type, dense.getRawData());
+  return {};
 }
 
 //===----------------------------------------------------------------------===//

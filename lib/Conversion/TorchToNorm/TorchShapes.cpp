@@ -14,7 +14,6 @@
 
 #include "mlir/Dialect/Utils/IndexingUtils.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
-#include "mlir/IR/DialectResourceBlobManager.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -271,30 +270,13 @@ static Values buildExpandAs(TorchOp op) {
 // Constants
 //===----------------------------------------------------------------------===//
 
-/// The elements in a tensor type with signless integers.
-static TypedAttr withType(ElementsAttr elements, RankedTensorType type) {
-  if (elements.getType() == type)
-    return cast<TypedAttr>(elements);
-  auto given = dyn_cast<RankedTensorType>(elements.getType());
-  if (!given || given.getShape() != type.getShape() ||
-      given.getElementTypeBitWidth() != type.getElementTypeBitWidth() ||
-      !isa<IntegerType>(given.getElementType()) ||
-      !isa<IntegerType>(type.getElementType()))
-    return {};
-  if (auto resource = dyn_cast<DenseResourceElementsAttr>(elements))
-    return DenseResourceElementsAttr::get(type, resource.getRawHandle());
-  if (auto dense = dyn_cast<DenseElementsAttr>(elements))
-    return DenseElementsAttr::getFromRawBuffer(type, dense.getRawData());
-  return {};
-}
-
 static Values buildLiteral(TorchOp op) {
   auto elements =
       dyn_cast_or_null<ElementsAttr>(getForeignAttribute(op.get(), "value"));
   RankedTensorType type = op.getResultType(0);
   if (!elements || !type || !type.hasStaticShape())
     return failure();
-  TypedAttr constant = withType(elements, type);
+  TypedAttr constant = withBuiltinType(elements, type);
   if (!constant)
     return op->emitOpError() << "expects a value of type " << type << "; got "
                              << elements.getType();

@@ -36,6 +36,10 @@ bool isUnsignedTorchTensor(Type type);
 /// `type` itself where it is a ranked tensor, else what parseTorchTensor says.
 RankedTensorType getBuiltinTensor(Type type);
 
+/// The elements in a builtin type of theirs, which has signless integers; null
+/// where it is of other elements or another shape.
+TypedAttr withBuiltinType(ElementsAttr elements, RankedTensorType type);
+
 /// The tensor that `value` is, as a value of its builtin type, which it must
 /// have: the value itself, what it was made of, or a boundary op.
 Value toBuiltinTensor(OpBuilder &builder, Value value);
