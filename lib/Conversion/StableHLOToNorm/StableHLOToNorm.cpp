@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Conversion/StableHLOToNorm/StableHLOToNorm.h"
+#include "Composites.h"
 #include "PrepareModule.h"
 #include "StableHLOConversion.h"
 
@@ -255,7 +256,7 @@ norm::convertStableHLOToNorm(ModuleOp module,
                              const StableHLOToNormOptions &options) {
   return convertWhole(module, [&](ModuleOp copy) -> LogicalResult {
     prepareModule(copy);
-    if (failed(convertOps(copy)))
+    if (failed(convertOps(copy)) || failed(convertComposites(copy, options)))
       return failure();
     // What was computed of sizes alone is read no more.
     IRRewriter rewriter(copy.getContext());
