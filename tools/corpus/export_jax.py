@@ -19,7 +19,6 @@ import numpy
 from jaxlib.mlir import ir
 
 from corpus.cases import Case, read_cases
-from corpus.files import write_file
 
 ELEMENTS = {"f32": jnp.float32, "f64": jnp.float64, "bf16": jnp.bfloat16, "f16": jnp.float16, "i32": jnp.int32}
 
@@ -37,6 +36,14 @@ def make_function(case: Case) -> Callable[..., Any]:
 
 def export(case: Case) -> str:
     """The case's function in generic form."""
+    if case.folder == "StableHLO/written":
+        return parse(case)
+    with jax.enable_x64(any(shape.element == "f64" for shape in case.arguments.values())):
+        return lower(case)
+
+
+def lower(case: Case) -> str:
+    """What JAX makes of a function."""
     scope = jax.export.SymbolicScope()
     arguments = []
     for shape in case.arguments.values():
@@ -68,11 +75,20 @@ def cases() -> Iterator[Case]:
         yield from read_cases("StableHLO/cases.toml", folder)
 
 
-def write(case: Case) -> None:
-    """Writes a case's file."""
-    if case.folder == "StableHLO/written":
-        write_file(case, f"Written by hand, parsed by jax {version('jax')}", parse(case))
-        return
-    libraries = ["jax", *(["flax"] if re.search(r"linen|nnx", case.source) else [])]
+def evaluate(case: Case, values: dict[str, numpy.ndarray]) -> list[numpy.ndarray]:
+    """What JAX computes; bf16 as f32."""
     with jax.enable_x64(any(shape.element == "f64" for shape in case.arguments.values())):
-        write_file(case, ", ".join(f"{library} {version(library)}" for library in libraries), export(case))
+        arrays = [jnp.asarray(value, ELEMENTS[case.arguments[name].element]) for name, value in values.items()]
+        if case.folder == "StableHLO/written":
+            raise NotImplementedError("text is not run")
+        made = jax.jit(make_function(case))(*arrays)
+    made = made if isinstance(made, tuple) else (made,)
+    return [numpy.asarray(array.astype(jnp.float32) if array.dtype == jnp.bfloat16 else array) for array in made]
+
+
+def made_by(case: Case) -> str:
+    """Who makes a case's file."""
+    if case.folder == "StableHLO/written":
+        return f"Written by hand, parsed by jax {version('jax')}"
+    libraries = ["jax", *(["flax"] if re.search(r"linen|nnx", case.source) else [])]
+    return ", ".join(f"{library} {version(library)}" for library in libraries)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Iterator
 
+import numpy
+
 from corpus.cases import Case, read_cases
-from corpus.files import write_file
 from corpus.onnx_models import make_model
 
 try:
@@ -40,7 +41,20 @@ def cases() -> Iterator[Case]:
     yield from read_cases("ONNX/cases.toml", FOLDER)
 
 
-def write(case: Case) -> None:
-    """Writes a case's file."""
+def evaluate(case: Case, values: dict[str, numpy.ndarray]) -> list[numpy.ndarray]:
+    """What onnxruntime computes."""
+    import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as errors
+
+    onnxruntime.set_default_logger_severity(4)
+    model = make_model(case).SerializeToString()
+    try:
+        return onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"]).run(None, values)
+    except (errors.Fail, errors.NotImplemented) as error:
+        raise NotImplementedError(str(error).strip()) from error
+
+
+def made_by(case: Case) -> str:
+    """Who makes a case's file."""
     versions = f"{PACKAGE} {version(PACKAGE)} ({IMPORTER}), onnx {version('onnx')}"
-    write_file(case, f"{versions}, opset {case.options['opset']}", export(case))
+    return f"{versions}, opset {case.options['opset']}"

@@ -15,7 +15,6 @@ import onnx.defs
 import onnx.helper
 
 from corpus.cases import Case, read_cases
-from corpus.files import write_file
 from corpus.onnx_models import make_model
 
 FOLDER = "ONNX/onnx-mlir"
@@ -137,8 +136,11 @@ def cases() -> Iterator[Case]:
     yield from read_cases("ONNX/cases.toml", FOLDER)
 
 
-def write(case: Case) -> None:
-    """Writes a case's file."""
-    opset = case.options["opset"]
-    text = Writer(make_model(case), opset).module()
-    write_file(case, f"Written after onnx-mlir's documentation, onnx {version('onnx')}, opset {opset}", text)
+def export(case: Case) -> str:
+    """The case's function in generic form."""
+    return Writer(make_model(case), case.options["opset"]).module()
+
+
+def made_by(case: Case) -> str:
+    """Who makes a case's file."""
+    return f"Written after onnx-mlir's documentation, onnx {version('onnx')}, opset {case.options['opset']}"

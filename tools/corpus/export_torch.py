@@ -8,12 +8,13 @@ from typing import Iterator
 from torch_mlir import fx
 
 from corpus.cases import Case, read_cases
-from corpus.files import write_file
-from corpus.torch_modules import dynamic_shapes, example_inputs, make_module
+from corpus.torch_modules import dynamic_shapes, evaluate, example_inputs, make_module
 
 FOLDERS = {"Torch": "torch", "TorchLinalg": "linalg-on-tensors", "StableHLO/torch-mlir": "stablehlo"}
 # What torch-mlir is asked to keep whole on its way to the torch dialect.
 LEGAL = ["layer_norm", "rms_norm", "group_norm", "batch_norm", "instance_norm", "local_response_norm"]
+
+__all__ = ["cases", "evaluate", "write"]
 
 
 def export(case: Case) -> str:
@@ -37,7 +38,7 @@ def cases() -> Iterator[Case]:
         yield from read_cases("Torch/cases.toml", folder)
 
 
-def write(case: Case) -> None:
-    """Writes a case's file."""
+def made_by(case: Case) -> str:
+    """Who makes a case's file."""
     versions = f"torch-mlir {version('torch-mlir')}, torch {version('torch').partition('+')[0]}"
-    write_file(case, f"{versions}, to {FOLDERS[case.folder]}", export(case))
+    return f"{versions}, to {FOLDERS[case.folder]}"

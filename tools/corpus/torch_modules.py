@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import Any, Optional
 
+import numpy
 import torch
 
 from corpus.cases import Case
@@ -42,3 +43,14 @@ def dynamic_shapes(case: Case) -> Optional[dict[str, dict[int, torch.export.Dim]
         name: {axis: dims[size] for axis, size in enumerate(shape.sizes) if isinstance(size, str)}
         for name, shape in case.arguments.items()
     }
+
+
+def evaluate(case: Case, values: dict[str, numpy.ndarray], names: Optional[dict[str, Any]] = None) -> list[numpy.ndarray]:
+    """What torch computes; bf16 as f32. Of a module in training, its state after the call comes first."""
+    module = make_module(case, names)
+    tensors = [torch.tensor(value).to(ELEMENTS[case.arguments[name].element]) for name, value in values.items()]
+    with torch.no_grad():
+        made = module(*tensors)
+    made = list(made) if isinstance(made, tuple) else [made]
+    state = [buffer for buffer in module.buffers()] if case.options.get("train") else []
+    return [(tensor.float() if tensor.dtype == torch.bfloat16 else tensor).numpy() for tensor in [*state, *made]]

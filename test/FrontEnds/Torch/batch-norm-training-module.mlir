@@ -1,5 +1,6 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// self.norm = nn.BatchNorm2d(5); self.norm(x)
+// self.norm = nn.BatchNorm2d(5)
+// self.norm(x)
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[3,5,7,11],f32>) -> (!torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[],si64>, !torch.vtensor<[3,5,7,11],f32>), sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[3,5,7,11],f32>):

@@ -1,5 +1,6 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// y, _, _, mean, variance = torch.ops.aten._native_batch_norm_legit_functional(x, w, b, m, v, True, 0.1, 1e-5); return y, mean, variance
+// y, _, _, mean, variance = torch.ops.aten._native_batch_norm_legit_functional(x, w, b, m, v, True, 0.1, 1e-5)
+// return y, mean, variance
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[3,5,7,11],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>) -> (!torch.vtensor<[3,5,7,11],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>), sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[3,5,7,11],f32>, %arg1: !torch.vtensor<[5],f32>, %arg2: !torch.vtensor<[5],f32>, %arg3: !torch.vtensor<[5],f32>, %arg4: !torch.vtensor<[5],f32>):

@@ -1,5 +1,6 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// m, v, w, b = (t.view(1, -1, 1, 1) for t in (m, v, w, b)); return (x - m) * (v + 1e-5) ** -0.5 * w + b
+// m, v, w, b = (t.view(1, -1, 1, 1) for t in (m, v, w, b))
+// return (x - m) * (v + 1e-5) ** -0.5 * w + b
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[?,5,7,?],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>, !torch.vtensor<[5],f32>) -> !torch.vtensor<[?,5,7,?],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[?,5,7,?],f32>, %arg1: !torch.vtensor<[5],f32>, %arg2: !torch.vtensor<[5],f32>, %arg3: !torch.vtensor<[5],f32>, %arg4: !torch.vtensor<[5],f32>):

@@ -1,5 +1,10 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// n, c, h, s = x.shape; y = x.view(n, 3, -1); mean = y.mean(-1, keepdim=True); variance = y.var(-1, keepdim=True, unbiased=False); y = (y - mean) / torch.sqrt(variance + 1e-5); return y.view(n, c, h, s) * w.view(1, -1, 1, 1) + b.view(1, -1, 1, 1)
+// n, c, h, s = x.shape
+// y = x.view(n, 3, -1)
+// mean = y.mean(-1, keepdim=True)
+// variance = y.var(-1, keepdim=True, unbiased=False)
+// y = (y - mean) / torch.sqrt(variance + 1e-5)
+// return y.view(n, c, h, s) * w.view(1, -1, 1, 1) + b.view(1, -1, 1, 1)
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[2,6,5,7],f32>, !torch.vtensor<[6],f32>, !torch.vtensor<[6],f32>) -> !torch.vtensor<[2,6,5,7],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[2,6,5,7],f32>, %arg1: !torch.vtensor<[6],f32>, %arg2: !torch.vtensor<[6],f32>):

@@ -1,5 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// mean = x.mean((2, 3), keepdim=True); variance = x.var((2, 3), keepdim=True, correction=0); return (x - mean) * torch.rsqrt(variance + 1e-5)
+// mean = x.mean((2, 3), keepdim=True)
+// variance = x.var((2, 3), keepdim=True, correction=0)
+// return (x - mean) * torch.rsqrt(variance + 1e-5)
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[3,5,7,11],f32>) -> !torch.vtensor<[3,5,7,11],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[3,5,7,11],f32>):

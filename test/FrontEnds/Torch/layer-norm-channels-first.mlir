@@ -1,5 +1,8 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// mean = x.mean(1, keepdim=True); variance = (x - mean).pow(2).mean(1, keepdim=True); y = (x - mean) / torch.sqrt(variance + 1e-6); return w[:, None, None] * y + b[:, None, None]
+// mean = x.mean(1, keepdim=True)
+// variance = (x - mean).pow(2).mean(1, keepdim=True)
+// y = (x - mean) / torch.sqrt(variance + 1e-6)
+// return w[:, None, None] * y + b[:, None, None]
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[3,6,5,7],f32>, !torch.vtensor<[6],f32>, !torch.vtensor<[6],f32>) -> !torch.vtensor<[3,6,5,7],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[3,6,5,7],f32>, %arg1: !torch.vtensor<[6],f32>, %arg2: !torch.vtensor<[6],f32>):

@@ -1,5 +1,8 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// self.norm = nn.LayerNorm(11); self.norm.weight.data.copy_((torch.arange(11) + 4) / 8); self.norm.bias.data.copy_((torch.arange(11) - 5) / 4); self.norm(x)
+// self.norm = nn.LayerNorm(11)
+// self.norm.weight.data.copy_((torch.arange(11) + 4) / 8)
+// self.norm.bias.data.copy_((torch.arange(11) - 5) / 4)
+// self.norm(x)
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[?,5,11],f32>) -> !torch.vtensor<[?,5,11],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[?,5,11],f32>):

@@ -1,5 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// mean = x.mean(-1, keepdim=True); variance = (x * x).mean(-1, keepdim=True) - mean * mean; return (x - mean) * torch.rsqrt(variance + 1e-5) * w + b
+// mean = x.mean(-1, keepdim=True)
+// variance = (x * x).mean(-1, keepdim=True) - mean * mean
+// return (x - mean) * torch.rsqrt(variance + 1e-5) * w + b
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[?,?,11],f32>, !torch.vtensor<[11],f32>, !torch.vtensor<[11],f32>) -> !torch.vtensor<[?,?,11],f32>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[?,?,11],f32>, %arg1: !torch.vtensor<[11],f32>, %arg2: !torch.vtensor<[11],f32>):

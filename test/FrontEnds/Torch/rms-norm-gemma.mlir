@@ -1,5 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to torch.
-// h = x.float(); h = h * torch.rsqrt(h.pow(2).mean(-1, keepdim=True) + 1e-6); return (h * (1.0 + w.float())).type_as(x)
+// h = x.float()
+// h = h * torch.rsqrt(h.pow(2).mean(-1, keepdim=True) + 1e-6)
+// return (h * (1.0 + w.float())).type_as(x)
 "builtin.module"() ({
   "func.func"() <{function_type = (!torch.vtensor<[3,5,64],bf16>, !torch.vtensor<[64],bf16>) -> !torch.vtensor<[3,5,64],bf16>, sym_name = "main"}> ({
   ^bb0(%arg0: !torch.vtensor<[3,5,64],bf16>, %arg1: !torch.vtensor<[64],bf16>):

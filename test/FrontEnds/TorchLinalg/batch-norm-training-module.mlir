@@ -1,5 +1,6 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// self.norm = nn.BatchNorm2d(5); self.norm(x)
+// self.norm = nn.BatchNorm2d(5)
+// self.norm(x)
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #map1 = affine_map<(d0, d1, d2, d3) -> (0, d1, 0, 0)>
 #map2 = affine_map<(d0) -> (d0)>

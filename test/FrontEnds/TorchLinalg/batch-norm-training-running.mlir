@@ -1,5 +1,6 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// y, _, _, mean, variance = torch.ops.aten._native_batch_norm_legit_functional(x, w, b, m, v, True, 0.1, 1e-5); return y, mean, variance
+// y, _, _, mean, variance = torch.ops.aten._native_batch_norm_legit_functional(x, w, b, m, v, True, 0.1, 1e-5)
+// return y, mean, variance
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #map1 = affine_map<(d0, d1, d2, d3) -> (0, d1, 0, 0)>
 #map2 = affine_map<(d0) -> (d0)>

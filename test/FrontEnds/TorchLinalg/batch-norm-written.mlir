@@ -1,5 +1,6 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// m, v, w, b = (t.view(1, -1, 1, 1) for t in (m, v, w, b)); return (x - m) * (v + 1e-5) ** -0.5 * w + b
+// m, v, w, b = (t.view(1, -1, 1, 1) for t in (m, v, w, b))
+// return (x - m) * (v + 1e-5) ** -0.5 * w + b
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #map1 = affine_map<(d0, d1, d2, d3) -> (0, d1, 0, 0)>
 "builtin.module"() ({

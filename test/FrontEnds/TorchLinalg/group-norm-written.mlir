@@ -1,5 +1,10 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// n, c, h, s = x.shape; y = x.view(n, 3, -1); mean = y.mean(-1, keepdim=True); variance = y.var(-1, keepdim=True, unbiased=False); y = (y - mean) / torch.sqrt(variance + 1e-5); return y.view(n, c, h, s) * w.view(1, -1, 1, 1) + b.view(1, -1, 1, 1)
+// n, c, h, s = x.shape
+// y = x.view(n, 3, -1)
+// mean = y.mean(-1, keepdim=True)
+// variance = y.var(-1, keepdim=True, unbiased=False)
+// y = (y - mean) / torch.sqrt(variance + 1e-5)
+// return y.view(n, c, h, s) * w.view(1, -1, 1, 1) + b.view(1, -1, 1, 1)
 #map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
 #map1 = affine_map<(d0, d1, d2) -> (d0, d1, 0)>
 #map2 = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>

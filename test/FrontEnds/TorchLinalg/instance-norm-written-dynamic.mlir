@@ -1,5 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// mean = x.mean((2, 3), keepdim=True); variance = x.var((2, 3), keepdim=True, correction=0); return (x - mean) * torch.rsqrt(variance + 1e-5)
+// mean = x.mean((2, 3), keepdim=True)
+// variance = x.var((2, 3), keepdim=True, correction=0)
+// return (x - mean) * torch.rsqrt(variance + 1e-5)
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #map1 = affine_map<(d0, d1, d2, d3) -> (d0, d1, 0, 0)>
 "builtin.module"() ({

@@ -1,5 +1,8 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// mean = x.mean(1, keepdim=True); variance = (x - mean).pow(2).mean(1, keepdim=True); y = (x - mean) / torch.sqrt(variance + 1e-6); return w[:, None, None] * y + b[:, None, None]
+// mean = x.mean(1, keepdim=True)
+// variance = (x - mean).pow(2).mean(1, keepdim=True)
+// y = (x - mean) / torch.sqrt(variance + 1e-6)
+// return w[:, None, None] * y + b[:, None, None]
 #map = affine_map<(d0, d1, d2, d3) -> (d0, d1, d2, d3)>
 #map1 = affine_map<(d0, d1, d2, d3) -> (d0, 0, d2, d3)>
 #map2 = affine_map<(d0, d1, d2, d3) -> (d1, 0, 0)>

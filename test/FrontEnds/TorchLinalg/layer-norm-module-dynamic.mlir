@@ -1,5 +1,8 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// self.norm = nn.LayerNorm(11); self.norm.weight.data.copy_((torch.arange(11) + 4) / 8); self.norm.bias.data.copy_((torch.arange(11) - 5) / 4); self.norm(x)
+// self.norm = nn.LayerNorm(11)
+// self.norm.weight.data.copy_((torch.arange(11) + 4) / 8)
+// self.norm.bias.data.copy_((torch.arange(11) - 5) / 4)
+// self.norm(x)
 #map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
 #map1 = affine_map<(d0, d1, d2) -> (d0, d1, 0)>
 #map2 = affine_map<(d0, d1, d2) -> (d2)>

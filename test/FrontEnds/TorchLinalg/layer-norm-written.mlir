@@ -1,5 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// mean = x.mean(-1, keepdim=True); variance = x.var(-1, keepdim=True, unbiased=False); return (x - mean) / torch.sqrt(variance + 1e-5) * w + b
+// mean = x.mean(-1, keepdim=True)
+// variance = x.var(-1, keepdim=True, unbiased=False)
+// return (x - mean) / torch.sqrt(variance + 1e-5) * w + b
 #map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
 #map1 = affine_map<(d0, d1, d2) -> (d0, d1, 0)>
 #map2 = affine_map<(d0, d1, d2) -> (d2)>

@@ -1,5 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to linalg-on-tensors.
-// h = x.float(); h = h * torch.rsqrt(h.pow(2).mean(-1, keepdim=True) + 1e-6); return w * h.to(torch.bfloat16)
+// h = x.float()
+// h = h * torch.rsqrt(h.pow(2).mean(-1, keepdim=True) + 1e-6)
+// return w * h.to(torch.bfloat16)
 #map = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
 #map1 = affine_map<(d0, d1, d2) -> (d0, d1, 0)>
 #map2 = affine_map<(d0, d1, d2) -> (d2)>

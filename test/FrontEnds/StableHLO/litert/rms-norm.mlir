@@ -1,5 +1,6 @@
 // litert-torch 0.10.0, litert-converter 0.5.0, torch 2.13.0.
-// self.norm = normalization.RMSNorm(11, 1e-6, enable_hlfb=True); self.norm(x)
+// self.norm = normalization.RMSNorm(11, 1e-6, enable_hlfb=True)
+// self.norm(x)
 "builtin.module"() ({
   "func.func"() <{function_type = (tensor<3x5x11xf32>) -> tensor<3x5x11xf32>, sym_name = "main", sym_visibility = "public"}> ({
   ^bb0(%arg4: tensor<3x5x11xf32>):

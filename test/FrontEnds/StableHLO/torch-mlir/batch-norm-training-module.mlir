@@ -1,5 +1,6 @@
 // torch-mlir 20261001, torch 2.13.0, to stablehlo.
-// self.norm = nn.BatchNorm2d(5); self.norm(x)
+// self.norm = nn.BatchNorm2d(5)
+// self.norm(x)
 "builtin.module"() ({
   "func.func"() <{function_type = (tensor<3x5x7x11xf32>) -> (tensor<5xf32>, tensor<5xf32>, tensor<i64>, tensor<3x5x7x11xf32>), sym_name = "main"}> ({
   ^bb0(%arg0: tensor<3x5x7x11xf32>):

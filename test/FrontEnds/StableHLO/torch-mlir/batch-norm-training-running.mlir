@@ -1,5 +1,6 @@
 // torch-mlir 20261001, torch 2.13.0, to stablehlo.
-// y, _, _, mean, variance = torch.ops.aten._native_batch_norm_legit_functional(x, w, b, m, v, True, 0.1, 1e-5); return y, mean, variance
+// y, _, _, mean, variance = torch.ops.aten._native_batch_norm_legit_functional(x, w, b, m, v, True, 0.1, 1e-5)
+// return y, mean, variance
 "builtin.module"() ({
   "func.func"() <{function_type = (tensor<3x5x7x11xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>, tensor<5xf32>) -> (tensor<3x5x7x11xf32>, tensor<5xf32>, tensor<5xf32>), sym_name = "main"}> ({
   ^bb0(%arg0: tensor<3x5x7x11xf32>, %arg1: tensor<5xf32>, %arg2: tensor<5xf32>, %arg3: tensor<5xf32>, %arg4: tensor<5xf32>):

@@ -1,5 +1,7 @@
 // torch-mlir 20261001, torch 2.13.0, to stablehlo.
-// mean = x.mean(-1, keepdim=True); variance = x.var(-1, keepdim=True, unbiased=False); return (x - mean) / torch.sqrt(variance + 1e-5) * w + b
+// mean = x.mean(-1, keepdim=True)
+// variance = x.var(-1, keepdim=True, unbiased=False)
+// return (x - mean) / torch.sqrt(variance + 1e-5) * w + b
 "builtin.module"() ({
   "func.func"() <{function_type = (tensor<?x?x11xf32>, tensor<11xf32>, tensor<11xf32>) -> tensor<?x?x11xf32>, sym_name = "main"}> ({
   ^bb0(%arg0: tensor<?x?x11xf32>, %arg1: tensor<11xf32>, %arg2: tensor<11xf32>):
