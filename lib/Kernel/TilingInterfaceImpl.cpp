@@ -359,8 +359,9 @@ FailureOr<Tile> KernelTiling::narrowToOperands(OpBuilder *builder,
     for (unsigned dim = 0; dim < sizes.size(); ++dim) {
       if (!accesses[operand].variesAlong(dim))
         continue;
-      bool isEqual = tile.offsets[dim] == own->offsets[dim] &&
-                     tile.sizes[dim] == own->sizes[dim];
+      bool isEqual =
+          isEqualConstantIntOrValue(tile.offsets[dim], own->offsets[dim]) &&
+          isEqualConstantIntOrValue(tile.sizes[dim], own->sizes[dim]);
       if (isKnown.test(dim) && !isEqual)
         return failure();
       tile.offsets[dim] = own->offsets[dim];

@@ -12,6 +12,7 @@
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/IR/ValueBoundsOpInterfaceImpl.h"
+#include "norm-mlir/Dialect/Norm/Transforms/PartialReductionOpInterfaceImpl.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/ReductionPatterns.h"
 #include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
@@ -35,6 +36,7 @@ void norm::registerDialect(DialectRegistry &registry) {
   registry.insert<NormDialect>();
   registerNormToLinalgExternalModels(registry);
   registerTilingInterfaceExternalModels(registry);
+  registerPartialReductionOpInterfaceExternalModels(registry);
   registerValueBoundsOpInterfaceExternalModels(registry);
   registerReductionPatterns(registry);
   registerBufferizableOpInterfaceExternalModels(registry);

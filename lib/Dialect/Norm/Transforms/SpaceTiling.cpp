@@ -86,8 +86,9 @@ std::optional<std::string> SpaceTiling::findFault(const Tile &tile) const {
     if (getExtent(axis, tile) == Extent::Whole)
       continue;
     std::optional<int64_t> size = space.sizes[axis].getStatic();
-    return llvm::formatv("expects tiles that do not cut the normalized axes "
-                         "{0}; got tiles of {1} along axis {2} of size {3}",
+    return llvm::formatv("expects tiles that do not cut axes {0}, which "
+                         "statistics are taken over; got tiles of {1} along "
+                         "axis {2} of size {3}",
                          writeAxes(space.wholeAxes),
                          writeSize(tile.sizes[axis]), axis,
                          size ? std::to_string(*size) : "?")
@@ -364,8 +365,8 @@ FailureOr<Tile> SpaceTiling::narrowToOperands(OpBuilder *builder, Tile tile,
     for (const SpaceDim &dim : space.operands[number]) {
       OpFoldResult &offset = tile.offsets[dim.axis];
       OpFoldResult &size = tile.sizes[dim.axis];
-      bool isEqual =
-          offset == own.offsets[dim.axis] && size == own.sizes[dim.axis];
+      bool isEqual = isEqualConstantIntOrValue(offset, own.offsets[dim.axis]) &&
+                     isEqualConstantIntOrValue(size, own.sizes[dim.axis]);
       if (isKnown[dim.axis] && !isEqual)
         return failure();
       offset = own.offsets[dim.axis];

@@ -11,6 +11,7 @@
 
 #include "norm-mlir/Dialect/Norm/IR/Tile.h"
 
+#include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/Interfaces/TilingInterface.h"
 
 namespace mlir::norm {
@@ -120,7 +121,7 @@ struct TilingModel
       return failure();
     Value value = tiled->tiledValues[number];
     Tile part = tiling.getResultPart(builder, number, *tile);
-    if (part.sizes != ArrayRef(sizes))
+    if (!isEqualConstantIntOrValueArray(part.sizes, sizes))
       value = createSlice(builder, op->getLoc(), value,
                           makeTile(SmallVector<OpFoldResult>(
                                        sizes.size(), builder.getIndexAttr(0)),
