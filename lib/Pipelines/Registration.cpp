@@ -20,6 +20,7 @@
 #include "norm-mlir/Kernel/Passes.h"
 #include "norm-mlir/Kernel/TilingInterfaceImpl.h"
 #include "norm-mlir/Pipelines/CPUPipeline.h"
+#include "norm-mlir/Pipelines/ImportPipeline.h"
 #include "norm-mlir/Pipelines/NVVMPipeline.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 #include "norm-mlir/UpstreamFixes/Passes.h"
@@ -60,6 +61,7 @@ void norm::registerPasses() {
   registerNormCallingConventionPasses();
   registerUpstreamPipelines();
   registerCPUPipeline();
+  registerImportPipeline();
   registerNVVMPipeline();
 }
 
