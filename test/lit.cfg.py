@@ -59,6 +59,20 @@ if all(cuda_tools.values()):
 
 # Compiled code is linked by the C compiler that LLVM comes with.
 config.substitutions.append(("%clang", os.path.join(config.llvm_tools_dir, "clang")))
+# Programs in C against the library of the build, with a sanitizer's runtime where that has one.
+normc_cc = [
+    os.path.join(config.llvm_tools_dir, "clang"),
+    *"-std=c11 -Wall -Wextra -pedantic -Werror -O1 -g".split(),
+    *([f"-fsanitize={config.norm_sanitize}"] if sanitizers else []),
+    "-I" + os.path.join(config.norm_src_root, "include"),
+    "-L" + os.path.join(config.norm_obj_root, "lib"),
+    "-Wl,-rpath," + os.path.join(config.norm_obj_root, "lib"),
+]
+config.substitutions.append(("%normc_cc", " ".join(normc_cc)))
+for name in ("include", "lib"):
+    folder = os.path.join(os.path.dirname(config.llvm_tools_dir.rstrip("/")), name)
+    config.substitutions.append((f"%llvm_{name}_dir", folder))
+config.substitutions.append(("%normc_libs", "-lNormC -lm -pthread"))
 # Set by tools/check.sh --full, which installs the cross compiler and the emulator.
 if os.environ.get("NORM_TEST_AARCH64") == "1":
     config.available_features.add("aarch64-cross")
@@ -81,6 +95,7 @@ llvm_config.add_tool_substitutions(
         ToolSubst("norm-compile", unresolved="fatal"),
         ToolSubst("norm-lsp-server", unresolved="fatal"),
         ToolSubst("norm-opt", unresolved="fatal"),
+        ToolSubst("norm-reduce", unresolved="fatal"),
         ToolSubst("norm-runner", unresolved="fatal"),
         ToolSubst("norm-scalar-runner", unresolved="fatal"),
         ToolSubst("norm-sass-check", command=venv_python or "python3", extra_args=[sass_check]),

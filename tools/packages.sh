@@ -30,9 +30,9 @@ cuda_packages=('nvidia-cuda-nvcc==13.5.37' 'nvidia-cuda-nvdisasm==13.5.37')
 # python/pyproject.toml has the same versions.
 bench_packages=("${python_packages[@]}" 'torch==2.13.0' 'matplotlib>=3.8' 'tqdm>=4.60')
 # Those of the Python package's tests: PyTorch (its build for the CPU is enough), whose lists of samples need expecttest,
-# the libraries whose networks are run, and ONNX with a runtime.
+# the libraries whose networks are run, ONNX with a runtime, and TVM-FFI (2 MB), which calls compiled functions.
 python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2' 'transformers==5.24.0' 'diffusers==0.42.1'
-  'onnx==1.23.2' 'onnxruntime==1.32.0')
+  'onnx==1.23.2' 'onnxruntime==1.32.0' 'apache-tvm-ffi==0.1.15.post2')
 peers_debian_packages=(g++ python3-dev)
 peers_packages=("${python_packages[@]}" 'onednn-devel-cpu-gomp==2023.2.0' 'onnxruntime==1.32.0' 'onnx==1.23.2'
   'openvino==2026.4.1' 'jax==0.10.2' 'jaxlib==0.10.2' 'iree-base-compiler==3.13.0' 'iree-base-runtime==3.13.0')

@@ -49,23 +49,25 @@ private:
     OwningOpRef<func::FuncOp> copy = function.clone();
     bool isSimplified =
         succeeded(applyPatternsGreedily(*copy, getSimplification(*copy)));
-    SmallVector<std::string> &checks = facts[function.getName()].checks;
-    copy->walk([&](RequireOp require) {
-      bool isDecided =
-          isSimplified && matchPattern(require.getCondition(), m_One());
-      if (!isDecided && !llvm::is_contained(checks, require.getMessage()))
-        checks.push_back(require.getMessage().str());
+    facts.change(function.getName(), [&](EntryFacts &own) {
+      copy->walk([&](RequireOp require) {
+        bool isDecided =
+            isSimplified && matchPattern(require.getCondition(), m_One());
+        if (!isDecided && !llvm::is_contained(own.checks, require.getMessage()))
+          own.checks.push_back(require.getMessage().str());
+      });
     });
   }
 
   void collectStrides(func::FuncOp function) {
     if (!function.isPublic())
       return;
-    llvm::SmallBitVector &strided = facts[function.getName()].strided;
-    for (Type type : function.getArgumentTypes()) {
-      auto buffer = dyn_cast<MemRefType>(type);
-      strided.push_back(buffer && !buffer.getLayout().isIdentity());
-    }
+    facts.change(function.getName(), [&](EntryFacts &own) {
+      for (Type type : function.getArgumentTypes()) {
+        auto buffer = dyn_cast<MemRefType>(type);
+        own.strided.push_back(buffer && !buffer.getLayout().isIdentity());
+      }
+    });
   }
 
   /// All canonicalization patterns.

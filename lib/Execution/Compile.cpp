@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "norm-mlir/Execution/Compile.h"
+#include "FirstError.h"
 #include "MergeObjects.h"
 #include "Optimize.h"
 #include "SplitModule.h"
@@ -14,7 +15,6 @@
 #include "norm-mlir/Support/NestingDepth.h"
 
 #include "mlir/Dialect/GPU/IR/GPUDialect.h"
-#include "mlir/IR/Diagnostics.h"
 #include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Support/Timing.h"
@@ -32,40 +32,6 @@ using namespace mlir;
 using namespace mlir::norm;
 
 namespace {
-
-/// Keeps the first error that the context reports, as one line with its
-/// location.
-class FirstError {
-public:
-  explicit FirstError(MLIRContext *context)
-      : handler(context, [this](Diagnostic &diagnostic) {
-          if (diagnostic.getSeverity() != DiagnosticSeverity::Error)
-            return failure();
-          if (text.empty())
-            text = write(diagnostic);
-          return success();
-        }) {}
-
-  /// The error for a step that failed.
-  llvm::Error take(StringRef step) const {
-    return llvm::createStringError(text.empty() ? step + " failed" : text);
-  }
-
-private:
-  static std::string write(Diagnostic &diagnostic) {
-    std::string line;
-    llvm::raw_string_ostream stream(line);
-    if (auto location =
-            diagnostic.getLocation()->findInstanceOf<FileLineColLoc>())
-      stream << location.getFilename().getValue() << ":" << location.getLine()
-             << ":" << location.getColumn() << ": ";
-    stream << diagnostic;
-    return line.substr(0, line.find('\n'));
-  }
-
-  std::string text;
-  ScopedDiagnosticHandler handler;
-};
 
 /// Runs passes on `module`, or, where it is in parts, on each of them.
 llvm::Error runPasses(ModuleOp module, const CompileOptions &options,
@@ -300,7 +266,7 @@ static llvm::Error writeDeviceCode(ModuleOp module,
 
 llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
                              const CompileOptions &options,
-                             llvm::raw_pwrite_stream &stream) {
+                             llvm::raw_pwrite_stream &stream, ModuleHook hook) {
   if (kind == EmitKind::Linalg) {
     if (llvm::Error error = runPasses(module, options, buildLinalgPipeline))
       return error;
@@ -314,7 +280,7 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
     if (!merger)
       ofParts.functionsPerPart = 0;
     llvm::Expected<std::vector<std::string>> parts =
-        compileToObjects(module, ofParts);
+        compileToObjects(module, ofParts, hook);
     if (!parts)
       return parts.takeError();
     llvm::Expected<std::string> object = parts->size() == 1
@@ -340,7 +306,7 @@ llvm::Error norm::emitModule(ModuleOp module, EmitKind kind,
   llvm::LLVMContext context;
   FirstError firstError(module.getContext());
   std::unique_ptr<llvm::Module> llvmModule =
-      translate(module, options, **machine, context, [](llvm::Module &) {});
+      translate(module, options, **machine, context, hook);
   if (!llvmModule)
     return firstError.take("translation to LLVM IR");
   if (kind == EmitKind::Assembly)

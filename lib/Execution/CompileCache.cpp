@@ -38,14 +38,23 @@ private:
   uint64_t position = 0;
 };
 
-/// Equal for modules and options that give the same code.
-llvm::Expected<std::string> getKey(ModuleOp module,
-                                   const CompileOptions &options) {
-  // Code is compiled for this process, so the host's identity is taken once.
+/// That of this processor, which most code is for, is taken once.
+llvm::Expected<std::string> getIdentity(const TargetOptions &options) {
+  if (!options.triple.empty() || !options.cpu.empty())
+    return getTargetIdentity(options);
   static llvm::Expected<std::string> &host =
       *new llvm::Expected<std::string>(getTargetIdentity(TargetOptions()));
   if (!host)
     return llvm::createStringError("the host's processor is not supported");
+  return *host;
+}
+
+/// Equal for modules and options that give the same code.
+llvm::Expected<std::string> getKey(ModuleOp module,
+                                   const CompileOptions &options) {
+  llvm::Expected<std::string> target = getIdentity(options.target);
+  if (!target)
+    return target.takeError();
   HashStream stream;
   stream << int(options.route) << '\n'
          << options.gpu.chip << '\n'
@@ -53,7 +62,7 @@ llvm::Expected<std::string> getKey(ModuleOp module,
          << options.gpu.format << '\n'
          << options.gpu.toolkit << '\n'
          << options.parallel << options.serialEntries << '\n'
-         << *host << '\n';
+         << *target << '\n';
   // The generic form has every attribute of every op.
   module->print(stream, OpPrintingFlags().printGenericOpForm().useLocalScope());
   return stream.finish();

@@ -8,6 +8,7 @@
 
 #include "norm-mlir/Execution/CompileFile.h"
 #include "Link.h"
+#include "TVMFFIEntries.h"
 #include "norm-mlir/CallingConvention/CHeader.h"
 
 #include "mlir/Support/Timing.h"
@@ -120,14 +121,15 @@ bool isDeviceCode(OutputKind kind) {
 /// Lowers `module` in place. The bytes of the output, or of the object file
 /// that a shared library is linked from.
 llvm::Expected<std::string> compileBytes(ModuleOp module, OutputKind kind,
-                                         const CompileOptions &options) {
+                                         const CompileOptions &options,
+                                         ModuleHook hook) {
   auto emitKind = kind == OutputKind::LLVM       ? EmitKind::LLVM
                   : kind == OutputKind::Assembly ? EmitKind::Assembly
                   : isDeviceCode(kind)           ? EmitKind::Device
                                                  : EmitKind::Object;
   SmallString<0> bytes;
   llvm::raw_svector_ostream stream(bytes);
-  if (llvm::Error error = emitModule(module, emitKind, options, stream))
+  if (llvm::Error error = emitModule(module, emitKind, options, stream, hook))
     return std::move(error);
   return std::string(bytes);
 }
@@ -156,6 +158,26 @@ llvm::Error link(const CompileFileOptions &options, StringRef bytes,
   return linkSharedLibrary(options, library);
 }
 
+/// A kind of output that goes with the target.
+llvm::Error checkTarget(const CompileFileOptions &options, OutputKind kind) {
+  if (options.compile.route != Route::Cuda) {
+    if (isDeviceCode(kind))
+      return llvm::createStringError(
+          "expects --target=cuda for PTX and cubins; got the target cpu");
+    return llvm::Error::success();
+  }
+  StringRef format = options.compile.gpu.format;
+  if (format != "isa" && format != "bin" && format != "fatbin")
+    return llvm::createStringError(
+        "expects --device-code=isa, bin or fatbin; got " + format);
+  if (kind == OutputKind::Shared && !isHostArchitecture(options.compile.target))
+    return llvm::createStringError(
+        "expects this machine's architecture for a shared library that "
+        "launches device code; got " +
+        options.compile.target.triple);
+  return llvm::Error::success();
+}
+
 /// The kind of output, none where only a header is written.
 llvm::Expected<std::optional<OutputKind>>
 checkOutput(const CompileFileOptions &options) {
@@ -165,25 +187,24 @@ checkOutput(const CompileFileOptions &options) {
     return llvm::createStringError(
         "expects two files for -o and --header; got " + options.output +
         " for both");
+  bool hasABI = options.abi != ForeignABI::None;
+  if (options.output.empty() && hasABI)
+    return llvm::createStringError(
+        "expects -o for --abi=tvm-ffi; got --header alone");
   if (options.output.empty())
     return std::nullopt;
   llvm::Expected<OutputKind> kind = getKind(options);
   if (!kind)
     return kind.takeError();
+  if (hasABI && isDeviceCode(*kind))
+    return llvm::createStringError(
+        "expects code of the host for --abi=tvm-ffi; got an output of device "
+        "code");
   if (options.output == "-" && *kind == OutputKind::Shared)
     return llvm::createStringError(
         "expects a file for a shared library; got standard output");
-  if (options.compile.route != Route::Cuda) {
-    if (isDeviceCode(*kind))
-      return llvm::createStringError(
-          "expects --target=cuda for PTX and cubins; got the target cpu");
-  } else if (*kind == OutputKind::Shared &&
-             !isHostArchitecture(options.compile.target)) {
-    return llvm::createStringError(
-        "expects this machine's architecture for a shared library that "
-        "launches device code; got " +
-        options.compile.target.triple);
-  }
+  if (llvm::Error error = checkTarget(options, *kind))
+    return std::move(error);
   return *kind;
 }
 
@@ -232,59 +253,126 @@ static std::string writeHeader(const CompileFileOptions &options,
              : writeCHeader(entries, facts, source, compile.serialEntries);
 }
 
-llvm::Error norm::compileFile(const CompileFileOptions &options,
-                              DialectRegistry &registry) {
+namespace {
+
+/// What a job writes, before it has been computed.
+struct Outputs {
+  /// None where only a header is written.
+  std::optional<OutputKind> kind;
+  CompileOptions compile;
+  std::optional<PendingFile> output, header;
+};
+
+/// Refuses what cannot be written, before anything is computed and before any
+/// file is touched.
+llvm::Expected<Outputs> openOutputs(const CompileFileOptions &options) {
+  Outputs outputs;
   llvm::Expected<std::optional<OutputKind>> kind = checkOutput(options);
   if (!kind)
     return kind.takeError();
-  CompileOptions compile = chooseOptions(options, *kind);
-  // Before any file is touched.
-  if (llvm::Expected<std::string> known = getTargetIdentity(compile.target);
+  outputs.kind = *kind;
+  outputs.compile = chooseOptions(options, *kind);
+  if (llvm::Expected<std::string> known =
+          getTargetIdentity(outputs.compile.target);
       !known)
     return known.takeError();
-  llvm::Expected<std::optional<PendingFile>> output = openFile(options.output);
-  if (!output)
-    return output.takeError();
-  llvm::Expected<std::optional<PendingFile>> header = openFile(options.header);
-  if (!header)
-    return header.takeError();
+  for (auto [file, path] : {std::pair(&outputs.output, &options.output),
+                            std::pair(&outputs.header, &options.header)}) {
+    llvm::Expected<std::optional<PendingFile>> opened = openFile(*path);
+    if (!opened)
+      return opened.takeError();
+    if (*opened)
+      file->emplace(std::move(**opened));
+  }
+  return std::move(outputs);
+}
 
+/// Lowers `module` and writes everything.
+llvm::Error writeOutputs(ModuleOp module, const CompileFileOptions &options,
+                         Outputs outputs) {
+  llvm::Expected<std::vector<CEntry>> entries = getEntries(module);
+  if (!entries)
+    return entries.takeError();
+  FactsOfEntries facts;
+  bool isForTVMFFI = options.abi == ForeignABI::TVMFFI;
+  CompileOptions &compile = outputs.compile;
+  if (!options.header.empty() || isForTVMFFI) {
+    compile.facts = &facts;
+    compile.factsOfChecks = !options.header.empty();
+  }
+  if (!options.header.empty())
+    if (llvm::Error error = checkCNames(*entries))
+      return error;
+  if (isForTVMFFI)
+    if (llvm::Error error = checkTVMFFINames(*entries))
+      return error;
+  if (outputs.kind) {
+    llvm::Expected<std::string> bytes =
+        compileBytes(module, *outputs.kind, compile, [&](llvm::Module &part) {
+          if (isForTVMFFI)
+            addTVMFFIEntries(part, *entries, facts,
+                             compile.route == Route::Cuda);
+        });
+    if (!bytes)
+      return bytes.takeError();
+    if (llvm::Error error =
+            *outputs.kind == OutputKind::Shared
+                ? link(options, *bytes, outputs.output->getTemporaryPath())
+                : writeTo(outputs.output, *bytes))
+      return error;
+  } else if (llvm::Error error = collectFacts(module, compile)) {
+    return error;
+  }
+  if (!options.header.empty())
+    if (llvm::Error error = writeTo(
+            outputs.header, writeHeader(options, compile, *entries, facts)))
+      return error;
+  for (std::optional<PendingFile> *file : {&outputs.header, &outputs.output})
+    if (*file)
+      if (llvm::Error error = (*file)->keep())
+        return error;
+  return llvm::Error::success();
+}
+
+} // namespace
+
+llvm::Error norm::compileFile(const CompileFileOptions &options,
+                              DialectRegistry &registry) {
+  llvm::Expected<Outputs> outputs = openOutputs(options);
+  if (!outputs)
+    return outputs.takeError();
   MLIRContext context(registry);
-  TimingScope parseTiming = nestTiming(compile, "Parser");
+  TimingScope parseTiming = nestTiming(outputs->compile, "Parser");
   llvm::Expected<OwningOpRef<ModuleOp>> module =
       parseModule(options.file, context);
   parseTiming.stop();
   if (!module)
     return module.takeError();
-  llvm::Expected<std::vector<CEntry>> entries = getEntries(**module);
-  if (!entries)
-    return entries.takeError();
-  FactsOfEntries facts;
-  if (!options.header.empty()) {
-    if (llvm::Error error = checkCNames(*entries))
-      return error;
-    compile.facts = &facts;
-  }
+  return writeOutputs(**module, options, std::move(*outputs));
+}
 
-  if (*kind) {
-    llvm::Expected<std::string> bytes = compileBytes(**module, **kind, compile);
-    if (!bytes)
-      return bytes.takeError();
-    if (llvm::Error error =
-            *kind == OutputKind::Shared
-                ? link(options, *bytes, (*output)->getTemporaryPath())
-                : writeTo(*output, *bytes))
-      return error;
-  } else if (llvm::Error error = collectFacts(**module, compile)) {
-    return error;
-  }
-  if (!options.header.empty())
-    if (llvm::Error error =
-            writeTo(*header, writeHeader(options, compile, *entries, facts)))
-      return error;
-  for (std::optional<PendingFile> *file : {&*header, &*output})
-    if (*file)
-      if (llvm::Error error = (*file)->keep())
-        return error;
-  return llvm::Error::success();
+llvm::Error norm::compileModule(ModuleOp module,
+                                const CompileFileOptions &options) {
+  llvm::Expected<Outputs> outputs = openOutputs(options);
+  if (!outputs)
+    return outputs.takeError();
+  return writeOutputs(module, options, std::move(*outputs));
+}
+
+llvm::Expected<std::string>
+norm::compileToBytes(ModuleOp module, const CompileFileOptions &options) {
+  llvm::Expected<OutputKind> kind = getKind(options);
+  if (!kind)
+    return kind.takeError();
+  if (*kind == OutputKind::Shared)
+    return llvm::createStringError(
+        "expects a file for a shared library; got memory");
+  if (llvm::Error error = checkTarget(options, *kind))
+    return std::move(error);
+  // Every entry has a signature that C can call.
+  if (llvm::Expected<std::vector<CEntry>> entries = getEntries(module);
+      !entries)
+    return entries.takeError();
+  return compileBytes(module, *kind, chooseOptions(options, *kind),
+                      [](llvm::Module &) {});
 }

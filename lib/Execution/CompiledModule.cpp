@@ -8,11 +8,12 @@
 
 #include "norm-mlir/Execution/CompiledModule.h"
 #include "DeviceCall.h"
+#include "PackedEntries.h"
 #include "norm-mlir/Execution/OpenMPRuntime.h"
 
 #include "mlir/Support/Timing.h"
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
-#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Constants.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -64,44 +65,6 @@ void writeDescriptors(const Signature &signature, ArrayRef<TensorBuffer> inputs,
 /// Room on the stack for the descriptors of most functions.
 using StackWords = SmallVector<int64_t, 96>;
 using StackPointers = SmallVector<void *, 16>;
-
-std::string getPackedName(StringRef name) { return (name + ".packed").str(); }
-
-/// A function that takes the addresses of descriptors and scalars as an array
-/// and passes them to `function`, the values of scalars that it takes by value,
-/// followed by its other arguments. C++ can call it whatever the number of
-/// buffers.
-void addPackedEntry(llvm::Module &module, StringRef name, size_t numBuffers) {
-  llvm::Function *function = module.getFunction(name);
-  assert(function && "expects the entries of the signature in LLVM IR");
-  llvm::FunctionType *type = function->getFunctionType();
-  auto *pointer = llvm::PointerType::getUnqual(module.getContext());
-  SmallVector<llvm::Type *> parameters = {pointer};
-  llvm::append_range(parameters, type->params().drop_front(numBuffers));
-  auto *packed = llvm::Function::Create(
-      llvm::FunctionType::get(type->getReturnType(), parameters, false),
-      llvm::GlobalValue::ExternalLinkage, name + ".packed", module);
-  llvm::IRBuilder<> builder(
-      llvm::BasicBlock::Create(module.getContext(), "", packed));
-  SmallVector<llvm::Value *> arguments;
-  for (size_t i = 0; i < numBuffers; ++i) {
-    llvm::Value *address = builder.CreateLoad(
-        pointer, builder.CreateConstGEP1_64(pointer, packed->getArg(0), i));
-    llvm::Type *parameter = type->getParamType(i);
-    arguments.push_back(parameter->isPointerTy()
-                            ? address
-                            : builder.CreateLoad(parameter, address));
-  }
-  for (llvm::Argument &argument : llvm::drop_begin(packed->args()))
-    arguments.push_back(&argument);
-  llvm::CallInst *call = builder.CreateCall(function, arguments);
-  call->setTailCall();
-  call->setIsNoInline(); // One copy of the function, not two.
-  if (type->getReturnType()->isVoidTy())
-    builder.CreateRetVoid();
-  else
-    builder.CreateRet(call);
-}
 
 /// An empty JIT for this process, which code that is already compiled is added
 /// to.
@@ -160,17 +123,42 @@ const DeviceDriver *getDriver(Route route) {
   return route == Route::Cuda ? &getCudaDriver() : nullptr;
 }
 
-/// The input's type and sizes fit what the function's signature states.
-llvm::Error checkInput(StringRef function, size_t index,
-                       const BufferType &expected, const TensorBuffer &given) {
-  if (expected.element == given.element && expected.accepts(given.shape))
-    return llvm::Error::success();
-  return llvm::createStringError(llvm::formatv(
-      "@{0}: expects input {1} of type {2}; got {3}", function, index,
-      expected.str(), writeBufferType(given.shape, given.element)));
+} // namespace
+
+llvm::Error norm::checkInputs(StringRef function, const Signature &signature,
+                              ArrayRef<TensorBuffer> inputs) {
+  if (inputs.size() != signature.inputs.size())
+    return llvm::createStringError(
+        llvm::formatv("@{0}: expects {1} inputs; got {2}", function,
+                      signature.inputs.size(), inputs.size()));
+  for (auto [index, pair] :
+       llvm::enumerate(llvm::zip(signature.inputs, inputs))) {
+    auto &[expected, given] = pair;
+    if (expected.element != given.element || !expected.accepts(given.shape))
+      return llvm::createStringError(llvm::formatv(
+          "@{0}: expects input {1} of type {2}; got {3}", function, index,
+          expected.str(), writeBufferType(given.shape, given.element)));
+  }
+  return llvm::Error::success();
 }
 
-} // namespace
+llvm::Error norm::checkResults(StringRef function, const Signature &signature,
+                               ArrayRef<SmallVector<int64_t>> sizes,
+                               ArrayRef<TensorBuffer> results) {
+  if (results.size() != signature.results.size())
+    return llvm::createStringError(
+        llvm::formatv("@{0}: expects {1} results; got {2}", function,
+                      signature.results.size(), results.size()));
+  for (auto [index, given] : llvm::enumerate(results)) {
+    ElementKind element = signature.results[index].element;
+    if (element != given.element || sizes[index] != given.shape)
+      return llvm::createStringError(
+          llvm::formatv("@{0}: expects result {1} of type {2}; got {3}",
+                        function, index, writeBufferType(sizes[index], element),
+                        writeBufferType(given.shape, given.element)));
+  }
+  return llvm::Error::success();
+}
 
 llvm::Expected<int64_t>
 Entry::runPrepare(ArrayRef<TensorBuffer> inputs,
@@ -200,14 +188,8 @@ static size_t countSizes(const Signature &signature) {
 
 llvm::Expected<SmallVector<SmallVector<int64_t>>>
 Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
-  if (inputs.size() != signature.inputs.size())
-    return llvm::createStringError(
-        llvm::formatv("@{0}: expects {1} inputs; got {2}", name,
-                      signature.inputs.size(), inputs.size()));
-  for (auto [index, input] : llvm::enumerate(inputs))
-    if (llvm::Error error =
-            checkInput(name, index, signature.inputs[index], input))
-      return std::move(error);
+  if (llvm::Error error = checkInputs(name, signature, inputs))
+    return std::move(error);
   if (llvm::Error error = checkStrides("input", 0, inputs))
     return std::move(error);
   SmallVector<int64_t> sizes(countSizes(signature) + 1);
@@ -470,8 +452,9 @@ CompiledModule::compile(ModuleOp module, const CompileOptions &options) {
   std::unique_ptr<CompiledModule> compiled(new CompiledModule());
   if (llvm::Error error = compiled->addEntries(module))
     return std::move(error);
+  if (llvm::Error error = checkRunsHere(options.target))
+    return std::move(error);
   CompileOptions hostOptions = options;
-  hostOptions.target = TargetOptions();
   FactsOfEntries facts;
   if (!hostOptions.facts) {
     hostOptions.facts = &facts;

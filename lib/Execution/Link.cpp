@@ -8,6 +8,7 @@
 
 #include "Link.h"
 #include "RunProgram.h"
+#include "RuntimeLibrary.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -72,12 +73,14 @@ llvm::Error norm::linkSharedLibrary(const CompileFileOptions &options,
                     "-Wl,-z,defs",
                     // Only the libraries that are called are loaded.
                     "-Wl,--as-needed"});
+  std::string runtime;
   if (library.usesRuntime) {
-    if (!llvm::sys::fs::exists(NORM_RUNTIME_LIBRARY))
-      return llvm::createStringError("expects the runtime for GPUs in " +
-                                     StringRef(NORM_RUNTIME_LIBRARY) +
-                                     "; found none");
-    arguments.append({NORM_RUNTIME_LIBRARY, "-ldl", "-lpthread"});
+    llvm::Expected<std::string> found =
+        findRuntimeLibrary(options.runtimeLibrary);
+    if (!found)
+      return found.takeError();
+    runtime = std::move(*found);
+    arguments.append({runtime, "-ldl", "-lpthread"});
   }
   if (library.usesOpenMP)
     arguments.push_back(getOpenMPLibrary());

@@ -16,11 +16,14 @@
 
 #include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/Path.h"
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <cstdarg>
 #include <dlfcn.h>
+#include <link.h>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -75,8 +78,107 @@ void runInThread(void *data) {
   numSerialized = serializedBefore;
 }
 
+//===----------------------------------------------------------------------===//
+// Regions on a caller's threads
+//===----------------------------------------------------------------------===//
+
+/// Those of this thread's calls; null for the OpenMP runtime's.
+thread_local const LoopThreads *loopThreads = nullptr;
+/// The part of a region that this thread runs, and how many parts there are.
+thread_local unsigned part = 0, numParts = 1;
+
+/// A region within a region, by the thread that comes to it.
+void runAlone(void (*run)(void *), void *data, unsigned, unsigned) {
+  unsigned partBefore = std::exchange(part, 0);
+  unsigned numBefore = std::exchange(numParts, 1);
+  run(data);
+  part = partBefore;
+  numParts = numBefore;
+}
+
+/// What code within such a region sees. Threads need not wait for one another
+/// there: regions are one loop each, and end with it.
+const Runtime &getPartRuntime() {
+  static const Runtime runtime = {"",
+                                  runAlone,
+                                  [] {},
+                                  [] { return int(part); },
+                                  [] { return int(numParts); },
+                                  [] { return 1; },
+                                  [](int) {},
+                                  [] { return current.load()->getWTime(); }};
+  return runtime;
+}
+
+/// A region whose parts are taken by whichever threads come. Threads that come
+/// when none is left find this still there.
+class PartedRegion {
+public:
+  PartedRegion(Microtask task, void *argument, unsigned count)
+      : region{&getPartRuntime(), task, argument}, count(count) {}
+
+  /// Runs parts until none is left.
+  void work() {
+    unsigned numDone = 0;
+    for (unsigned taken; (taken = next++) < count; ++numDone) {
+      part = taken;
+      numParts = count;
+      runInThread(&region);
+    }
+    part = 0;
+    numParts = 1;
+    if (numDone == 0)
+      return;
+    std::lock_guard<std::mutex> lock(mutex);
+    done += numDone;
+    if (done == count)
+      isDone.notify_all();
+  }
+
+  void wait() {
+    std::unique_lock<std::mutex> lock(mutex);
+    isDone.wait(lock, [&] { return done == count; });
+  }
+
+private:
+  Region region;
+  const unsigned count;
+  std::atomic<unsigned> next = 0;
+  unsigned done = 0;
+  std::mutex mutex;
+  std::condition_variable isDone;
+};
+
+void forkOnLoopThreads(const LoopThreads &threads, Microtask task,
+                       void *argument) {
+  using Shared = std::shared_ptr<PartedRegion>;
+  auto region = std::make_shared<PartedRegion>(task, argument, threads.count);
+  // Parts may have regions of their own, which stay on one thread; some run here
+  // while others are started, where that is how tasks are started.
+  const LoopThreads *own = std::exchange(loopThreads, nullptr);
+  for (unsigned other = 1; other < threads.count; ++other) {
+    auto *owned = new Shared(region);
+    bool isStarted = threads.start(
+        [](void *data) {
+          std::unique_ptr<Shared> owned(static_cast<Shared *>(data));
+          (*owned)->work();
+        },
+        owned);
+    if (!isStarted) {
+      delete owned;
+      break;
+    }
+  }
+  region->work();
+  loopThreads = own;
+  region->wait();
+}
+
 void fork(unsigned threads, Microtask task, void *argument) {
-  const Runtime &runtime = getRuntime();
+  if (loopThreads && !ofRegion && threads != 1 && loopThreads->count > 1)
+    return forkOnLoopThreads(*loopThreads, task, argument);
+  const Runtime &runtime =
+      loopThreads && !ofRegion ? getPartRuntime() : getRuntime();
   Region region{&runtime, task, argument};
   runtime.parallel(runInThread, &region, threads, 0);
 }
@@ -189,6 +291,15 @@ llvm::Expected<std::unique_ptr<Runtime>> load(StringRef path) {
   return std::move(runtime);
 }
 
+/// How well a loaded library suits: 0 for none that is an OpenMP runtime.
+int rate(llvm::StringRef path) {
+  llvm::StringRef name = llvm::sys::path::filename(path);
+  if (name.starts_with("libgomp") || name.starts_with("libomp.") ||
+      name.starts_with("libiomp5."))
+    return path.contains("/torch/lib/") ? 2 : 1;
+  return 0;
+}
+
 template <typename Function>
 std::pair<llvm::StringRef, void *> name(llvm::StringRef name,
                                         Function *function) {
@@ -215,6 +326,27 @@ llvm::Error norm::useOpenMPRuntime(llvm::StringRef path) {
   return llvm::Error::success();
 }
 
+llvm::Error norm::useLoadedOpenMPRuntime(llvm::StringRef otherwise) {
+  struct Best {
+    std::string path;
+    int rating = 0;
+  } best;
+  auto look = [](dl_phdr_info *info, size_t, void *data) {
+    auto &best = *static_cast<Best *>(data);
+    if (int rating = rate(info->dlpi_name); rating > best.rating)
+      best = {info->dlpi_name, rating};
+    return 0;
+  };
+  dl_iterate_phdr(look, &best);
+  if (!best.path.empty()) {
+    llvm::Error error = useOpenMPRuntime(best.path);
+    if (!error)
+      return error;
+    llvm::consumeError(std::move(error));
+  }
+  return useOpenMPRuntime(otherwise);
+}
+
 std::string norm::getOpenMPRuntime() {
   const Runtime *runtime = current;
   return runtime ? runtime->path : std::string();
@@ -222,6 +354,10 @@ std::string norm::getOpenMPRuntime() {
 
 int norm::getMaxThreads() { return getRuntime().getMaxThreads(); }
 void norm::setMaxThreads(int threads) { getRuntime().setNumThreads(threads); }
+
+LoopThreadsScope::LoopThreadsScope(const LoopThreads &threads)
+    : before(std::exchange(loopThreads, &threads)) {}
+LoopThreadsScope::~LoopThreadsScope() { loopThreads = before; }
 
 llvm::ArrayRef<std::pair<llvm::StringRef, void *>> norm::getOpenMPSymbols() {
   static const std::pair<llvm::StringRef, void *> symbols[] = {

@@ -15,8 +15,7 @@
 using namespace mlir;
 using namespace mlir::norm;
 
-/// The public function of this name, or the only one.
-static llvm::Expected<func::FuncOp> findEntry(ModuleOp module, StringRef name) {
+llvm::Expected<func::FuncOp> norm::findEntry(ModuleOp module, StringRef name) {
   SmallVector<func::FuncOp> functions;
   for (auto function : module.getOps<func::FuncOp>())
     if (function.isPublic() && !function.isExternal())
@@ -83,8 +82,11 @@ static DialectRegistry getRegistry() {
 }
 
 Compiler::Compiler(const CompileOptions &options)
-    : options(options),
-      context(getRegistry(), MLIRContext::Threading::DISABLED) {
+    : Compiler(options, getRegistry()) {}
+
+Compiler::Compiler(const CompileOptions &options,
+                   const DialectRegistry &registry)
+    : options(options), context(registry, MLIRContext::Threading::DISABLED) {
   // Of the casts that setSizes makes, whether the text has any such op or not.
   context.loadDialect<tensor::TensorDialect>();
 }
@@ -94,20 +96,31 @@ SpecializedFunction::create(StringRef text, StringRef name, StringRef entry,
                             size_t limit, Compiler &compiler) {
   // Its destructor takes the mutex, too.
   std::unique_ptr<SpecializedFunction> created(
-      new SpecializedFunction(compiler));
+      new SpecializedFunction(compiler, compiler.options));
   std::lock_guard<std::mutex> lock(compiler.mutex);
-  if (llvm::Error error = created->initialize(text, name, entry, limit))
+  llvm::Expected<OwningOpRef<ModuleOp>> parsed =
+      parseModuleText(text, name, compiler.context);
+  if (!parsed)
+    return parsed.takeError();
+  if (llvm::Error error = created->initialize(std::move(*parsed), entry, limit))
     return std::move(error);
   return std::move(created);
 }
 
-llvm::Error SpecializedFunction::initialize(StringRef text, StringRef textName,
+llvm::Expected<std::unique_ptr<SpecializedFunction>>
+SpecializedFunction::create(ModuleOp module, StringRef entry, size_t limit,
+                            const CompileOptions &options, Compiler &compiler) {
+  std::unique_ptr<SpecializedFunction> created(
+      new SpecializedFunction(compiler, options));
+  std::lock_guard<std::mutex> lock(compiler.mutex);
+  if (llvm::Error error = created->initialize(module.clone(), entry, limit))
+    return std::move(error);
+  return std::move(created);
+}
+
+llvm::Error SpecializedFunction::initialize(OwningOpRef<ModuleOp> whole,
                                             StringRef entry, size_t limit) {
-  llvm::Expected<OwningOpRef<ModuleOp>> parsed =
-      parseModuleText(text, textName, compiler.context);
-  if (!parsed)
-    return parsed.takeError();
-  module = std::move(*parsed);
+  module = std::move(whole);
   llvm::Expected<func::FuncOp> function = findEntry(*module, entry);
   if (!function)
     return function.takeError();
@@ -177,7 +190,7 @@ SpecializedFunction::specialize(ArrayRef<TensorBuffer> inputs,
                                 ArrayRef<int64_t> sizes) {
   OwningOpRef<ModuleOp> copy = module->clone();
   setSizes(copy->lookupSymbol<func::FuncOp>(name), inputs);
-  auto compiled = compiler.cache.compile(*copy, compiler.options);
+  auto compiled = compiler.cache.compile(*copy, options);
   // Sizes that do not fit one another: the code for all says so.
   if (!compiled) {
     llvm::consumeError(compiled.takeError());
@@ -198,7 +211,7 @@ SpecializedFunction::specialize(ArrayRef<TensorBuffer> inputs,
 llvm::Expected<const Entry *> SpecializedFunction::compileForAll() {
   if (const Entry *entry = forAll)
     return entry;
-  auto compiled = compiler.cache.compile(*module, compiler.options);
+  auto compiled = compiler.cache.compile(*module, options);
   if (!compiled)
     return compiled.takeError();
   moduleForAll = std::move(*compiled);

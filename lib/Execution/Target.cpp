@@ -137,6 +137,29 @@ bool norm::isHostArchitecture(const TargetOptions &options) {
          llvm::Triple(llvm::sys::getProcessTriple()).getArch();
 }
 
+llvm::Error norm::checkRunsHere(const TargetOptions &options) {
+  if (!isHostArchitecture(options))
+    return llvm::createStringError(llvm::formatv(
+        "expects code of this process to be for {0}; got the triple {1}",
+        llvm::Triple(llvm::sys::getProcessTriple()).getArchName(),
+        options.triple));
+  if (options.cpu.empty() || options.cpu == "host")
+    return llvm::Error::success();
+  llvm::Expected<ResolvedTarget> resolved = resolve(options);
+  if (!resolved)
+    return resolved.takeError();
+  std::unique_ptr<llvm::MCSubtargetInfo> info(
+      resolved->target->createMCSubtargetInfo(resolved->triple, resolved->cpu,
+                                              resolved->features));
+  for (auto &[name, present] : llvm::sys::getHostCPUFeatures())
+    if (!present && info->checkFeatures(("+" + name).str()))
+      return llvm::createStringError(llvm::formatv(
+          "expects code of this process to be for a processor like this one, "
+          "{0}, which has no {1}; got {2}",
+          llvm::sys::getHostCPUName(), name, resolved->cpu));
+  return llvm::Error::success();
+}
+
 llvm::Expected<std::string>
 norm::getTargetIdentity(const TargetOptions &options) {
   llvm::Expected<ResolvedTarget> resolved = resolve(options);

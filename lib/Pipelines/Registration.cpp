@@ -11,11 +11,16 @@
 #include "norm-mlir/Conversion/NormToLinalg/NormToLinalg.h"
 #include "norm-mlir/Conversion/Passes.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
+#include "norm-mlir/Dialect/Norm/IR/ValueBoundsOpInterfaceImpl.h"
+#include "norm-mlir/Dialect/Norm/Transforms/PartialReductionOpInterfaceImpl.h"
 #include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
+#include "norm-mlir/Dialect/Norm/Transforms/ReductionPatterns.h"
 #include "norm-mlir/Dialect/Norm/Transforms/TilingInterfaceImpl.h"
 #include "norm-mlir/Kernel/BufferizableOpInterfaceImpl.h"
 #include "norm-mlir/Kernel/Passes.h"
+#include "norm-mlir/Kernel/TilingInterfaceImpl.h"
 #include "norm-mlir/Pipelines/CPUPipeline.h"
+#include "norm-mlir/Pipelines/ImportPipeline.h"
 #include "norm-mlir/Pipelines/NVVMPipeline.h"
 #include "norm-mlir/Pipelines/UpstreamPipeline.h"
 #include "norm-mlir/UpstreamFixes/Passes.h"
@@ -32,7 +37,11 @@ void norm::registerDialect(DialectRegistry &registry) {
   registry.insert<NormDialect>();
   registerNormToLinalgExternalModels(registry);
   registerTilingInterfaceExternalModels(registry);
+  registerPartialReductionOpInterfaceExternalModels(registry);
+  registerValueBoundsOpInterfaceExternalModels(registry);
+  registerReductionPatterns(registry);
   registerBufferizableOpInterfaceExternalModels(registry);
+  registerKernelTilingInterfaceExternalModels(registry);
 }
 
 void norm::registerEverything(DialectRegistry &registry) {
@@ -52,6 +61,7 @@ void norm::registerPasses() {
   registerNormCallingConventionPasses();
   registerUpstreamPipelines();
   registerCPUPipeline();
+  registerImportPipeline();
   registerNVVMPipeline();
 }
 

@@ -306,6 +306,29 @@ int32_t normDeviceStatus(char *message, int64_t length) {
   return 1;
 }
 
+void *normDeviceEnter(int32_t ordinal) {
+  Context context;
+  const CudaDriver *driver = enterContext(context);
+  CUdevice current, wanted;
+  if (!driver || !check(driver->cuCtxGetDevice(&current), "cuCtxGetDevice") ||
+      !check(driver->cuDeviceGet(&wanted, ordinal), "cuDeviceGet") ||
+      current == wanted)
+    return nullptr;
+  // It stays retained, as that of a thread without any.
+  void *primary;
+  if (!check(driver->cuDevicePrimaryCtxRetain(&primary, wanted),
+             "cuDevicePrimaryCtxRetain") ||
+      !check(driver->cuCtxSetCurrent(primary), "cuCtxSetCurrent"))
+    return nullptr;
+  return context.handle;
+}
+
+void normDeviceLeave(void *previous) {
+  if (const CudaDriver *driver =
+          previous ? getDriver(/*evenAfterError=*/true) : nullptr)
+    check(driver->cuCtxSetCurrent(previous), "cuCtxSetCurrent");
+}
+
 int32_t normDeviceCapability(void) {
   const CudaDriver *driver = enterContext();
   CUdevice device;

@@ -267,6 +267,43 @@ Expected<InputSpec> mlir::norm::parseInputSpec(StringRef text) {
   return Parser(text).parse();
 }
 
+/// The shortest decimal number that is `value`.
+static std::string toText(double value) {
+  if (!std::isfinite(value))
+    return std::isnan(value) ? "nan" : value < 0 ? "-inf" : "inf";
+  char text[32];
+  return std::string(text, std::to_chars(text, std::end(text), value).ptr);
+}
+
+/// How a kind is written; `zeros` and `ones` are constants.
+static const KindSyntax &syntaxOf(InputKind kind) {
+  return *find_if(
+      kKinds, [&](const KindSyntax &syntax) { return syntax.kind == kind; });
+}
+
+bool mlir::norm::takesSeed(InputKind kind) {
+  return kind != InputKind::File && syntaxOf(kind).takesSeed;
+}
+
+std::string mlir::norm::writeInputSpec(const InputSpec &spec) {
+  if (spec.file)
+    return *spec.file;
+  SmallVector<std::string> parameters;
+  for (double number : spec.numbers)
+    parameters.push_back(toText(number));
+  if (spec.seed)
+    parameters.push_back(std::to_string(*spec.seed));
+  std::string text = syntaxOf(spec.kind).name.str();
+  if (!parameters.empty())
+    text += ":" + join(parameters, ",");
+  if (spec.sizes)
+    text +=
+        "@" + join(map_range(*spec.sizes,
+                             [](int64_t size) { return std::to_string(size); }),
+                   "x");
+  return text;
+}
+
 /// The bits of an integer type that count, without the sign.
 static int valueBits(ElementKind kind) {
   switch (kind) {

@@ -30,16 +30,6 @@ using Buffers = SmallVector<TensorBuffer, 6>;
 /// The class of compiler errors; a reference that is held.
 PyObject *compileError;
 
-/// The processes's compiler. Functions and their code live until it ends.
-Compiler &getCompiler() {
-  static Compiler &compiler = *new Compiler([] {
-    CompileOptions options;
-    options.parallel = true;
-    return options;
-  }());
-  return compiler;
-}
-
 //===----------------------------------------------------------------------===//
 // Calls
 //===----------------------------------------------------------------------===//
@@ -53,6 +43,8 @@ public:
         signature(code.getSignature()) {}
 
   PyObject *run(PyObject *arguments, PyObject *out);
+  /// The results' types, "2x3xf32", without computing.
+  std::vector<std::string> prepare(PyObject *arguments);
 
 private:
   void readInputs(PyObject *arguments);
@@ -76,6 +68,15 @@ private:
 };
 
 } // namespace
+
+Compiler &norm_python::getCompiler() {
+  static Compiler &compiler = *new Compiler([] {
+    CompileOptions options;
+    options.parallel = true;
+    return options;
+  }());
+  return compiler;
+}
 
 void Call::readInputs(PyObject *arguments) {
   SmallVector<PyObject *, 8> objects;
@@ -223,6 +224,15 @@ PyObject *Call::run(PyObject *arguments, PyObject *out) {
   return getResults();
 }
 
+std::vector<std::string> Call::prepare(PyObject *arguments) {
+  readInputs(arguments);
+  findEntry();
+  std::vector<std::string> types;
+  for (auto [type, shape] : llvm::zip_equal(signature.results, shapes))
+    types.push_back(writeBufferType(shape, type.element));
+  return types;
+}
+
 /// The keyword argument `out`; null where it is not given or None.
 static PyObject *getOut(PyObject *keywords) {
   if (!keywords)
@@ -321,8 +331,12 @@ void norm_python::bindFunction(nb::module_ &module) {
                    [](const Function &function) {
                      return getTypes(function.code->getSignature().results);
                    })
-      .def_prop_ro("specializations", [](const Function &function) {
-        return function.code->getNumSpecializations();
+      .def_prop_ro("specializations",
+                   [](const Function &function) {
+                     return function.code->getNumSpecializations();
+                   })
+      .def("result_types", [](const Function &function, nb::args arguments) {
+        return Call(function).prepare(arguments.ptr());
       });
   module.def("compile_text", &compileText, nb::arg("text"), nb::arg("entry"),
              nb::arg("limit"), nb::arg("name"), nb::arg("checks_gradients"),

@@ -17,7 +17,7 @@ namespace norm_python {
 
 /// A compiled function that Python calls with tensors and numbers.
 struct Function {
-  std::unique_ptr<mlir::norm::SpecializedFunction> code;
+  std::shared_ptr<mlir::norm::SpecializedFunction> code;
   /// Whether tensors whose gradients would be lost are refused.
   bool checksGradients;
   /// Whether arguments that are None stand for none.
@@ -26,6 +26,9 @@ struct Function {
   /// says; of fewer results than there are, others have none.
   std::vector<size_t> unitAxes;
 };
+
+/// The process's compiler. Functions and their code live until it ends.
+mlir::norm::Compiler &getCompiler();
 
 /// Adds `Function` and `compile` to the module.
 void bindFunction(nanobind::module_ &module);

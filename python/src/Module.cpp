@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Function.h"
+#include "Jax.h"
 #include "Tensors.h"
 #include "Threads.h"
 
@@ -16,4 +17,5 @@ NB_MODULE(_native, module) {
   norm_python::importNumPy();
   norm_python::bindFunction(module);
   norm_python::bindThreads(module);
+  norm_python::bindJax(module);
 }

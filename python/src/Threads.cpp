@@ -14,7 +14,6 @@
 #include "llvm/Support/Path.h"
 
 #include <dlfcn.h>
-#include <link.h>
 #include <nanobind/stl/string.h>
 
 namespace nb = nanobind;
@@ -23,31 +22,6 @@ using namespace norm_python;
 
 /// Whether the user has named a runtime.
 static bool isChosen = false;
-
-/// How well a loaded library suits: 0 for none that is an OpenMP runtime.
-static int rate(llvm::StringRef path) {
-  llvm::StringRef name = llvm::sys::path::filename(path);
-  if (name.starts_with("libgomp") || name.starts_with("libomp.") ||
-      name.starts_with("libiomp5."))
-    return path.contains("/torch/lib/") ? 2 : 1;
-  return 0;
-}
-
-/// The runtime of the process that suits best; empty where there is none.
-static std::string findLoaded() {
-  struct Best {
-    std::string path;
-    int rating = 0;
-  } best;
-  auto look = [](dl_phdr_info *info, size_t, void *data) {
-    auto &best = *static_cast<Best *>(data);
-    if (int rating = rate(info->dlpi_name); rating > best.rating)
-      best = {info->dlpi_name, rating};
-    return 0;
-  };
-  dl_iterate_phdr(look, &best);
-  return best.path;
-}
 
 /// The package's own, beside this module; where it was not installed, that of
 /// the machine that built it.
@@ -66,13 +40,8 @@ static std::string getOwn() {
 void norm_python::chooseOpenMPRuntime() {
   if (isChosen)
     return;
-  std::string loaded = findLoaded();
-  if (llvm::Error error =
-          useOpenMPRuntime(loaded.empty() ? getOwn() : loaded)) {
-    llvm::consumeError(std::move(error));
-    if (llvm::Error error = useOpenMPRuntime(getOwn()))
-      raise(PyExc_ImportError, std::move(error));
-  }
+  if (llvm::Error error = useLoadedOpenMPRuntime(getOwn()))
+    raise(PyExc_ImportError, std::move(error));
 }
 
 void norm_python::bindThreads(nb::module_ &module) {

@@ -2,7 +2,7 @@
 // RUN: norm-runner %s --all --verify | FileCheck %s
 // RUN: norm-runner %s --all --verify --route=upstream | FileCheck %s
 
-// CHECK: {{^}}13 passed, 0 failed
+// CHECK: {{^}}14 passed, 0 failed
 
 #id = affine_map<(d0, d1) -> (d0, d1)>
 func.func @fpowi_i64(%x: tensor<4x6xf32> {norm.input = "normal:0,1@4x6"}, %n: tensor<4x6xi64> {norm.input = "random@4x6"}) -> tensor<4x6xf32> {
@@ -122,4 +122,14 @@ func.func @remainders(%x: tensor<5x7xi32> {norm.input = "random"}, %y: tensor<5x
     linalg.yield %3, %1, %2 : i32, i32, i32
   } -> (tensor<5x7xi32>, tensor<5x7xi32>, tensor<5x7xi32>)
   return %r, %u, %f : tensor<5x7xi32>, tensor<5x7xi32>, tensor<5x7xi32>
+}
+
+// Infinities stay.
+func.func @roundings(%x: tensor<4x33xf32> {norm.input = "special"}) -> (tensor<4x33xf32>, tensor<4x33xf32>, tensor<4x33xf32>, tensor<4x33xf32>, tensor<4x33xf32>) {
+  %roundeven = math.roundeven %x : tensor<4x33xf32>
+  %round = math.round %x : tensor<4x33xf32>
+  %trunc = math.trunc %x : tensor<4x33xf32>
+  %floor = math.floor %x : tensor<4x33xf32>
+  %ceil = math.ceil %x : tensor<4x33xf32>
+  return %roundeven, %round, %trunc, %floor, %ceil : tensor<4x33xf32>, tensor<4x33xf32>, tensor<4x33xf32>, tensor<4x33xf32>, tensor<4x33xf32>
 }

@@ -49,6 +49,26 @@ static std::vector<T> fill(StringRef text, ElementKind kind, int64_t count,
   return result;
 }
 
+TEST(InputSpecTest, Writes_WhatParses) {
+  for (StringRef text :
+       {"random", "random:7@3x4", "normal:-1.5,20,7@3x4", "normal:0,1",
+        "lognormal:1,18446744073709551615", "special:0", "iota@",
+        "outliers:1000,3,1,16,2@0x5", "alternating:1e+20,9", "constant:0.1",
+        "constant:-inf", "constant:nan@2", "folder/x.npy"})
+    EXPECT_EQ(writeInputSpec(parse(text)), text);
+  EXPECT_EQ(writeInputSpec(parse("@8x16")), "random@8x16");
+  EXPECT_EQ(writeInputSpec(parse("ones@2")), "constant:1@2");
+  EXPECT_EQ(writeInputSpec(parse("normal")), "normal:0,1");
+}
+
+TEST(InputSpecTest, TakesSeed_WhereValuesAreDrawn) {
+  for (StringRef text : {"random", "normal", "lognormal", "special",
+                         "outliers:2,0,1,4", "alternating:1"})
+    EXPECT_TRUE(takesSeed(parse(text).kind)) << text.str();
+  for (StringRef text : {"ones", "constant:2", "iota", "x.npy"})
+    EXPECT_FALSE(takesSeed(parse(text).kind)) << text.str();
+}
+
 TEST(InputSpecTest, Parses_Kinds) {
   EXPECT_EQ(parse("").kind, InputKind::Random);
   EXPECT_EQ(parse("").seed, std::nullopt);

@@ -106,6 +106,62 @@ TEST_F(OpenMPRuntimeTest, RegionsByOneThread_HaveLoopsOfTheirOwn) {
     EXPECT_EQ(count, 1);
 }
 
+TEST_F(OpenMPRuntimeTest, LoopThreads_ShareLoopsOnceHoweverTasksAreRun) {
+  using Task = void (*)(void *);
+  std::vector<std::thread> started;
+  std::vector<std::pair<Task, void *>> kept;
+  auto onThreads = [&](Task task, void *data) {
+    started.emplace_back(task, data);
+    return true;
+  };
+  auto atOnce = [](Task task, void *data) {
+    task(data);
+    return true;
+  };
+  auto tooLate = [&](Task task, void *data) {
+    kept.emplace_back(task, data);
+    return true;
+  };
+  auto never = [](Task, void *) { return false; };
+  for (unsigned count : {1, 2, 7})
+    for (llvm::function_ref<bool(Task, void *)> start :
+         std::initializer_list<llvm::function_ref<bool(Task, void *)>>{
+             onThreads, atOnce, tooLate, never}) {
+      LoopThreads threads{count, start};
+      std::vector<int> counts(64), lasts(count);
+      Loop loop{0, 63, 1, &counts, &lasts};
+      {
+        LoopThreadsScope scope(threads);
+        lookup<ForkCall>("__kmpc_fork_call")(nullptr, 1, runLoop, &loop);
+      }
+      EXPECT_EQ(counts, std::vector<int>(64, 1)) << count << " threads";
+      EXPECT_EQ(std::accumulate(lasts.begin(), lasts.end(), 0), 1);
+    }
+  for (std::thread &thread : started)
+    thread.join();
+  for (auto [task, data] : kept)
+    task(data);
+  EXPECT_EQ(kept.size(), 1u + 6u);
+}
+
+TEST_F(OpenMPRuntimeTest, LoopThreads_RegionsWithinPartsStayOnTheirThread) {
+  auto atOnce = [](void (*task)(void *), void *data) {
+    task(data);
+    return true;
+  };
+  LoopThreads threads{3, atOnce};
+  LoopThreadsScope scope(threads);
+  std::vector<int> counts(3 * 6);
+  auto run = [](int32_t *thread, int32_t *, void *data) {
+    std::vector<int> own(6), last(1);
+    Loop loop{0, 5, 1, &own, &last};
+    lookup<ForkCall>("__kmpc_fork_call")(nullptr, 1, runLoop, &loop);
+    std::copy(own.begin(), own.end(), static_cast<int *>(data) + *thread * 6);
+  };
+  lookup<ForkCall>("__kmpc_fork_call")(nullptr, 1, run, counts.data());
+  EXPECT_EQ(counts, std::vector<int>(3 * 6, 1));
+}
+
 TEST_F(OpenMPRuntimeTest, WhatIsNoRuntime_IsRefused) {
   std::string used = getOpenMPRuntime();
   EXPECT_NE(toString(useOpenMPRuntime("/no/such/library.so"))
@@ -148,6 +204,18 @@ TEST_F(OpenMPRuntimeTest, CompiledCode_GivesTheSameBitsOnAnyThreads) {
     llvm::cantFail(entry->call({buffer(x)}, {buffer(again)}));
     EXPECT_EQ(once, again);
   }
+  std::vector<std::thread> started;
+  auto onThreads = [&](void (*task)(void *), void *data) {
+    started.emplace_back(task, data);
+    return true;
+  };
+  LoopThreads threads{3, onThreads};
+  LoopThreadsScope scope(threads);
+  std::fill(again.begin(), again.end(), 0.0f);
+  llvm::cantFail(entry->call({buffer(x)}, {buffer(again)}));
+  EXPECT_EQ(once, again);
+  for (std::thread &thread : started)
+    thread.join();
 }
 
 } // namespace

@@ -22,9 +22,9 @@ using mlir::norm::OutputKind;
 /// The LLVM dylib brings options of its own for tools that this is not; those
 /// whose names are ours would end the process before main.
 static bool makeWay() {
-  for (StringRef name :
-       {"o", "emit", "header", "cpu", "triple", "serial", "route", "linker",
-        "timing", "target", "chip", "ptx", "device-code", "toolkit"})
+  for (StringRef name : {"o", "emit", "header", "cpu", "triple", "serial",
+                         "route", "linker", "timing", "target", "chip", "ptx",
+                         "device-code", "toolkit", "runtime-library", "abi"})
     if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
       option->removeArgument();
   return true;
@@ -73,6 +73,14 @@ static cl::opt<std::string, true>
 static cl::opt<bool, true>
     serial("serial", cl::desc("Code without OpenMP: one thread per call."),
            cl::location(options.serial), cl::cat(category));
+using mlir::norm::ForeignABI;
+static cl::opt<ForeignABI, true>
+    abi("abi", cl::desc("Callers that every function gets a symbol for:"),
+        cl::location(options.abi),
+        cl::values(clEnumValN(ForeignABI::None, "c", "C alone (default)"),
+                   clEnumValN(ForeignABI::TVMFFI, "tvm-ffi",
+                              "TVM-FFI too, as __tvm_ffi_<name>")),
+        cl::cat(category));
 static const std::string routeHelp =
     "Way to machine code: " + mlir::norm::listRoutes() + ".";
 static cl::opt<std::string> route("route", cl::desc(routeHelp),
@@ -83,6 +91,12 @@ static cl::opt<std::string, true>
                     "clang-22, clang, cc or gcc on PATH."),
            cl::value_desc("program"), cl::location(options.linker),
            cl::cat(category));
+static cl::opt<std::string, true> runtimeLibrary(
+    "runtime-library",
+    cl::desc("libNormRuntime.a, which shared libraries for a GPU hold; without "
+             "it the one in ../lib from this program."),
+    cl::value_desc("file"), cl::location(options.runtimeLibrary),
+    cl::cat(category));
 /// What runs compiled code.
 enum class Target { CPU, Cuda };
 static cl::opt<Target>
@@ -147,13 +161,9 @@ int main(int argc, char **argv) {
       return fail(createStringError(
           "expects --route for the target cpu only; got " + route));
     options.compile.route = mlir::norm::Route::Cuda;
-    StringRef format = options.compile.gpu.format;
-    if (format != "isa" && format != "bin" && format != "fatbin")
-      return fail(createStringError(
-          "expects --device-code=isa, bin or fatbin; got " + format));
   } else {
     for (const cl::Option *option : std::initializer_list<const cl::Option *>{
-             &chip, &ptx, &deviceCode, &toolkit})
+             &chip, &ptx, &deviceCode, &toolkit, &runtimeLibrary})
       if (option->getNumOccurrences() > 0)
         return fail(createStringError("expects --" + option->ArgStr +
                                       " for the target cuda only"));

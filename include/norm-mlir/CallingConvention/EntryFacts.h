@@ -14,6 +14,7 @@
 #include "llvm/ADT/StringMap.h"
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace mlir {
@@ -32,8 +33,24 @@ struct EntryFacts {
   llvm::SmallBitVector strided;
 };
 
-/// The facts of each function, by its name.
-using FactsOfEntries = llvm::StringMap<EntryFacts>;
+/// The facts of each function, by its name. Any thread may call any member:
+/// parts of a module are lowered at the same time.
+class FactsOfEntries {
+public:
+  /// Those of this function, which may be none.
+  EntryFacts lookup(StringRef name) const {
+    std::lock_guard<std::mutex> lock(mutex);
+    return facts.lookup(name);
+  }
+  void change(StringRef name, llvm::function_ref<void(EntryFacts &)> change) {
+    std::lock_guard<std::mutex> lock(mutex);
+    change(facts[name]);
+  }
+
+private:
+  mutable std::mutex mutex;
+  llvm::StringMap<EntryFacts> facts;
+};
 
 /// Looks at the functions between the passes of a route and adds to `facts`:
 /// nothing is lowered for it a second time. `withChecks` simplifies a copy of

@@ -77,6 +77,12 @@ llvm::Expected<OwningOpRef<ModuleOp>> parseModule(StringRef path,
 llvm::Expected<OwningOpRef<ModuleOp>>
 parseModuleText(StringRef text, StringRef name, MLIRContext &context);
 
+/// Runs the passes of a text such as "builtin.module(norm-generalize,cse)", as
+/// mlir-opt's --pass-pipeline takes it, on `module`, with the verifier after
+/// each. Its passes are registered. An error is one line: what the text has
+/// wrong, or the first diagnostic; the module may have changed then.
+llvm::Error runPipeline(ModuleOp module, StringRef pipeline);
+
 /// Lowers `module` in place as far as `options.facts` asks for it.
 llvm::Error collectFacts(ModuleOp module, const CompileOptions &options);
 
@@ -91,11 +97,12 @@ llvm::Expected<std::vector<std::string>> compileToObjects(
     ModuleOp module, const CompileOptions &options,
     ModuleHook hook = [](llvm::Module &) {});
 
-/// Lowers `module` in place and writes it in the given form. An error is one
+/// Lowers `module` in place and writes it in the given form. `hook` is called
+/// as by compileToObjects where that is made from LLVM IR. An error is one
 /// line: the first diagnostic.
-llvm::Error emitModule(ModuleOp module, EmitKind kind,
-                       const CompileOptions &options,
-                       llvm::raw_pwrite_stream &stream);
+llvm::Error emitModule(
+    ModuleOp module, EmitKind kind, const CompileOptions &options,
+    llvm::raw_pwrite_stream &stream, ModuleHook hook = [](llvm::Module &) {});
 
 } // namespace mlir::norm
 

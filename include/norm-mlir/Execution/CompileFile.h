@@ -19,6 +19,9 @@ namespace mlir::norm {
 /// The kinds of file that compileFile writes.
 enum class OutputKind { Object, Shared, Assembly, LLVM, PTX, Cubin };
 
+/// What calls compiled functions besides C.
+enum class ForeignABI { None, TVMFFI };
+
 /// One job of norm-compile.
 struct CompileFileOptions {
   /// IR text or bytecode; "-" is standard input.
@@ -35,9 +38,15 @@ struct CompileFileOptions {
   /// the first of clang-22, clang, cc and gcc on PATH, and for another
   /// architecture its own gcc.
   std::string linker;
+  /// The archive that shared libraries for a GPU hold, libNormRuntime.a. Empty
+  /// finds it beside this code: in the folder of the shared library, or in
+  /// ../lib from that of the program.
+  std::string runtimeLibrary;
   /// Code without OpenMP: one thread per call and no runtime to link. Code for
   /// another architecture than this one is always so.
   bool serial = false;
+  /// Symbols for another caller beside each function: `__tvm_ffi_f`.
+  ForeignABI abi = ForeignABI::None;
   /// Route, targets and timing; `parallel` follows from `serial`. With
   /// Route::Cuda the output has device code, which a shared library holds with
   /// what launches it.
@@ -48,6 +57,15 @@ struct CompileFileOptions {
 /// changed.
 llvm::Error compileFile(const CompileFileOptions &options,
                         DialectRegistry &registry);
+
+/// The same of a module that has been parsed, and is lowered here;
+/// `options.file` is its name in a header.
+llvm::Error compileModule(ModuleOp module, const CompileFileOptions &options);
+
+/// What `options.kind` says in memory, which is no shared library; `output` and
+/// `header` have no meaning. The module is lowered. An error is one line.
+llvm::Expected<std::string> compileToBytes(ModuleOp module,
+                                           const CompileFileOptions &options);
 
 } // namespace mlir::norm
 

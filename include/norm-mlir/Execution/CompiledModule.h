@@ -64,6 +64,17 @@ private:
                               int64_t) = nullptr;
 };
 
+/// Refuses inputs of another number, type or size than a signature states. An
+/// error is one line that begins with the function's name.
+llvm::Error checkInputs(StringRef function, const Signature &signature,
+                        ArrayRef<TensorBuffer> inputs);
+
+/// Refuses results of another number or type than a signature states, or of
+/// other sizes than these, which prepare gives. Errors are as above.
+llvm::Error checkResults(StringRef function, const Signature &signature,
+                         ArrayRef<SmallVector<int64_t>> sizes,
+                         ArrayRef<TensorBuffer> results);
+
 /// One function of a compiled module, called by the calling convention: prepare
 /// checks the inputs and gives the results' sizes, call computes into the
 /// caller's buffers.
@@ -131,8 +142,8 @@ private:
 /// run at the same time.
 class CompiledModule {
 public:
-  /// Compiles a copy of `module` for this processor, whatever
-  /// `options.target` says. An error is one line.
+  /// Compiles a copy of `module` for this processor, or for another one whose
+  /// code this one runs: `options.target`. An error is one line.
   static llvm::Expected<std::unique_ptr<CompiledModule>>
   compile(ModuleOp module, const CompileOptions &options);
   ~CompiledModule();

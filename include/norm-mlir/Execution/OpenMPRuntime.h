@@ -18,6 +18,7 @@
 #define NORM_MLIR_EXECUTION_OPENMPRUNTIME_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
@@ -32,6 +33,10 @@ namespace mlir::norm {
 /// what it lacks, and then nothing changes.
 llvm::Error useOpenMPRuntime(llvm::StringRef path);
 
+/// The same with a runtime that this process has loaded, PyTorch's before
+/// others, and with that of `otherwise` where there is none that suits.
+llvm::Error useLoadedOpenMPRuntime(llvm::StringRef otherwise);
+
 /// The file in use; empty before the first use.
 std::string getOpenMPRuntime();
 
@@ -39,6 +44,29 @@ std::string getOpenMPRuntime();
 /// runtime in use.
 int getMaxThreads();
 void setMaxThreads(int threads);
+
+/// Threads that a caller has, for loops of the functions that it calls.
+struct LoopThreads {
+  /// How many there are, with the caller's own.
+  unsigned count;
+  /// Has one of the others call `task(data)` at some time, or never; false
+  /// where it cannot.
+  llvm::function_ref<bool(void (*task)(void *), void *data)> start;
+};
+
+/// As long as it lives, compiled functions that this thread calls run their
+/// loops on these threads, instead of the OpenMP runtime's: the process has a
+/// pool of threads already that is none of OpenMP's. Loops end when all that
+/// has been begun is done, however few threads come.
+class LoopThreadsScope {
+public:
+  explicit LoopThreadsScope(const LoopThreads &threads);
+  ~LoopThreadsScope();
+  LoopThreadsScope(const LoopThreadsScope &) = delete;
+
+private:
+  const LoopThreads *before;
+};
 
 /// The functions that compiled code calls, by name; none before the first use.
 llvm::ArrayRef<std::pair<llvm::StringRef, void *>> getOpenMPSymbols();

@@ -18,7 +18,10 @@ namespace mlir::norm {
 /// What compiles functions of a process: one at a time, equal ones once. Any
 /// thread may use it. It starts no threads, which a forked process would lack.
 struct Compiler {
+  /// Modules hold what registerForCompilation registers.
   explicit Compiler(const CompileOptions &options);
+  /// Or what this registry has, which is that and more.
+  Compiler(const CompileOptions &options, const DialectRegistry &registry);
 
   const CompileOptions options;
   MLIRContext context;
@@ -26,6 +29,10 @@ struct Compiler {
   /// Guards the context and what is made in it.
   std::mutex mutex;
 };
+
+/// The public function of this name with a body, or the only one where that is
+/// empty. An error is one line that lists them.
+llvm::Expected<func::FuncOp> findEntry(ModuleOp module, StringRef name);
 
 /// A function that is compiled for the sizes it is called with: once for each
 /// of the first sizes, up to a limit, and once more for all others. What has
@@ -40,6 +47,11 @@ public:
   static llvm::Expected<std::unique_ptr<SpecializedFunction>>
   create(StringRef text, StringRef name, StringRef entry, size_t limit,
          Compiler &compiler);
+  /// The same of a module in the compiler's context, which is copied, with
+  /// options in place of the compiler's.
+  static llvm::Expected<std::unique_ptr<SpecializedFunction>>
+  create(ModuleOp module, StringRef entry, size_t limit,
+         const CompileOptions &options, Compiler &compiler);
   ~SpecializedFunction();
 
   StringRef getName() const { return name; }
@@ -61,18 +73,20 @@ private:
     Specialization *next;
   };
 
-  explicit SpecializedFunction(Compiler &compiler) : compiler(compiler) {}
+  SpecializedFunction(Compiler &compiler, const CompileOptions &options)
+      : compiler(compiler), options(options) {}
   /// The sizes of dynamic axes.
   SmallVector<int64_t, 16> getDynamicSizes(ArrayRef<TensorBuffer> inputs) const;
   const Entry *findSpecialization(ArrayRef<int64_t> sizes) const;
-  llvm::Error initialize(StringRef text, StringRef textName, StringRef entry,
-                         size_t limit);
   // With the compiler's mutex held.
+  llvm::Error initialize(OwningOpRef<ModuleOp> whole, StringRef entry,
+                         size_t limit);
   llvm::Expected<const Entry *> specialize(ArrayRef<TensorBuffer> inputs,
                                            ArrayRef<int64_t> sizes);
   llvm::Expected<const Entry *> compileForAll();
 
   Compiler &compiler;
+  const CompileOptions options;
   OwningOpRef<ModuleOp> module;
   std::string name;
   Signature signature;

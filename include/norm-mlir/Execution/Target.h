@@ -33,6 +33,10 @@ struct TargetOptions {
 /// Whether code for these options is for the architecture of this process.
 bool isHostArchitecture(const TargetOptions &options);
 
+/// Refuses targets whose code this processor does not run: of another
+/// architecture, or with features that it lacks. An error is one line.
+llvm::Error checkRunsHere(const TargetOptions &options);
+
 /// The target in full, "x86_64-pc-linux-gnu znver4 +avx2,...": code for two
 /// options of one identity is the same. An error is one line that names the
 /// unknown triple or processor.

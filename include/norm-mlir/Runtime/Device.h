@@ -70,6 +70,12 @@ void mgpuMemcpy(void *destination, void *source, size_t bytes, void *stream);
 /// to `length` bytes with the ending 0, goes to `message`.
 int32_t normDeviceStatus(char *message, int64_t length);
 
+/// Makes the primary context of device `ordinal` current on this thread unless
+/// one of that device is. Returns what normDeviceLeave takes to make the
+/// context from before current again: null where nothing has changed.
+void *normDeviceEnter(int32_t ordinal);
+void normDeviceLeave(void *previous);
+
 /// The compute capability of the current context's device, 90 for 9.0; 0 after
 /// an error.
 int32_t normDeviceCapability(void);

@@ -128,6 +128,12 @@ struct InputSpec {
 /// left out) exceeds 2^63 - 1.
 llvm::Expected<InputSpec> parseInputSpec(llvm::StringRef text);
 
+/// The text that parses to `spec`, its seed included if it has one.
+std::string writeInputSpec(const InputSpec &spec);
+
+/// Whether values of this kind follow from a seed.
+bool takesSeed(InputKind kind);
+
 /// Checks that a Constant is a value of the type: for integers and bools an
 /// integer within the type's range. The error is one line, as in
 ///

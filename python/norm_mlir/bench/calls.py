@@ -2,9 +2,10 @@
 
     python -m norm_mlir.bench.calls [--json FILE]
 
-times, fastest of many: a LayerNorm of [1, 1024] in f32 from NumPy and from torch, through every way of calling it; the
-first call of a function beside torch.compile and JAX, each in a process of its own; and our kernel and PyTorch's matrix
-product in turn, our threads being PyTorch's or those of a runtime of our own. Needs PyTorch; JAX where it is installed.
+times, fastest of many: a LayerNorm of [1, 1024] in f32 from NumPy and from torch, through every way of calling it, with
+apache-tvm-ffi and norm-compile through TVM-FFI too; the first call of a function beside torch.compile and JAX, each in a
+process of its own; and our kernel and PyTorch's matrix product in turn, our threads being PyTorch's or those of a runtime
+of our own. Needs PyTorch; JAX where it is installed.
 """
 
 from __future__ import annotations
@@ -13,13 +14,23 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Optional
 
+from .compiler import CompileError, find_norm_compile
+
 SIZE = 1024
 REPEATS, CALLS = 15, 4000
 
+_LAYER_NORM = """
+func.func @f(%x: tensor<?x?xf32>, %w: tensor<?xf32>, %b: tensor<?xf32>) -> tensor<?x?xf32> {
+  %y = norm.layer_norm %x scale(%w : tensor<?xf32>) bias(%b : tensor<?xf32>) axes = [1] epsilon = 1.0e-5
+       : tensor<?x?xf32>
+  return %y : tensor<?x?xf32>
+}
+"""
 _COMPILE_OURS = """
 import time, numpy as np, norm_mlir
 x, w, b = np.ones((64, 1000), "f4"), np.ones(1000, "f4"), np.zeros(1000, "f4")
@@ -68,6 +79,22 @@ def fastest(call: Callable[[], Any], calls: int = CALLS) -> float:
     return best
 
 
+def _load_through_tvm_ffi() -> Optional[Callable[..., Any]]:
+    """The same LayerNorm in a library with TVM-FFI's symbol; None without TVM-FFI or norm-compile."""
+    try:
+        import tvm_ffi
+
+        program = find_norm_compile()
+    except (ImportError, CompileError):
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "layer_norm.so"
+        command = [str(program), "-", "-o", str(library), "--abi=tvm-ffi"]
+        subprocess.run(command, input=_LAYER_NORM, text=True, check=True)
+        function: Callable[..., Any] = tvm_ffi.load_module(str(library)).f
+    return function
+
+
 def time_calls() -> Dict[str, float]:
     """Microseconds of each way to call a LayerNorm of one row."""
     import numpy as np
@@ -99,6 +126,10 @@ def time_calls() -> Dict[str, float]:
         "PyTorch's F.layer_norm": lambda: F.layer_norm(tx, (SIZE,), tw, tb),
         "PyTorch's nn.LayerNorm": lambda: module(tx),
     }
+    if through := _load_through_tvm_ffi():
+        ways["NumPy: TVM-FFI, result given"] = lambda: through(x, w, b, y)
+        ways["torch: TVM-FFI"] = lambda: through(tx, tw, tb)
+        ways["torch: TVM-FFI, result given"] = lambda: through(tx, tw, tb, ty)
     with torch.no_grad():
         times = {name: fastest(call) * 1e6 for name, call in ways.items()}
         norm_mlir.torch.enable()

@@ -32,8 +32,8 @@ int cuDeviceGetAttribute(int *value, int attribute, int device) {
   return 0;
 }
 int cuDevicePrimaryCtxRetain(void **context, int device) {
-  printf("cuDevicePrimaryCtxRetain\n");
-  *context = (void *)0x77;
+  printf(device ? "cuDevicePrimaryCtxRetain of %d\n" : "cuDevicePrimaryCtxRetain\n", device);
+  *context = (void *)(uint64_t)(0x77 + device);
   return answer("cuDevicePrimaryCtxRetain");
 }
 int cuCtxGetCurrent(void **context) {
@@ -45,7 +45,7 @@ int cuCtxSetCurrent(void *context) {
   return 0;
 }
 int cuCtxGetDevice(int *device) {
-  *device = 0;
+  *device = current ? (int)((uint64_t)current - 0x77) : 0;
   return 0;
 }
 int cuModuleLoadData(void **module, const void *image) {

@@ -49,6 +49,13 @@ LogicalResult BatchNormOp::verify() {
 // BatchNormTrainingOp
 //===----------------------------------------------------------------------===//
 
+SmallVector<int64_t> BatchNormTrainingOp::getResultAxes(unsigned number) {
+  if (number == 0)
+    return complementAxes(getNormalized().getType().getRank(), {});
+  bool isCounter = getNumBatchesTracked() && number + 1 == getNumResults();
+  return isCounter ? SmallVector<int64_t>() : getAffineAxes();
+}
+
 LogicalResult
 BatchNormTrainingOp::inferReturnTypes(MLIRContext *, std::optional<Location>,
                                       Adaptor adaptor,

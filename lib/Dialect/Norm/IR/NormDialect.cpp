@@ -10,11 +10,13 @@
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Bufferization/IR/BufferizableOpInterface.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/DialectImplementation.h"
 #include "mlir/Interfaces/TilingInterface.h"
+#include "mlir/Interfaces/ValueBoundsOpInterface.h"
 #include "mlir/Transforms/InliningUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -50,4 +52,11 @@ void NormDialect::initialize() {
   addInterfaces<NormInlinerInterface>();
   declarePromisedInterfaces<linalg::AggregatedOpInterface, StatsOp,
                             WindowStatsOp, MergeStatsOp, ApplyOp>();
+  forEachSpaceOp([&](auto op) {
+    declarePromisedInterface<TilingInterface, decltype(op)>();
+    declarePromisedInterface<ValueBoundsOpInterface, decltype(op)>();
+  });
+  declarePromisedInterface<TilingInterface, KernelOp>();
+  declarePromisedInterface<ValueBoundsOpInterface, KernelOp>();
+  declarePromisedInterface<bufferization::BufferizableOpInterface, KernelOp>();
 }

@@ -9,6 +9,7 @@
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/PatternMatch.h"
@@ -176,6 +177,16 @@ void KernelOp::getEffects(
 Speculation::Speculatability KernelOp::getSpeculatability() {
   return getNumResults() == 0 ? Speculation::NotSpeculatable
                               : Speculation::Speculatable;
+}
+
+/// The sizes of a kernel's results are those of its inits.
+LogicalResult KernelOp::reifyResultShapes(OpBuilder &builder,
+                                          ReifiedRankedShapedTypeDims &shapes) {
+  if (getNumResults() == 0) // on buffers
+    return failure();
+  for (Value init : getInits())
+    shapes.push_back(tensor::getMixedSizes(builder, getLoc(), init));
+  return success();
 }
 
 /// Drops inputs that the region does not read: their tensors need not exist.

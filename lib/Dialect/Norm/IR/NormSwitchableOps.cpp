@@ -12,6 +12,12 @@
 using namespace mlir;
 using namespace mlir::norm;
 
+SmallVector<int64_t> SwitchableNormOp::getWholeAxes() {
+  return complementAxes(getNormalized().getType().getRank(),
+                        takesBatchStatistics() ? SmallVector<int64_t>()
+                                               : getBatchAxes());
+}
+
 LogicalResult SwitchableNormOp::inferReturnTypes(MLIRContext *,
                                                  std::optional<Location>,
                                                  Adaptor adaptor,

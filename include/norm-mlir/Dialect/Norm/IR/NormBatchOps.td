@@ -176,6 +176,8 @@ def Norm_BatchNormTrainingOp : Norm_NamedOp<"batch_norm_training", [AttrSizedOpe
       return complementAxes(getNormalized().getType().getRank(), {static_cast<int64_t>(getChannelAxis())});
     }
     ::llvm::SmallVector<int64_t> getAffineAxes() { return {static_cast<int64_t>(getChannelAxis())}; }
+    /// The counter runs along no axis.
+    ::llvm::SmallVector<int64_t> getResultAxes(unsigned number);
     double getEpsilonValue() { return getEpsilon().convertToDouble(); }
   }];
 }

@@ -119,6 +119,7 @@ def Norm_StatsOp : Norm_CoreOp<"stats"> {
     ::mlir::norm::Estimator getEstimatorOrDefault();
     /// The type of the sums in force: f32 or f64.
     ::mlir::FloatType getAccumulatorOrDefault();
+    ::mlir::norm::IterationSpace getIterationSpace();
   }];
 }
 
@@ -173,6 +174,7 @@ def Norm_WindowStatsOp : Norm_CoreOp<"window_stats"> {
     /// The factor of the elements whose squares are summed in `scaled`: those of the largest
     /// numbers of f32 are far from its limit.
     static constexpr double kScale = 0x1p-70;
+    ::mlir::norm::IterationSpace getIterationSpace();
   }];
 }
 
@@ -212,6 +214,9 @@ def Norm_MergeStatsOp : Norm_CoreOp<"merge_stats", [AllTypesMatch<["means", "m2s
   let results = (outs Norm_StatisticsTensor:$mean, Norm_StatisticsTensor:$m2, Norm_Count:$count);
   let assemblyFormat = [{
     $means `,` $m2s `counts` `(` $counts `:` type($counts) `)` `axis` `=` $axis attr-dict `:` type($means)
+  }];
+  let extraClassDeclaration = [{
+    ::mlir::norm::IterationSpace getIterationSpace();
   }];
 }
 
@@ -263,6 +268,9 @@ def Norm_ApplyOp : Norm_CoreOp<"apply", [AttrSizedOperandSegments]> {
     $input (`mean` `(` $mean^ `:` type($mean) `)`)? `rstd` `(` $rstd `:` type($rstd) `)`
     (`scale` `(` $scale^ `:` type($scale) `)`)? (`bias` `(` $bias^ `:` type($bias) `)`)?
     `statistics_axes` `=` $statistics_axes `affine_axes` `=` $affine_axes attr-dict `:` type($input)
+  }];
+  let extraClassDeclaration = [{
+    ::mlir::norm::IterationSpace getIterationSpace();
   }];
 }
 

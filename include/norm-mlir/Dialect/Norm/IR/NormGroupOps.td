@@ -88,6 +88,9 @@ def Norm_GroupNormOp : Norm_NamedOp<"group_norm", [AttrSizedOperandSegments]> {
     ::llvm::SmallVector<int64_t> getAffineAxes() { return {getChannel()}; }
     /// The statistics have the groups where the input has its channels.
     ::llvm::SmallVector<int64_t> getResultAxes(unsigned number);
+    /// Channels may be cut, between groups.
+    ::llvm::SmallVector<int64_t> getWholeAxes() { return ::llvm::to_vector(getAxes()); }
+    ::mlir::norm::IterationSpace getIterationSpace();
     double getEpsilonValue() { return getEpsilon().convertToDouble(); }
   }];
 }

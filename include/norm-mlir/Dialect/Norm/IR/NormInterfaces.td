@@ -35,9 +35,13 @@ def Norm_NormOpInterface : OpInterface<"NormOpInterface"> {
       "::llvm::SmallVector<int64_t>", "getResultAxes", (ins "unsigned":$number), "", [{
         return number == 0 ? complementAxes($_op.getNormalized().getType().getRank(), {}) : $_op.getKeptAxes();
       }]>,
-    InterfaceMethod<"The axes that no tile may cut, ascending: statistics are taken over them. A result or a parameter that runs along such an axis is whole in every tile.",
+    InterfaceMethod<"The axes that no tile may cut, ascending: statistics are taken over all of their elements.",
       "::llvm::SmallVector<int64_t>", "getWholeAxes", (ins), "", [{
         return $_op.getReducedAxes();
+      }]>,
+    InterfaceMethod<"What tiling and bounds of sizes ask: the axes of the input, and the part of each operand and result that belongs to a part of it.",
+      "::mlir::norm::IterationSpace", "getIterationSpace", (ins), "", [{
+        return ::mlir::norm::makeInputSpace($_op);
       }]>,
     InterfaceMethod<"The statistic that the op divides by.",
       "::mlir::norm::StatisticKind", "getStatistic">,

@@ -115,7 +115,8 @@ def Norm_GPUScheduleAttr : AttrDef<Norm_Dialect, "GPUSchedule", [
 def Norm_KernelOp : Norm_Op<"kernel", [
     AttrSizedOperandSegments, DestinationStyleOpInterface, SingleBlock,
     DeclareOpInterfaceMethods<MemoryEffectsOpInterface>,
-    DeclareOpInterfaceMethods<ConditionallySpeculatable>]> {
+    DeclareOpInterfaceMethods<ConditionallySpeculatable>,
+    DeclareOpInterfaceMethods<ReifyRankedShapedTypeOpInterface, ["reifyResultShapes"]>]> {
   let summary = "A normalization and its neighbours as one op over one iteration space.";
   let description = [{
     For every point of the space `sizes`, the region computes scalars from the elements

@@ -18,6 +18,7 @@
 #include "mlir/Interfaces/DestinationStyleOpInterface.h"
 #include "mlir/Interfaces/InferTypeOpInterface.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "norm-mlir/Dialect/Norm/IR/IterationSpace.h"
 #include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 #include "norm-mlir/Dialect/Norm/IR/SizeConditions.h"
 #include "llvm/ADT/SmallBitVector.h"
@@ -39,6 +40,17 @@ FloatType getComputeType(Type element);
 /// The estimator of moments in force for an input of the given element type:
 /// the given one, or two_pass for f64 and shifted for all others.
 Estimator resolveEstimator(std::optional<Estimator> estimator, Type element);
+
+/// Calls `function` with a null op of every class that has an iteration space:
+/// named ops and core ops.
+template <typename Function>
+void forEachSpaceOp(Function function) {
+  auto callAll = [&](auto... ops) { (function(ops), ...); };
+  callAll(LayerNormOp(), RMSNormOp(), BatchNormOp(), BatchNormTrainingOp(),
+          GroupNormOp(), InstanceNormOp(), SwitchableNormOp(),
+          LocalResponseNormOp(), LpNormalizeOp(), WeightNormOp(), StatsOp(),
+          WindowStatsOp(), MergeStatsOp(), ApplyOp());
+}
 
 } // namespace mlir::norm
 

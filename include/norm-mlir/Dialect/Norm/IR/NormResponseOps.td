@@ -73,6 +73,9 @@ def Norm_LocalResponseNormOp : Norm_NamedTensorOp<"local_response_norm"> {
     /// Groups overlap here: each is a window along this axis.
     ::llvm::SmallVector<int64_t> getReducedAxes() { return {static_cast<int64_t>(getChannelAxis())}; }
     ::llvm::SmallVector<int64_t> getAffineAxes() { return {}; }
+    /// Channels may be cut: a tile reads those of its neighbours that its windows hold.
+    ::llvm::SmallVector<int64_t> getWholeAxes() { return {}; }
+    ::mlir::norm::IterationSpace getIterationSpace();
     double getEpsilonValue() { return getK().convertToDouble(); }
   }];
 }

@@ -53,9 +53,9 @@ def Norm_SwitchableNormOp : Norm_NamedOp<"switchable_norm", [AttrSizedOperandSeg
     Results: the normalized tensor; with running statistics that are updated the new mean
     and variance.
 
-    The op has no `TilingInterface`: the instance's statistics tie `axes` together, the
-    layer's the channels and the batch's the batch axes, so that in training no axis can be
-    cut. Tiles are for what it decomposes into.
+    Tiles: the instance's statistics tie `axes` together, the layer's the channels and the
+    batch's the batch axes, so that only the batch axes may be cut, and only where nothing is
+    taken from the batch. In training, tiles are for what the op decomposes into.
 
     *Numerics.* |y - exact| <= 8 eps max|x^ * scale| + |bias| over an instance for f32,
     x^ being (x - mean) / sqrt(variance + epsilon); one rounding of the result for bf16 and
@@ -121,6 +121,13 @@ def Norm_SwitchableNormOp : Norm_NamedOp<"switchable_norm", [AttrSizedOperandSeg
     ::mlir::norm::StatisticKind getStatistic() { return ::mlir::norm::StatisticKind::Moments; }
     ::llvm::SmallVector<int64_t> getReducedAxes() { return ::llvm::to_vector(getAxes()); }
     ::llvm::SmallVector<int64_t> getAffineAxes() { return {static_cast<int64_t>(getChannelAxis())}; }
+    /// Updated running statistics are the channels'.
+    ::llvm::SmallVector<int64_t> getResultAxes(unsigned number) {
+      return number == 0 ? complementAxes(getNormalized().getType().getRank(), {}) : getAffineAxes();
+    }
+    /// All axes; where nothing is taken from the batch, all but the batch axes.
+    ::llvm::SmallVector<int64_t> getWholeAxes();
+    ::mlir::norm::IterationSpace getIterationSpace();
     double getEpsilonValue() { return getEpsilon().convertToDouble(); }
     /// The axes that number the members of the batch, ascending.
     ::llvm::SmallVector<int64_t> getBatchAxes() {

@@ -1,4 +1,4 @@
-//===- TilingInterfaceImpl.h - Named ops in tiles ---------------*- C++ -*-===//
+//===- TilingInterfaceImpl.h - Named and core ops in tiles ------*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -13,9 +13,11 @@
 
 namespace mlir::norm {
 
-/// Attaches TilingInterface to the named ops. The iteration space is the
-/// input's. A tile holds whole groups: axes that statistics are taken over
-/// cannot be cut (none of those of batch_norm, whose statistics are given).
+/// Attaches TilingInterface to the named ops and the core ops. The iteration
+/// space is the input's. A tile holds whole groups: axes that statistics are
+/// taken over cannot be cut (none of those of batch_norm, whose statistics are
+/// given), and an axis that is split in groups is cut between them. A tile of a
+/// window reads what lies around it.
 void registerTilingInterfaceExternalModels(DialectRegistry &registry);
 
 } // namespace mlir::norm

@@ -1,0 +1,174 @@
+"""Compiled functions as calls within XLA's programs."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import Any, Callable, List, Optional, Sequence, Tuple, Union
+
+import jax
+import numpy as np
+from jax import numpy as jnp
+
+from .. import _native
+from ..compiler import DEFAULT_SPECIALIZATIONS, Function, compile_ir
+from ..expressions import Expression, write_function
+from ..ir import Type
+
+Array = jax.Array
+
+#: The name by which XLA's programs call the handler of the native module.
+TARGET = "norm_mlir"
+
+_ELEMENTS = {
+    "bool": "i1",
+    "int8": "i8",
+    "int16": "i16",
+    "int32": "i32",
+    "int64": "i64",
+    "uint8": "ui8",
+    "uint16": "ui16",
+    "uint32": "ui32",
+    "uint64": "ui64",
+    "float64": "f64",
+    "float32": "f32",
+    "bfloat16": "bf16",
+    "float16": "f16",
+    "float8_e4m3fn": "f8E4M3FN",
+    "float8_e5m2": "f8E5M2",
+}
+_DTYPES = {element: name for name, element in _ELEMENTS.items()}
+
+
+def get_type(array: Any) -> Type:
+    """The IR's type of an array, or of anything with a shape and a dtype."""
+    name = np.dtype(array.dtype).name
+    if name not in _ELEMENTS:
+        raise TypeError(f"expects elements of {', '.join(_ELEMENTS)}; got {name}")
+    return Type(tuple(array.shape), _ELEMENTS[name])
+
+
+@lru_cache(maxsize=None)
+def _register() -> None:
+    """Makes the handler known to XLA, once."""
+    jax.ffi.register_ffi_target(TARGET, _native.jax_handler(), platform="cpu")
+
+
+@lru_cache(maxsize=1024)
+def find(text: str, entry: str) -> Tuple[str, Function]:
+    """The function of this IR, and the key by which XLA's programs call it."""
+    _register()
+    function = compile_ir(text, entry or None, specializations=DEFAULT_SPECIALIZATIONS)
+    key = hashlib.sha256(f"{entry}\n{text}".encode()).hexdigest()
+    _native.add_jax_function(key, function)
+    return key, function
+
+
+@lru_cache(maxsize=4096)
+def _infer(text: str, entry: str, types: Tuple[Type, ...]) -> Tuple[jax.ShapeDtypeStruct, ...]:
+    """The results for arguments of these types; compiles what a call of them needs."""
+    _, function = find(text, entry)
+    # Sizes are all that is read; memory of zeros is not touched until it is.
+    arguments: List[Any] = [np.zeros([size or 0 for size in type_.sizes], _DTYPES[type_.element]) for type_ in types]
+    for index, stated in enumerate(function.inputs[: len(arguments)]):
+        if stated.startswith("scalar "):
+            if types[index].text != stated[len("scalar ") :]:
+                raise TypeError(
+                    f"@{function.name} expects argument {index} of type {stated}; got {types[index].text}"
+                )
+            arguments[index] = 0
+    results = [Type.parse(text) for text in function.result_types(*arguments)]
+    if mismatch := next((type_ for type_ in results if _canonical(type_) != type_.element), None):
+        raise TypeError(
+            f"@{function.name} returns {mismatch.text}, which JAX has with jax_enable_x64 alone; got it disabled"
+        )
+    return tuple(jax.ShapeDtypeStruct(type_.sizes, _DTYPES[type_.element]) for type_ in results)  # type: ignore[arg-type]
+
+
+def _canonical(type_: Type) -> str:
+    """The element type that JAX has for one."""
+    return _ELEMENTS[np.dtype(jax.dtypes.canonicalize_dtype(_DTYPES[type_.element])).name]
+
+
+def call_text(text: str, entry: str, arguments: Sequence[Array]) -> Tuple[Array, ...]:
+    """The results of a function of IR, as a call in the program that is traced."""
+    results = _infer(text, entry, tuple(get_type(argument) for argument in arguments))
+    key, _ = find(text, entry)
+    ffi_call = jax.ffi.ffi_call(TARGET, list(results), vmap_method="sequential")
+    return tuple(ffi_call(*arguments, key=key, module=text, entry=entry))
+
+
+class CompiledFunction:
+    """A function of JAX arrays that computes what IR says."""
+
+    def __init__(self, text: str, entry: str = "", formula: Optional[Callable[..., Any]] = None) -> None:
+        _, self._function = find(text, entry)
+        self._text, self._entry = text, entry
+        self._evaluate: Callable[..., Tuple[Array, ...]] = self._call
+        if formula is not None:
+            self._evaluate = self._with_formula(formula)
+
+    @property
+    def inputs(self) -> List[str]:
+        """The types of its arguments, such as ?x4xf32; scalars are "scalar f32"."""
+        return self._function.inputs
+
+    @property
+    def outputs(self) -> List[str]:
+        """The types of its results."""
+        return self._function.outputs
+
+    def __call__(self, *arguments: Any) -> Any:
+        """The result, or a tuple of several."""
+        results = self._evaluate(*map(jnp.asarray, arguments))
+        return results[0] if len(results) == 1 else results
+
+    def _call(self, *arguments: Array) -> Tuple[Array, ...]:
+        return call_text(self._text, self._entry, arguments)
+
+    def _with_formula(self, formula: Callable[..., Any]) -> Callable[..., Tuple[Array, ...]]:
+        """The call, differentiated as the formula is."""
+
+        def as_tuple(*arguments: Array) -> Tuple[Array, ...]:
+            results = formula(*arguments)
+            return tuple(results) if isinstance(results, (tuple, list)) else (results,)
+
+        return differentiate_as(as_tuple, self._call)
+
+
+def differentiate_as(formula: Callable[..., Any], function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function with the derivatives of another one that computes the same."""
+    wrapped = jax.custom_jvp(function)
+
+    @wrapped.defjvp
+    def derive(primals: Tuple[Array, ...], tangents: Tuple[Array, ...]) -> Tuple[Any, Any]:
+        _, derivatives = jax.jvp(formula, primals, tangents)
+        return wrapped(*primals), derivatives
+
+    return wrapped
+
+
+def compile(
+    *results: Union[str, Expression],
+    arguments: Optional[Sequence[Expression]] = None,
+    entry: Optional[str] = None,
+    formula: Optional[Callable[..., Any]] = None,
+) -> CompiledFunction:
+    """A function of JAX arrays that computes IR text, or these expressions (see `norm_mlir.compile`).
+
+    It may be called inside and outside of `jax.jit`, and under `jax.vmap`, which calls it for one example after the other.
+    It has derivatives where `formula`, a function of jax.numpy that computes the same, is given. Raises `CompileError`.
+    """
+    if len(results) == 1 and isinstance(results[0], str):
+        return CompiledFunction(results[0], entry or "", formula)
+    for result in results:
+        if not isinstance(result, Expression):
+            raise TypeError(f"expects IR text, or expressions; got {type(result).__name__}")
+    if not results:
+        raise TypeError("expects IR text, or expressions; got nothing")
+    return CompiledFunction(write_function(results, arguments, entry or "f"), "", formula)  # type: ignore[arg-type]
+
+
+def call(module: str, *arguments: Any, entry: Optional[str] = None) -> Any:
+    """The result, or a tuple of several, of a function of this IR text, which is compiled once: `entry`, or the only one."""
+    return CompiledFunction(module, entry or "")(*arguments)
