@@ -16,10 +16,10 @@ Files that other front ends wrote (test/FrontEnds), on their way to norm ops: `{
 
 A file is *whole* where the pipeline turns it into the norm ops that it means, with nothing foreign left; it is
 *refused* with a message where the op or the numbers have no norm op, and *stays* what it was where nobody has looked
-for a norm in such a form. Both are expected of the files that say so (cases.toml). The twin of a function is the same is the same function
-written as norm ops. *Same IR* says that both are one function, to the letter, after canonicalization; else the largest
-difference of their results is given, divided by the largest element. Whole functions are also compared with the float64
-reference. Times are those of one thread, at sizes that are larger than the arguments' where these are open.
+for a norm in such a form. Both are expected of the files that say so (cases.toml). The twin of a function is the
+same written as norm ops. *Same IR* says that both are one function, to the letter, after canonicalization; else the
+largest difference of their results is given, divided by the largest element. Whole functions are also compared with the
+float64 reference. Times are those of one thread, at sizes that are larger than the arguments' where these are open.
 """
 
 
