@@ -41,10 +41,11 @@ void ExpressionBuilder::collectWindow(Value root) {
     if (!op || op->getBlock() != block ||
         !isa<RankedTensorType>(value.getType()) || !window.insert(op).second)
       continue;
-    for (Region &region : op->getRegions())
-      for (Block &body : region)
-        scalarOps += body.getOperations().size();
-    llvm::append_range(queue, op->getOperands());
+    // Bodies read tensors from outside, too.
+    op->walk([&](Operation *inner) {
+      ++scalarOps;
+      llvm::append_range(queue, inner->getOperands());
+    });
   }
 }
 

@@ -147,10 +147,12 @@ void BlockRaiser::eraseDead(Operation *op) {
                 });
     if (!isDead)
       continue;
-    for (Value operand : next->getOperands())
-      if (Operation *def = operand.getDefiningOp();
-          def && def->getBlock() == &block)
-        stack.push_back(def);
+    next->walk([&](Operation *inner) {
+      for (Value operand : inner->getOperands())
+        if (Operation *def = operand.getDefiningOp();
+            def && def->getBlock() == &block)
+          stack.push_back(def);
+    });
     erased.insert(next);
     rewriter.eraseOp(next);
   }
