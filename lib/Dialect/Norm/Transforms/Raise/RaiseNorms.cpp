@@ -131,11 +131,12 @@ void BlockRaiser::report(const ReportedMiss &miss) {
 
 int64_t BlockRaiser::run() {
   RootFilter filter;
-  SmallVector<Operation *> ops;
+  SmallVector<Operation *> candidates;
   for (Operation &op : block)
-    ops.push_back(&op);
-  for (Operation *op : ops) {
-    if (erased.contains(op) || !filter.isCandidate(op))
+    if (filter.isCandidate(&op))
+      candidates.push_back(&op);
+  for (Operation *op : candidates) {
+    if (erased.contains(op))
       continue;
     std::optional<ReportedMiss> miss;
     std::optional<RootMatch> found =
@@ -170,7 +171,8 @@ int64_t norm::raiseNorms(RewriterBase &rewriter, Region &region,
     return WalkResult::advance();
   });
   int64_t raised = 0;
-  for (Block *block : blocks)
+  // Inner blocks first: their op may be dead once an outer block is done.
+  for (Block *block : llvm::reverse(blocks))
     raised += BlockRaiser(rewriter, *block, options).run();
   return raised;
 }

@@ -18,9 +18,11 @@ using namespace mlir::norm::raise;
 void norm::raise::eraseDead(RewriterBase &rewriter, Operation *op,
                             DenseSet<Operation *> &erased) {
   SmallVector<Operation *> stack = {op};
+  // Of this call: what has been erased may have left its place to a new op.
+  DenseSet<Operation *> gone;
   while (!stack.empty()) {
     Operation *next = stack.pop_back_val();
-    if (!next || erased.contains(next) || !next->use_empty())
+    if (!next || gone.contains(next) || !next->use_empty())
       continue;
     bool isDead = isOpTriviallyDead(next);
     if (auto linalgOp = dyn_cast<linalg::LinalgOp>(next))
@@ -37,6 +39,7 @@ void norm::raise::eraseDead(RewriterBase &rewriter, Operation *op,
             def && def->getBlock() == block)
           stack.push_back(def);
     });
+    gone.insert(next);
     erased.insert(next);
     rewriter.eraseOp(next);
   }
@@ -56,10 +59,8 @@ void NormReplacer::moveUp(Operation *first, Operation *root) {
         if (!def || def->getBlock() != root->getBlock() ||
             llvm::is_contained(created, def))
           continue;
-        if (def->hasTrait<OpTrait::ConstantLike>()) {
+        if (def->hasTrait<OpTrait::ConstantLike>())
           rewriter.moveOpBefore(def, &root->getBlock()->front());
-          continue;
-        }
         if (!latest || latest->isBeforeInBlock(def))
           latest = def;
       }

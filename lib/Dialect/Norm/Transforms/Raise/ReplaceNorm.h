@@ -50,6 +50,7 @@ private:
   void replaceAfter(Value value, Value replacement);
 
   // RunningStatistics.cpp
+  std::optional<int64_t> findChannel();
   void updateRunningStatistics();
 
   RewriterBase &rewriter;

@@ -111,9 +111,17 @@ norm::raise::matchRoot(Value root, bool relaxed,
   std::optional<NormMatch> norm = matcher.match(expr, nearMiss);
   if (nearMiss) {
     miss = ReportedMiss{root.getDefiningOp(), nearMiss->reason, {}};
-    for (Expr reduction : nearMiss->reductions)
-      for (const Source &source : known.builder.getSources(reduction))
-        miss->reductions.push_back(source.tensor.getDefiningOp());
+    for (Operation *op : known.window) {
+      auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
+      if (!linalgOp || linalgOp.getNumReductionLoops() == 0)
+        continue;
+      for (const auto &element :
+           known.builder.getElements(op->getResult(0)))
+        if (llvm::any_of(nearMiss->reductions, [&](Expr reduction) {
+              return known.algebra.contains(element.second, reduction);
+            }))
+          miss->reductions.push_back(op);
+    }
   }
   if (!norm)
     return std::nullopt;

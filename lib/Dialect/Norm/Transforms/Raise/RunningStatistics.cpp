@@ -81,7 +81,7 @@ static std::optional<Update> readUpdate(Algebra &algebra, Expr expr,
   update.factor = coefficient->constant;
   if (factor && !isNear(update.factor, *factor))
     return std::nullopt;
-  if (update.factor == 1.0)
+  if (update.factor <= 0.0 || update.factor >= 1.0)
     return std::nullopt;
   Expr old =
       algebra.scale(algebra.sum(rest, constant), 1.0 / (1.0 - update.factor));
@@ -136,9 +136,29 @@ static bool isReadBefore(RewriterBase &rewriter, Operation *first,
   return true;
 }
 
+/// The dimension that an op which may be batch normalization keeps.
+std::optional<int64_t> NormReplacer::findChannel() {
+  const OpChoice &choice = match.choice;
+  if (isa<BatchNormTrainingOp>(op))
+    return choice.channel;
+  // Without scale and bias it was taken for layer normalization.
+  auto layerNorm = dyn_cast<LayerNormOp>(op);
+  SmallVector<int64_t> kept =
+      complementAxes(choice.layout.size(), choice.axes);
+  bool isPlural = llvm::any_of(choice.axes, [&](int64_t axis) {
+    Expr size = match.expressions->algebra.countPoints(choice.layout[axis]);
+    return size->isConstant() && size->constant > 1.0;
+  });
+  if (!layerNorm || layerNorm.getScale() || layerNorm.getBias() ||
+      choice.splitsAffine || kept.size() != 1 || !isPlural ||
+      match.norm.divisor != Divisor::Root || match.norm.epsilon <= 0.0)
+    return std::nullopt;
+  return kept[0];
+}
+
 void NormReplacer::updateRunningStatistics() {
-  auto batchNorm = dyn_cast<BatchNormTrainingOp>(op);
-  if (!batchNorm)
+  std::optional<int64_t> channelDim = findChannel();
+  if (!channelDim)
     return;
   RootExpressions &known = *match.expressions;
   Algebra &algebra = known.algebra;
@@ -147,7 +167,7 @@ void NormReplacer::updateRunningStatistics() {
        variance = algebra.given(kVariance, group.kept),
        count = algebra.countPoints(group.reduced);
   Expr unbiased = algebra.divide(count, algebra.sum({{count}}, -1.0));
-  const AxisList &channel = match.choice.layout[match.choice.channel];
+  const AxisList &channel = match.choice.layout[*channelDim];
   NormMatcher matcher(known.algebra, known.builder, known.precision);
   NormMatch norm = match.norm;
 
@@ -204,12 +224,16 @@ void NormReplacer::updateRunningStatistics() {
       rewriter.eraseOp(op->getPrevNode());
     return;
   }
+  auto batchNorm = dyn_cast<BatchNormTrainingOp>(op);
+  Value scale = batchNorm ? batchNorm.getScale() : Value(),
+        bias = batchNorm ? batchNorm.getBias() : Value();
   auto running = BatchNormTrainingOp::create(
-      rewriter, op->getLoc(), batchNorm.getInput(), batchNorm.getScale(),
-      batchNorm.getBias(), oldMean, oldVariance, Value(),
-      batchNorm.getChannelAxisAttr(), batchNorm.getEpsilonAttr(),
+      rewriter, op->getLoc(), op->getOperand(0), scale, bias, oldMean,
+      oldVariance, Value(), rewriter.getI64IntegerAttr(*channelDim),
+      rewriter.getF64FloatAttr(match.norm.epsilon),
       rewriter.getF64FloatAttr(ofMean->factor),
-      batchNorm.getMomentumConventionAttr(),
+      MomentumConventionAttr::get(rewriter.getContext(),
+                                  MomentumConvention::Torch),
       rewriter.getBoolAttr(ofVariance->isUnbiased), UnitAttr(),
       rewriter.getBoolAttr(true), UnitAttr(), DenseI64ArrayAttr(),
       EstimatorAttr(), TypeAttr());

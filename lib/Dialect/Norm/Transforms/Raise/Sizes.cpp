@@ -172,7 +172,8 @@ Expr Sizes::computeSize(Value tensor, int64_t dim) {
       })
       .Case([&](tensor::CollapseShapeOp collapse) {
         Expr size = algebra.constant(1.0);
-        for (int64_t source : collapse.getReassociationIndices()[dim])
+        ReassociationIndices group = collapse.getReassociationIndices()[dim];
+        for (int64_t source : group)
           size = algebra.multiply(size, getSize(collapse.getSrc(), source));
         return size;
       })
