@@ -215,12 +215,14 @@ static Value createWindowReduction(OpBuilder &builder, Location loc,
     }
     places.push_back(place);
   }
+  Value empty =
+      tensor::EmptyOp::create(builder, loc, sizes, type.getElementType());
+  if (llvm::is_contained(getStaticSizes(sizes), 0))
+    return empty;
   Value padded = pad(builder, loc, input, initial, windows);
   // Nobody reads it: it says how long the windows are.
   Value extent =
       tensor::EmptyOp::create(builder, loc, shape, type.getElementType());
-  Value empty =
-      tensor::EmptyOp::create(builder, loc, sizes, type.getElementType());
   Value start =
       linalg::FillOp::create(builder, loc, initial, empty).getResult(0);
   int64_t numDims = rank + numWindowDims;
