@@ -83,8 +83,10 @@ static LogicalResult checkInputs(Operation *op) {
              cast<RankedTensorType>(op->getOperand(count / 2 + i).getType());
     if (initial.getRank() != 0 ||
         initial.getElementType() != type.getElementType())
-      return op->emitOpError() << "expects an initial value of type tensor<"
-                               << type.getElementType() << ">; got " << initial;
+      return op->emitOpError()
+             << "expects an initial value of type "
+             << RankedTensorType::get({}, type.getElementType()) << "; got "
+             << initial;
     if (failed(verifyCompatibleShape(type, first)))
       return op->emitOpError()
              << "expects inputs of one shape; got " << first << " and " << type;
