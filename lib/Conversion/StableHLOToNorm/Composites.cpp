@@ -147,7 +147,9 @@ LogicalResult CompositeConverter::convertNorm(Operation *op, StringRef name,
   raiseNorms(rewriter, raised->getBody(), raiseOptions);
   RewritePatternSet patterns(op->getContext());
   populateFoldAffineIntoNormPatterns(patterns);
-  (void)applyPatternsGreedily(*raised, std::move(patterns));
+  if (failed(applyPatternsGreedily(*raised, std::move(patterns))))
+    return op->emitOpError() << "expects a decomposition whose affine steps "
+                                "fold; got ones without an end";
 
   Operation *only = getOnlyOp(*raised);
   std::optional<Meaning> found =

@@ -4,7 +4,8 @@
 
 // The example of the pass.
 // CHECK-LABEL: func.func @inference(
-// CHECK:         %{{.+}} = norm.batch_norm %{{.+}} mean(%arg3 : tensor<3xf32>) variance(%arg4 : tensor<3xf32>) scale(%arg1 : tensor<3xf32>) bias(%arg2 : tensor<3xf32>) channel_axis = 3 epsilon = 0.0010000000474974513 : tensor<2x4x5x3xf32>
+// CHECK-SAME:    %[[X:[^:]+]]: tensor<2x4x5x3xf32>, %[[W:[^:]+]]: tensor<3xf32>, %[[B:[^:]+]]: tensor<3xf32>, %[[MEAN:[^:]+]]: tensor<3xf32>, %[[VARIANCE:[^:]+]]: tensor<3xf32>)
+// CHECK-NEXT:    %[[Y:.+]] = norm.batch_norm %[[X]] mean(%[[MEAN]] : tensor<3xf32>) variance(%[[VARIANCE]] : tensor<3xf32>) scale(%[[W]] : tensor<3xf32>) bias(%[[B]] : tensor<3xf32>) channel_axis = 3 epsilon = 0.0010000000474974513 : tensor<2x4x5x3xf32>
 func.func @inference(%x: tensor<2x4x5x3xf32>, %w: tensor<3xf32>, %b: tensor<3xf32>, %mean: tensor<3xf32>, %var: tensor<3xf32>) -> tensor<2x4x5x3xf32> {
   %y = "stablehlo.batch_norm_inference"(%x, %w, %b, %mean, %var) <{epsilon = 1.0e-03 : f32, feature_index = 3 : i64}> : (tensor<2x4x5x3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x4x5x3xf32>
   return %y : tensor<2x4x5x3xf32>
