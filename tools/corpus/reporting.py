@@ -19,7 +19,8 @@ A file is *whole* where the pipeline turns it into the norm ops that it means, w
 for a norm in such a form. Both are expected of the files that say so (cases.toml). The twin of a function is the
 same written as norm ops. *Same IR* says that both are one function, to the letter, after canonicalization; else the
 largest difference of their results is given, divided by the largest element. Whole functions are also compared with the
-float64 reference. Times are those of one thread, at sizes that are larger than the arguments' where these are open.
+float64 reference. Where they are not the same, both are timed in turn: one thread, at sizes that are larger than the
+arguments' where these are open.
 """
 
 
@@ -71,7 +72,7 @@ def page(items: Sequence[Imported], pairs: dict[int, Pair], command: str, genera
     lines = [HEADER.format(command=command, generate=generate), *summary(items, pairs), ""]
     ratios = [pair.ratio for pair in pairs.values() if pair.ratio is not None]
     if ratios:
-        lines += [f"Times are those of imported functions, divided by their twins': at most {max(ratios):.2f}.", ""]
+        lines += [f"Times of imported functions, divided by their twins': at most {max(ratios):.2f}.", ""]
     for folder in sorted({item.case.folder for item in items}):
         makers = Counter(made_by(item) for item in items if item.case.folder == folder)
         lines += [f"## {folder}", "", f"{re.sub(r', opset .*', '', makers.most_common(1)[0][0])}.", ""]
