@@ -33,7 +33,7 @@ private:
   std::optional<OpChoice> chooseVectorNorm();
   std::optional<OpChoice> chooseBatchNorm();
   std::optional<OpChoice> chooseResponseNorm();
-  OpChoice chooseCore();
+  std::optional<OpChoice> chooseCore();
 
   /// Whether scale and bias run along these dimensions, or there are none.
   bool hasAffine() const { return !affine.empty(); }
@@ -73,6 +73,10 @@ OpChooser::OpChooser(Algebra &algebra, const NormMatch &match,
         (match.bias && match.bias->variesOver(list)))
       affine.push_back(dim);
   }
+  // A number is a vector of equal ones, along the axes of the op that has the
+  // fewest conditions.
+  if (affine.empty() && (match.scale || match.bias))
+    affine = mixed.empty() ? reduced : mixed;
 }
 
 OpChoice OpChooser::create(NormKind kind, ArrayRef<int64_t> dims) {
@@ -242,11 +246,14 @@ std::optional<OpChoice> OpChooser::chooseResponseNorm() {
   return choice;
 }
 
-OpChoice OpChooser::chooseCore() {
-  OpChoice choice = createPlain(NormKind::Core);
-  OpChooser inView(algebra, match, choice.layout);
-  choice = inView.create(NormKind::Core, inView.affine);
-  return choice;
+std::optional<OpChoice> OpChooser::chooseCore() {
+  OpChoice plain = createPlain(NormKind::Core);
+  OpChooser inView(algebra, match, plain.layout);
+  // What varies over everything is no parameter.
+  if (!kept.empty() &&
+      inView.affine.size() == inView.kept.size() + inView.reduced.size())
+    return plain;
+  return inView.create(NormKind::Core, inView.affine);
 }
 
 std::optional<OpChoice> OpChooser::choose() {

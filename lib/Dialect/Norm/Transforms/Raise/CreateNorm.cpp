@@ -23,11 +23,21 @@ NormCreator::NormCreator(OpBuilder &builder, Location loc, Algebra &algebra,
       choice(choice), compute(compute),
       materializer(builder, loc, algebra, known, compute) {}
 
+/// Whether a bound of the divisor is not lost in elements of `type`, which
+/// norm.lp_normalize refuses.
+static bool holdsEpsilon(const OpChoice &choice, double epsilon,
+                         FloatType type) {
+  return choice.kind != NormKind::LpNormalize || epsilon == 0.0 ||
+         epsilon >= APFloat::getSmallest(type.getFloatSemantics())
+                        .convertToDouble();
+}
+
 /// The input, in the type that the result is rounded to where that is its own,
 /// else in the compute type.
 Value NormCreator::createInput() {
   FloatType narrow = match.rounded;
-  if (narrow && !choice.splitsAffine)
+  if (narrow && !choice.splitsAffine &&
+      holdsEpsilon(choice, match.epsilon, narrow))
     for (const Source &source : known.getSources(match.group.input))
       if (getElementTypeOrSelf(source.tensor.getType()) == narrow)
         return materializer.createTensor(match.group.input, choice.layout,
@@ -52,7 +62,7 @@ Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
   if (!parameter || choice.splitsAffine)
     return {};
   auto type =
-      cast<FloatType>(getElementTypeOrSelf(materializerInput.getType()));
+      cast<FloatType>(getElementTypeOrSelf(opInput.getType()));
   Value tensor = materializer.createTensor(parameter, choice.affineLayout, type,
                                            /*isExact=*/false);
   isMissing |= !tensor;
@@ -60,7 +70,7 @@ Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
 }
 
 Value NormCreator::createOp(Value input) {
-  materializerInput = input;
+  opInput = input;
   bool isMissing = false;
   auto [scaleExpr, offset] = splitOffset(match.scale);
   Value scale = createParameter(scaleExpr, isMissing),
@@ -203,6 +213,8 @@ Value NormCreator::createCore(Value input) {
 
 /// normalized * scale + bias, with elements of the type `element`.
 Value NormCreator::createAffine(Value normalized, FloatType element) {
+  // The input may be added, too.
+  materializer.provide(match.group.input, opInput, choice.layout);
   Expr input = algebra.given(kInput, {AxisList(match.group.input->axes)});
   materializer.provide(input, normalized, choice.layout);
   Expr result = input;
