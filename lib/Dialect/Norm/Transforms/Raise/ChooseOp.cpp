@@ -73,6 +73,10 @@ OpChooser::OpChooser(Algebra &algebra, const NormMatch &match,
         (match.bias && match.bias->variesOver(list)))
       affine.push_back(dim);
   }
+  // A number is a vector of equal ones, along the axes of the op that has the
+  // fewest conditions.
+  if (affine.empty() && (match.scale || match.bias))
+    affine = mixed.empty() ? reduced : mixed;
 }
 
 OpChoice OpChooser::create(NormKind kind, ArrayRef<int64_t> dims) {
@@ -86,13 +90,13 @@ OpChoice OpChooser::create(NormKind kind, ArrayRef<int64_t> dims) {
   return choice;
 }
 
-OpChoice OpChooser::createPlain(NormKind kind) {
+Index norm::raise::separateReduced(const Group &group, const Index &layout) {
   Index view;
   for (const AxisList &list : layout) {
     AxisList part;
     bool isReduced = false;
     for (Axis axis : list) {
-      bool next = llvm::is_contained(match.group.reduced, axis);
+      bool next = llvm::is_contained(group.reduced, axis);
       if (!part.empty() && next != isReduced) {
         view.push_back(part);
         part.clear();
@@ -102,7 +106,11 @@ OpChoice OpChooser::createPlain(NormKind kind) {
     }
     view.push_back(part);
   }
-  OpChooser inView(algebra, match, view);
+  return view;
+}
+
+OpChoice OpChooser::createPlain(NormKind kind) {
+  OpChooser inView(algebra, match, separateReduced(match.group, layout));
   OpChoice choice = inView.create(kind, {});
   choice.splitsAffine = match.scale || match.bias;
   return choice;
