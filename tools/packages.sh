@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs what norm-mlir needs from the distribution, and only what is missing; says nothing when all is there.
 #
-#   tools/packages.sh [build|test|full|bench|peers]
+#   tools/packages.sh [build|test|full|docs|bench|peers]
 #
 #   build  what compiles and runs the tools (the default)
 #   test   build, and what the tests and lints need, with the Python environments build/venv and, for those of the Python
 #          package, build/venv-python
 #   full   test, and what `tools/check.sh --full` needs
+#   docs   build, and what makes the site of the pages, in the Python environment build/venv-docs
 #   bench  build, and PyTorch and matplotlib in the Python environment build/venv-bench
 #   peers  bench, and the other libraries of docs/Benchmarks.md in the Python environment build/venv-peers
 #
@@ -33,6 +34,7 @@ bench_packages=("${python_packages[@]}" 'torch==2.13.0' 'matplotlib>=3.8' 'tqdm>
 # the libraries whose networks are run, ONNX with a runtime, and TVM-FFI (2 MB), which calls compiled functions.
 python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2' 'transformers==5.24.0' 'diffusers==0.42.1'
   'onnx==1.23.2' 'onnxruntime==1.32.0' 'apache-tvm-ffi==0.1.15.post2')
+docs_packages=('mkdocs==1.6.1' 'Markdown==3.11.3')
 peers_debian_packages=(g++ python3-dev)
 peers_packages=("${python_packages[@]}" 'onednn-devel-cpu-gomp==2023.2.0' 'onnxruntime==1.32.0' 'onnx==1.23.2'
   'openvino==2026.4.1' 'jax==0.10.2' 'jaxlib==0.10.2' 'iree-base-compiler==3.13.0' 'iree-base-runtime==3.13.0')
@@ -113,9 +115,9 @@ case $what in
   build) packages=("${build_packages[@]}") ;;
   test) packages=("${build_packages[@]}" "${test_packages[@]}") ;;
   full) packages=("${build_packages[@]}" "${test_packages[@]}" "${full_packages[@]}") ;;
-  bench) packages=("${build_packages[@]}" python3 python3-venv) ;;
+  docs | bench) packages=("${build_packages[@]}" python3 python3-venv) ;;
   peers) packages=("${build_packages[@]}" python3 python3-venv "${peers_debian_packages[@]}") ;;
-  *) die "usage: tools/packages.sh [build|test|full|bench|peers]; got '$what'" ;;
+  *) die "usage: tools/packages.sh [build|test|full|docs|bench|peers]; got '$what'" ;;
 esac
 command -v dpkg-query >/dev/null || die "no dpkg-query here; norm-mlir builds on Debian or Ubuntu"
 mkdir -p "$root/build"
@@ -125,6 +127,7 @@ install_debian "${packages[@]}"
 [[ $what != full ]] || (install_debian "${optional_packages[@]}") || echo "packages: going on without it" >&2
 case $what in
   build) ;;
+  docs) install_python "$root/build/venv-docs" "${docs_packages[@]}" ;;
   bench) install_python "$root/build/venv-bench" "${bench_packages[@]}" ;;
   peers)
     install_python "$root/build/venv-bench" "${bench_packages[@]}"
@@ -134,5 +137,6 @@ case $what in
     install_python "$root/build/venv" "${python_packages[@]}"
     install_python "$root/build/venv-python" "${python_test_packages[@]}"
     install_cuda "$root/build/venv"
+    [[ $what != full ]] || install_python "$root/build/venv-docs" "${docs_packages[@]}"
     ;;
 esac
