@@ -76,7 +76,9 @@ enum {
   /// A name that no function has.
   NORM_NOT_FOUND = 5,
   /// Inputs or results that the function does not take; it has not computed.
-  NORM_REFUSED = 6
+  NORM_REFUSED = 6,
+  /// What this process has already and what cannot be beside it.
+  NORM_CONFLICT = 7
 };
 
 /// Frees a text or bytes that a function here has returned; null is nothing.
@@ -92,8 +94,10 @@ typedef struct NormContext NormContext;
 /// IR.
 typedef struct NormModule NormModule;
 
-/// A new context. It starts no threads.
-NORM_API NormContext *norm_context_create(void);
+/// A new context. It starts no threads. The first one registers all passes in
+/// this process, and is refused where another copy of ours has done so, as
+/// NormPlugin.so does.
+NORM_API NormStatus norm_context_create(NormContext **context, char **message);
 NORM_API void norm_context_destroy(NormContext *context);
 
 /// Whether ops and attributes of dialects that are not registered may be parsed

@@ -212,7 +212,8 @@ static void check_signature(const NormFunction *dynamic,
 
 int main(void) {
   fill();
-  NormContext *context = norm_context_create();
+  NormContext *context = NULL;
+  CHECK_OK(norm_context_create(&context, &message));
   NormModule *module = NULL;
   CHECK_OK(norm_module_parse(context, text, strlen(text), "calls.c", &module,
                              &message));
