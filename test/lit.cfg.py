@@ -80,6 +80,10 @@ config.substitutions.append(("%normc_libs", "-lNormC -lm -pthread"))
 if os.environ.get("NORM_TEST_AARCH64") == "1":
     config.available_features.add("aarch64-cross")
 
+# Likewise: to compile every header alone takes minutes.
+if os.environ.get("NORM_TEST_HEADERS") == "1":
+    config.available_features.add("all-headers")
+
 tools_dirs = [os.path.join(config.norm_obj_root, "bin"), config.llvm_tools_dir]
 for folder in reversed(tools_dirs):
     llvm_config.with_environment("PATH", folder, append_path=True)

@@ -18,7 +18,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(libmlir-22-dev mlir-22-tools llvm-22-dev llvm-22-tools clang-22 lld-22 libomp-22-dev
   ninja-build cmake ccache)
-test_packages=(libgtest-dev python3 python3-dev python3-venv clang-format-22)
+test_packages=(libgtest-dev python3 python3-dev python3-venv clang-format-22 pkgconf)
 # The sanitizers' runtime, which clang-22 does not depend on; a cross compiler and what runs its programs.
 full_packages=(libclang-rt-22-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user)
 optional_packages=(clang-tidy-22)   # for full; a part is left out where these cannot be had
