@@ -219,9 +219,15 @@ Tile KernelTiling::getPart(OpBuilder &builder, unsigned operand,
   for (auto [position, index] : llvm::enumerate(accesses[operand].getDims())) {
     std::optional<unsigned> cut = getCutPart(index, tile);
     if (!cut) {
+      // The same value for every operand makes slices that are known to agree.
+      Value operandValue = kernel.getMapped()[operand];
+      bool isSize =
+          index.kind == DimAccess::Kind::Whole &&
+          cast<ShapedType>(operandValue.getType()).isDynamicDim(position);
       part.offsets.push_back(builder.getIndexAttr(0));
       part.sizes.push_back(
-          getSizeOf(builder, loc, kernel.getMapped()[operand], position));
+          isSize ? sizes[*index.parts[0].dim]
+                 : getSizeOf(builder, loc, operandValue, position));
       continue;
     }
     AffineExpr offset = getAffineConstantExpr(0, context);
