@@ -10,11 +10,13 @@
 #include "norm-mlir/Pipelines/Registration.h"
 
 #include "mlir/Dialect/Bufferization/IR/BufferizableOpInterface.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/SCF/Transforms/TileUsingInterface.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tensor/Transforms/Transforms.h"
 #include "mlir/IR/Verifier.h"
-#include "mlir/InitAllDialects.h"
 #include "mlir/Interfaces/TilingInterface.h"
 #include "mlir/Interfaces/ValueBoundsOpInterface.h"
 #include "mlir/Parser/Parser.h"
@@ -33,8 +35,7 @@ class InterfacesTest : public ::testing::Test {
 protected:
   InterfacesTest() {
     DialectRegistry registry;
-    registerAllDialects(registry);
-    registerDialect(registry);
+    registerForCompilation(registry);
     context.appendDialectRegistry(registry);
     context.loadAllAvailableDialects();
   }
@@ -94,8 +95,9 @@ Table readPage() {
 /// The interfaces that the page has columns for, of all registered ops.
 Table readDialect(MLIRContext &context) {
   Table table;
-  for (RegisteredOperationName op :
-       context.getRegisteredOperationsByDialect("norm")) {
+  for (RegisteredOperationName op : context.getRegisteredOperations()) {
+    if (op.getDialectNamespace() != NormDialect::getDialectNamespace())
+      continue;
     std::set<std::string> &own = table[op.getStringRef().str()];
     auto add = [&](StringRef name, bool has) {
       if (has)
