@@ -37,6 +37,11 @@ public:
                                      std::string &fault) const;
   Tile getResultPart(OpBuilder &builder, unsigned number,
                      const Tile &tile) const;
+  bool computesExactly(OpBuilder &builder, unsigned number, const Tile &tile,
+                       ArrayRef<OpFoldResult> sizes) const {
+    return isEqualConstantIntOrValueArray(
+        getResultPart(builder, number, tile).sizes, sizes);
+  }
   std::optional<std::string> findRepetition(unsigned number,
                                             const Tile &tile) const;
   FailureOr<Tile> getTileOfResult(OpBuilder &builder, unsigned number,

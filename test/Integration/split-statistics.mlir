@@ -8,35 +8,46 @@
 // RUN: split-file %s %t
 // DEFINE: %{how} =
 // DEFINE: %{split} = mlir-opt --load-dialect-plugin=%norm_plugin %t/whole.mlir --transform-preload-library=transform-library-paths=%t/%{how}.mlir --transform-interpreter --canonicalize --cse -o %t/split.mlir
-// DEFINE: %{verify} = FileCheck %t/whole.mlir --input-file=%t/split.mlir && norm-runner %t/split.mlir --all --verify
 // DEFINE: %{entry} =
-// DEFINE: %{compare} = norm-runner %t/whole.mlir --entry=%{entry} --output=%t/whole.0.npy --output=%t/whole.1.npy && norm-runner %t/split.mlir --entry=%{entry} --output=%t/split.0.npy --output=%t/split.1.npy && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14 && %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
+// DEFINE: %{run} = norm-runner %t/whole.mlir --entry=%{entry} --output=%t/whole.0.npy --output=%t/whole.1.npy && norm-runner %t/split.mlir --entry=%{entry} --output=%t/split.0.npy --output=%t/split.1.npy
 //
 // REDEFINE: %{how} = parallel
-// RUN: %{split} && %{verify} | FileCheck %s --check-prefix=FIVE
+// RUN: %{split} && FileCheck %t/whole.mlir --input-file=%t/split.mlir
+// RUN: norm-runner %t/split.mlir --all --verify | FileCheck %s --check-prefix=FIVE
 // REDEFINE: %{entry} = moments
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 // REDEFINE: %{entry} = empty_parts
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 // REDEFINE: %{entry} = power_sum
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 // REDEFINE: %{entry} = infinite
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 // REDEFINE: %{entry} = sum_and_maximum
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 //
 // REDEFINE: %{how} = in_turn
-// RUN: %{split} && %{verify} | FileCheck %s --check-prefix=FIVE
+// RUN: %{split} && FileCheck %t/whole.mlir --input-file=%t/split.mlir
+// RUN: norm-runner %t/split.mlir --all --verify | FileCheck %s --check-prefix=FIVE
 // REDEFINE: %{entry} = moments
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 // REDEFINE: %{entry} = empty_parts
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 // REDEFINE: %{entry} = power_sum
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 // REDEFINE: %{entry} = infinite
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 // REDEFINE: %{entry} = sum_and_maximum
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/split.0.npy %t/whole.0.npy --relative=1e-14
+// RUN: %python %S/../compare_npy.py %t/split.1.npy %t/whole.1.npy --relative=1e-12
 //
 // FIVE: {{^}}5 passed, 0 failed
 

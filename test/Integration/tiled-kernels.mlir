@@ -13,17 +13,17 @@
 // PASS: {{^}}5 passed, 0 failed
 //
 // DEFINE: %{entry} =
-// DEFINE: %{compare} = norm-runner %t/whole.mlir --entry=%{entry} --output=%t/whole.npy && norm-runner %t/tiled.mlir --entry=%{entry} --output=%t/tiled.npy && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
+// DEFINE: %{run} = norm-runner %t/whole.mlir --entry=%{entry} --output=%t/whole.npy && norm-runner %t/tiled.mlir --entry=%{entry} --output=%t/tiled.npy
 // REDEFINE: %{entry} = rows
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 // REDEFINE: %{entry} = groups
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 // REDEFINE: %{entry} = channels_last
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 // REDEFINE: %{entry} = windows
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 // REDEFINE: %{entry} = pixels
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 
 //--- whole.mlir
 

@@ -259,6 +259,72 @@ TEST_F(InterfacesTest, Kernel_JoinsTheLoopOfWhatItReads) {
   EXPECT_TRUE(succeeded(verify(*module)));
 }
 
+/// Tiles the one linalg.exp of a function along its axis 1, four elements at a
+/// time, and fuses its producers; their results leave the loop too.
+FailureOr<scf::SCFTileAndFuseResult> fuseAndYield(func::FuncOp function) {
+  IRRewriter rewriter(function.getContext());
+  scf::SCFTilingOptions tiling;
+  tiling.setTileSizes({rewriter.getIndexAttr(0), rewriter.getIndexAttr(4)});
+  scf::SCFTileAndFuseOptions options;
+  options.setTilingOptions(tiling);
+  options.setFusionControlFn([](tensor::ExtractSliceOp, OpResult, bool) {
+    scf::SCFTileAndFuseOptions::ControlFnResult result;
+    result.yieldProducerReplacement = true;
+    return std::optional(result);
+  });
+  TilingInterface exp;
+  function.walk([&](linalg::ExpOp op) {
+    exp = cast<TilingInterface>(op.getOperation());
+  });
+  return scf::tileConsumerAndFuseProducersUsingSCF(rewriter, exp, options);
+}
+
+TEST_F(InterfacesTest, Producers_LeaveTheLoopWithAllResults) {
+  func::FuncOp function = parse(R"(
+    func.func @f(%x: tensor<?x?xf32>, %y: tensor<?x?xf32>) -> (tensor<?x?xf32>, tensor<?xf32>) {
+      %n:3 = norm.layer_norm %x axes = [0] epsilon = 1.0e-5 {return_statistics} : tensor<?x?xf32>
+      %e = linalg.exp ins(%n#0 : tensor<?x?xf32>) outs(%y : tensor<?x?xf32>) -> tensor<?x?xf32>
+      return %e, %n#1 : tensor<?x?xf32>, tensor<?xf32>
+    })");
+  ASSERT_TRUE(succeeded(fuseAndYield(function)));
+  EXPECT_TRUE(succeeded(verify(*module)));
+  auto loop = find<scf::ForOp>(function);
+  ASSERT_EQ(loop.getNumResults(), 4u);
+  auto mean = loop.getYieldedValues()[2].getDefiningOp<tensor::InsertSliceOp>();
+  ASSERT_TRUE(mean);
+  EXPECT_TRUE(isa<LayerNormOp>(mean.getSource().getDefiningOp()));
+  EXPECT_EQ(mean.getMixedOffsets().front(),
+            OpFoldResult(loop.getInductionVar()));
+}
+
+// Windows around a tile have results too, which are not the tile's.
+TEST_F(InterfacesTest, Producers_OfWindowsLeaveTheLoopInTiles) {
+  func::FuncOp function = parse(R"(
+    func.func @f(%x: tensor<?x?x3xf32>, %y: tensor<?x?x3xf32>) -> tensor<?x?x3xf32> {
+      %n = norm.local_response_norm %x channel_axis = 1 size = 5 alpha = 1.0 beta = 0.75 k = 1.0 : tensor<?x?x3xf32>
+      %e = linalg.exp ins(%n : tensor<?x?x3xf32>) outs(%y : tensor<?x?x3xf32>) -> tensor<?x?x3xf32>
+      return %e : tensor<?x?x3xf32>
+    })");
+  ASSERT_TRUE(succeeded(fuseAndYield(function)));
+  EXPECT_TRUE(succeeded(verify(*module)));
+  auto loop = find<scf::ForOp>(function);
+  ASSERT_EQ(loop.getNumResults(), 2u);
+  auto own = loop.getYieldedValues()[1].getDefiningOp<tensor::InsertSliceOp>();
+  ASSERT_TRUE(own);
+  EXPECT_TRUE(isa<tensor::ExtractSliceOp>(own.getSource().getDefiningOp()));
+}
+
+TEST_F(InterfacesTest, Producers_OfSeveralWindowsDoNotLeaveTheLoop) {
+  func::FuncOp function = parse(R"(
+    func.func @f(%x: tensor<?x?xf32>, %y: tensor<?x?xf32>) -> tensor<?x?xf32> {
+      %n:2 = norm.window_stats %x axis = 1 before = 1 after = 1 {accumulator = f32} : tensor<?x?xf32>
+      %e = linalg.exp ins(%n#0 : tensor<?x?xf32>) outs(%y : tensor<?x?xf32>) -> tensor<?x?xf32>
+      return %e : tensor<?x?xf32>
+    })");
+  ScopedDiagnosticHandler handler(&context, [](Diagnostic &) {});
+  EXPECT_TRUE(failed(fuseAndYield(function)));
+}
+
 TEST_F(InterfacesTest, Results_AreAskedWithoutCreatingAnything) {
   func::FuncOp function = parse(R"(
     func.func @f(%x: tensor<?x6x4xf32>, %i: index) -> tensor<?x6x4xf32> {

@@ -110,7 +110,7 @@ SpaceTiling::findFaultOfGroups(const Tile &tile) const {
                          axis, space.groups->count)
         .str();
   // An attribute says how many groups a tile has.
-  if (!size || *size % *length != 0)
+  if (size.value_or(0) == 0 || *size % *length != 0)
     return llvm::formatv("expects tiles of whole groups of {0} along axis {1}, "
                          "all of one size; got tiles of {2}",
                          *length, axis, writeSize(tile.sizes[axis]))
@@ -188,6 +188,15 @@ Tile SpaceTiling::getPart(OpBuilder &builder, ArrayRef<SpaceDim> dims,
 Tile SpaceTiling::getResultPart(OpBuilder &builder, unsigned number,
                                 const Tile &tile) const {
   return getPart(builder, space.results[number], op->getResult(number), tile);
+}
+
+bool SpaceTiling::computesExactly(OpBuilder &builder, unsigned number,
+                                  const Tile &tile,
+                                  ArrayRef<OpFoldResult> sizes) const {
+  return (!space.window ||
+          getExtent(space.window->axis, tile) == Extent::Whole) &&
+         isEqualConstantIntOrValueArray(
+             getResultPart(builder, number, tile).sizes, sizes);
 }
 
 Tile SpaceTiling::getRead(OpBuilder &builder, const Tile &tile) const {

@@ -37,6 +37,11 @@ public:
   Tile getResultPart(OpBuilder &builder, unsigned number,
                      const Tile &tile) const;
 
+  /// Whether the op that createTile creates computes a part of these sizes of
+  /// result `number`, and nothing around it.
+  bool computesExactly(OpBuilder &builder, unsigned number, const Tile &tile,
+                       ArrayRef<OpFoldResult> sizes) const;
+
   /// Why a result cannot be put together from tiles like this one, if it
   /// cannot: it would be written again in each.
   std::optional<std::string> findRepetition(unsigned number,

@@ -33,6 +33,9 @@ inline Tile makeTile(ArrayRef<OpFoldResult> offsets,
 ///                        the part of a result that a tile computes
 ///   findRepetition(number, tile)
 ///                        why a result cannot be put together from such tiles
+///   computesExactly(builder, number, tile, sizes)
+///                        whether the results of that op are no larger than
+///                        what is wanted of result `number`, of these sizes
 ///   getTileOfResult(builder, number, part, fault)
 ///                        the tile that computes a part of a result, or more
 ///   getTileOfOperands(builder, numbers, parts, fault)
@@ -95,10 +98,14 @@ struct TilingModel
       ArrayRef<OpFoldResult> offsets, ArrayRef<OpFoldResult> sizes,
       SmallVectorImpl<OpFoldResult> &domainOffsets,
       SmallVectorImpl<OpFoldResult> &domainSizes) const {
+    Tiling tiling = ask(op);
     std::string fault;
-    FailureOr<Tile> tile = ask(op).getTileOfResult(
+    FailureOr<Tile> tile = tiling.getTileOfResult(
         builder, number, makeTile(offsets, sizes), fault);
-    if (failed(tile))
+    // By this, drivers find the other results of the op that computes the tile.
+    if (failed(tile) ||
+        (op->getNumResults() > 1 &&
+         !tiling.computesExactly(builder, number, *tile, sizes)))
       return failure();
     domainOffsets.assign(tile->offsets);
     domainSizes.assign(tile->sizes);
@@ -130,6 +137,9 @@ struct TilingModel
                           makeTile(SmallVector<OpFoldResult>(
                                        sizes.size(), builder.getIndexAttr(0)),
                                    sizes));
+    // Of the first op, drivers take the result to be that of the tile.
+    if (value.getDefiningOp() != tiled->tiledOps.front())
+      tiled->tiledOps.insert(tiled->tiledOps.begin(), value.getDefiningOp());
     return TilingResult{tiled->tiledOps, {value}, tiled->generatedSlices};
   }
 
