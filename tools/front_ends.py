@@ -7,7 +7,7 @@ Every file of test/FrontEnds goes through --pipeline, in one process. Then eithe
 in cases.toml expects, and nothing of a foreign dialect, or it was refused with the message that the case names. Whole
 functions are compiled and compared with the float64 reference, and with their twins, at small sizes; with --time both
 are timed at sizes that are larger. Prints one line for each file that differs from what is expected, and at the end
-`N passed, N failed`; exits 1 when one failed. --parse only reads the files. --markdown writes the table of
+`N passed, N failed`; exits 1 when one failed. --parse only reads the files and twins. --markdown writes the table of
 docs/FrontEnds.md. Needs NumPy where functions differ from their twins.
 """
 
@@ -60,7 +60,8 @@ def check(arguments: argparse.Namespace, cases: Sequence[Case], folder: Path) ->
     norm_opt, norm_runner = (str(arguments.build / "bin" / tool) for tool in ("norm-opt", "norm-runner"))
     if arguments.parse:
         items = import_all(cases, norm_opt, "builtin.module()", folder)
-        return [f"{item.case.path}: {item.messages[0]}" for item in items if not item.is_parsed]
+        normal_forms([case.twin("f") for case in cases], norm_opt, folder)
+        return [f"{item.case.folder}/{item.case.file_name}: {item.messages[0]}" for item in items if not item.is_parsed]
     items = import_all(cases, norm_opt, arguments.pipeline, folder)
     pairs = make_pairs(items, norm_opt, folder)
     verify(list(pairs.values()), norm_runner, folder, arguments.jobs)

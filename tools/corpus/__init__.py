@@ -1,1 +1,1 @@
-"""The corpus of files that other front ends made (test/FrontEnds): what it holds, how it is made, and how it is checked."""
+"""Files that other front ends made (test/FrontEnds): what they hold, how they are made, and how they are checked."""

@@ -9,13 +9,13 @@ A case is written once and gives a file for each of its forms:
     sizes = { N = 5 }
     twin = "norm.layer_norm %x scale(%w : !w) bias(%b : !b) axes = [2] epsilon = 1.0e-05 : !x"
 
-Capital letters are sizes that the dynamic form leaves open; `sizes` are theirs in tests and in the static form, `timing`
-those that are timed. `twin` is the same function as norm ops, where `!x` stands for the type of `x`: one op, or the whole
-body where it has several lines. `types` names further types for it.
+Capital letters are sizes that the dynamic form leaves open; `sizes` are theirs in tests and in the static form,
+`timing` those that are timed. `twin` is the same function as norm ops, where `!x` stands for the type of `x`: one op,
+or the whole body where it has several lines. `types` names further types for it.
 
-`expect` lists the ops that stand in the imported function, by default those of the twin; `refused` is the part of the
-diagnostic by which a function is refused instead. `unmade` says why a front end makes no file. The keys of both tables
-are folders of the corpus, or `FOLDER-dynamic`.
+`expect` lists the norm ops that stand in the imported function, by default those of the twin; `refused` is the part of
+the diagnostic by which a function is refused instead, `stays` says why one is imported without them. `unmade` says why
+a front end makes no file. Each may be a table, whose keys are folders of the corpus, or `FOLDER-dynamic`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ FOLDERS = {
 }
 KEYS = {
     *("source", "setup", "arguments", "types", "forms", "folders", "unmade", "sizes", "timing", "options"),
-    *("twin", "expect", "refused"),
+    *("twin", "expect", "refused", "stays"),
 }
 
 
@@ -88,6 +88,7 @@ class Case:
     types: dict[str, Shape] = field(default_factory=dict)
     expected: tuple[str, ...] = ()
     refused: str = ""
+    stays: str = ""
     setup: str = ""
     options: dict[str, Any] = field(default_factory=dict)
 
@@ -117,9 +118,12 @@ class Case:
 
 def of_file(value: Any, folder: str, form: str) -> Any:
     """What an entry says of one of its files, where it does not say the same of all."""
-    if not isinstance(value, dict):
-        return value
-    return value.get(f"{folder}-{form}", value.get(folder, ""))
+    return value.get(f"{folder}-{form}", value.get(folder)) if isinstance(value, dict) else value
+
+
+def norm_ops(text: str) -> list[str]:
+    """The norm ops of a text, each once; requirements on sizes are none."""
+    return sorted(set(re.findall(r"\bnorm\.(?!require\b)\w+(?= )", text)))
 
 
 def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
@@ -133,6 +137,7 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         parsed = {name: Shape.parse(text) for name, text in entry.get(key, {}).items()}
         return parsed if form == "dynamic" else {name: shape.with_sizes(sizes) for name, shape in parsed.items()}
 
+    expected = of_file(entry.get("expect"), folder, form)
     return Case(
         folder=folder,
         name=name,
@@ -143,8 +148,9 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         timing=entry.get("timing", sizes) if form == "dynamic" else {},
         twin_body=entry["twin"],
         types=shapes("types"),
-        expected=tuple(entry.get("expect") or sorted(set(re.findall(r"\bnorm\.\w+(?= %)", entry["twin"])))),
-        refused=of_file(entry.get("refused", ""), folder, form),
+        expected=tuple(norm_ops(entry["twin"]) if expected is None else expected),
+        refused=of_file(entry.get("refused"), folder, form) or "",
+        stays=of_file(entry.get("stays"), folder, form) or "",
         setup=entry.get("setup", ""),
         options=entry.get("options", {}),
     )
@@ -167,6 +173,10 @@ def read_cases(file: str, folder: str) -> Iterator[Case]:
 def all_cases() -> Iterator[Case]:
     """Every case of the corpus."""
     for file in FOLDERS:
-        folders = {folder for entry in tomllib.loads((CORPUS / file).read_text()).values() for folder in entry.get("folders", FOLDERS[file])}
+        folders = {
+            folder
+            for entry in tomllib.loads((CORPUS / file).read_text()).values()
+            for folder in entry.get("folders", FOLDERS[file])
+        }
         for folder in sorted(folders):
             yield from read_cases(file, folder)

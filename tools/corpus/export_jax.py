@@ -27,7 +27,15 @@ def make_function(case: Case) -> Callable[..., Any]:
     """A function that returns the case's source."""
     source = case.source if "return" in case.source else f"return {case.source}"
     text = f"def function({', '.join(case.arguments)}):\n{textwrap.indent(source, '    ')}\n"
-    names = {"functools": functools, "jax": jax, "jnp": jnp, "lax": jax.lax, "np": numpy, "linen": flax.linen, "nnx": flax.nnx}
+    names = {
+        "functools": functools,
+        "jax": jax,
+        "jnp": jnp,
+        "lax": jax.lax,
+        "np": numpy,
+        "linen": flax.linen,
+        "nnx": flax.nnx,
+    }
     scope: dict[str, Any] = dict(names)
     exec(compile(case.setup, case.name, "exec"), scope)
     exec(compile(text, case.name, "exec"), scope)

@@ -1,4 +1,4 @@
-"""Writes test/FrontEnds/StableHLO/litert: torch modules as litert-torch hands them to its converter, with composites."""
+"""Writes test/FrontEnds/StableHLO/litert: torch modules as litert-torch hands them to LiteRT's converter."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from litert_torch._convert import core, signature
 from litert_torch.generative.export_hf.core.speech import asr_model
 from litert_torch.generative.layers import normalization
 
-from corpus.cases import Case, read_cases
 from corpus import torch_modules
+from corpus.cases import Case, read_cases
 from corpus.torch_modules import dynamic_shapes, example_inputs, make_module
 
 FOLDER = "StableHLO/litert"

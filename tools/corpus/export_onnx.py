@@ -25,6 +25,7 @@ except ImportError:
 
     FOLDER, PACKAGE, IMPORTER = "ONNX/iree", "iree-base-compiler", "iree-import-onnx"
 
+
 def export(case: Case) -> str:
     """The case's function in generic form."""
     context = ir.Context()

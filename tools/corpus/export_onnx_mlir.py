@@ -1,8 +1,8 @@
 """Writes test/FrontEnds/ONNX/onnx-mlir: what onnx-mlir's importer makes of the models, after its documentation.
 
 There is no wheel of onnx-mlir, so this follows the description of its dialect: one op per node, named `onnx.TYPE`, with
-every attribute that has a default, `none` from onnx.NoValue where an operand is missing and as the type of a result that
-nobody asked for. Batch normalization in evaluation has an op of its own; ops of other domains are onnx.Custom.
+every attribute that has a default, `none` from onnx.NoValue where an operand is missing and as the type of a result
+that nobody asked for. Batch normalization in evaluation has an op of its own; ops of other domains are onnx.Custom.
 """
 
 from __future__ import annotations
@@ -86,7 +86,11 @@ class Writer:
         """One node's op."""
         if node.domain not in ("", "ai.onnx"):
             schema, inputs, outputs = None, list(node.input), list(node.output)
-            given = {**attributes(node, None), "domain_name": node.domain.encode(), "function_name": node.op_type.encode()}
+            given = {
+                **attributes(node, None),
+                "domain_name": node.domain.encode(),
+                "function_name": node.op_type.encode(),
+            }
             kind = "Custom"
         else:
             schema = onnx.defs.get_schema(node.op_type, self.opset, "")
@@ -94,8 +98,9 @@ class Writer:
             inputs = [*node.input, *[""] * (len(schema.inputs) - len(node.input))]
             outputs = [*node.output, *[""] * (len(schema.outputs) - len(node.output))]
             kind = OLD.get((node.op_type, schema.since_version), node.op_type)
-            if node.op_type == "BatchNormalization" and not given.pop("training_mode"):
+            if node.op_type == "BatchNormalization" and not given["training_mode"]:
                 kind, outputs = "BatchNormalizationInferenceMode", outputs[:1]
+                del given["training_mode"]
         operands = [self.operand(name) for name in inputs]
         results = [self.types[name] if name else "none" for name in outputs]
         defined = self.new(len(outputs))
@@ -126,8 +131,8 @@ class Writer:
         )
         body = "\n".join(f"    {line}" for line in [*self.lines, f'"func.return"({returned}) : ({results}) -> ()'])
         return (
-            f'"builtin.module"() ({{\n  "func.func"() <{{{function}}}> ({{\n  ^bb0({arguments}):\n{body}\n  }}) : () -> ()\n'
-            '  "onnx.EntryPoint"() <{func = @main_graph}> : () -> ()\n}) : () -> ()\n'
+            f'"builtin.module"() ({{\n  "func.func"() <{{{function}}}> ({{\n  ^bb0({arguments}):\n{body}\n'
+            '  }) : () -> ()\n  "onnx.EntryPoint"() <{func = @main_graph}> : () -> ()\n}) : () -> ()\n'
         )
 
 

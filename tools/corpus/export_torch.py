@@ -14,7 +14,7 @@ FOLDERS = {"Torch": "torch", "TorchLinalg": "linalg-on-tensors", "StableHLO/torc
 # What torch-mlir is asked to keep whole on its way to the torch dialect.
 LEGAL = ["layer_norm", "rms_norm", "group_norm", "batch_norm", "instance_norm", "local_response_norm"]
 
-__all__ = ["cases", "evaluate", "write"]
+__all__ = ["cases", "evaluate", "export", "made_by"]
 
 
 def export(case: Case) -> str:

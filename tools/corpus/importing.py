@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Sequence
 
-from corpus.cases import Case
+from corpus.cases import Case, norm_ops
 from corpus.modules import SEPARATOR, Function, split
 
 # From any of the front ends to norm ops, and what makes two texts of one function equal.
@@ -31,7 +31,7 @@ class Imported:
     @property
     def ops(self) -> tuple[str, ...]:
         """The norm ops that it has, each once."""
-        return tuple(sorted(set(re.findall(r"\bnorm\.\w+(?= %)", self.function.body)))) if self.function else ()
+        return tuple(norm_ops(self.function.body)) if self.function else ()
 
     @property
     def foreign(self) -> tuple[str, ...]:
@@ -55,6 +55,8 @@ class Imported:
             if not any(self.case.refused in message for message in self.messages):
                 return f"expects a message with '{self.case.refused}'; got {self.messages[:1] or 'none'}"
             return ""
+        if self.case.stays:
+            return f"expects no {', '.join(self.case.expected)}; got it" if self.is_whole else ""
         if self.is_whole:
             return ""
         why = f" ({self.messages[0]})" if self.messages else ""
@@ -64,38 +66,45 @@ class Imported:
         return f"expects {', '.join(self.case.expected)}; got {', '.join(self.ops) or 'no norm op'}{left}{why}"
 
 
-def run_passes(norm_opt: str, pipeline: str, text: str, folder: Path) -> tuple[list[str], list[tuple[int, str, str]]]:
-    """The modules that a pipeline makes of a text of several, and the messages: line, kind and text."""
+class Crash(Exception):
+    """norm-opt ended otherwise than by its own exit."""
+
+
+def run_passes(norm_opt: str, pipeline: str, text: str, folder: Path) -> tuple[list[str], list[tuple[int, str]]]:
+    """The modules that a pipeline makes of a text of several, and the messages, each with its line."""
     file = folder / "corpus.mlir"
     file.write_text(text, encoding="utf-8")
     command = [norm_opt, str(file), "--allow-unregistered-dialect", "--split-input-file", f"--pass-pipeline={pipeline}"]
     result = subprocess.run(command, capture_output=True, text=True)
-    messages = [(int(match["line"]), match["kind"], match["text"]) for match in _MESSAGE.finditer(result.stderr)]
-    if result.returncode not in (0, 1) or (result.returncode == 1 and not messages):
-        raise RuntimeError(f"norm-opt ended with {result.returncode}: {result.stderr.strip()[-500:]}")
+    messages = [(int(match["line"]), match["text"]) for match in _MESSAGE.finditer(result.stderr)]
+    if result.returncode not in (0, 1):
+        raise Crash(f"norm-opt ended with {result.returncode}: {result.stderr.strip().partition(chr(10))[0][:300]}")
+    if result.returncode == 1 and not messages:
+        raise RuntimeError(f"norm-opt: {result.stderr.strip()[:300]}")
     return split(result.stdout), messages
 
 
 def import_all(cases: Sequence[Case], norm_opt: str, pipeline: str, folder: Path) -> list[Imported]:
-    """What the passes make of all cases' files, in one process."""
-    chunks, starts, line = [], [], 1
-    for index, case in enumerate(cases):
-        # Functions are told apart by their names in the output, where a module that failed is missing.
-        text = re.sub(r'sym_name = "main(_graph)?"', f'sym_name = "case_{index}"', case.path.read_text(encoding="utf-8"))
-        text = text.replace("@main_graph", f"@case_{index}")
-        chunks.append(text)
-        starts.append(line)
-        line += text.count("\n") + 1
-    modules, messages = run_passes(norm_opt, pipeline, f"{SEPARATOR}\n".join(chunks), folder)
-    found = {}
-    for module in modules:
-        name = re.search(r"@case_(\d+)\(", module)
-        if name:
-            found[int(name[1])] = module
-    imported = []
-    for index, case in enumerate(cases):
-        end = starts[index + 1] if index + 1 < len(cases) else line
-        own = tuple(text for number, _, text in messages if starts[index] <= number < end)
+    """What the passes make of all cases' files, in one process unless that crashes."""
+    # Functions are told apart by their names in the output, where a module that failed is missing.
+    chunks = [
+        re.sub(r'(sym_name = "|@)main(_graph)?\b', rf"\g<1>case_{index}", case.path.read_text(encoding="utf-8"))
+        for index, case in enumerate(cases)
+    ]
+    try:
+        modules, messages = run_passes(norm_opt, pipeline, f"{SEPARATOR}\n".join(chunks), folder)
+    except Crash as error:
+        if len(cases) == 1:
+            return [Imported(cases[0], True, None, (str(error),))]
+        half = len(cases) // 2
+        return [item for part in (cases[:half], cases[half:]) for item in import_all(part, norm_opt, pipeline, folder)]
+    named = ((re.search(r"@case_(\d+)\(", module), module) for module in modules)
+    found = {int(name[1]): module for name, module in named if name}
+    imported, start = [], 1
+    for index, (case, chunk) in enumerate(zip(cases, chunks)):
+        end = start + chunk.count("\n") + 1
+        own = tuple(text for line, text in messages if start <= line < end)
+        start = end
         try:
             function = Function.parse(found[index]) if index in found else None
         except ValueError as error:

@@ -9,7 +9,9 @@ from typing import Iterable, Sequence
 SEPARATOR = "// -----"
 _RESOURCES = re.compile(r"\{-#.*?#-\}\s*", re.S)
 _RESOURCE = re.compile(r'([\w.]+): "(0x[0-9A-Fa-f]*)"')
-_HEADER = re.compile(r"^  func\.func (?:public )?@[\w.$-]+\((?P<arguments>.*?)\)(?: -> (?P<results>.*?))?(?: attributes \{.*\})? \{$")
+_HEADER = re.compile(
+    r"^  func\.func (?:public )?@[\w.$-]+\((?P<arguments>.*?)\)(?: -> (?P<results>.*?))?(?: attributes \{.*\})? \{$"
+)
 _ATTRIBUTES = re.compile(r" \{[^{}]*\}")
 
 
@@ -44,7 +46,9 @@ class Function:
     def named(self, name: str, inputs: Sequence[str] = ()) -> Named:
         """The function's text with a name, and with what its arguments are filled with."""
         filled = [f' {{norm.input = "{text}"}}' for text in inputs] or [""] * len(self.arguments)
-        given = ", ".join(f"%arg{index}: {type}{text}" for index, (type, text) in enumerate(zip(self.arguments, filled)))
+        given = ", ".join(
+            f"%arg{index}: {type}{text}" for index, (type, text) in enumerate(zip(self.arguments, filled))
+        )
         text = f"  func.func @{name}({given}) -> {self.results} {{\n{self.body}\n  }}"
         aliases = "\n".join(self.aliases)
         for alias in re.findall(r"^#(\w+) = ", aliases, re.M):

@@ -10,7 +10,13 @@ import torch
 
 from corpus.cases import Case
 
-ELEMENTS = {"f32": torch.float32, "f64": torch.float64, "bf16": torch.bfloat16, "f16": torch.float16, "i64": torch.int64}
+ELEMENTS = {
+    "f32": torch.float32,
+    "f64": torch.float64,
+    "bf16": torch.bfloat16,
+    "f16": torch.float16,
+    "i64": torch.int64,
+}
 # A size that stands for an open one while torch traces: two of the same value would be taken for one size.
 TRACED = {letter: 13 + 2 * index for index, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 
@@ -45,7 +51,9 @@ def dynamic_shapes(case: Case) -> Optional[dict[str, dict[int, torch.export.Dim]
     }
 
 
-def evaluate(case: Case, values: dict[str, numpy.ndarray], names: Optional[dict[str, Any]] = None) -> list[numpy.ndarray]:
+def evaluate(
+    case: Case, values: dict[str, numpy.ndarray], names: Optional[dict[str, Any]] = None
+) -> list[numpy.ndarray]:
     """What torch computes; bf16 as f32. Of a module in training, its state after the call comes first."""
     module = make_module(case, names)
     tensors = [torch.tensor(value).to(ELEMENTS[case.arguments[name].element]) for name, value in values.items()]

@@ -1,5 +1,6 @@
-"""Compares twins with what the front end itself computes: `python -m corpus.twins FRONT_END NORM_RUNNER [NAME...]`, in tools/.
+"""Compares twins with what the front end itself computes: `python -m corpus.twins FRONT_END NORM_RUNNER [NAME...]`.
 
+Runs in tools/, in the environment of the front end.
 So the functions that imported ones are held against are not only ours. Needs the front end, and NumPy.
 """
 

@@ -11,6 +11,9 @@
 #include "norm-mlir/Dialect/Norm/IR/LinalgBuilders.h"
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
+
 using namespace mlir;
 using namespace mlir::norm;
 using namespace mlir::norm::stablehlo;
@@ -129,6 +132,70 @@ static Replacement writeTraining(OpBuilder &builder, Operation *op,
       createConversion(builder, loc, variance, read.getElement())};
 }
 
+/// Whether all elements of a tensor are known to be `number`.
+static bool isAll(Value tensor, double number) {
+  DenseFPElementsAttr constant;
+  return matchPattern(tensor, m_Constant(&constant)) && constant.isSplat() &&
+         constant.getSplatValue<APFloat>().convertToDouble() == number;
+}
+
+/// Where features are rows: every dim before them has one element, the scale is
+/// 1, the offset 0, and only the output is read. So layer normalization arrives
+/// that was rewritten to batch normalization of a tensor with its rows in one
+/// dim.
+static bool normalizesRows(Operation *op, const BatchNorm &read) {
+  ArrayRef<int64_t> shape = read.getType().getShape();
+  return read.channel + 1 < read.getType().getRank() &&
+         llvm::all_of(shape.take_front(read.channel),
+                      [](int64_t size) { return size == 1; }) &&
+         isAll(op->getOperand(1), 1.0) && isAll(op->getOperand(2), 0.0) &&
+         op->getResult(1).use_empty() && op->getResult(2).use_empty();
+}
+
+/// The tensor that `rows` is a view of and that has the same last `count` dims,
+/// through splits and joins of the dims before; else `rows` itself.
+static Value getViewed(Value rows, int64_t count) {
+  auto getLast = [&](Value tensor) {
+    auto type = cast<RankedTensorType>(tensor.getType());
+    return type.getRank() < count ? ArrayRef<int64_t>()
+                                  : type.getShape().take_back(count);
+  };
+  auto isStatic = [](ArrayRef<int64_t> sizes) {
+    return !llvm::is_contained(sizes, ShapedType::kDynamic);
+  };
+  Value best = rows, tensor = rows;
+  while (Operation *view = tensor.getDefiningOp()) {
+    if (!isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(view))
+      break;
+    tensor = view->getOperand(0);
+    if (getLast(tensor) == getLast(rows) && isStatic(getLast(rows)))
+      best = tensor;
+  }
+  return best;
+}
+
+static Replacement convertRows(OpBuilder &builder, Operation *op,
+                               const BatchNorm &read) {
+  int64_t count = read.getType().getRank() - read.channel - 1;
+  Value rows = getViewed(read.operand, count);
+  int64_t rank = cast<RankedTensorType>(rows.getType()).getRank();
+  auto layer = LayerNormOp::create(
+      builder, op->getLoc(), rows, /*scale=*/Value(), /*bias=*/Value(),
+      builder.getDenseI64ArrayAttr(
+          llvm::to_vector(llvm::seq(rank - count, rank))),
+      builder.getF64FloatAttr(read.epsilon),
+      EpsilonModeAttr::get(builder.getContext(), EpsilonMode::InsideSqrt),
+      builder.getF64FloatAttr(0.0),
+      CastPointAttr::get(builder.getContext(), CastPoint::Result),
+      /*return_statistics=*/UnitAttr(), EstimatorAttr(), TypeAttr());
+  if (failed(verifyAs(op, layer)))
+    return failure();
+  Value result =
+      createReshape(builder, op->getLoc(), layer.getResult(),
+                    getTracedSizes(builder, op->getLoc(), read.operand));
+  return SmallVector<Value>{restoreRank(builder, op, result), Value(), Value()};
+}
+
 /// Running statistics that take all of the new ones are the batch's own; they
 /// are there only for a reader.
 static Replacement convertTraining(OpBuilder &builder, Operation *op) {
@@ -138,6 +205,8 @@ static Replacement convertTraining(OpBuilder &builder, Operation *op) {
   if (op->getNumResults() != 3)
     return op->emitOpError()
            << "expects 3 results; got " << op->getNumResults();
+  if (normalizesRows(op, *read))
+    return convertRows(builder, op, *read);
   if (isDegenerate(*read))
     return writeTraining(builder, op, *read);
   Location loc = op->getLoc();

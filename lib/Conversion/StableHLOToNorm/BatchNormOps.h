@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_BATCHNORMOPS_H
-#define NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_BATCHNORMOPS_H
+#ifndef NORM_MLIR_CONVERSION_STABLEHLOTONORM_BATCHNORMOPS_H
+#define NORM_MLIR_CONVERSION_STABLEHLOTONORM_BATCHNORMOPS_H
 
 #include "StableHLOConversion.h"
 
@@ -38,4 +38,4 @@ Replacement convertBatchNormGrad(OpBuilder &builder, Operation *op);
 
 } // namespace mlir::norm::stablehlo
 
-#endif // NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_BATCHNORMOPS_H
+#endif // NORM_MLIR_CONVERSION_STABLEHLOTONORM_BATCHNORMOPS_H

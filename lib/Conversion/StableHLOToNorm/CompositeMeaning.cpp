@@ -9,12 +9,15 @@
 // Names and attributes as LiteRT's and Tenstorrent's front ends write them:
 //
 //   odml.rms_norm          epsilon                           x, scale?
-//   odml.group_norm        num_groups, epsilon,              x, scale?, bias?
-//                          channel_axis, reduction_axes?
+//   odml.group_norm        epsilon, num_groups,              x, scale?, bias?
+//                          channel_axis?, reduction_axes?
+//   odml.group_norm        epsilon, sub_type = 1             x, scale?, bias?
 //   tenstorrent.rms_norm   normalized_shape, epsilon?        x, scale?
 //   tenstorrent.layer_norm normalized_shape, epsilon         x, scale?, bias?
 //
-// reduction_axes, where given, names the channel.
+// Without channel_axis the channel is axis 1; reduction_axes, where given,
+// names the channel, too. A sub_type of 1 says layer normalization, one of 0
+// group normalization.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,6 +25,7 @@
 #include "norm-mlir/Conversion/Foreign/ForeignOp.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -38,13 +42,6 @@ static std::string writeList(ArrayRef<int64_t> values) {
                  values, [](int64_t value) { return std::to_string(value); }),
              ", ") +
          "]";
-}
-
-/// The digits that tell the float from others.
-static std::string writeEpsilon(double value) {
-  SmallString<16> text;
-  APFloat(static_cast<float>(value)).toString(text, /*FormatPrecision=*/6);
-  return text.str().str();
 }
 
 std::string Meaning::describe() const {
@@ -64,7 +61,7 @@ std::string Meaning::describe() const {
   }
   stream << " axes = " << writeList(axes);
   if (epsilon)
-    stream << " epsilon = " << writeEpsilon(*epsilon);
+    stream << " epsilon = " << llvm::format("%g", *epsilon);
   if (hasScale || hasBias)
     stream << " with " << (hasScale ? "scale" : "")
            << (hasScale && hasBias ? " and " : "") << (hasBias ? "bias" : "");
@@ -97,6 +94,8 @@ public:
 private:
   LogicalResult checkNames();
   LogicalResult readEpsilon();
+  FailureOr<int64_t> readInteger(StringRef name,
+                                 std::optional<int64_t> otherwise = {});
   /// The last axes, as many as `normalized_shape` has sizes, or the scale dims.
   LogicalResult readLastAxes();
   LogicalResult readGroups();
@@ -118,8 +117,8 @@ static ArrayRef<NamedNorm> getNamedNorms() {
   static const NamedNorm table[] = {
       {"odml.group_norm",
        Kind::GroupNorm,
-       {"channel_axis", "epsilon", "num_groups"},
-       {"reduction_axes"},
+       {"epsilon"},
+       {"channel_axis", "num_groups", "reduction_axes", "sub_type"},
        3},
       {"odml.rms_norm", Kind::RMSNorm, {"epsilon"}, {}, 2},
       {"tenstorrent.layer_norm",
@@ -187,28 +186,48 @@ LogicalResult MeaningReader::readLastAxes() {
   return success();
 }
 
+FailureOr<int64_t>
+MeaningReader::readInteger(StringRef name, std::optional<int64_t> otherwise) {
+  Attribute attribute = attributes.get(name);
+  if (!attribute && otherwise)
+    return *otherwise;
+  if (!attribute)
+    return emitError() << "attribute '" << name << "'; got " << attributes;
+  if (auto integer = dyn_cast<IntegerAttr>(attribute))
+    return integer.getInt();
+  return emitError() << name << " to be an integer; got " << attribute;
+}
+
 LogicalResult MeaningReader::readGroups() {
-  auto groups = attributes.getAs<IntegerAttr>("num_groups"),
-       channel = attributes.getAs<IntegerAttr>("channel_axis");
-  if (!groups || !channel)
-    return emitError() << "num_groups and channel_axis to be integers; got "
-                       << attributes;
-  meaning.numGroups = groups.getInt();
-  meaning.channelAxis = channel.getInt();
+  FailureOr<int64_t> subType = readInteger("sub_type", 0);
+  if (failed(subType))
+    return failure();
+  if (*subType == 1) {
+    meaning.kind = Meaning::Kind::LayerNorm;
+    return readLastAxes();
+  }
+  if (*subType != 0)
+    return emitError() << "sub_type 0 or 1; got " << *subType;
+  FailureOr<int64_t> groups = readInteger("num_groups"),
+                     channel = readInteger("channel_axis", 1);
+  if (failed(groups) || failed(channel))
+    return failure();
+  meaning.numGroups = *groups;
+  meaning.channelAxis = *channel;
   int64_t rank = type.getRank();
-  if (meaning.channelAxis < 1 || meaning.channelAxis >= rank)
+  if (*channel < 1 || *channel >= rank)
     return emitError() << "channel_axis from 1 to " << rank - 1 << "; got "
-                       << meaning.channelAxis;
+                       << *channel;
   for (int64_t axis = 1; axis < rank; ++axis)
-    if (axis != meaning.channelAxis)
+    if (axis != *channel)
       meaning.axes.push_back(axis);
   Attribute reduction = attributes.get("reduction_axes");
   if (!reduction)
     return success();
   std::optional<SmallVector<int64_t>> axes = parseIntegers(reduction);
-  if (!axes || *axes != SmallVector<int64_t>{meaning.channelAxis})
-    return emitError() << "reduction_axes to be the channel axis "
-                       << meaning.channelAxis << "; got " << reduction;
+  if (!axes || *axes != SmallVector<int64_t>{*channel})
+    return emitError() << "reduction_axes to be the channel axis " << *channel
+                       << "; got " << reduction;
   return success();
 }
 

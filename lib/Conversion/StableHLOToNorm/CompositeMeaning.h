@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_COMPOSITEMEANING_H
-#define NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_COMPOSITEMEANING_H
+#ifndef NORM_MLIR_CONVERSION_STABLEHLOTONORM_COMPOSITEMEANING_H
+#define NORM_MLIR_CONVERSION_STABLEHLOTONORM_COMPOSITEMEANING_H
 
 #include "norm-mlir/Dialect/Norm/IR/NormOps.h"
 
@@ -48,4 +48,4 @@ bool agree(const Meaning &expected, const Meaning &found);
 
 } // namespace mlir::norm::stablehlo
 
-#endif // NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_COMPOSITEMEANING_H
+#endif // NORM_MLIR_CONVERSION_STABLEHLOTONORM_COMPOSITEMEANING_H

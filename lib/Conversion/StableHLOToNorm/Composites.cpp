@@ -18,11 +18,12 @@
 #include "PrepareModule.h"
 
 #include "norm-mlir/Conversion/Foreign/ForeignOp.h"
+#include "norm-mlir/Dialect/Norm/Transforms/Passes.h"
 #include "norm-mlir/Dialect/Norm/Transforms/RaiseNorms.h"
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/SymbolTable.h"
-#include "mlir/Transforms/RegionUtils.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -108,10 +109,22 @@ static std::string listOps(func::FuncOp raised) {
   return llvm::join(names, ", ");
 }
 
-/// Which argument of its function a value is, through casts.
+/// Which argument of its function a value is, through casts and views that add
+/// or drop dims of size 1.
 static std::optional<unsigned> getArgumentNumber(Value value) {
-  while (auto cast = value.getDefiningOp<tensor::CastOp>())
-    value = cast.getSource();
+  auto dropUnits = [](Value tensor) {
+    SmallVector<int64_t> sizes(
+        cast<RankedTensorType>(tensor.getType()).getShape());
+    llvm::erase(sizes, 1);
+    return sizes;
+  };
+  while (Operation *op = value.getDefiningOp()) {
+    bool isView = isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op) &&
+                  dropUnits(op->getOperand(0)) == dropUnits(value);
+    if (!isView && !isa<tensor::CastOp>(op))
+      break;
+    value = op->getOperand(0);
+  }
   auto argument = dyn_cast<BlockArgument>(value);
   return argument ? std::optional<unsigned>(argument.getArgNumber())
                   : std::nullopt;
@@ -132,7 +145,11 @@ LogicalResult CompositeConverter::convertNorm(Operation *op, StringRef name,
       remark = text.str();
   };
   raiseNorms(rewriter, raised->getBody(), raiseOptions);
-  (void)runRegionDCE(rewriter, raised->getBody());
+  RewritePatternSet patterns(op->getContext());
+  populateFoldAffineIntoNormPatterns(patterns);
+  if (failed(applyPatternsGreedily(*raised, std::move(patterns))))
+    return op->emitOpError() << "expects a decomposition whose affine steps "
+                                "fold; got ones without an end";
 
   Operation *only = getOnlyOp(*raised);
   std::optional<Meaning> found =
@@ -142,7 +159,7 @@ LogicalResult CompositeConverter::convertNorm(Operation *op, StringRef name,
     return success();
   }
   std::string given = found ? found->describe() : listOps(*raised);
-  if (!remark.empty())
+  if (!found && !remark.empty())
     given += " (" + remark + ")";
   std::string text = "expects the decomposition of '" + name.str() +
                      "' to be " + expected->describe() + "; got " + given;

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_COMPOSITES_H
-#define NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_COMPOSITES_H
+#ifndef NORM_MLIR_CONVERSION_STABLEHLOTONORM_COMPOSITES_H
+#define NORM_MLIR_CONVERSION_STABLEHLOTONORM_COMPOSITES_H
 
 #include "norm-mlir/Conversion/StableHLOToNorm/StableHLOToNorm.h"
 
@@ -22,4 +22,4 @@ LogicalResult convertComposites(ModuleOp module,
 
 } // namespace mlir::norm::stablehlo
 
-#endif // NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_COMPOSITES_H
+#endif // NORM_MLIR_CONVERSION_STABLEHLOTONORM_COMPOSITES_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_FLATTENCALLS_H
-#define NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_FLATTENCALLS_H
+#ifndef NORM_MLIR_CONVERSION_STABLEHLOTONORM_PREPAREMODULE_H
+#define NORM_MLIR_CONVERSION_STABLEHLOTONORM_PREPAREMODULE_H
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
@@ -35,4 +35,4 @@ ElementsAttr readResource(ElementsAttr elements);
 
 } // namespace mlir::norm::stablehlo
 
-#endif // NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_FLATTENCALLS_H
+#endif // NORM_MLIR_CONVERSION_STABLEHLOTONORM_PREPAREMODULE_H

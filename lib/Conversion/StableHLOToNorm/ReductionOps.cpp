@@ -83,8 +83,10 @@ static LogicalResult checkInputs(Operation *op) {
              cast<RankedTensorType>(op->getOperand(count / 2 + i).getType());
     if (initial.getRank() != 0 ||
         initial.getElementType() != type.getElementType())
-      return op->emitOpError() << "expects an initial value of type tensor<"
-                               << type.getElementType() << ">; got " << initial;
+      return op->emitOpError()
+             << "expects an initial value of type "
+             << RankedTensorType::get({}, type.getElementType()) << "; got "
+             << initial;
     if (failed(verifyCompatibleShape(type, first)))
       return op->emitOpError()
              << "expects inputs of one shape; got " << first << " and " << type;
@@ -215,12 +217,14 @@ static Value createWindowReduction(OpBuilder &builder, Location loc,
     }
     places.push_back(place);
   }
+  Value empty =
+      tensor::EmptyOp::create(builder, loc, sizes, type.getElementType());
+  if (llvm::is_contained(getStaticSizes(sizes), 0))
+    return empty;
   Value padded = pad(builder, loc, input, initial, windows);
   // Nobody reads it: it says how long the windows are.
   Value extent =
       tensor::EmptyOp::create(builder, loc, shape, type.getElementType());
-  Value empty =
-      tensor::EmptyOp::create(builder, loc, sizes, type.getElementType());
   Value start =
       linalg::FillOp::create(builder, loc, initial, empty).getResult(0);
   int64_t numDims = rank + numWindowDims;

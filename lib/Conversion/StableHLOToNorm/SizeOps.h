@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_SIZEOPS_H
-#define NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_SIZEOPS_H
+#ifndef NORM_MLIR_CONVERSION_STABLEHLOTONORM_SIZEOPS_H
+#define NORM_MLIR_CONVERSION_STABLEHLOTONORM_SIZEOPS_H
 
 #include "StableHLOConversion.h"
 
@@ -40,4 +40,4 @@ Value createSizeTensor(OpBuilder &builder, Location loc, OpFoldResult size,
 
 } // namespace mlir::norm::stablehlo
 
-#endif // NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_SIZEOPS_H
+#endif // NORM_MLIR_CONVERSION_STABLEHLOTONORM_SIZEOPS_H

@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_STABLEHLOCONVERSION_H
-#define NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_STABLEHLOCONVERSION_H
+#ifndef NORM_MLIR_CONVERSION_STABLEHLOTONORM_STABLEHLOCONVERSION_H
+#define NORM_MLIR_CONVERSION_STABLEHLOTONORM_STABLEHLOCONVERSION_H
 
 #include "norm-mlir/Conversion/Foreign/ForeignOp.h"
 #include "norm-mlir/Conversion/Foreign/TensorArithmetic.h"
@@ -124,4 +124,4 @@ std::optional<Arithmetic> lookupArithmetic(StringRef name);
 
 } // namespace mlir::norm::stablehlo
 
-#endif // NORM_MLIR_LIB_CONVERSION_STABLEHLOTONORM_STABLEHLOCONVERSION_H
+#endif // NORM_MLIR_CONVERSION_STABLEHLOTONORM_STABLEHLOCONVERSION_H

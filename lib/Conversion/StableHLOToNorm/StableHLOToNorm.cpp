@@ -260,7 +260,8 @@ norm::convertStableHLOToNorm(ModuleOp module,
       return failure();
     // What was computed of sizes alone is read no more.
     IRRewriter rewriter(copy.getContext());
-    (void)runRegionDCE(rewriter, copy->getRegions());
+    while (succeeded(runRegionDCE(rewriter, copy->getRegions()))) {
+    }
     return success();
   });
 }

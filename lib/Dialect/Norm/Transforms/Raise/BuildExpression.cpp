@@ -28,31 +28,34 @@ static constexpr unsigned kMostRounds = 32;
 // The walk
 //===----------------------------------------------------------------------===//
 
-void ExpressionBuilder::collectWindow(Value root) {
-  window.clear();
+SmallVector<Operation *> norm::raise::collectWindow(Value root) {
+  SmallVector<Operation *> window;
+  DenseSet<Operation *> seen;
   Block *block = root.getParentBlock();
   std::deque<Value> queue = {root};
   size_t scalarOps = 0;
   while (!queue.empty() && window.size() < kMostOps &&
          scalarOps < kMostScalarOps) {
-    Value value = queue.front();
+    Operation *op = queue.front().getDefiningOp();
+    bool isTensor = isa<RankedTensorType>(queue.front().getType());
     queue.pop_front();
-    Operation *op = value.getDefiningOp();
-    if (!op || op->getBlock() != block ||
-        !isa<RankedTensorType>(value.getType()) || !window.insert(op).second)
+    if (!op || op->getBlock() != block || !isTensor || !seen.insert(op).second)
       continue;
-    for (Region &region : op->getRegions())
-      for (Block &body : region)
-        scalarOps += body.getOperations().size();
-    llvm::append_range(queue, op->getOperands());
+    window.push_back(op);
+    // Bodies read tensors from outside, too.
+    op->walk([&](Operation *inner) {
+      ++scalarOps;
+      llvm::append_range(queue, inner->getOperands());
+    });
   }
+  llvm::sort(window,
+             [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
+  return window;
 }
 
-Expr ExpressionBuilder::build(Value root) {
+Expr ExpressionBuilder::build(Value root, ArrayRef<Operation *> ops) {
   auto type = cast<RankedTensorType>(root.getType());
-  collectWindow(root);
-  parts.clear();
-  loopAxes.clear();
+  window = DenseSet<Operation *>(ops.begin(), ops.end());
   SmallVector<Axis> axes;
   for (int64_t dim : llvm::seq(type.getRank()))
     axes.push_back(algebra.createAxis(sizes.getSize(root, dim)));
@@ -69,6 +72,22 @@ Expr ExpressionBuilder::build(Value root) {
       return result;
   }
   return nullptr;
+}
+
+Expr ExpressionBuilder::buildOther(Value tensor, const Index &index,
+                                   ArrayRef<Operation *> ops) {
+  window.insert(ops.begin(), ops.end());
+  Expr result = element(tensor, index);
+  bool isWhole = !hasSplit;
+  hasSplit = false;
+  return isWhole ? result : nullptr;
+}
+
+ArrayRef<std::pair<Index, Expr>>
+ExpressionBuilder::getElements(Value tensor) const {
+  auto found = elements.find(tensor);
+  return found == elements.end() ? ArrayRef<std::pair<Index, Expr>>()
+                                 : found->second;
 }
 
 ArrayRef<Source> ExpressionBuilder::getSources(Expr expr) const {

@@ -23,27 +23,36 @@ struct Source {
   Index index;
 };
 
+/// The ops behind a tensor that are looked at, in the order of their block: no
+/// more than some number.
+SmallVector<Operation *> collectWindow(Value root);
+
 /// Walks backward from a tensor and says what its elements are. Stops at
 /// arguments, at ops that are neither elementwise nor reductions nor reshapes,
-/// and after some number of ops: what is there is a leaf.
+/// and at ops that are not in the window: what is there is a leaf.
 class ExpressionBuilder {
 public:
   ExpressionBuilder(Algebra &algebra, Sizes &sizes, Precision precision)
       : algebra(algebra), sizes(sizes), precision(precision) {}
 
   /// What the elements of `root` are, or null where its axes cannot be told
-  /// apart. Forgets what was built before, but for `algebra`.
-  Expr build(Value root);
+  /// apart. Looks at the ops of `window` only.
+  Expr build(Value root, ArrayRef<Operation *> window);
+
+  /// What the elements of another tensor are, in the axes of the root. `window`
+  /// is added to the ops that are looked at. Null where axes would have to be
+  /// split for it.
+  Expr buildOther(Value tensor, const Index &index,
+                  ArrayRef<Operation *> window);
 
   /// The axes of the root's dimensions.
   const Index &getRootIndex() const { return rootIndex; }
   /// The tensors an element of which `expr` is, in the root's axes or others.
   ArrayRef<Source> getSources(Expr expr) const;
-  /// The ops that the walk has seen.
-  const DenseSet<Operation *> &getWindow() const { return window; }
+  /// What is known of the elements of `tensor`, at one or several indices.
+  ArrayRef<std::pair<Index, Expr>> getElements(Value tensor) const;
 
 private:
-  void collectWindow(Value root);
   Expr element(Value tensor, const Index &index);
   Expr computeElement(Value tensor, const Index &index);
   Expr scalar(Value value);

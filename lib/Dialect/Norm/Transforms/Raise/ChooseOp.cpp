@@ -86,13 +86,13 @@ OpChoice OpChooser::create(NormKind kind, ArrayRef<int64_t> dims) {
   return choice;
 }
 
-OpChoice OpChooser::createPlain(NormKind kind) {
+Index norm::raise::separateReduced(const Group &group, const Index &layout) {
   Index view;
   for (const AxisList &list : layout) {
     AxisList part;
     bool isReduced = false;
     for (Axis axis : list) {
-      bool next = llvm::is_contained(match.group.reduced, axis);
+      bool next = llvm::is_contained(group.reduced, axis);
       if (!part.empty() && next != isReduced) {
         view.push_back(part);
         part.clear();
@@ -102,7 +102,11 @@ OpChoice OpChooser::createPlain(NormKind kind) {
     }
     view.push_back(part);
   }
-  OpChooser inView(algebra, match, view);
+  return view;
+}
+
+OpChoice OpChooser::createPlain(NormKind kind) {
+  OpChooser inView(algebra, match, separateReduced(match.group, layout));
   OpChoice choice = inView.create(kind, {});
   choice.splitsAffine = match.scale || match.bias;
   return choice;

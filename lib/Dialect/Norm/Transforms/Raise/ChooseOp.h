@@ -43,6 +43,9 @@ struct OpChoice {
   bool splitsAffine = false;
 };
 
+/// `layout` with dimensions split so that each is reduced or kept as a whole.
+Index separateReduced(const Group &group, const Index &layout);
+
 /// The op for a norm whose input has dimensions along `layout`. Nothing where
 /// there is none for this layout.
 std::optional<OpChoice> chooseOp(Algebra &algebra, const NormMatch &match,

@@ -168,34 +168,37 @@ Value NormCreator::createCore(Value input) {
   for (int64_t dim : keptAxes)
     kept.push_back(choice.layout[dim]);
   bool isMoments = match.statistic == kVariance;
-  auto stats = StatsOp::create(
+  auto statsOp = StatsOp::create(
       builder, loc,
       StatisticKindAttr::get(builder.getContext(),
                              isMoments ? StatisticKind::Moments
                                        : StatisticKind::SecondMoment),
       input, builder.getDenseI64ArrayAttr(choice.axes), EstimatorAttr(),
       TypeAttr());
+  stats = statsOp;
   // The statistics are averages of the sums that the op gives.
   Expr sum = algebra.given(kSquaresAboutMean, match.group.kept);
   Expr average = algebra.divide(sum, algebra.countPoints(match.group.reduced));
   Expr rstd = algebra.replace(
       match.rstd, algebra.given(match.statistic, match.group.kept), average);
-  materializer.provide(sum, stats.getM2(), kept);
+  materializer.provide(sum, statsOp.getM2(), kept);
   if (isMoments)
     materializer.provide(algebra.given(kMean, match.group.kept),
-                         stats.getMean(), kept);
+                         statsOp.getMean(), kept);
   Value factor = materializer.createTensor(rstd, kept, builder.getF64Type(),
                                            /*isExact=*/true);
   if (!factor)
     return {};
-  return ApplyOp::create(
-      builder, loc, input, match.isCentred ? stats.getMean() : Value(), factor,
-      scale, bias, builder.getDenseI64ArrayAttr(keptAxes),
+  auto apply = ApplyOp::create(
+      builder, loc, input, match.isCentred ? statsOp.getMean() : Value(),
+      factor, scale, bias, builder.getDenseI64ArrayAttr(keptAxes),
       builder.getDenseI64ArrayAttr(choice.affineDims),
       builder.getF64FloatAttr(scale ? offset : 0.0),
       CastPointAttr::get(builder.getContext(), match.roundsBeforeScale
                                                    ? CastPoint::BeforeScale
                                                    : CastPoint::Result));
+  op = apply;
+  return apply;
 }
 
 /// normalized * scale + bias, with elements of the type `element`.

@@ -27,8 +27,10 @@ public:
   /// where an operand cannot be had.
   Value create(Value root, const Index &rootIndex);
 
-  /// The op, if it is a named one.
+  /// The op: a named one, or norm.apply.
   Operation *getOp() const { return op; }
+  /// The statistics of norm.apply; null beside a named op.
+  Operation *getStats() const { return stats; }
 
 private:
   Value createInput();
@@ -49,7 +51,7 @@ private:
   FloatType compute;
   Materializer materializer;
   Value materializerInput;
-  Operation *op = nullptr;
+  Operation *op = nullptr, *stats = nullptr;
 };
 
 } // namespace mlir::norm::raise

@@ -128,6 +128,9 @@ void NormMatcher::findGroupsOf(Expr reduction, Expr root,
   };
   Expr body = reduction->terms[0].expr;
   add(body, 1.0);
+  // What is rounded on the way is a near miss, which needs its input, too.
+  while (body->kind == ExpressionKind::Rounded)
+    body = body->terms[0].expr;
   if (body->kind == ExpressionKind::Product)
     for (const Term &factor : body->terms)
       add(factor.expr, factor.weight);

@@ -33,6 +33,36 @@ Expr NormMatcher::findNormalized(Expr expr, ArrayRef<Axis> channel) {
   return expr;
 }
 
+/// The block arguments, and the ops that read nothing, which `expr` comes from.
+static DenseSet<void *> findOrigins(const Algebra &algebra, Expr expr) {
+  constexpr size_t kMostValues = 4096;
+  DenseSet<void *> origins;
+  DenseSet<Value> seen;
+  SmallVector<Value> stack;
+  for (Expr part : algebra.collect(expr, /*inside=*/true))
+    if (part->kind == ExpressionKind::Leaf)
+      stack.push_back(part->value);
+  while (!stack.empty() && seen.size() < kMostValues) {
+    Value value = stack.pop_back_val();
+    if (!seen.insert(value).second)
+      continue;
+    Operation *op = value.getDefiningOp();
+    if (!op)
+      origins.insert(value.getAsOpaquePointer());
+    else
+      llvm::append_range(stack, op->getOperands());
+  }
+  return origins;
+}
+
+/// Whether a mean or variance is given: not made of what is normalized.
+static bool isGiven(const Algebra &algebra, Expr statistic, Expr input) {
+  DenseSet<void *> origins = findOrigins(algebra, input);
+  return llvm::none_of(findOrigins(algebra, statistic), [&](void *origin) {
+    return origins.contains(origin);
+  });
+}
+
 /// With 1 / (variance + epsilon)^1/2 = `deviation`^-1/2.
 std::optional<NormMatch> NormMatcher::matchChannel(const Stages &stages,
                                                    Expr deviation,
@@ -83,7 +113,9 @@ std::optional<NormMatch> NormMatcher::matchChannel(const Stages &stages,
     if (!parameter || !isWithin(parameter, channel) ||
         algebra.contains(parameter, deviation))
       return std::nullopt;
-  if (match.mean->axes.empty())
+  if (match.mean->axes.empty() ||
+      !isGiven(algebra, match.variance, match.group.input) ||
+      !isGiven(algebra, match.mean, match.group.input))
     return std::nullopt;
   if (match.scale->isConstant(1.0))
     match.scale = nullptr;

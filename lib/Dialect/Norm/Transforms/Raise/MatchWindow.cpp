@@ -8,17 +8,22 @@
 
 #include "NormMatch.h"
 
+#include "llvm/Support/FormatVariadic.h"
+
 #include <cmath>
 
 using namespace mlir;
 using namespace mlir::norm::raise;
 
-/// A number without what computing with it has rounded off, if it was an f32
-/// number.
+/// A number without what computing with it has rounded off, if it was a number
+/// of f32 or one of few digits.
 static double snap(double number) {
-  double narrow = static_cast<float>(number);
-  return std::abs(narrow - number) <= 0x1p-48 * std::abs(number) ? narrow
-                                                                 : number;
+  double narrow = static_cast<float>(number), digits = number;
+  llvm::StringRef(llvm::formatv("{0:e12}", number).str()).getAsDouble(digits);
+  for (double exact : {narrow, digits})
+    if (std::abs(exact - number) <= 0x1p-48 * std::abs(number))
+      return exact;
+  return number;
 }
 
 /// The shifted axis that the leaves of `expr` are read along.

@@ -86,6 +86,11 @@ public:
               const Precision &precision)
       : algebra(algebra), builder(builder), precision(precision) {}
 
+  /// `expr` with statistics of the norm's group replaced by what stands for
+  /// them
+  /// (`Given`).
+  Expr substituteStatistics(Expr expr, NormMatch &match);
+
   /// Fills in `nearMiss` where there is none but something like it.
   std::optional<NormMatch> match(Expr root, std::optional<NearMiss> &nearMiss);
 
@@ -115,7 +120,6 @@ private:
   bool findOtherDivisor(Expr coefficient, NormMatch &match);
   bool findBias(Expr coefficient, Expr rest, NormMatch &match);
   bool holdsGiven(Expr expr) const;
-  Expr substituteStatistics(Expr expr, NormMatch &match);
   Expr substituteExpanded(Expr expr, NormMatch &match);
 
   // MatchBatchNorm.cpp

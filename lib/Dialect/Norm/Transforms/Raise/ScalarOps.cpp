@@ -32,7 +32,23 @@ Expr Precision::round(Algebra &algebra, Type type, Expr expr) const {
   return algebra.rounded(floatType, expr);
 }
 
+/// The number that all elements of a resource are, if they are one.
+template <typename T>
+static std::optional<double> findSplat(Attribute attribute) {
+  auto resource = dyn_cast<detail::DenseResourceElementsAttrBase<T>>(attribute);
+  if (!resource)
+    return std::nullopt;
+  std::optional<ArrayRef<T>> data = resource.tryGetAsArrayRef();
+  if (!data || data->empty() || !llvm::all_equal(*data))
+    return std::nullopt;
+  return data->front();
+}
+
 Expr norm::raise::getConstant(Algebra &algebra, Attribute attribute) {
+  for (std::optional<double> splat :
+       {findSplat<float>(attribute), findSplat<double>(attribute)})
+    if (splat)
+      return algebra.constant(*splat);
   if (auto elements = dyn_cast<DenseElementsAttr>(attribute)) {
     if (!elements.isSplat())
       return nullptr;

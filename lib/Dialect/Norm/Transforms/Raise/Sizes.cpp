@@ -24,14 +24,14 @@ using namespace mlir::norm::raise;
 // Equal sizes
 //===----------------------------------------------------------------------===//
 
-Sizes::Sizes(Algebra &algebra, Block &block) : algebra(algebra) {
-  for (Operation &op : block) {
+Sizes::Sizes(Algebra &algebra, ArrayRef<Operation *> ops) : algebra(algebra) {
+  for (Operation *op : ops) {
     if (isa<linalg::LinalgOp>(op))
-      unifyLoops(&op);
+      unifyLoops(op);
     else if (isa<tensor::ExpandShapeOp>(op))
-      unifyExpanded(&op);
-    else if (op.hasTrait<OpTrait::Elementwise>())
-      unifyElementwise(&op);
+      unifyExpanded(op);
+    else if (op->hasTrait<OpTrait::Elementwise>())
+      unifyElementwise(op);
   }
   // From here on symbols that are equal are one.
   sizes.clear();
@@ -172,7 +172,8 @@ Expr Sizes::computeSize(Value tensor, int64_t dim) {
       })
       .Case([&](tensor::CollapseShapeOp collapse) {
         Expr size = algebra.constant(1.0);
-        for (int64_t source : collapse.getReassociationIndices()[dim])
+        ReassociationIndices group = collapse.getReassociationIndices()[dim];
+        for (int64_t source : group)
           size = algebra.multiply(size, getSize(collapse.getSrc(), source));
         return size;
       })

@@ -17,12 +17,13 @@
 
 namespace mlir::norm::raise {
 
-/// What is known of the sizes of the tensors of a block: each is an expression
-/// of sizes of other tensors and of integers, and sizes that ops require to be
-/// equal are one expression.
+/// What is known of the sizes of tensors: each is an expression of sizes of
+/// other tensors and of integers, and sizes that ops require to be equal are
+/// one expression.
 class Sizes {
 public:
-  Sizes(Algebra &algebra, Block &block);
+  /// `ops` are those that require sizes to be equal.
+  Sizes(Algebra &algebra, ArrayRef<Operation *> ops);
 
   /// The size of a dimension of a ranked tensor.
   Expr getSize(Value tensor, int64_t dim);
