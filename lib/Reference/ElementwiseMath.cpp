@@ -236,8 +236,10 @@ static double floorOf(double x) { return std::floor(x); }
 static double ceilOf(double x) { return std::ceil(x); }
 static double roundOf(double x) { return std::round(x); }
 static double truncOf(double x) { return std::trunc(x); }
-/// To nearest even, whatever the rounding mode.
-static double roundEvenOf(double x) { return x - std::remainder(x, 1.0); }
+/// To nearest even, whatever the rounding mode. An infinity has no remainder.
+static double roundEvenOf(double x) {
+  return std::isinf(x) ? x : x - std::remainder(x, 1.0);
+}
 
 static void evaluateFma(const LaneCall &call) {
   mapFloats<3>(call, 0.5, [](const std::array<Estimate, 3> &in) -> Estimate {

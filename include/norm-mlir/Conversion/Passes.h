@@ -1,4 +1,4 @@
-//===- Passes.h - Conversions out of and into norm -----------*- C++ -*-===//
+//===- Passes.h - Conversions into and out of the norm dialect --*- C++ -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -9,12 +9,15 @@
 #ifndef NORM_MLIR_CONVERSION_PASSES_H
 #define NORM_MLIR_CONVERSION_PASSES_H
 
+#include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
+
+#include "mlir/Dialect/Affine/IR/AffineOps.h"
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
-#include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 
 namespace mlir::norm {
 

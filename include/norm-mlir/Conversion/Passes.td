@@ -1,4 +1,4 @@
-//===- Passes.td - Conversions out of the norm dialect, and into it -----*- tablegen -*-===//
+//===- Passes.td - Conversions into and out of the norm dialect -*- tablegen -*-===//
 //
 // Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -36,6 +36,60 @@ def ConvertNormToLinalgPass : Pass<"convert-norm-to-linalg"> {
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
     "::mlir::math::MathDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def ConvertStableHLOToNormPass : Pass<"convert-stablehlo-to-norm", "::mlir::ModuleOp"> {
+  let summary = "Turn StableHLO in generic form into norm ops and arithmetic on tensors.";
+  let description = [{
+    Reads StableHLO without a library of StableHLO's: ops of a dialect that is not
+    registered, by their names, as a module prints in generic form
+    (`--mlir-print-op-generic`, in JAX `get_asm(print_generic_op_form=True)`).
+
+    - `batch_norm_training` and `batch_norm_inference` become norm ops;
+      `batch_norm_grad` is written out.
+    - Arithmetic, comparisons and conversions become arith and math ops on tensors;
+      reductions, windows, products of matrices and broadcasts linalg; reshapes views.
+      The function runs as it is, and norm-raise finds the norms that are written out
+      in it.
+    - Sizes that are computed in small tensors (`get_dimension_size`, symbolic shapes
+      of JAX) become index arithmetic, and `shape_assertion` a norm.require.
+
+    What is converted means what StableHLO's specification says: `maximum` and
+    `minimum` give NaN where an operand is NaN, integers are divided towards zero.
+    Where that leaves a choice, the choice is XLA's on the CPU: an integer divided by 0
+    is -1, the remainder the dividend; floats become integers towards zero, those
+    beyond the integers' range its ends, and NaN 0. `logistic` of 16-bit floats is
+    rounded once.
+
+    Other ops stay as they are, as do those of elements that are neither f64, f32, bf16,
+    f16 nor signless integers; a remark says why where the op is known. A malformed op
+    (unknown attribute, missing operand, sizes that don't fit) is an error; the module
+    then is as it was.
+
+    Functions that call others are inlined before (`-inline`): JAX writes `jnp.var` as a
+    function of its own. Not for modules that another StableHLO pipeline goes on with.
+
+    Before:
+
+    ```mlir
+    %y = "stablehlo.batch_norm_inference"(%x, %w, %b, %mean, %var) <{epsilon = 1.0e-03 : f32, feature_index = 3 : i64}> : (tensor<2x4x5x3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x4x5x3xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %y = norm.batch_norm %x mean(%mean : tensor<3xf32>) variance(%var : tensor<3xf32>) scale(%w : tensor<3xf32>) bias(%b : tensor<3xf32>) channel_axis = 3 epsilon = 0.0010000000474974513 : tensor<2x4x5x3xf32>
+    ```
+  }];
+  let options = [
+    Option<"inlineComposites", "inline-composites", "bool", /*default=*/"false",
+           "Also replace composites that no norm op stands for by what their decompositions compute.">
+  ];
+  let dependentDialects = [
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
+    "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+    "::mlir::norm::NormDialect", "::mlir::tensor::TensorDialect"
   ];
 }
 

@@ -50,7 +50,8 @@ static std::string writeNames(ArrayRef<StringRef> names) {
 
 LogicalResult norm::checkAttributes(Operation *op, ArrayRef<StringRef> known) {
   for (NamedAttribute attribute : getForeignAttributes(op))
-    if (!llvm::is_contained(known, attribute.getName().strref()))
+    if (!attribute.getName().strref().contains('.') &&
+        !llvm::is_contained(known, attribute.getName().strref()))
       return op->emitOpError()
              << "expects "
              << (known.empty() ? "no attributes"
@@ -124,8 +125,9 @@ std::optional<SmallVector<int64_t>> norm::parseIntegers(Attribute attribute) {
     return llvm::to_vector_of<int64_t>(array.asArrayRef());
   SmallVector<int64_t> values;
   if (auto dense = dyn_cast<DenseIntElementsAttr>(attribute)) {
+    Type element = dense.getElementType();
     if (dense.getType().getRank() != 1 ||
-        dense.getElementType().getIntOrFloatBitWidth() > 64)
+        (!element.isIndex() && element.getIntOrFloatBitWidth() > 64))
       return std::nullopt;
     bool isUnsigned = dense.getElementType().isUnsignedInteger();
     for (APInt value : dense.getValues<APInt>())

@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -23,6 +24,12 @@ static Type getElement(Value value) {
 Type norm::withElement(Type type, Type element) {
   auto tensor = dyn_cast<RankedTensorType>(type);
   return tensor ? tensor.clone(element) : element;
+}
+
+/// The width of an integer, or that of the attributes of an index.
+static unsigned getWidth(Type element) {
+  return element.isIndex() ? IndexType::kInternalStorageBitWidth
+                           : element.getIntOrFloatBitWidth();
 }
 
 static TypedAttr getNumber(Type element, double value) {
@@ -155,7 +162,7 @@ static Value squareOfIntegers(OpBuilder &b, Location loc, ValueRange x) {
 template <typename Op>
 static std::pair<Value, Value> divideSafely(OpBuilder &b, Location loc,
                                             ValueRange x) {
-  unsigned width = getElement(x[0]).getIntOrFloatBitWidth();
+  unsigned width = getWidth(getElement(x[0]));
   auto is = [&](Value value, TypedAttr number) {
     return b.createOrFold<arith::CmpIOp>(loc, arith::CmpIPredicate::eq, value,
                                          createLike(b, loc, value, number));
@@ -186,10 +193,18 @@ static ArrayRef<ArithmeticEntry> getArithmeticTable() {
   using A = Arithmetic;
   static const ArithmeticEntry table[] = {
       {A::Abs, 1, build<math::AbsFOp>, build<math::AbsIOp>, nullptr},
+      {A::Acos, 1, build<math::AcosOp>, nullptr, nullptr},
+      {A::Acosh, 1, build<math::AcoshOp>, nullptr, nullptr},
+      {A::Asin, 1, build<math::AsinOp>, nullptr, nullptr},
+      {A::Asinh, 1, build<math::AsinhOp>, nullptr, nullptr},
+      {A::Atan, 1, build<math::AtanOp>, nullptr, nullptr},
+      {A::Atanh, 1, build<math::AtanhOp>, nullptr, nullptr},
       {A::Cbrt, 1, build<math::CbrtOp>, nullptr, nullptr},
       {A::Ceil, 1, build<math::CeilOp>, nullptr, nullptr},
       {A::Cos, 1, build<math::CosOp>, nullptr, nullptr},
+      {A::Cosh, 1, build<math::CoshOp>, nullptr, nullptr},
       {A::Erf, 1, build<math::ErfOp>, nullptr, nullptr},
+      {A::Erfc, 1, build<math::ErfcOp>, nullptr, nullptr},
       {A::Exp, 1, build<math::ExpOp>, nullptr, nullptr},
       {A::ExpM1, 1, build<math::ExpM1Op>, nullptr, nullptr},
       {A::Floor, 1, build<math::FloorOp>, nullptr, nullptr},
@@ -206,14 +221,17 @@ static ArrayRef<ArithmeticEntry> getArithmeticTable() {
       {A::Rsqrt, 1, build<math::RsqrtOp>, nullptr, nullptr},
       {A::Sign, 1, signOfFloats, signOfIntegers, nullptr},
       {A::Sin, 1, build<math::SinOp>, nullptr, nullptr},
+      {A::Sinh, 1, build<math::SinhOp>, nullptr, nullptr},
       {A::Sqrt, 1, build<math::SqrtOp>, nullptr, nullptr},
       {A::Square, 1, squareOfFloats, squareOfIntegers, nullptr},
+      {A::Tan, 1, build<math::TanOp>, nullptr, nullptr},
       {A::Tanh, 1, build<math::TanhOp>, nullptr, nullptr},
       {A::Trunc, 1, build<math::TruncOp>, nullptr, nullptr},
       // Of truth values, sums and products are "or" and "and".
       {A::Add, 2, build<arith::AddFOp>, build<arith::AddIOp>,
        build<arith::OrIOp>},
       {A::And, 2, nullptr, build<arith::AndIOp>, build<arith::AndIOp>},
+      {A::Atan2, 2, build<math::Atan2Op>, nullptr, nullptr},
       {A::Divide, 2, build<arith::DivFOp>, divideIntegers, nullptr},
       {A::Maximum, 2, build<arith::MaximumFOp>, build<arith::MaxSIOp>,
        build<arith::OrIOp>},
@@ -241,7 +259,7 @@ static Build lookup(const ArithmeticEntry &entry, Type element) {
     return entry.ofFloats;
   if (element.isSignlessInteger(1))
     return entry.ofTruths;
-  return element.isSignlessInteger() ? entry.ofIntegers : nullptr;
+  return element.isSignlessIntOrIndex() ? entry.ofIntegers : nullptr;
 }
 
 unsigned norm::getNumOperands(Arithmetic kind) {
@@ -298,11 +316,37 @@ Value norm::createComparison(OpBuilder &builder, Location loc, Comparison kind,
       loc, readsBits ? predicates.ofUnsigned : predicates.ofSigned, lhs, rhs);
 }
 
+/// A constant of floats rounded once to `element`; null for other values. The
+/// folders of arith leave constants that are not exact.
+static Value convertConstant(OpBuilder &b, Location loc, Value value,
+                             FloatType element) {
+  auto convert = [&](const APFloat &number) {
+    APFloat converted = number;
+    bool losesInfo;
+    converted.convert(element.getFloatSemantics(), APFloat::rmNearestTiesToEven,
+                      &losesInfo);
+    return converted;
+  };
+  FloatAttr scalar;
+  if (matchPattern(value, m_Constant(&scalar)))
+    return arith::ConstantOp::create(
+        b, loc, FloatAttr::get(element, convert(scalar.getValue())));
+  DenseFPElementsAttr elements;
+  if (!matchPattern(value, m_Constant(&elements)))
+    return Value();
+  return arith::ConstantOp::create(
+      b, loc, elements.mapValues(element, [&](const APFloat &number) {
+        return convert(number).bitcastToAPInt();
+      }));
+}
+
 /// Between float types, through f32 where neither holds the other.
 static Value convertFloats(OpBuilder &b, Location loc, Value value,
                            Type element) {
   unsigned from = getElement(value).getIntOrFloatBitWidth(),
            to = element.getIntOrFloatBitWidth();
+  if (Value constant = convertConstant(b, loc, value, cast<FloatType>(element)))
+    return constant;
   Type type = withElement(value.getType(), element);
   if (from < to)
     return b.createOrFold<arith::ExtFOp>(loc, type, value);
@@ -314,14 +358,17 @@ static Value convertFloats(OpBuilder &b, Location loc, Value value,
 
 static Value convertIntegers(OpBuilder &b, Location loc, Value value,
                              Type element) {
-  unsigned from = getElement(value).getIntOrFloatBitWidth(),
-           to = element.getIntOrFloatBitWidth();
+  unsigned from = getWidth(getElement(value)), to = getWidth(element);
   Type type = withElement(value.getType(), element);
   if (to == 1)
     return createComparison(b, loc, Comparison::NotEqual, value,
                             createLike(b, loc, value, 0));
   if (from == 1)
-    return b.createOrFold<arith::ExtUIOp>(loc, type, value);
+    return element.isIndex()
+               ? b.createOrFold<arith::IndexCastUIOp>(loc, type, value)
+               : b.createOrFold<arith::ExtUIOp>(loc, type, value);
+  if (element.isIndex() || getElement(value).isIndex())
+    return b.createOrFold<arith::IndexCastOp>(loc, type, value);
   if (from < to)
     return b.createOrFold<arith::ExtSIOp>(loc, type, value);
   return b.createOrFold<arith::TruncIOp>(loc, type, value);
@@ -363,6 +410,12 @@ Value norm::createConversion(OpBuilder &builder, Location loc, Value value,
   Type from = getElement(value);
   if (from == element)
     return value;
+  // There are no conversions between indices and floats.
+  if ((from.isIndex() && isa<FloatType>(element)) ||
+      (isa<FloatType>(from) && element.isIndex())) {
+    Value integer = createConversion(builder, loc, value, builder.getI64Type());
+    return createConversion(builder, loc, integer, element);
+  }
   if (isa<FloatType>(from))
     return isa<FloatType>(element)
                ? convertFloats(builder, loc, value, element)
@@ -381,7 +434,7 @@ Value norm::createConversion(OpBuilder &builder, Location loc, Value value,
 
 TypedAttr norm::getNeutralElement(Arithmetic kind, Type element) {
   Builder builder(element.getContext());
-  unsigned width = element.getIntOrFloatBitWidth();
+  unsigned width = getWidth(element);
   bool isFloat = isa<FloatType>(element), isTruth = element.isInteger(1);
   double infinity = std::numeric_limits<double>::infinity();
   switch (kind) {
@@ -410,6 +463,17 @@ TypedAttr norm::getNeutralElement(Arithmetic kind, Type element) {
   }
 }
 
+Value norm::createCombination(OpBuilder &builder, Location loc, Arithmetic kind,
+                              Value accumulator, Value value) {
+  Value joined = createArithmetic(builder, loc, kind, {accumulator, value});
+  if (Operation *op = joined.getDefiningOp();
+      isa_and_nonnull<arith::AddFOp, arith::MulFOp>(op))
+    op->setAttr("fastmath",
+                arith::FastMathFlagsAttr::get(builder.getContext(),
+                                              arith::FastMathFlags::reassoc));
+  return joined;
+}
+
 Value norm::createReduction(OpBuilder &builder, Location loc, Arithmetic kind,
                             Value input, Value initial,
                             ArrayRef<int64_t> dims) {
@@ -423,14 +487,8 @@ Value norm::createReduction(OpBuilder &builder, Location loc, Arithmetic kind,
   SmallVector<int64_t> sorted(dims);
   llvm::sort(sorted);
   auto combine = [&](OpBuilder &b, Location l, ValueRange scalars) {
-    // The element, and what was joined before.
-    Value joined = createArithmetic(b, l, kind, {scalars[1], scalars[0]});
-    Operation *op = joined.getDefiningOp();
-    if (isa_and_nonnull<arith::AddFOp, arith::MulFOp>(op))
-      op->setAttr("fastmath",
-                  arith::FastMathFlagsAttr::get(b.getContext(),
-                                                arith::FastMathFlags::reassoc));
-    linalg::YieldOp::create(b, l, joined);
+    linalg::YieldOp::create(
+        b, l, createCombination(b, l, kind, scalars[1], scalars[0]));
   };
   return linalg::ReduceOp::create(builder, loc, input, start, sorted, combine)
       ->getResult(0);

@@ -15,8 +15,10 @@
 
 #include "norm-mlir/Conversion/Foreign/TensorShapes.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Utils/StaticValueUtils.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -160,12 +162,34 @@ static Value split(OpBuilder &builder, Location loc, Value joined,
       joined, dims, sizes);
 }
 
+/// The tensor of these sizes that `operand` is a view of, if there is one: it
+/// was reshaped and comes back.
+static Value getUnreshaped(Value operand, ArrayRef<int64_t> shape) {
+  if (llvm::is_contained(shape, ShapedType::kDynamic))
+    return Value();
+  while (Operation *op = operand.getDefiningOp()) {
+    if (!isa<tensor::ExpandShapeOp, tensor::CollapseShapeOp>(op))
+      break;
+    operand = op->getOperand(0);
+    if (cast<RankedTensorType>(operand.getType()).getShape() == shape)
+      return operand;
+  }
+  return Value();
+}
+
 Value norm::createReshape(OpBuilder &builder, Location loc, Value operand,
                           ArrayRef<OpFoldResult> sizes) {
   auto type = cast<RankedTensorType>(operand.getType());
   if (llvm::is_contained(type.getShape(), 0) ||
       llvm::is_contained(getStaticSizes(sizes), 0))
     return tensor::EmptyOp::create(builder, loc, sizes, type.getElementType());
+  auto result =
+      RankedTensorType::get(getStaticSizes(sizes), type.getElementType());
+  DenseElementsAttr constant;
+  if (result.hasStaticShape() && matchPattern(operand, m_Constant(&constant)))
+    return arith::ConstantOp::create(builder, loc, constant.reshape(result));
+  if (Value source = getUnreshaped(operand, result.getShape()))
+    return source;
   SmallVector<Group> groups =
       Grouping(getTracedSizes(builder, loc, operand), sizes).find();
   // One side is a scalar: the other has units alone.

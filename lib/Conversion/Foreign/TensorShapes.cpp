@@ -30,7 +30,8 @@ using Place = std::pair<Value, int64_t>;
 static std::optional<int64_t> getOnlyDim(tensor::CollapseShapeOp collapse,
                                          int64_t dim) {
   std::optional<int64_t> only;
-  for (int64_t source : collapse.getReassociationIndices()[dim]) {
+  ReassociationIndices group = collapse.getReassociationIndices()[dim];
+  for (int64_t source : group) {
     if (collapse.getSrcType().getDimSize(source) == 1)
       continue;
     if (only)
@@ -71,6 +72,18 @@ getOrigin(OpResult result, int64_t dim) {
   return std::nullopt;
 }
 
+/// A size that is a dim of another tensor is that dim's, looked up.
+static OpFoldResult follow(OpBuilder &builder, Location loc,
+                           OpFoldResult size) {
+  auto value = dyn_cast<Value>(size);
+  auto dim = value ? value.getDefiningOp<tensor::DimOp>() : tensor::DimOp();
+  std::optional<int64_t> index =
+      dim ? dim.getConstantIndex() : std::optional<int64_t>();
+  if (!index || !isa<RankedTensorType>(dim.getSource().getType()))
+    return size;
+  return getTracedSize(builder, loc, dim.getSource(), *index);
+}
+
 OpFoldResult norm::getTracedSize(OpBuilder &builder, Location loc, Value tensor,
                                  int64_t dim) {
   while (true) {
@@ -82,7 +95,7 @@ OpFoldResult norm::getTracedSize(OpBuilder &builder, Location loc, Value tensor,
     if (!origin)
       return tensor::DimOp::create(builder, loc, tensor, dim).getResult();
     if (auto *size = std::get_if<OpFoldResult>(&*origin))
-      return *size;
+      return follow(builder, loc, *size);
     std::tie(tensor, dim) = std::get<Place>(*origin);
   }
 }
@@ -93,6 +106,14 @@ SmallVector<OpFoldResult> norm::getTracedSizes(OpBuilder &builder, Location loc,
   return llvm::map_to_vector(llvm::seq(rank), [&](int64_t dim) {
     return getTracedSize(builder, loc, tensor, dim);
   });
+}
+
+OpFoldResult norm::createSizeProduct(OpBuilder &builder, Location loc,
+                                     OpFoldResult lhs, OpFoldResult rhs) {
+  Value left = getValueOrCreateConstantIndexOp(builder, loc, lhs),
+        right = getValueOrCreateConstantIndexOp(builder, loc, rhs);
+  return getAsOpFoldResult(
+      builder.createOrFold<arith::MulIOp>(loc, left, right));
 }
 
 /// Whether two values are computed alike from the same values.
@@ -272,16 +293,19 @@ void Broadcast::unifySizes(ArrayRef<int64_t> expands) {
   auto type = cast<RankedTensorType>(operand.getType());
   SmallVector<int64_t> shape(type.getShape());
   for (auto [dim, target] : llvm::enumerate(dims)) {
-    if (llvm::is_contained(expands, static_cast<int64_t>(dim)))
-      shape[dim] = 1;
-    if (shape[dim] == 1)
-      continue;
     OpFoldResult given = getTracedSize(builder, loc, operand, dim);
+    if (llvm::is_contained(expands, static_cast<int64_t>(dim)))
+      given = builder.getIndexAttr(1);
+    std::optional<int64_t> known = getConstantIntValue(given);
+    if (known)
+      shape[dim] = *known;
+    if (known == 1)
+      continue;
     std::string message = "expects an operand of size {0} along dimension " +
                           std::to_string(dim) +
                           " to be broadcast to that size; got {1}";
     requireSameSizes(builder, loc, sizes[target], given, message);
-    if (getConstantIntValue(given))
+    if (known)
       sizes[target] = given;
     else if (auto size = getConstantIntValue(sizes[target]))
       shape[dim] = *size;
@@ -357,10 +381,9 @@ Value norm::createTrailingBroadcast(OpBuilder &builder, Location loc,
 }
 
 FailureOr<SmallVector<OpFoldResult>>
-norm::getBroadcastSizes(OpBuilder &builder, Location loc, ValueRange operands) {
+norm::joinSizes(ArrayRef<SmallVector<OpFoldResult>> shapes) {
   SmallVector<OpFoldResult> result; // from the last dim on
-  for (Value operand : operands) {
-    SmallVector<OpFoldResult> sizes = getTracedSizes(builder, loc, operand);
+  for (ArrayRef<OpFoldResult> sizes : shapes)
     for (auto [position, size] : llvm::enumerate(llvm::reverse(sizes))) {
       if (position == result.size()) {
         result.push_back(size);
@@ -370,18 +393,59 @@ norm::getBroadcastSizes(OpBuilder &builder, Location loc, ValueRange operands) {
                              other = getConstantIntValue(size);
       if (known && other && *known != *other && *known != 1 && *other != 1)
         return failure();
-      // Dynamic before 1, what is known otherwise before dynamic.
+      // What is not known before 1, what is known otherwise before that.
       if (known == 1 || (!known && other && *other != 1))
         result[position] = size;
     }
-  }
   std::reverse(result.begin(), result.end());
   return result;
 }
+
+FailureOr<SmallVector<OpFoldResult>>
+norm::getBroadcastSizes(OpBuilder &builder, Location loc, ValueRange operands) {
+  return joinSizes(llvm::map_to_vector(operands, [&](Value operand) {
+    return getTracedSizes(builder, loc, operand);
+  }));
+}
+
+/// Constants one after the other along `dim`, as a constant.
+static DenseElementsAttr concatenate(ArrayRef<DenseElementsAttr> constants,
+                                     int64_t dim) {
+  ShapedType type = constants.front().getType();
+  SmallVector<int64_t> shape(type.getShape());
+  shape[dim] = 0;
+  int64_t numOuter = 1;
+  for (int64_t size : type.getShape().take_front(dim))
+    numOuter *= size;
+  for (DenseElementsAttr constant : constants)
+    shape[dim] += constant.getType().getDimSize(dim);
+  SmallVector<Attribute> elements;
+  for (int64_t outer = 0; outer < numOuter; ++outer)
+    for (DenseElementsAttr constant : constants) {
+      int64_t count = constant.getNumElements() / numOuter;
+      auto first = constant.value_begin<Attribute>() + outer * count;
+      elements.append(first, first + count);
+    }
+  return DenseElementsAttr::get(type.clone(shape), elements);
+}
+
+/// No constants of more elements are joined at compile time.
+static constexpr int64_t kMostJoined = 1 << 16;
 
 Value norm::createConcatenation(OpBuilder &builder, Location loc,
                                 ValueRange operands, int64_t dim) {
   if (operands.size() == 1)
     return operands.front();
-  return tensor::ConcatOp::create(builder, loc, dim, operands);
+  SmallVector<DenseElementsAttr> constants;
+  int64_t count = 0;
+  for (Value operand : operands) {
+    DenseElementsAttr constant;
+    if (!matchPattern(operand, m_Constant(&constant)) ||
+        (count += constant.getNumElements()) > kMostJoined)
+      return tensor::ConcatOp::create(builder, loc, dim, operands);
+    constants.push_back(constant);
+  }
+  if (count == 0)
+    return tensor::ConcatOp::create(builder, loc, dim, operands);
+  return arith::ConstantOp::create(builder, loc, concatenate(constants, dim));
 }

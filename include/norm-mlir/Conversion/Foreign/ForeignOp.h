@@ -30,7 +30,8 @@ DictionaryAttr getForeignAttributes(Operation *op);
 /// The attribute of this name, from either place; null where there is none.
 Attribute getForeignAttribute(Operation *op, StringRef name);
 
-/// Checks that the op has no attributes but these; not all need be there.
+/// Checks that the op has no attributes but these; not all need be there. What
+/// a dialect notes on ops of others ("mhlo.sharding") may always be.
 LogicalResult checkAttributes(Operation *op, ArrayRef<StringRef> known);
 
 /// Checks that the op has operands for all of `names`; those from the

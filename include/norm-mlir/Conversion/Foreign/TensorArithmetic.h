@@ -8,9 +8,9 @@
 //
 // What importers of foreign dialects make of arithmetic: arith and math ops on
 // tensors of one type, linalg for reductions and products of matrices. Types
-// are float types, signless integers read as signed numbers, and i1 read as a
-// truth value. Operands of an elementwise op have one shape; TensorShapes.h
-// broadcasts them.
+// are float types, signless integers and indices read as signed numbers, and i1
+// read as a truth value. Operands of an elementwise op have one shape;
+// TensorShapes.h broadcasts them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,10 +27,18 @@ namespace mlir::norm {
 enum class Arithmetic {
   // of one operand
   Abs,
+  Acos,
+  Acosh,
+  Asin,
+  Asinh,
+  Atan,
+  Atanh,
   Cbrt,
   Ceil,
   Cos,
+  Cosh,
   Erf,
+  Erfc,
   Exp,
   ExpM1,
   Floor,
@@ -47,13 +55,16 @@ enum class Arithmetic {
   Rsqrt,
   Sign, // -1, 0, 1; of floats also -0 and NaN
   Sin,
+  Sinh,
   Sqrt,
   Square,
+  Tan,
   Tanh,
   Trunc,
   // of two operands
   Add,
   And,
+  Atan2,
   Divide,  // of integers: towards zero, x / 0 = -1
   Maximum, // NaN where one of them is NaN
   Minimum,
@@ -93,9 +104,9 @@ Value createComparison(OpBuilder &builder, Location loc, Comparison kind,
                        Value lhs, Value rhs, bool isUnsigned = false);
 
 /// `value` with its elements converted to `element`, a float type of 16 bits or
-/// more or a signless integer. Floats are rounded to nearest even; a truth
-/// value becomes 0 or 1, and all but 0 becomes true. Floats become integers
-/// towards zero, those beyond the integers' range its ends, and NaN 0.
+/// more, a signless integer or index. Floats are rounded to nearest even; a
+/// truth value becomes 0 or 1, and all but 0 becomes true. Floats become
+/// integers towards zero, those beyond the integers' range its ends, and NaN 0.
 Value createConversion(OpBuilder &builder, Location loc, Value value,
                        Type element);
 
@@ -110,9 +121,13 @@ Value createConstant(OpBuilder &builder, Location loc, Type type, double value);
 /// Minimum, Multiply, Or, Xor.
 TypedAttr getNeutralElement(Arithmetic kind, Type element);
 
+/// What a reduction's body makes of an accumulator and a value: `kind` of both,
+/// with fastmath<reassoc> where that is a sum or product of floats.
+Value createCombination(OpBuilder &builder, Location loc, Arithmetic kind,
+                        Value accumulator, Value value);
+
 /// `input` reduced over `dims` with one of the operations above, from the
-/// scalar `initial` on. The order is free: sums and products of floats carry
-/// fastmath<reassoc>. The dims are gone from the result.
+/// scalar `initial` on. The order is free. The dims are gone from the result.
 Value createReduction(OpBuilder &builder, Location loc, Arithmetic kind,
                       Value input, Value initial, ArrayRef<int64_t> dims);
 

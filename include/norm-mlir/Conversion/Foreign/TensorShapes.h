@@ -32,6 +32,10 @@ OpFoldResult getTracedSize(OpBuilder &builder, Location loc, Value tensor,
 SmallVector<OpFoldResult> getTracedSizes(OpBuilder &builder, Location loc,
                                          Value tensor);
 
+/// The product of two sizes.
+OpFoldResult createSizeProduct(OpBuilder &builder, Location loc,
+                               OpFoldResult lhs, OpFoldResult rhs);
+
 /// Whether two sizes are known to be equal.
 bool areSameSizes(OpFoldResult lhs, OpFoldResult rhs);
 
@@ -66,9 +70,13 @@ Value createBroadcast(OpBuilder &builder, Location loc, Value operand,
 Value createTrailingBroadcast(OpBuilder &builder, Location loc, Value operand,
                               ArrayRef<OpFoldResult> sizes);
 
-/// The sizes that `operands` have when aligned at their last dims; an error
-/// text where they don't fit. Of two dims of unknown size neither is taken
-/// for 1.
+/// The sizes that shapes have together when aligned at their last dims; failure
+/// where they don't fit. Of two sizes that are not known neither is taken for
+/// 1: createBroadcast requires that they are the same.
+FailureOr<SmallVector<OpFoldResult>>
+joinSizes(ArrayRef<SmallVector<OpFoldResult>> shapes);
+
+/// As above of the shapes of tensors.
 FailureOr<SmallVector<OpFoldResult>>
 getBroadcastSizes(OpBuilder &builder, Location loc, ValueRange operands);
 

@@ -138,6 +138,43 @@ def NarrowAccumulatorsPass : Pass<"norm-narrow-accumulators", "::mlir::func::Fun
   let options = [Option<"maxElements", "max-elements", "int64_t", "16384", "Elements of the longest row.">];
 }
 
+def RaisePass : Pass<"norm-raise"> {
+  let summary = "Make norm ops of norms that other ops spell out.";
+  let description = [{
+    A chain of linalg ops, of arith and math ops on tensors, and of reshapes that computes a
+    norm becomes a norm op, whatever the spelling. What the chain computes is written in one
+    normal form, in which a root, a reciprocal root and a power, or a broadcast by a map, an
+    op or a reshape are the same; parts of it are looked up in a table of known spellings.
+
+    `remarks` tells, at the last op of a chain, of a norm that was raised though its op is
+    more exact than the chain (E[x^2] - E[x]^2), and of a near miss, with what differs.
+
+    No rounding to a type of 16 bits is lost, unless with `relaxed`.
+
+    Before:
+
+    ```mlir
+    %centred = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%x, %mean : tensor<3x4xf32>, tensor<3xf32>) outs(%empty : tensor<3x4xf32>) {
+    ```
+
+    After:
+
+    ```mlir
+    %y = norm.layer_norm %x axes = [1] epsilon = 9.99999974E-6 : tensor<3x4xf32>
+    ```
+  }];
+  let options = [
+    Option<"relaxed", "relaxed", "bool", /*default=*/"false",
+           "Raise also where the IR states a rounding to 16 bits that the op does not have, which is then lost.">,
+    Option<"remarks", "remarks", "bool", /*default=*/"true",
+           "Remark on near misses, and on what is raised to something more exact.">
+  ];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::norm::NormDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def RequireOperandSizesPass : Pass<"norm-require-operand-sizes"> {
   let summary = "Require that the operands of an op agree in their run-time sizes.";
   let description = [{

@@ -1,0 +1,231 @@
+//===- CreateNorm.cpp - The op in place of a chain ---===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "CreateNorm.h"
+
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
+#include "mlir/IR/TypeUtilities.h"
+
+using namespace mlir;
+using namespace mlir::norm;
+using namespace mlir::norm::raise;
+
+NormCreator::NormCreator(OpBuilder &builder, Location loc, Algebra &algebra,
+                         const ExpressionBuilder &known, const NormMatch &match,
+                         const OpChoice &choice, FloatType compute)
+    : builder(builder), loc(loc), algebra(algebra), known(known), match(match),
+      choice(choice), compute(compute),
+      materializer(builder, loc, algebra, known, compute) {}
+
+/// The input, in the type that the result is rounded to where that is its own,
+/// else in the compute type.
+Value NormCreator::createInput() {
+  FloatType narrow = match.rounded;
+  if (narrow && !choice.splitsAffine)
+    for (const Source &source : known.getSources(match.group.input))
+      if (getElementTypeOrSelf(source.tensor.getType()) == narrow)
+        return materializer.createTensor(match.group.input, choice.layout,
+                                         narrow, /*isExact=*/true);
+  if (match.roundsBeforeScale)
+    return {};
+  return materializer.createTensor(match.group.input, choice.layout, compute,
+                                   /*isExact=*/true);
+}
+
+std::pair<Expr, double> NormCreator::splitOffset(Expr scale) const {
+  bool hasOffset = choice.kind == NormKind::LayerNorm ||
+                   choice.kind == NormKind::RMSNorm ||
+                   choice.kind == NormKind::Core;
+  if (!scale || !hasOffset || scale->kind != ExpressionKind::Sum ||
+      scale->constant == 0.0)
+    return {scale, 0.0};
+  return {algebra.sum({{scale}}, -scale->constant), scale->constant};
+}
+
+Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
+  if (!parameter || choice.splitsAffine)
+    return {};
+  auto type =
+      cast<FloatType>(getElementTypeOrSelf(materializerInput.getType()));
+  Value tensor = materializer.createTensor(parameter, choice.affineLayout, type,
+                                           /*isExact=*/false);
+  isMissing |= !tensor;
+  return tensor;
+}
+
+Value NormCreator::createOp(Value input) {
+  materializerInput = input;
+  bool isMissing = false;
+  auto [scaleExpr, offset] = splitOffset(match.scale);
+  Value scale = createParameter(scaleExpr, isMissing),
+        bias = createParameter(match.bias, isMissing);
+  if (isMissing)
+    return {};
+  MLIRContext *context = builder.getContext();
+  auto axes = builder.getDenseI64ArrayAttr(choice.axes);
+  FloatAttr epsilon = builder.getF64FloatAttr(match.epsilon),
+            scaleOffset = builder.getF64FloatAttr(scale ? offset : 0.0);
+  IntegerAttr channel = builder.getI64IntegerAttr(choice.channel);
+  auto castPoint = CastPointAttr::get(context, match.roundsBeforeScale
+                                                   ? CastPoint::BeforeScale
+                                                   : CastPoint::Result);
+  auto convention =
+      MomentumConventionAttr::get(context, MomentumConvention::Torch);
+  auto isTrue = builder.getBoolAttr(true);
+  switch (choice.kind) {
+  case NormKind::LayerNorm: {
+    auto mode = EpsilonModeAttr::get(context, match.divisor == Divisor::RootPlus
+                                                  ? EpsilonMode::OutsideSqrt
+                                                  : EpsilonMode::InsideSqrt);
+    op = LayerNormOp::create(builder, loc, input, scale, bias, axes, epsilon,
+                             mode, scaleOffset, castPoint, UnitAttr(),
+                             EstimatorAttr(), TypeAttr());
+    break;
+  }
+  case NormKind::RMSNorm:
+    op = RMSNormOp::create(builder, loc, input, scale, axes, epsilon,
+                           scaleOffset, castPoint, UnitAttr(), TypeAttr());
+    break;
+  case NormKind::GroupNorm:
+    op = GroupNormOp::create(
+        builder, loc, input, scale, bias,
+        builder.getI64IntegerAttr(choice.groups), channel, axes, epsilon,
+        AffineAttr::get(context, choice.isPerGroup ? Affine::PerGroup
+                                                   : Affine::PerChannel),
+        UnitAttr(), EstimatorAttr(), TypeAttr());
+    break;
+  case NormKind::InstanceNorm:
+    op = InstanceNormOp::create(builder, loc, input, scale, bias, Value(),
+                                Value(), channel, axes, epsilon, FloatAttr(),
+                                convention, UnitAttr(), isTrue, UnitAttr(),
+                                EstimatorAttr(), TypeAttr());
+    break;
+  case NormKind::BatchNormTraining:
+    op = BatchNormTrainingOp::create(
+        builder, loc, input, scale, bias, Value(), Value(), Value(), channel,
+        epsilon, FloatAttr(), convention, isTrue, UnitAttr(), isTrue,
+        UnitAttr(), DenseI64ArrayAttr(), EstimatorAttr(), TypeAttr());
+    break;
+  case NormKind::BatchNorm: {
+    Value mean = createParameter(match.mean, isMissing),
+          variance = createParameter(match.variance, isMissing);
+    if (isMissing)
+      return {};
+    op = BatchNormOp::create(builder, loc, input, mean, variance, scale, bias,
+                             channel, epsilon);
+    break;
+  }
+  case NormKind::LpNormalize: {
+    double p = match.statistic == kMeanSquare      ? 2.0
+               : match.statistic == kMeanMagnitude ? 1.0
+               : match.statistic == kGreatestMagnitude
+                   ? std::numeric_limits<double>::infinity()
+                   : match.group.power;
+    op = LpNormalizeOp::create(
+        builder, loc, input, axes, builder.getF64FloatAttr(p), epsilon,
+        ZeroNormAttr::get(context, ZeroNorm::NaN), UnitAttr(), TypeAttr());
+    break;
+  }
+  case NormKind::WeightNorm:
+    op = WeightNormOp::create(
+        builder, loc, input, scale,
+        builder.getI64IntegerAttr(choice.affineDims.front()), TypeAttr());
+    break;
+  case NormKind::LocalResponseNorm:
+    op = LocalResponseNormOp::create(
+        builder, loc, input, channel,
+        builder.getI64IntegerAttr(match.windowSize),
+        builder.getF64FloatAttr(match.alpha),
+        builder.getF64FloatAttr(match.beta), epsilon,
+        WindowConventionAttr::get(context,
+                                  -match.windowOffset == match.windowSize / 2
+                                      ? WindowConvention::Torch
+                                      : WindowConvention::ONNX));
+    break;
+  case NormKind::Core:
+    return createCore(input);
+  }
+  return op->getResult(0);
+}
+
+/// norm.stats, the reciprocal divisor in f64, and norm.apply.
+Value NormCreator::createCore(Value input) {
+  bool isMissing = false;
+  auto [scaleExpr, offset] = splitOffset(match.scale);
+  Value scale = createParameter(scaleExpr, isMissing),
+        bias = createParameter(match.bias, isMissing);
+  if (isMissing)
+    return {};
+  SmallVector<int64_t> keptAxes =
+      complementAxes(choice.layout.size(), choice.axes);
+  Index kept;
+  for (int64_t dim : keptAxes)
+    kept.push_back(choice.layout[dim]);
+  bool isMoments = match.statistic == kVariance;
+  auto stats = StatsOp::create(
+      builder, loc,
+      StatisticKindAttr::get(builder.getContext(),
+                             isMoments ? StatisticKind::Moments
+                                       : StatisticKind::SecondMoment),
+      input, builder.getDenseI64ArrayAttr(choice.axes), EstimatorAttr(),
+      TypeAttr());
+  // The statistics are averages of the sums that the op gives.
+  Expr sum = algebra.given(kSquaresAboutMean, match.group.kept);
+  Expr average = algebra.divide(sum, algebra.countPoints(match.group.reduced));
+  Expr rstd = algebra.replace(
+      match.rstd, algebra.given(match.statistic, match.group.kept), average);
+  materializer.provide(sum, stats.getM2(), kept);
+  if (isMoments)
+    materializer.provide(algebra.given(kMean, match.group.kept),
+                         stats.getMean(), kept);
+  Value factor = materializer.createTensor(rstd, kept, builder.getF64Type(),
+                                           /*isExact=*/true);
+  if (!factor)
+    return {};
+  return ApplyOp::create(
+      builder, loc, input, match.isCentred ? stats.getMean() : Value(), factor,
+      scale, bias, builder.getDenseI64ArrayAttr(keptAxes),
+      builder.getDenseI64ArrayAttr(choice.affineDims),
+      builder.getF64FloatAttr(scale ? offset : 0.0),
+      CastPointAttr::get(builder.getContext(), match.roundsBeforeScale
+                                                   ? CastPoint::BeforeScale
+                                                   : CastPoint::Result));
+}
+
+/// normalized * scale + bias, with elements of the type `element`.
+Value NormCreator::createAffine(Value normalized, FloatType element) {
+  Expr input = algebra.given(kInput, {AxisList(match.group.input->axes)});
+  materializer.provide(input, normalized, choice.layout);
+  Expr result = input;
+  if (match.scale)
+    result = algebra.multiply(result, match.scale);
+  if (match.bias)
+    result = algebra.add(result, match.bias);
+  return materializer.createTensor(result, choice.layout, element,
+                                   /*isExact=*/true);
+}
+
+Value NormCreator::create(Value root, const Index &rootIndex) {
+  auto element = cast<FloatType>(getElementTypeOrSelf(root.getType()));
+  Value input = createInput();
+  if (!input)
+    return {};
+  Value result = createOp(input);
+  if (!result)
+    return {};
+  if (choice.splitsAffine)
+    result = createAffine(result, element);
+  if (!result)
+    return {};
+  result = materializer.createConversion(result, element);
+  result = materializer.createView(result, choice.layout, rootIndex);
+  if (result && result.getType() != root.getType())
+    result = tensor::CastOp::create(builder, loc, root.getType(), result);
+  return result;
+}

@@ -1,0 +1,57 @@
+//===- CreateNorm.h - The op in place of a chain ----------------*- C++ -*-===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H
+#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H
+
+#include "ChooseOp.h"
+#include "Materialize.h"
+
+namespace mlir::norm::raise {
+
+/// Creates the op that was chosen, and what its operands and its result need.
+class NormCreator {
+public:
+  /// `element` is the element type of the root, and `compute` that of the
+  /// arithmetic that it is the result of.
+  NormCreator(OpBuilder &builder, Location loc, Algebra &algebra,
+              const ExpressionBuilder &known, const NormMatch &match,
+              const OpChoice &choice, FloatType compute);
+
+  /// A tensor of the type of `root`, with dimensions along `rootIndex`; null
+  /// where an operand cannot be had.
+  Value create(Value root, const Index &rootIndex);
+
+  /// The op, if it is a named one.
+  Operation *getOp() const { return op; }
+
+private:
+  Value createInput();
+  Value createOp(Value input);
+  Value createCore(Value input);
+  Value createAffine(Value normalized, FloatType element);
+  /// Null, and `isMissing`, where there is none.
+  Value createParameter(Expr parameter, bool &isMissing);
+  /// The scale without a number that is added to it.
+  std::pair<Expr, double> splitOffset(Expr scale) const;
+
+  OpBuilder &builder;
+  Location loc;
+  Algebra &algebra;
+  const ExpressionBuilder &known;
+  NormMatch match;
+  const OpChoice &choice;
+  FloatType compute;
+  Materializer materializer;
+  Value materializerInput;
+  Operation *op = nullptr;
+};
+
+} // namespace mlir::norm::raise
+
+#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H
