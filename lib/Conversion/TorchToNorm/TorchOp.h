@@ -44,9 +44,14 @@ std::optional<ValueRange> getTorchList(Value value);
 std::optional<SmallVector<int64_t>> getTorchIntegers(Value value);
 
 /// An integer that is known when code runs, as an index: a constant, the size
-/// of a tensor, and sums, differences, products and quotients of such; nullopt
-/// for other values. `builder` stands where it is needed.
+/// or the number of elements of a tensor, and sums, differences, products and
+/// quotients of such; nullopt for other values. `builder` stands where it is
+/// needed.
 std::optional<OpFoldResult> getTorchIndex(OpBuilder &builder, Value value);
+
+/// A number that is known when code runs, as f64: such an integer, a constant,
+/// and what is computed of them; null for other values.
+Value createTorchFloat(OpBuilder &builder, Value value);
 
 /// An op, with the names that its operands have in PyTorch. Readers report what
 /// is not as expected.
@@ -125,6 +130,7 @@ void appendLayerNormEntries(SmallVectorImpl<TorchEntry> &entries);
 void appendChannelNormEntries(SmallVectorImpl<TorchEntry> &entries);
 void appendArithmeticEntries(SmallVectorImpl<TorchEntry> &entries);
 void appendReductionEntries(SmallVectorImpl<TorchEntry> &entries);
+void appendProductEntries(SmallVectorImpl<TorchEntry> &entries);
 void appendShapeEntries(SmallVectorImpl<TorchEntry> &entries);
 
 /// Replaces an op by what its entry builds; see replaceForeignOp.
