@@ -377,10 +377,9 @@ static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
 /// the call's stream.
 static nb::object exportTensor(nb::handle object, const Device &device) {
   nb::object method = object.attr("__dlpack__");
-  nb::dict options;
+  nb::dict versioned, options;
   if (!device.isHost())
-    options["stream"] = device.getStreamNumber();
-  nb::dict versioned(options);
+    versioned["stream"] = options["stream"] = device.getStreamNumber();
   versioned["max_version"] = nb::make_tuple(1, 0);
   try {
     return method(**versioned);

@@ -162,6 +162,18 @@ def test_producers_are_told_the_stream() -> None:
     assert x.streams == [1, number] and out.streams == [number]
 
 
+def test_before_dlpack_1() -> None:
+    """Tensors whose method takes no version are arguments."""
+
+    class Unversioned(OfDLPack):
+        def __dlpack__(self, stream: Any = None) -> Any:  # type: ignore[override]
+            return super().__dlpack__(stream=stream)
+
+    x = Unversioned(floats(4))
+    np.testing.assert_array_equal(compile_(negate("?xf32"))(x).numpy(), -floats(4))
+    assert x.streams == [1]
+
+
 def test_consumers_wait() -> None:
     """Consumers on another stream find the elements there; on the same one, nobody waits."""
     x = to_device(floats(4))
