@@ -35,6 +35,8 @@ bench_packages=("${python_packages[@]}" 'torch==2.13.0' 'matplotlib>=3.8' 'tqdm>
 python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2' 'transformers==5.24.0' 'diffusers==0.42.1'
   'onnx==1.23.2' 'onnxruntime==1.32.0' 'apache-tvm-ffi==0.1.15.post2')
 docs_packages=('mkdocs==1.6.1' 'Markdown==3.11.3')
+# For full, in the same environment: JAX, 95 MB to download, whose tests take minutes.
+jax_packages=('jax==0.10.2' 'jaxlib==0.10.2')
 peers_debian_packages=(g++ python3-dev)
 peers_packages=("${python_packages[@]}" 'onednn-devel-cpu-gomp==2023.2.0' 'onnxruntime==1.32.0' 'onnx==1.23.2'
   'openvino==2026.4.1' 'jax==0.10.2' 'jaxlib==0.10.2' 'iree-base-compiler==3.13.0' 'iree-base-runtime==3.13.0')
@@ -97,6 +99,17 @@ install_python() {
   echo "$wanted" >"$venv/installed"
 }
 
+# Adds packages to an environment that is there, `add_python FOLDER NAME PACKAGE...`.
+add_python() {
+  local venv=$1 installed=$1/installed-$2
+  shift 2
+  [[ $(cat "$installed" 2>/dev/null) == "$*" ]] && return 0
+  echo "packages: installing $* into ${venv#"$root"/}"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >>"$log" 2>&1 ||
+    die "missing Python packages $*: pip could not install them (log: $log)"
+  echo "$*" >"$installed"
+}
+
 # Adds the CUDA packages to an environment, without the libraries that they name and that neither program needs.
 install_cuda() {
   local venv=$1 wanted="${cuda_packages[*]}"
@@ -138,5 +151,6 @@ case $what in
     install_python "$root/build/venv-python" "${python_test_packages[@]}"
     install_cuda "$root/build/venv"
     [[ $what != full ]] || install_python "$root/build/venv-docs" "${docs_packages[@]}"
+    [[ $what != full ]] || add_python "$root/build/venv-python" jax "${jax_packages[@]}"
     ;;
 esac
