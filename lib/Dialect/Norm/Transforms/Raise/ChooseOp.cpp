@@ -73,6 +73,10 @@ OpChooser::OpChooser(Algebra &algebra, const NormMatch &match,
         (match.bias && match.bias->variesOver(list)))
       affine.push_back(dim);
   }
+  // A number is a vector of equal ones, along the axes of the op that has the
+  // fewest conditions.
+  if (affine.empty() && (match.scale || match.bias))
+    affine = mixed.empty() ? reduced : mixed;
 }
 
 OpChoice OpChooser::create(NormKind kind, ArrayRef<int64_t> dims) {

@@ -58,9 +58,8 @@ static DenseSet<void *> findOrigins(const Algebra &algebra, Expr expr) {
 /// Whether a mean or variance is given: not made of what is normalized.
 static bool isGiven(const Algebra &algebra, Expr statistic, Expr input) {
   DenseSet<void *> origins = findOrigins(algebra, input);
-  return llvm::none_of(findOrigins(algebra, statistic), [&](void *origin) {
-    return origins.contains(origin);
-  });
+  return llvm::none_of(findOrigins(algebra, statistic),
+                       [&](void *origin) { return origins.contains(origin); });
 }
 
 /// With 1 / (variance + epsilon)^1/2 = `deviation`^-1/2.

@@ -361,6 +361,19 @@ static Index separate(ArrayRef<Axis> axes) {
   return llvm::map_to_vector<4>(axes, [](Axis axis) { return AxisList{axis}; });
 }
 
+Value Materializer::createSplat(double number, const Index &layout,
+                                FloatType element) {
+  FloatAttr value = builder.getFloatAttr(element, number);
+  RankedTensorType type = getType(layout, element);
+  if (type.hasStaticShape())
+    return arith::ConstantOp::create(
+        builder, loc, DenseElementsAttr::get(type, {Attribute(value)}));
+  Value empty =
+      tensor::EmptyOp::create(builder, loc, createSizes(layout), element);
+  Value scalar = arith::ConstantOp::create(builder, loc, value);
+  return linalg::FillOp::create(builder, loc, scalar, empty).getResult(0);
+}
+
 Value Materializer::createComputed(Expr expr, const Index &layout,
                                    FloatType element) {
   llvm::MapVector<Expr, Input> inputs;
@@ -418,12 +431,8 @@ Value Materializer::createComputed(Expr expr, const Index &layout,
       writer.provide(symbol, convertFloat(b, l, number, type));
     return {convertFloat(b, l, writer.write(expr), element)};
   };
-  if (expr->isConstant() && getType(space, element).hasStaticShape())
-    return arith::ConstantOp::create(
-        builder, loc,
-        DenseElementsAttr::get(
-            getType(layout, element),
-            {Attribute(builder.getFloatAttr(element, expr->constant))}));
+  if (expr->isConstant())
+    return createSplat(expr->constant, layout, element);
   Value result = createElementwise(builder, loc, tensors, maps,
                                    createSizes(space), element, writeBody)[0];
   return createView(result, space, layout);

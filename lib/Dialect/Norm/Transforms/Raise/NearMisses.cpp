@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// Ordinary code is no near miss: the input must be multiplied by, or divided by,
-// a root of a reduction that reads the same tensor.
+// Ordinary code is no near miss: the input must be multiplied by, or divided
+// by, a root of a reduction that reads the same tensor.
 //
 //===----------------------------------------------------------------------===//
 
@@ -85,9 +85,8 @@ static std::string writeDims(ArrayRef<Axis> axes, const Index &rootIndex) {
   llvm::raw_string_ostream stream(text);
   SmallVector<size_t> dims;
   for (auto [dim, list] : llvm::enumerate(rootIndex))
-    if (llvm::any_of(list, [&](Axis axis) {
-          return llvm::is_contained(axes, axis);
-        }))
+    if (llvm::any_of(list,
+                     [&](Axis axis) { return llvm::is_contained(axes, axis); }))
       dims.push_back(dim);
   stream << '[';
   llvm::interleaveComma(dims, stream);
@@ -161,8 +160,9 @@ std::optional<NearMiss> NormMatcher::diagnose(Expr root, const Group &group) {
     return part->isReduction() && reads(algebra, part, tensors);
   });
   if (hasOther) {
-    miss.reason = "a statistic of the input is none that norm ops take: no mean, "
-                  "variance about that mean, mean square or norm";
+    miss.reason =
+        "a statistic of the input is none that norm ops take: no mean, "
+        "variance about that mean, mean square or norm";
     return miss;
   }
   return std::nullopt;

@@ -115,8 +115,7 @@ norm::raise::matchRoot(Value root, bool relaxed,
       auto linalgOp = dyn_cast<linalg::LinalgOp>(op);
       if (!linalgOp || linalgOp.getNumReductionLoops() == 0)
         continue;
-      for (const auto &element :
-           known.builder.getElements(op->getResult(0)))
+      for (const auto &element : known.builder.getElements(op->getResult(0)))
         if (llvm::any_of(nearMiss->reductions, [&](Expr reduction) {
               return known.algebra.contains(element.second, reduction);
             }))

@@ -143,8 +143,7 @@ std::optional<int64_t> NormReplacer::findChannel() {
     return choice.channel;
   // Without scale and bias it was taken for layer normalization.
   auto layerNorm = dyn_cast<LayerNormOp>(op);
-  SmallVector<int64_t> kept =
-      complementAxes(choice.layout.size(), choice.axes);
+  SmallVector<int64_t> kept = complementAxes(choice.layout.size(), choice.axes);
   bool isPlural = llvm::any_of(choice.axes, [&](int64_t axis) {
     Expr size = match.expressions->algebra.countPoints(choice.layout[axis]);
     return size->isConstant() && size->constant > 1.0;
