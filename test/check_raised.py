@@ -25,7 +25,7 @@ from compare_npy import load
 
 # How far apart the two may be: a chain of f32 loses some units in the last place that the op does not, and 16-bit
 # results may be rounded to either side.
-RELATIVE = {"f64": 2.0**-42, "f32": 2.0**-18, "bf16": 2.0**-7, "f16": 2.0**-9}
+RELATIVE = {"f64": 2.0**-42, "f32": 2.0**-16, "bf16": 2.0**-7, "f16": 2.0**-9}
 FUNCTION = re.compile(r"^  func\.func @(?P<name>[\w.]+)\((?P<arguments>.*?)\)(?: -> (?P<results>.*?))? (?:attributes .*)?\{$", re.M)
 ARGUMENT = re.compile(r"%\w+: (?P<type>\w+<[^>]*>|\w+)(?P<attributes> \{[^}]*\})?")
 NORM_OP = re.compile(r"= norm\.(?!stats)\w+ ")

@@ -23,11 +23,21 @@ NormCreator::NormCreator(OpBuilder &builder, Location loc, Algebra &algebra,
       choice(choice), compute(compute),
       materializer(builder, loc, algebra, known, compute) {}
 
+/// Whether a bound of the divisor is not lost in elements of `type`, which
+/// norm.lp_normalize refuses.
+static bool holdsEpsilon(const OpChoice &choice, double epsilon,
+                         FloatType type) {
+  return choice.kind != NormKind::LpNormalize || epsilon == 0.0 ||
+         epsilon >= APFloat::getSmallest(type.getFloatSemantics())
+                        .convertToDouble();
+}
+
 /// The input, in the type that the result is rounded to where that is its own,
 /// else in the compute type.
 Value NormCreator::createInput() {
   FloatType narrow = match.rounded;
-  if (narrow && !choice.splitsAffine)
+  if (narrow && !choice.splitsAffine &&
+      holdsEpsilon(choice, match.epsilon, narrow))
     for (const Source &source : known.getSources(match.group.input))
       if (getElementTypeOrSelf(source.tensor.getType()) == narrow)
         return materializer.createTensor(match.group.input, choice.layout,

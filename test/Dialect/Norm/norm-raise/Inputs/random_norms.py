@@ -1,6 +1,8 @@
 """Writes norms in random spellings, and functions that miss being one, raises them, and compares the results.
 
-    random_norms.py [--count N] [--seed N] [--opt norm-opt] [--runner norm-runner] [--keep FILE]
+    random_norms.py [--count N] [--seed N] [--passes PASSES] [--opt norm-opt] [--runner norm-runner] [--keep FILE]
+
+--passes are run on the functions first: they may fuse ops, or make generics of all.
 
 Every norm must become a norm op, with no reduction left; what has been mutated must not become another function: it is
 raised to something with the same results, or stays as it is. Prints a line for each function that does neither, and
@@ -43,9 +45,10 @@ def is_mutated(name: str) -> bool:
     return name.count("_") > 1
 
 
-def check_batch(functions: dict[str, str], opt: str, runner: str, file: Path) -> list[str]:
+def check_batch(functions: dict[str, str], passes: str, opt: str, runner: str, file: Path) -> list[str]:
     """What is wrong with these functions."""
-    file.write_text("module {\n" + "".join(functions.values()) + "}\n", encoding="utf-8")
+    text = "module {\n" + "".join(functions.values()) + "}\n"
+    file.write_text(run([opt, "-", f"--pass-pipeline=builtin.module({passes})"], text), encoding="utf-8")
     raised = run([opt, str(file), "--norm-raise=remarks=false", "--canonicalize", "--cse"])
     problems = []
     for name in functions:
@@ -60,6 +63,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Raises norms in random spellings.")
     parser.add_argument("--count", type=int, default=80)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--passes", default="")
     parser.add_argument("--opt", default="norm-opt")
     parser.add_argument("--runner", default="norm-runner")
     parser.add_argument("--keep", type=Path, help="a file for the functions that fail")
@@ -70,7 +74,7 @@ def main() -> int:
         names = list(functions)
         for start in range(0, len(names), BATCH):
             batch = {name: functions[name] for name in names[start : start + BATCH]}
-            problems += check_batch(batch, arguments.opt, arguments.runner, Path(folder) / "norms.mlir")
+            problems += check_batch(batch, arguments.passes, arguments.opt, arguments.runner, Path(folder) / "norms.mlir")
     failed = sorted({re.split(r"[,:]", problem)[0] for problem in problems})
     if arguments.keep:
         arguments.keep.write_text("".join(functions[name] for name in failed), encoding="utf-8")
