@@ -8,7 +8,8 @@
 #   --full  adds what is too slow for every check: the lit suite with a round trip of every input, the suite under
 #           AddressSanitizer and UndefinedBehaviorSanitizer, clang-tidy, a quarter of the differential product, the
 #           differential cases through the scalar target and as GPU code on an emulator, compiled code for AArch64
-#           under qemu, every installed header alone, and all networks of the Python tests. Which quarter NORM_SEED says (1)
+#           under qemu, every installed header alone, and all networks and JAX in the Python tests. Which quarter
+#           NORM_SEED says (1)
 #
 # NORM_JOBS sets the number of parallel jobs (default: one per processor). Logs are in build/check/.
 #

@@ -77,7 +77,8 @@ private:
   size_t length = 0;
 };
 
-/// "f32", as in other messages, or of other elements "(DLPack type 5 of 64 bits)".
+/// "f32", as in other messages, or of other elements "(DLPack type 5 of 64
+/// bits)".
 inline Text &Text::addElement(uint32_t code, uint32_t bits, uint32_t lanes) {
   if (lanes == 1)
     switch (code) {

@@ -1,5 +1,15 @@
-// Compares python/src/XlaFFI.h with the header of jaxlib's wheel; compiled by
-// test_jax_programs.py, and never run.
+//===- xla_ffi_layouts.cpp - Our declarations of XLA's interface ----------===//
+//
+// Part of norm-mlir, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Compares python/src/XlaFFI.h with the header of jaxlib's wheel. It is
+// compiled by test_jax_programs.py, and never run.
+//
+//===----------------------------------------------------------------------===//
 
 #include "../../python/src/XlaFFI.h"
 #include "xla/ffi/api/c_api.h"
