@@ -14,9 +14,9 @@
 // argument, where a text goes: one line that says what was expected and what
 // was given, to be freed with norm_free; null where all went well, or without
 // memory for it. That argument may be null. On errors nothing is written to
-// other outputs. No input ends the process, but for LLVM's own ends: that it runs out of memory, and faults of
-// its parsers, passes and code generation. norm-compile, a process of its own,
-// reports these as well.
+// other outputs. No input ends the process, but for LLVM's own ends: that it
+// runs out of memory, and faults of its parsers, passes and code generation.
+// norm-compile, a process of its own, reports these as well.
 //
 // Ownership. What a function returns through a pointer to a handle is the
 // caller's and is destroyed with the function named so, in any order: whatever
