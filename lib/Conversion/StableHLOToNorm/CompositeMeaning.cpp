@@ -65,6 +65,8 @@ std::string Meaning::describe() const {
   if (hasScale || hasBias)
     stream << " with " << (hasScale ? "scale" : "")
            << (hasScale && hasBias ? " and " : "") << (hasBias ? "bias" : "");
+  if (!isOfOperands)
+    stream << " of values that are computed first";
   return text;
 }
 
@@ -265,7 +267,7 @@ std::optional<Meaning> stablehlo::getMeaning(
     Operation *op,
     llvm::function_ref<std::optional<unsigned>(Value)> getNumber) {
   auto normOp = dyn_cast<NormOpInterface>(op);
-  if (!normOp || getNumber(normOp.getNormalized()) != 0)
+  if (!normOp)
     return std::nullopt;
   Meaning meaning;
   Value scale, bias;
@@ -307,8 +309,9 @@ std::optional<Meaning> stablehlo::getMeaning(
   } else {
     return std::nullopt;
   }
-  if ((scale && getNumber(scale) != 1) || (bias && getNumber(bias) != 2))
-    return std::nullopt;
+  meaning.isOfOperands = getNumber(normOp.getNormalized()) == 0 &&
+                         (!scale || getNumber(scale) == 1) &&
+                         (!bias || getNumber(bias) == 2);
   meaning.epsilon = normOp.getEpsilonValue();
   meaning.hasScale = scale != nullptr;
   meaning.hasBias = bias != nullptr;
@@ -337,5 +340,6 @@ bool stablehlo::agree(const Meaning &expected, const Meaning &found) {
                         left.channelAxis == right.channelAxis);
   return left.kind == right.kind && left.axes == right.axes && hasSameEpsilon &&
          hasSameGroups && left.hasScale == right.hasScale &&
-         left.hasBias == right.hasBias;
+         left.hasBias == right.hasBias &&
+         left.isOfOperands == right.isOfOperands;
 }

@@ -23,6 +23,8 @@ struct Meaning {
   std::optional<double> epsilon;
   int64_t numGroups = 0, channelAxis = 0;
   bool hasScale = false, hasBias = false;
+  /// Whether it is of the composite's operands as they are.
+  bool isOfOperands = true;
 
   /// In words, as "norm.rms_norm axes = [2] epsilon = 1e-5 with scale".
   std::string describe() const;
@@ -37,8 +39,8 @@ FailureOr<Meaning> readMeaning(Operation *op, StringRef name,
                                DictionaryAttr attributes);
 
 /// The meaning of a norm op in the same terms; none for other ops, and for norm
-/// ops that are more than a composite says. `getNumber` tells which operand of
-/// the composite a value is.
+/// ops with attributes of which a composite says nothing. `getNumber` tells
+/// which operand of the composite a value is.
 std::optional<Meaning>
 getMeaning(Operation *op,
            llvm::function_ref<std::optional<unsigned>(Value)> getNumber);

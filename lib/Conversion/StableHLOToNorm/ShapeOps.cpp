@@ -235,7 +235,11 @@ static Replacement convertConcatenate(OpBuilder &builder, Operation *op) {
       llvm::append_range(elements, *known);
   }
   if (areKnown)
-    return createElements(builder, loc, getResultType(op), elements);
+    return createElements(
+        builder, loc,
+        RankedTensorType::get(static_cast<int64_t>(elements.size()),
+                              getOperandType(op).getElementType()),
+        elements);
   return createConcatenation(builder, loc, op->getOperands(), *dim);
 }
 

@@ -69,3 +69,26 @@ func.func @attributes(%x: tensor<3x8xf32>, %w: tensor<8xf32>) -> tensor<3x8xf32>
 func.func private @impl(%x: tensor<3x8xf32>, %w: tensor<8xf32>) -> tensor<3x8xf32> {
   return %x : tensor<3x8xf32>
 }
+
+// -----
+
+// LiteRT's RMS normalization with weights: they are constants of the body, and the operand is a tensor of ones.
+func.func @weights_inside(%x: tensor<3x2xf32>) -> tensor<3x2xf32> {
+  %ones = arith.constant dense<1.0> : tensor<2xf32>
+  // expected-error@+1 {{expects the decomposition of 'tenstorrent.layer_norm' to be norm.layer_norm axes = [1] epsilon = 0.125 with scale; got norm.layer_norm axes = [1] epsilon = 0.125 with scale of values that are computed first}}
+  %0 = "stablehlo.composite"(%x, %ones) <{composite_attributes = {epsilon = 1.25e-01 : f32, normalized_shape = [2]}, decomposition = @impl, name = "tenstorrent.layer_norm"}> : (tensor<3x2xf32>, tensor<2xf32>) -> tensor<3x2xf32>
+  return %0 : tensor<3x2xf32>
+}
+func.func private @impl(%x: tensor<3x2xf32>, %w: tensor<2xf32>) -> tensor<3x2xf32> {
+  %own = "stablehlo.constant"() <{value = dense<[0.5, 2.0]> : tensor<2xf32>}> : () -> tensor<2xf32>
+  %one = "stablehlo.constant"() <{value = dense<1.0> : tensor<3xf32>}> : () -> tensor<3xf32>
+  %zero = "stablehlo.constant"() <{value = dense<0.0> : tensor<3xf32>}> : () -> tensor<3xf32>
+  %0 = "stablehlo.reshape"(%x) : (tensor<3x2xf32>) -> tensor<1x3x2xf32>
+  %1:3 = "stablehlo.batch_norm_training"(%0, %one, %zero) <{epsilon = 1.25e-01 : f32, feature_index = 1 : i64}> : (tensor<1x3x2xf32>, tensor<3xf32>, tensor<3xf32>) -> (tensor<1x3x2xf32>, tensor<3xf32>, tensor<3xf32>)
+  %2 = "stablehlo.reshape"(%1#0) : (tensor<1x3x2xf32>) -> tensor<3x2xf32>
+  %3 = "stablehlo.broadcast_in_dim"(%own) <{broadcast_dimensions = array<i64: 1>}> : (tensor<2xf32>) -> tensor<3x2xf32>
+  %4 = "stablehlo.multiply"(%2, %3) : (tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xf32>
+  %5 = "stablehlo.broadcast_in_dim"(%w) <{broadcast_dimensions = array<i64: 1>}> : (tensor<2xf32>) -> tensor<3x2xf32>
+  %6 = "stablehlo.multiply"(%4, %5) : (tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xf32>
+  return %6 : tensor<3x2xf32>
+}
