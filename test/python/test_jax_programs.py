@@ -113,6 +113,8 @@ def test_refused() -> None:
     with refuses(TypeError, "expects IR text, or expressions; got int"):
         nj.compile(3)  # type: ignore[arg-type]
     wide = "func.func @f(%x: tensor<2xf32>) -> tensor<2xf64> { %y = arith.extf %x : tensor<2xf32> to tensor<2xf64> return %y : tensor<2xf64> }"
+    with jax.enable_x64(True):
+        assert nj.call(wide, jnp.ones(2, "float32")).dtype == "float64"
     with refuses(TypeError, "@f returns 2xf64, which JAX has with jax_enable_x64 alone; got it disabled"):
         nj.call(wide, jnp.ones(2))
     (size,) = jax.export.symbolic_shape("n")

@@ -67,8 +67,8 @@ def find(text: str, entry: str) -> Tuple[str, Function]:
 
 
 @lru_cache(maxsize=4096)
-def _infer(text: str, entry: str, types: Tuple[Type, ...]) -> Tuple[jax.ShapeDtypeStruct, ...]:
-    """The results for arguments of these types; compiles what a call of them needs."""
+def _infer(text: str, entry: str, types: Tuple[Type, ...]) -> Tuple[Type, ...]:
+    """The types of the results for arguments of these types; compiles what a call of them needs."""
     _, function = find(text, entry)
     # Sizes are all that is read; memory of zeros is not touched until it is.
     arguments: List[Any] = [np.zeros([size or 0 for size in type_.sizes], _DTYPES[type_.element]) for type_ in types]
@@ -77,24 +77,23 @@ def _infer(text: str, entry: str, types: Tuple[Type, ...]) -> Tuple[jax.ShapeDty
             if types[index].text != stated[len("scalar ") :]:
                 raise TypeError(f"@{function.name} expects argument {index} of type {stated}; got {types[index].text}")
             arguments[index] = 0
-    results = [_parse(text) for text in function.result_types(*arguments)]
-    if mismatch := next((type_ for type_ in results if _canonical(type_) != type_.element), None):
-        raise TypeError(
-            f"@{function.name} returns {mismatch.text}, which JAX has with jax_enable_x64 alone; got it disabled"
-        )
-    return tuple(jax.ShapeDtypeStruct(type_.sizes, _DTYPES[type_.element]) for type_ in results)  # type: ignore[arg-type]
+    return tuple(_parse(written) for written in function.result_types(*arguments))
 
 
-def _canonical(type_: Type) -> str:
-    """The element type that JAX has for one."""
-    return _ELEMENTS[np.dtype(jax.dtypes.canonicalize_dtype(_DTYPES[type_.element])).name]
+def _get_result(type_: Type, name: str) -> jax.ShapeDtypeStruct:
+    """A result of the function of this name as JAX describes it; TypeError where JAX has no such elements now."""
+    dtype = np.dtype(_DTYPES[type_.element])
+    if jax.dtypes.canonicalize_dtype(dtype) != dtype:
+        raise TypeError(f"@{name} returns {type_.text}, which JAX has with jax_enable_x64 alone; got it disabled")
+    return jax.ShapeDtypeStruct(type_.sizes, dtype)
 
 
 def call_text(text: str, entry: str, arguments: Sequence[Array]) -> Tuple[Array, ...]:
     """The results of a function of IR, as a call in the program that is traced."""
-    results = _infer(text, entry, tuple(get_type(argument) for argument in arguments))
-    key, _ = find(text, entry)
-    ffi_call = jax.ffi.ffi_call(TARGET, list(results), vmap_method="sequential")
+    types = _infer(text, entry, tuple(get_type(argument) for argument in arguments))
+    key, function = find(text, entry)
+    results = [_get_result(type_, function.name) for type_ in types]
+    ffi_call = jax.ffi.ffi_call(TARGET, results, vmap_method="sequential")
     return tuple(ffi_call(*arguments, key=key, module=text, entry=entry))
 
 
