@@ -23,10 +23,10 @@ from typing import Sequence
 sys.dont_write_bytecode = True
 
 from corpus.cases import ROOT, Case, all_cases  # noqa: E402
-from corpus.importing import IMPORT, Imported, import_all, normal_forms  # noqa: E402
+from corpus.importing import IMPORT, INLINE, NORMAL_FORM, Imported, functions_of, import_all  # noqa: E402
 from corpus.modules import join  # noqa: E402
 from corpus.reporting import page  # noqa: E402
-from corpus.running import Pair, compare, time, verify  # noqa: E402
+from corpus.running import Pair, as_one, compare, time, verify  # noqa: E402
 
 COMMAND, GENERATE = "tools/front_ends.py --time --markdown=docs/FrontEnds.md", "tools/corpus.sh"
 
@@ -50,8 +50,9 @@ def parse_arguments() -> argparse.Namespace:
 def make_pairs(items: Sequence[Imported], norm_opt: str, folder: Path) -> dict[int, Pair]:
     """Whole functions with their twins, by their places."""
     whole = [(index, item) for index, item in enumerate(items) if item.is_whole]
-    imported = normal_forms([join([item.function.named("f")]) for _, item in whole], norm_opt, folder)
-    twins = normal_forms([item.case.twin("f") for _, item in whole], norm_opt, folder)
+    texts = [join([item.function.named("f")]) for _, item in whole]
+    imported = functions_of(texts, norm_opt, NORMAL_FORM, folder)
+    twins = functions_of([item.case.twin("f") for _, item in whole], norm_opt, NORMAL_FORM, folder)
     return {index: Pair(item.case, *both) for (index, item), *both in zip(whole, imported, twins)}
 
 
@@ -60,12 +61,14 @@ def check(arguments: argparse.Namespace, cases: Sequence[Case], folder: Path) ->
     norm_opt, norm_runner = (str(arguments.build / "bin" / tool) for tool in ("norm-opt", "norm-runner"))
     if arguments.parse:
         items = import_all(cases, norm_opt, "builtin.module()", folder)
-        normal_forms([case.twin("f") for case in cases], norm_opt, folder)
+        functions_of([case.twin("f") for case in cases], norm_opt, NORMAL_FORM, folder)
         return [f"{item.case.folder}/{item.case.file_name}: {item.messages[0]}" for item in items if not item.is_parsed]
     items = import_all(cases, norm_opt, arguments.pipeline, folder)
     pairs = make_pairs(items, norm_opt, folder)
-    verify(list(pairs.values()), norm_runner, folder, arguments.jobs)
-    compare([pair for pair in pairs.values() if not pair.is_same], norm_runner, folder, arguments.jobs)
+    verify([pair for pair in pairs.values() if pair.is_same], norm_runner, folder, arguments.jobs)
+    others = [pair for pair in pairs.values() if not pair.is_same]
+    both = functions_of([as_one(pair) for pair in others], norm_opt, INLINE, folder)
+    compare(others, both, norm_runner, folder, arguments.jobs)
     if arguments.time:
         time(list(pairs.values()), norm_runner, folder, arguments.rounds, arguments.calls, arguments.threads)
     if arguments.markdown:

@@ -11,9 +11,10 @@ from typing import Optional, Sequence
 from corpus.cases import Case, norm_ops
 from corpus.modules import SEPARATOR, Function, split
 
-# From any of the front ends to norm ops, and what makes two texts of one function equal.
+# From any of the front ends to norm ops; what makes two texts of one function equal, and one function of two.
 IMPORT = "builtin.module(norm-import-pipeline)"
 NORMAL_FORM = "builtin.module(canonicalize,cse,symbol-dce)"
+INLINE = "builtin.module(inline,symbol-dce)"
 _MESSAGE = re.compile(r"^(?P<file>[^\n]*?):(?P<line>\d+):\d+: (?P<kind>error|remark|warning): (?P<text>.*)$", re.M)
 # An op that norm-opt does not know is printed with quotes, a type of torch-mlir's by its name.
 _FOREIGN = re.compile(r'"([a-z_]+\.[\w.]+)"\(|(!torch\.\w+)|\b(tensor<[^>]*!)')
@@ -113,9 +114,9 @@ def import_all(cases: Sequence[Case], norm_opt: str, pipeline: str, folder: Path
     return imported
 
 
-def normal_forms(functions: Sequence[str], norm_opt: str, folder: Path) -> list[Function]:
-    """Modules of one function each, in the form that makes equal functions equal texts."""
-    modules, messages = run_passes(norm_opt, NORMAL_FORM, f"\n{SEPARATOR}\n".join(functions), folder)
-    if len(modules) != len(functions):
-        raise RuntimeError(f"norm-opt refuses {len(functions) - len(modules)} functions: {messages[:1]}")
-    return [Function.parse(module) for module in modules]
+def functions_of(modules: Sequence[str], norm_opt: str, pipeline: str, folder: Path) -> list[Function]:
+    """The functions of modules of one each, after a pipeline; raises RuntimeError where it takes one of them not."""
+    made, messages = run_passes(norm_opt, pipeline, f"\n{SEPARATOR}\n".join(modules), folder)
+    if len(made) != len(modules):
+        raise RuntimeError(f"norm-opt refuses {len(modules) - len(made)} functions: {messages[:1]}")
+    return [Function.parse(module) for module in made]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Iterable, Sequence
 
 SEPARATOR = "// -----"
@@ -40,7 +40,13 @@ class Function:
         return Function(tuple(arguments), results, tuple(lines[start + 2 : ends[0]]), tuple(lines[:start]), resources)
 
     @property
+    def result_types(self) -> list[str]:
+        """The types of its results."""
+        return re.findall(r"tensor<[^>]*>|\b[a-z]\w*", self.results)
+
+    @property
     def body(self) -> str:
+        """The text between its braces."""
         return "\n".join(self.lines)
 
     def named(self, name: str, inputs: Sequence[str] = ()) -> Named:
@@ -65,6 +71,11 @@ class Named:
     text: str
     aliases: str
     resources: tuple[tuple[str, str], ...]
+
+    @property
+    def private(self) -> Named:
+        """The same, not to be called from outside its module."""
+        return replace(self, text=self.text.replace("func.func @", "func.func private @", 1))
 
 
 def join(functions: Iterable[Named]) -> str:

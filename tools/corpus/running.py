@@ -64,56 +64,70 @@ def sections(text: str) -> Iterator[tuple[str, str]]:
     yield from zip(parts[1::2], parts[2::2])
 
 
-def verify(pairs: Sequence[Pair], norm_runner: str, folder: Path, threads: int) -> None:
-    """Compares imported functions with the float64 reference, at the sizes of tests."""
+def verified(lines: Sequence[str], count: int) -> bool:
+    """Whether norm-runner found so many results good."""
+    return len(lines) >= count and all(re.match(r"result \d+: .*: ok$", line) for line in lines[:count])
+
+
+def verify(pairs: Sequence[Pair], norm_runner: str, folder: Path, jobs: int) -> None:
+    """Compares functions that are their twins to the letter with the float64 reference."""
 
     def verify_part(number: int) -> None:
-        part = {f"case_{index}": pair for index, pair in enumerate(pairs) if index % threads == number}
+        part = {f"case_{index}": pair for index, pair in enumerate(pairs) if index % jobs == number}
         functions = [pair.imported.named(name, inputs(pair.case, pair.case.sizes)) for name, pair in part.items()]
         text = run(norm_runner, folder / f"verify_{number}.mlir", functions, "--all", "--verify", "--threads=1")
         found = dict(sections(text))
         for name, pair in part.items():
             lines = found.get(name, text).strip().splitlines()
-            if not lines or not all(
-                re.match(r"result \d+: .*: ok$", line) for line in lines[: len(results(pair.imported))]
-            ):
+            if not verified(lines, len(pair.imported.result_types)):
                 pair.problems.append(f"not verified: {' '.join(lines)[:300] or 'nothing printed'}")
 
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(verify_part, range(threads)))
+    with ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(verify_part, range(jobs)))
 
 
-def results(function: Function) -> list[str]:
-    """The types of a function's results."""
-    return re.findall(r"tensor<[^>]*>|[fi]\d+|index", function.results)
+def as_one(pair: Pair) -> str:
+    """A module with one public function, which calls the imported one and the twin and returns the results of both."""
+    arguments, results = pair.twin.arguments, pair.twin.result_types
+    given = ", ".join(f"%arg{index}: {type}" for index, type in enumerate(arguments))
+    passed = ", ".join(f"%arg{index}" for index in range(len(arguments)))
+    signature = f"({', '.join(arguments)}) -> ({', '.join(results)})"
+    lines, returned = [], []
+    for name in ("imported", "twin"):
+        lines.append(f"    %{name}:{len(results)} = func.call @{name}({passed}) : {signature}")
+        returned += [f"%{name}#{number}" for number in range(len(results))]
+    types = ", ".join(results * 2)
+    lines.append(f"    return {', '.join(returned)} : {types}")
+    both = Named(f"  func.func @both({given}) -> ({types}) {{\n" + "\n".join(lines) + "\n  }", "", ())
+    return join([pair.imported.named("imported").private, pair.twin.named("twin").private, both])
 
 
-def compare(pairs: Sequence[Pair], norm_runner: str, folder: Path, threads: int) -> None:
-    """Compares results of imported functions with those of their twins. Needs NumPy."""
+def compare(pairs: Sequence[Pair], both: Sequence[Function], norm_runner: str, folder: Path, jobs: int) -> None:
+    """Compares the results of functions that compute both (as_one) with the reference, and with each other's.
 
-    def compare_one(numbered: tuple[int, Pair]) -> None:
-        index, pair = numbered
-        found = []
-        for name, function in (("imported", pair.imported), ("twin", pair.twin)):
-            files = [folder / f"{index}_{name}_{number}.npy" for number, _ in enumerate(results(function))]
-            outputs = [f"--output={file}" for file in files]
-            given = [f"--input={spec}" for spec in inputs(pair.case, pair.case.sizes)]
-            file, named = folder / f"{index}_{name}.mlir", [function.named(name)]
-            text = run(norm_runner, file, named, "--threads=1", *given, *outputs)
-            if not all(file.exists() for file in files):
-                pair.problems.append(f"{name}: {text.strip().splitlines()[-1][:300]}")
-                return
-            found.append(files)
-        for number, (actual, expected) in enumerate(zip(*found)):
-            difference, allowed = apart(actual, expected, results(pair.twin)[number])
+    Needs NumPy.
+    """
+
+    def compare_one(index: int) -> None:
+        pair, function = pairs[index], both[index]
+        types = function.result_types
+        files = [folder / f"{index}_{number}.npy" for number in range(len(types))]
+        options = [f"--input={spec}" for spec in inputs(pair.case, pair.case.sizes)]
+        options += [f"--output={file}" for file in files]
+        text = run(norm_runner, folder / f"{index}.mlir", [function.named("both")], "--verify", "--threads=1", *options)
+        lines = text.strip().splitlines()
+        if not verified(lines, len(types)):
+            pair.problems.append(f"not verified: {' '.join(lines)[:300] or 'nothing printed'}")
+            return
+        half = len(types) // 2
+        for number in range(half):
+            difference, allowed = apart(files[number], files[half + number], types[number])
             pair.difference = max(pair.difference, difference)
             if not difference <= allowed:
-                pair.problems.append(
-                    f"result {number} differs from the twin's by {difference:.3g} of its largest element"
-                )
+                pair.problems.append(f"result {number} is {difference:.3g} of the largest element from the twin's")
 
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(compare_one, enumerate(pairs)))
+    with ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(compare_one, range(len(pairs))))
 
 
 def apart(actual: Path, expected: Path, type: str) -> tuple[float, float]:
