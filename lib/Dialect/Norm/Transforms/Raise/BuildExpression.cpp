@@ -135,7 +135,8 @@ Expr ExpressionBuilder::computeElement(Value tensor, const Index &index) {
       })
       .Case([&](tensor::SplatOp splat) { return scalar(splat.getInput()); })
       .Case([&](tensor::FromElementsOp elements) -> Expr {
-        return elements.getElements().size() == 1
+        return !elements.getElements().empty() &&
+                       llvm::all_equal(elements.getElements())
                    ? scalar(elements.getElements()[0])
                    : nullptr;
       })
