@@ -33,7 +33,7 @@ private:
   std::optional<OpChoice> chooseVectorNorm();
   std::optional<OpChoice> chooseBatchNorm();
   std::optional<OpChoice> chooseResponseNorm();
-  OpChoice chooseCore();
+  std::optional<OpChoice> chooseCore();
 
   /// Whether scale and bias run along these dimensions, or there are none.
   bool hasAffine() const { return !affine.empty(); }
@@ -246,11 +246,14 @@ std::optional<OpChoice> OpChooser::chooseResponseNorm() {
   return choice;
 }
 
-OpChoice OpChooser::chooseCore() {
-  OpChoice choice = createPlain(NormKind::Core);
-  OpChooser inView(algebra, match, choice.layout);
-  choice = inView.create(NormKind::Core, inView.affine);
-  return choice;
+std::optional<OpChoice> OpChooser::chooseCore() {
+  OpChoice plain = createPlain(NormKind::Core);
+  OpChooser inView(algebra, match, plain.layout);
+  // What varies over everything is no parameter.
+  if (!kept.empty() &&
+      inView.affine.size() == inView.kept.size() + inView.reduced.size())
+    return plain;
+  return inView.create(NormKind::Core, inView.affine);
 }
 
 std::optional<OpChoice> OpChooser::choose() {

@@ -62,7 +62,7 @@ Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
   if (!parameter || choice.splitsAffine)
     return {};
   auto type =
-      cast<FloatType>(getElementTypeOrSelf(materializerInput.getType()));
+      cast<FloatType>(getElementTypeOrSelf(opInput.getType()));
   Value tensor = materializer.createTensor(parameter, choice.affineLayout, type,
                                            /*isExact=*/false);
   isMissing |= !tensor;
@@ -70,7 +70,7 @@ Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
 }
 
 Value NormCreator::createOp(Value input) {
-  materializerInput = input;
+  opInput = input;
   bool isMissing = false;
   auto [scaleExpr, offset] = splitOffset(match.scale);
   Value scale = createParameter(scaleExpr, isMissing),
@@ -213,6 +213,8 @@ Value NormCreator::createCore(Value input) {
 
 /// normalized * scale + bias, with elements of the type `element`.
 Value NormCreator::createAffine(Value normalized, FloatType element) {
+  // The input may be added, too.
+  materializer.provide(match.group.input, opInput, choice.layout);
   Expr input = algebra.given(kInput, {AxisList(match.group.input->axes)});
   materializer.provide(input, normalized, choice.layout);
   Expr result = input;

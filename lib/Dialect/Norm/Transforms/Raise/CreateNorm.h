@@ -50,7 +50,7 @@ private:
   const OpChoice &choice;
   FloatType compute;
   Materializer materializer;
-  Value materializerInput;
+  Value opInput;
   Operation *op = nullptr, *stats = nullptr;
 };
 

@@ -231,15 +231,14 @@ bool NormMatcher::findDivisor(Expr coefficient, NormMatch &match) {
   return least.has_value();
 }
 
-/// A divisor that is no named op's: everything that is made of statistics.
-/// There must be a root of a variance or a mean square in it.
+/// A divisor that is no named op's: all factors that are made of statistics. They
+/// divide, and there is a root of a variance or a mean square in them.
 bool NormMatcher::findOtherDivisor(Expr coefficient, NormMatch &match) {
-  SmallVector<Term> given, others;
   if (coefficient->kind != ExpressionKind::Product)
-    coefficient->terms.empty() ? void() : given.push_back({coefficient});
-  else
-    for (const Term &factor : coefficient->terms)
-      (holdsGiven(factor.expr) ? given : others).push_back(factor);
+    return false;
+  SmallVector<Term> given, others;
+  for (const Term &factor : coefficient->terms)
+    (holdsGiven(factor.expr) ? given : others).push_back(factor);
   Expr variance = algebra.given(kVariance, match.group.kept),
        square = algebra.given(kMeanSquare, match.group.kept);
   Expr rstd = algebra.product(given);
@@ -251,20 +250,17 @@ bool NormMatcher::findOtherDivisor(Expr coefficient, NormMatch &match) {
                      algebra.contains(factor.expr, square));
            });
   });
-  bool divides = llvm::any_of(
+  bool divides = llvm::all_of(
       given, [](const Term &factor) { return factor.weight < 0.0; });
-  bool hasInput = algebra.contains(
-      coefficient, algebra.given(kInput, {AxisList(match.group.input->axes)}));
-  if (!hasRoot || !divides || hasInput)
+  bool hasVariance = algebra.contains(rstd, variance);
+  if (!hasRoot || !divides ||
+      (hasVariance && algebra.contains(rstd, square)))
     return false;
   match.divisor = Divisor::Other;
-  match.statistic = algebra.contains(rstd, variance) ? kVariance : kMeanSquare;
+  match.statistic = hasVariance ? kVariance : kMeanSquare;
   match.rstd = rstd;
-  match.scale =
-      algebra.product(others, coefficient->kind == ExpressionKind::Product
-                                  ? coefficient->constant
-                                  : 1.0);
-  return !(algebra.contains(rstd, variance) && algebra.contains(rstd, square));
+  match.scale = algebra.product(others, coefficient->constant);
+  return true;
 }
 
 /// What is added once the mean has been subtracted, if it is.
@@ -294,6 +290,21 @@ bool NormMatcher::findBias(Expr coefficient, Expr rest, NormMatch &match) {
 // The whole
 //===----------------------------------------------------------------------===//
 
+/// Takes what the input is multiplied by without a statistic out of its
+/// coefficient: that product is added to the norm. Null where there is none.
+Expr NormMatcher::takeResidual(Expr &coefficient, const NormMatch &match) {
+  if (coefficient->kind != ExpressionKind::Sum)
+    return nullptr;
+  SmallVector<Term> given, others;
+  for (const Term &term : coefficient->terms)
+    (holdsGiven(term.expr) ? given : others).push_back(term);
+  Expr factor = algebra.sum(others, coefficient->constant);
+  if (given.empty() || factor->isConstant(0.0))
+    return nullptr;
+  coefficient = algebra.sum(given);
+  return algebra.multiply(factor, match.group.input);
+}
+
 /// Whether a parameter is made of reductions: then it is none.
 static bool isParameter(const Algebra &algebra, Expr expr) {
   return llvm::none_of(algebra.collect(expr), [](Expr part) {
@@ -309,14 +320,17 @@ NormMatcher::matchStages(const Stages &stages, Expr input, NormMatch match,
   if (!solved)
     return std::nullopt;
   auto [coefficient, rest] = *solved;
+  Expr residual = takeResidual(coefficient, match);
   if (!findDivisor(coefficient, match) && !findOtherDivisor(coefficient, match))
     return std::nullopt;
   if (!findBias(coefficient, rest, match))
     return std::nullopt;
   if (match.isCentred != (match.statistic == kVariance))
     match.divisor = Divisor::Other;
+  if (residual)
+    match.bias = algebra.add(match.bias, residual);
   if (stages.roundsBeforeScale) {
-    if (!match.scale->isConstant(1.0) || !match.bias->isConstant(0.0))
+    if (residual || !match.scale->isConstant(1.0) || !match.bias->isConstant(0.0))
       return std::nullopt;
     match.scale = stages.scale;
     match.bias = stages.bias;

@@ -116,6 +116,7 @@ private:
   Stages findStages(Expr root, Expr input);
   /// coefficient * input + rest; nothing where it is no such sum.
   std::optional<std::pair<Expr, Expr>> solve(Expr expr, Expr input);
+  Expr takeResidual(Expr &coefficient, const NormMatch &match);
   bool findDivisor(Expr coefficient, NormMatch &match);
   bool findOtherDivisor(Expr coefficient, NormMatch &match);
   bool findBias(Expr coefficient, Expr rest, NormMatch &match);

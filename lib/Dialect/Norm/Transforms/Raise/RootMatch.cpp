@@ -82,9 +82,16 @@ static FloatType getComputeTypeOf(Value tensor) {
 /// The op, and the layout of its input, that leaves the least to other ops.
 static std::optional<OpChoice> chooseBest(RootExpressions &expressions,
                                           const NormMatch &norm) {
-  SmallVector<Index> layouts = {expressions.builder.getRootIndex()};
+  // The layout of the root, if there is an input that has it; then those in
+  // which there are inputs.
+  const Index &rootIndex = expressions.builder.getRootIndex();
+  SmallVector<Index> layouts;
   for (const Source &source : expressions.builder.getSources(norm.group.input))
-    layouts.push_back(source.index);
+    if (source.index == rootIndex)
+      layouts.insert(layouts.begin(), rootIndex);
+    else
+      layouts.push_back(source.index);
+  layouts.push_back(rootIndex);
   std::optional<OpChoice> best;
   for (const Index &layout : layouts) {
     std::optional<OpChoice> choice =
