@@ -158,7 +158,7 @@ def ConvertTorchToNormPass
     After:
 
     ```mlir
-    %y = norm.rms_norm %x axes = [1] epsilon = 1.000000e-06 : tensor<?x8xf32>
+    %y = norm.rms_norm %x axes = [1] epsilon = 1.000000e-05 : tensor<?x8xf32>
     ```
   }];
   let dependentDialects = [

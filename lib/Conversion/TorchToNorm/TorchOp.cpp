@@ -284,6 +284,14 @@ RankedTensorType TorchOp::getResultType(unsigned number) const {
   return getBuiltinTensor(op->getResult(number).getType());
 }
 
+bool TorchOp::isAnyRead(unsigned first, unsigned count) const {
+  for (unsigned i = first; i < std::min(first + count, op->getNumResults());
+       ++i)
+    if (!op->getResult(i).use_empty())
+      return true;
+  return false;
+}
+
 //===----------------------------------------------------------------------===//
 // Entries
 //===----------------------------------------------------------------------===//

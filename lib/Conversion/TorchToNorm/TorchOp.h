@@ -89,6 +89,10 @@ public:
   /// The builtin type that a result is said to have; null where it has none.
   RankedTensorType getResultType(unsigned number) const;
 
+  /// Whether something reads any of the results from this one to the next
+  /// `count`; those that there are not nothing reads.
+  bool isAnyRead(unsigned first, unsigned count) const;
+
 private:
   /// Reports that the operand is not `what`.
   InFlightDiagnostic refuse(unsigned number, const Twine &what) const;

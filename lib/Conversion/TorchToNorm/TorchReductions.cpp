@@ -139,16 +139,16 @@ static Values buildVariance(TorchOp op, ReductionOperands at,
   Type element =
       isDeviation ? getArithmeticType(reduced->element) : reduced->element;
   OpBuilder &builder = op.getRewriter();
-  auto [mean, variance] =
-      createMeanAndVariance(builder, op.getLoc(), reduced->input, reduced->axes,
-                            *number, element, reduced->keepsAxes);
+  SmallVector<Value> values(op->getNumResults());
+  Value variance = createVariance(
+      builder, op.getLoc(), reduced->input, reduced->axes, *number, element,
+      reduced->keepsAxes, values.size() > 1 ? &values[1] : nullptr);
   if (isDeviation)
     variance = createConversion(
         builder, op.getLoc(),
         createArithmetic(builder, op.getLoc(), Arithmetic::Sqrt, variance),
         reduced->element);
-  SmallVector<Value> values = {variance, mean};
-  values.resize(op->getNumResults());
+  values.front() = variance;
   return values;
 }
 
