@@ -38,6 +38,9 @@ pythons = [
 venv_python = next((python for python in pythons if os.path.exists(python)), None)
 if venv_python:
     config.available_features.add("numpy")
+# Set up by `tools/packages.sh docs`.
+if os.path.exists(os.path.join(config.norm_src_root, "build", "venv-docs", "bin", "mkdocs")):
+    config.available_features.add("mkdocs")
 config.substitutions.append(("%python", venv_python or "python3"))
 # For programs that start it themselves.
 config.substitutions.append(("%norm_compile", os.path.join(config.norm_obj_root, "bin", "norm-compile")))
@@ -76,6 +79,10 @@ config.substitutions.append(("%normc_libs", "-lNormC -lm -pthread"))
 # Set by tools/check.sh --full, which installs the cross compiler and the emulator.
 if os.environ.get("NORM_TEST_AARCH64") == "1":
     config.available_features.add("aarch64-cross")
+
+# Likewise: to compile every header alone takes minutes.
+if os.environ.get("NORM_TEST_HEADERS") == "1":
+    config.available_features.add("all-headers")
 
 tools_dirs = [os.path.join(config.norm_obj_root, "bin"), config.llvm_tools_dir]
 for folder in reversed(tools_dirs):

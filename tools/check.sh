@@ -8,7 +8,8 @@
 #   --full  adds what is too slow for every check: the lit suite with a round trip of every input, the suite under
 #           AddressSanitizer and UndefinedBehaviorSanitizer, clang-tidy, a quarter of the differential product, the
 #           differential cases through the scalar target and as GPU code on an emulator, compiled code for AArch64
-#           under qemu, and all networks of the Python tests. Which quarter NORM_SEED says (1)
+#           under qemu, every installed header alone, and all networks and JAX in the Python tests. Which quarter
+#           NORM_SEED says (1)
 #
 # NORM_JOBS sets the number of parallel jobs (default: one per processor). Logs are in build/check/.
 #
@@ -132,6 +133,11 @@ aarch64_suite() {
   NORM_TEST_AARCH64=1 lit_suite "$@" --filter=aarch64
 }
 
+# Every installed header alone.
+headers_suite() {
+  NORM_TEST_HEADERS=1 lit_suite "$@" --filter=installed-headers
+}
+
 differential() {
   if [[ ! -f test/differential/run.py ]]; then
     note="left out: no test/differential/run.py"
@@ -141,7 +147,12 @@ differential() {
 }
 
 # The same cases through the scalar target: what stands above targets is right without vectors too.
-scalar_differential() {
+scalar_# Every installed header alone.
+headers_suite() {
+  NORM_TEST_HEADERS=1 lit_suite "$@" --filter=installed-headers
+}
+
+differential() {
   counted differential-scalar.log "$python" test/differential/run.py --runner build/bin/norm-scalar-runner
 }
 
@@ -151,7 +162,12 @@ gpu_lengths() {
 }
 
 # GPU code of the same cases, on an emulator.
-emulated_differential() {
+emulated_# Every installed header alone.
+headers_suite() {
+  NORM_TEST_HEADERS=1 lit_suite "$@" --filter=installed-headers
+}
+
+differential() {
   counted differential-emulated.log "$python" test/differential/run.py --emulate --graphs 400
 }
 
@@ -225,6 +241,7 @@ if [[ $packages == full ]]; then
   part "diff. (scalar)" scalar_differential
   part "diff. (emulated)" emulated_differential
   part aarch64 aarch64_suite build lit-aarch64
+  part headers headers_suite build lit-headers
   part clang-tidy tidy
   part "build (asan)" step tools/build.sh asan
   [[ $failed -ne 0 ]] || part "lit+unit (asan)" lit_suite build-asan lit-asan

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from lints import lit_tests, ods, source  # noqa: E402
+from lints import lit_tests, ods, pages, source  # noqa: E402
 from lints.tree import Tree  # noqa: E402
 
 # In the order in which they run; a lint's name is its function's, its rule the first line of its docstring.
@@ -35,6 +35,8 @@ LINTS = [
     ods.op_examples,
     ods.pass_examples,
     ods.generated_docs,
+    pages.page_links,
+    pages.site_nav,
 ]
 
 

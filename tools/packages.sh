@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs what norm-mlir needs from the distribution, and only what is missing; says nothing when all is there.
 #
-#   tools/packages.sh [build|test|full|bench|peers]
+#   tools/packages.sh [build|test|full|docs|bench|peers]
 #
 #   build  what compiles and runs the tools (the default)
 #   test   build, and what the tests and lints need, with the Python environments build/venv and, for those of the Python
 #          package, build/venv-python
 #   full   test, and what `tools/check.sh --full` needs
+#   docs   build, and what makes the site of the pages, in the Python environment build/venv-docs
 #   bench  build, and PyTorch and matplotlib in the Python environment build/venv-bench
 #   peers  bench, and the other libraries of docs/Benchmarks.md in the Python environment build/venv-peers
 #
@@ -17,7 +18,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(libmlir-22-dev mlir-22-tools llvm-22-dev llvm-22-tools clang-22 lld-22 libomp-22-dev
   ninja-build cmake ccache)
-test_packages=(libgtest-dev python3 python3-dev python3-venv clang-format-22)
+test_packages=(libgtest-dev python3 python3-dev python3-venv clang-format-22 pkgconf)
 # The sanitizers' runtime, which clang-22 does not depend on; a cross compiler and what runs its programs.
 full_packages=(libclang-rt-22-dev gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user)
 optional_packages=(clang-tidy-22)   # for full; a part is left out where these cannot be had
@@ -33,6 +34,9 @@ bench_packages=("${python_packages[@]}" 'torch==2.13.0' 'matplotlib>=3.8' 'tqdm>
 # the libraries whose networks are run, ONNX with a runtime, and TVM-FFI (2 MB), which calls compiled functions.
 python_test_packages=("${bench_packages[@]}" 'pytest>=8' 'expecttest>=0.2' 'transformers==5.24.0' 'diffusers==0.42.1'
   'onnx==1.23.2' 'onnxruntime==1.32.0' 'apache-tvm-ffi==0.1.15.post2')
+docs_packages=('mkdocs==1.6.1' 'Markdown==3.11.3')
+# For full, in the same environment: JAX, 95 MB to download, whose tests take minutes.
+jax_packages=('jax==0.10.2' 'jaxlib==0.10.2')
 peers_debian_packages=(g++ python3-dev)
 peers_packages=("${python_packages[@]}" 'onednn-devel-cpu-gomp==2023.2.0' 'onnxruntime==1.32.0' 'onnx==1.23.2'
   'openvino==2026.4.1' 'jax==0.10.2' 'jaxlib==0.10.2' 'iree-base-compiler==3.13.0' 'iree-base-runtime==3.13.0')
@@ -95,6 +99,17 @@ install_python() {
   echo "$wanted" >"$venv/installed"
 }
 
+# Adds packages to an environment that is there, `add_python FOLDER NAME PACKAGE...`.
+add_python() {
+  local venv=$1 installed=$1/installed-$2
+  shift 2
+  [[ $(cat "$installed" 2>/dev/null) == "$*" ]] && return 0
+  echo "packages: installing $* into ${venv#"$root"/}"
+  "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@" >>"$log" 2>&1 ||
+    die "missing Python packages $*: pip could not install them (log: $log)"
+  echo "$*" >"$installed"
+}
+
 # Adds the CUDA packages to an environment, without the libraries that they name and that neither program needs.
 install_cuda() {
   local venv=$1 wanted="${cuda_packages[*]}"
@@ -113,9 +128,9 @@ case $what in
   build) packages=("${build_packages[@]}") ;;
   test) packages=("${build_packages[@]}" "${test_packages[@]}") ;;
   full) packages=("${build_packages[@]}" "${test_packages[@]}" "${full_packages[@]}") ;;
-  bench) packages=("${build_packages[@]}" python3 python3-venv) ;;
+  docs | bench) packages=("${build_packages[@]}" python3 python3-venv) ;;
   peers) packages=("${build_packages[@]}" python3 python3-venv "${peers_debian_packages[@]}") ;;
-  *) die "usage: tools/packages.sh [build|test|full|bench|peers]; got '$what'" ;;
+  *) die "usage: tools/packages.sh [build|test|full|docs|bench|peers]; got '$what'" ;;
 esac
 command -v dpkg-query >/dev/null || die "no dpkg-query here; norm-mlir builds on Debian or Ubuntu"
 mkdir -p "$root/build"
@@ -125,6 +140,7 @@ install_debian "${packages[@]}"
 [[ $what != full ]] || (install_debian "${optional_packages[@]}") || echo "packages: going on without it" >&2
 case $what in
   build) ;;
+  docs) install_python "$root/build/venv-docs" "${docs_packages[@]}" ;;
   bench) install_python "$root/build/venv-bench" "${bench_packages[@]}" ;;
   peers)
     install_python "$root/build/venv-bench" "${bench_packages[@]}"
@@ -134,5 +150,7 @@ case $what in
     install_python "$root/build/venv" "${python_packages[@]}"
     install_python "$root/build/venv-python" "${python_test_packages[@]}"
     install_cuda "$root/build/venv"
+    [[ $what != full ]] || install_python "$root/build/venv-docs" "${docs_packages[@]}"
+    [[ $what != full ]] || add_python "$root/build/venv-python" jax "${jax_packages[@]}"
     ;;
 esac

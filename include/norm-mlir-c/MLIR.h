@@ -11,8 +11,8 @@
 // library holds the functions of mlir-c/IR.h and of what that includes, of
 // Pass.h, Diagnostics.h, Interfaces.h, Debug.h and RegisterEverything.h; a
 // program that has them already may keep its own, because both are over the
-// same libMLIR. A context has the dialect from here or from NormPlugin.so, not
-// from both.
+// same libMLIR. A process has the passes and the dialect from here
+// or from NormPlugin.so, not from both.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,7 +32,8 @@ extern "C" {
 MLIR_DECLARE_CAPI_DIALECT_REGISTRATION(Norm, norm);
 
 /// Registers our passes and pipelines, for mlirParsePassPipeline; once, and
-/// then it does nothing.
+/// then it does nothing. So it does where another copy of ours has registered
+/// its own, which go with the dialect of that copy.
 MLIR_CAPI_EXPORTED void mlirRegisterNormPasses(void);
 
 /// Registers what our pipelines to machine code use beside the norm dialect:

@@ -12,10 +12,11 @@
 //
 // Errors. Functions that may fail return a NormStatus and take, as their last
 // argument, where a text goes: one line that says what was expected and what
-// was given. It is to be freed with norm_free; where the argument is null,
-// there is none. Nothing is written to other outputs then. No input ends the
-// process, with two exceptions that are LLVM's: that it runs out of memory, and
-// faults of passes and parsers that are not ours.
+// was given, to be freed with norm_free; null where all went well, or without
+// memory for it. That argument may be null. On errors nothing is written to
+// other outputs. No input ends the process, but for LLVM's own ends: that it
+// runs out of memory, and faults of its parsers, passes and code generation.
+// norm-compile, a process of its own, reports these as well.
 //
 // Ownership. What a function returns through a pointer to a handle is the
 // caller's and is destroyed with the function named so, in any order: whatever
@@ -76,7 +77,9 @@ enum {
   /// A name that no function has.
   NORM_NOT_FOUND = 5,
   /// Inputs or results that the function does not take; it has not computed.
-  NORM_REFUSED = 6
+  NORM_REFUSED = 6,
+  /// What this process has already and what cannot be beside it.
+  NORM_CONFLICT = 7
 };
 
 /// Frees a text or bytes that a function here has returned; null is nothing.
@@ -92,8 +95,10 @@ typedef struct NormContext NormContext;
 /// IR.
 typedef struct NormModule NormModule;
 
-/// A new context. It starts no threads.
-NORM_API NormContext *norm_context_create(void);
+/// A new context. It starts no threads. The first one registers all passes in
+/// this process, and is refused where another copy of ours has done so, as
+/// NormPlugin.so does.
+NORM_API NormStatus norm_context_create(NormContext **context, char **message);
 NORM_API void norm_context_destroy(NormContext *context);
 
 /// Whether ops and attributes of dialects that are not registered may be parsed

@@ -11,6 +11,7 @@
 
 #include "mlir/Bytecode/BytecodeWriter.h"
 #include "mlir/InitAllPasses.h"
+#include "mlir/Pass/PassRegistry.h"
 #include "llvm/Config/llvm-config.h"
 
 #include <cstdlib>
@@ -83,15 +84,14 @@ const char *norm_version_text() {
 // Contexts
 //===----------------------------------------------------------------------===//
 
-void capi::registerNormPassesOnce() {
-  static const bool done = (registerPasses(), true);
-  (void)done;
-}
-
-void capi::registerAllPassesOnce() {
-  registerNormPassesOnce();
-  static const bool done = (mlir::registerAllPasses(), true);
-  (void)done;
+bool capi::registerNormPassesOnce() {
+  static const bool isOurs = [] {
+    if (PassInfo::lookup("norm-generalize"))
+      return false;
+    registerPasses();
+    return true;
+  }();
+  return isOurs;
 }
 
 /// What modules may hold. It lives until the process ends.
@@ -104,10 +104,21 @@ static const DialectRegistry &getRegistry() {
   return registry;
 }
 
-NormContext *norm_context_create() {
-  registerAllPassesOnce();
-  return new NormContext{
+NormStatus norm_context_create(NormContext **context, char **message) {
+  if (NormStatus status =
+          begin("norm_context_create", {{"context", context}}, message))
+    return status;
+  if (!registerNormPassesOnce())
+    return fail(NORM_CONFLICT,
+                "norm_context_create: expects this process to have the passes "
+                "of libNormC.so alone; got those of NormPlugin.so or another "
+                "copy",
+                message);
+  static const bool hasAll = (mlir::registerAllPasses(), true);
+  (void)hasAll;
+  *context = new NormContext{
       std::make_shared<Compiler>(CompileOptions(), getRegistry())};
+  return NORM_OK;
 }
 
 void norm_context_destroy(NormContext *context) { delete context; }

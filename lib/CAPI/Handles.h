@@ -60,10 +60,9 @@ struct NormFunction {
 
 namespace mlir::norm::capi {
 
-/// Whether all passes are registered; does it the first time.
-void registerAllPassesOnce();
-/// The same of our own alone.
-void registerNormPassesOnce();
+/// Registers our passes the first time. False where another copy of them has
+/// been there before: MLIR ends a process that registers both.
+bool registerNormPassesOnce();
 
 /// Stores the text of an error where a caller wants it.
 NormStatus fail(NormStatus status, llvm::Error error, char **message);

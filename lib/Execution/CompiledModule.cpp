@@ -118,9 +118,7 @@ llvm::Error defineSymbols(llvm::orc::LLJIT &jit, const Symbols &functions) {
 
 /// What runs device code of this route; null where there is none.
 const DeviceDriver *getDriver(Route route) {
-  if (route == Route::Emulated)
-    return &getEmulatedDriver();
-  return route == Route::Cuda ? &getCudaDriver() : nullptr;
+  return isForGPU(route) ? &getDeviceDriver(route) : nullptr;
 }
 
 } // namespace
@@ -190,7 +188,7 @@ llvm::Expected<SmallVector<SmallVector<int64_t>>>
 Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
   if (llvm::Error error = checkInputs(name, signature, inputs))
     return std::move(error);
-  if (llvm::Error error = checkStrides("input", 0, inputs))
+  if (llvm::Error error = checkStrides("input", 0, inputs, /*isCopied=*/false))
     return std::move(error);
   SmallVector<int64_t> sizes(countSizes(signature) + 1);
   if (llvm::Expected<int64_t> bytes = runPrepare(inputs, sizes); !bytes)
@@ -205,12 +203,13 @@ Entry::prepare(ArrayRef<TensorBuffer> inputs) const {
   return shapes;
 }
 
-/// Buffers are dense where the code takes no strides; `first` is the number of
-/// the first one among all.
+/// Buffers are dense where the code takes no strides, or where they are copied
+/// to a device; `first` is the number of the first one among all.
 llvm::Error Entry::checkStrides(StringRef what, size_t first,
-                                ArrayRef<TensorBuffer> buffers) const {
+                                ArrayRef<TensorBuffer> buffers,
+                                bool isCopied) const {
   for (auto [index, buffer] : llvm::enumerate(buffers)) {
-    if (buffer.strides.empty() || (!driver && takesStrides(first + index)))
+    if (buffer.strides.empty() || (!isCopied && takesStrides(first + index)))
       continue;
     if (!buffer.isDense())
       return llvm::createStringError(llvm::formatv(
@@ -226,8 +225,12 @@ llvm::Error Entry::checkStrides(StringRef what, size_t first,
 /// elements is written twice: kernels read their inputs in several sweeps, and
 /// on several threads.
 llvm::Error Entry::checkBuffers(ArrayRef<TensorBuffer> inputs,
-                                ArrayRef<TensorBuffer> results) const {
-  if (llvm::Error error = checkStrides("result", inputs.size(), results))
+                                ArrayRef<TensorBuffer> results,
+                                bool isCopied) const {
+  if (llvm::Error error = checkStrides("input", 0, inputs, isCopied))
+    return error;
+  if (llvm::Error error =
+          checkStrides("result", inputs.size(), results, isCopied))
     return error;
   for (auto [index, result] : llvm::enumerate(results)) {
     auto [begin, end] = result.getExtent();
@@ -288,7 +291,7 @@ llvm::Error Entry::callOnDevice(ArrayRef<TensorBuffer> inputs,
 
 llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
                         ArrayRef<TensorBuffer> results) const {
-  if (llvm::Error error = checkBuffers(inputs, results))
+  if (llvm::Error error = checkBuffers(inputs, results, driver != nullptr))
     return error;
   if (driver)
     return callOnDevice(inputs, results);
@@ -303,9 +306,40 @@ llvm::Error Entry::call(ArrayRef<TensorBuffer> inputs,
   return llvm::Error::success();
 }
 
+llvm::Error Entry::enqueue(ArrayRef<TensorBuffer> inputs,
+                           ArrayRef<TensorBuffer> results, int32_t ordinal,
+                           void *stream) const {
+  assert(driver && "expects a function of a GPU");
+  if (llvm::Error error = checkBuffers(inputs, results, /*isCopied=*/false))
+    return error;
+  SmallVector<int64_t> sizes(countSizes(signature) + 1);
+  llvm::Expected<int64_t> scratchBytes = runPrepare(inputs, sizes);
+  if (!scratchBytes)
+    return scratchBytes.takeError();
+  StackWords words;
+  StackPointers pointers;
+  writeDescriptors(signature, inputs, results, words, pointers);
+  void *previous = driver->enter(ordinal);
+  // In the order of the stream, so that it may be freed before it is used.
+  void *scratch = driver->memAlloc(*scratchBytes, stream, false);
+  llvm::Error error = driver->takeError();
+  char message[512];
+  if (!error && callPackedOnDevice(pointers.data(), scratch, stream, message,
+                                   sizeof(message)) != 0)
+    error = llvm::createStringError(StringRef(message));
+  driver->memFree(scratch, stream);
+  driver->leave(previous);
+  llvm::Error last = driver->takeError();
+  if (!error)
+    return last;
+  // What fails after the first error is no news.
+  llvm::consumeError(std::move(last));
+  return error;
+}
+
 llvm::Expected<BoundCall> Entry::bind(ArrayRef<TensorBuffer> inputs,
                                       ArrayRef<TensorBuffer> results) const {
-  if (llvm::Error error = checkBuffers(inputs, results))
+  if (llvm::Error error = checkBuffers(inputs, results, driver != nullptr))
     return std::move(error);
   BoundCall bound;
   if (driver) {

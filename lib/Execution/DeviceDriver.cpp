@@ -46,7 +46,12 @@ const DeviceDriver &norm::getCudaDriver() {
       mgpuModuleGetFunction, mgpuLaunchKernel,  mgpuLaunchClusterKernel,
       mgpuStreamCreate,      mgpuStreamDestroy, mgpuStreamSynchronize,
       mgpuMemAlloc,          mgpuMemFree,       mgpuMemcpy,
-      normDeviceStatus,
+      normDeviceStatus,      normDeviceEnter,   normDeviceLeave,
   };
   return driver;
+}
+
+const DeviceDriver &norm::getDeviceDriver(Route route) {
+  assert(isForGPU(route) && "expects a route of GPU code");
+  return route == Route::Emulated ? getEmulatedDriver() : getCudaDriver();
 }

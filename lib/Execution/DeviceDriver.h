@@ -9,6 +9,7 @@
 #ifndef NORM_MLIR_EXECUTION_DEVICEDRIVER_H
 #define NORM_MLIR_EXECUTION_DEVICEDRIVER_H
 
+#include "norm-mlir/Pipelines/Route.h"
 #include "norm-mlir/Runtime/Device.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -33,6 +34,8 @@ struct DeviceDriver {
   decltype(&mgpuMemFree) memFree;
   decltype(&mgpuMemcpy) memcpy;
   decltype(&normDeviceStatus) status;
+  decltype(&normDeviceEnter) enter;
+  decltype(&normDeviceLeave) leave;
 
   /// Names and addresses, for compiled host code.
   std::vector<std::pair<llvm::StringRef, void *>> getSymbols() const;
@@ -40,6 +43,9 @@ struct DeviceDriver {
   /// The first error of this thread's calls since the last time, one line.
   llvm::Error takeError() const;
 };
+
+/// What runs device code of a route for GPUs.
+const DeviceDriver &getDeviceDriver(Route route);
 
 /// GPUs of NVIDIA, through libcuda.so.1.
 const DeviceDriver &getCudaDriver();

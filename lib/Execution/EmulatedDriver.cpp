@@ -178,6 +178,14 @@ int32_t takeStatus(char *message, int64_t length) {
   return 1;
 }
 
+/// There is one device, and no context.
+void *enter(int32_t ordinal) {
+  if (ordinal != 0)
+    report(llvm::formatv("expects device 0; got {0}", ordinal).str());
+  return nullptr;
+}
+void leave(void *) {}
+
 } // namespace
 
 const DeviceDriver &norm::getEmulatedDriver() {
@@ -186,12 +194,15 @@ const DeviceDriver &norm::getEmulatedDriver() {
       getFunction,  launchKernel,  launchClusterKernel,
       createStream, destroyStream, synchronizeStream,
       allocate,     release,       copy,
-      takeStatus,
+      takeStatus,   enter,         leave,
   };
   return driver;
 }
 
 void norm::setEmulatedOrder(ThreadOrder order) { threadOrder = order; }
+
+void *norm::createEmulatedStream() { return createStream(); }
+void norm::destroyEmulatedStream(void *stream) { destroyStream(stream); }
 
 void norm::beginEmulatedCapture(void *stream) {
   static_cast<Stream *>(stream)->isCaptured = true;

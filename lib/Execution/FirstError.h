@@ -9,6 +9,7 @@
 #ifndef NORM_MLIR_EXECUTION_FIRSTERROR_H
 #define NORM_MLIR_EXECUTION_FIRSTERROR_H
 
+#include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/Diagnostics.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"

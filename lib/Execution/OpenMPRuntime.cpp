@@ -153,8 +153,8 @@ void forkOnLoopThreads(const LoopThreads &threads, Microtask task,
                        void *argument) {
   using Shared = std::shared_ptr<PartedRegion>;
   auto region = std::make_shared<PartedRegion>(task, argument, threads.count);
-  // Parts may have regions of their own, which stay on one thread; some run here
-  // while others are started, where that is how tasks are started.
+  // Parts may have regions of their own, which stay on one thread; some run
+  // here while others are started, where that is how tasks are started.
   const LoopThreads *own = std::exchange(loopThreads, nullptr);
   for (unsigned other = 1; other < threads.count; ++other) {
     auto *owned = new Shared(region);

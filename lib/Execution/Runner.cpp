@@ -10,8 +10,8 @@
 #include "DeviceDriver.h"
 #include "RunnerInputs.h"
 #include "norm-mlir/Execution/CompiledModule.h"
+#include "norm-mlir/Execution/DeviceMemory.h"
 #include "norm-mlir/Execution/Timing.h"
-#include "norm-mlir/Kernel/Chips.h"
 #include "norm-mlir/Reference/Reference.h"
 #include "norm-mlir/Support/PrintTensor.h"
 
@@ -248,18 +248,6 @@ bool runAll(const RunnerOptions &options, ArrayRef<func::FuncOp> functions,
 }
 
 } // namespace
-
-/// The chip to compile for where a device runs it.
-static llvm::Expected<std::string> findDeviceChip() {
-  int32_t capability = normDeviceCapability();
-  if (llvm::Error error = getCudaDriver().takeError())
-    return std::move(error);
-  if (const Chip *chip = findChipFor(capability))
-    return chip->name.str();
-  return llvm::createStringError(llvm::formatv(
-      "expects a GPU of compute capability 8.0 or later; got {0}.{1}",
-      capability / 10, capability % 10));
-}
 
 llvm::Expected<bool> norm::run(const RunnerOptions &options,
                                DialectRegistry &registry,

@@ -37,13 +37,19 @@ public:
                                      std::string &fault) const;
   Tile getResultPart(OpBuilder &builder, unsigned number,
                      const Tile &tile) const;
+  bool computesExactly(OpBuilder &builder, unsigned number, const Tile &tile,
+                       ArrayRef<OpFoldResult> sizes) const {
+    return isEqualConstantIntOrValueArray(
+        getResultPart(builder, number, tile).sizes, sizes);
+  }
   std::optional<std::string> findRepetition(unsigned number,
                                             const Tile &tile) const;
   FailureOr<Tile> getTileOfResult(OpBuilder &builder, unsigned number,
-                                  const Tile &part) const;
+                                  const Tile &part, std::string &fault) const;
   FailureOr<Tile> getTileOfOperands(OpBuilder &builder,
                                     ArrayRef<unsigned> numbers,
-                                    ArrayRef<Tile> parts) const;
+                                    ArrayRef<Tile> parts,
+                                    std::string &fault) const;
   bool mayTakeResult(unsigned number, const Tile &part) const;
   bool mayTakeOperands(ArrayRef<unsigned> numbers, ArrayRef<Tile> parts) const;
 
@@ -70,12 +76,14 @@ private:
   /// `builder` is null where nothing may be created.
   LogicalResult narrow(OpBuilder *builder, unsigned operand, unsigned position,
                        OpFoldResult offset, OpFoldResult size, bool isInit,
-                       Tile &tile) const;
+                       Tile &tile, std::string &fault) const;
   FailureOr<Tile> narrowToOperand(OpBuilder *builder, unsigned operand,
-                                  const Tile &part, bool isInit) const;
+                                  const Tile &part, bool isInit,
+                                  std::string &fault) const;
   FailureOr<Tile> narrowToOperands(OpBuilder *builder,
                                    ArrayRef<unsigned> numbers,
-                                   ArrayRef<Tile> parts) const;
+                                   ArrayRef<Tile> parts,
+                                   std::string &fault) const;
   Tile getWhole() const;
   unsigned getInit(unsigned number) const {
     return kernel.getInputs().size() + number;
@@ -219,9 +227,15 @@ Tile KernelTiling::getPart(OpBuilder &builder, unsigned operand,
   for (auto [position, index] : llvm::enumerate(accesses[operand].getDims())) {
     std::optional<unsigned> cut = getCutPart(index, tile);
     if (!cut) {
+      // The same value for every operand makes slices that are known to agree.
+      Value operandValue = kernel.getMapped()[operand];
+      bool isSize =
+          index.kind == DimAccess::Kind::Whole &&
+          cast<ShapedType>(operandValue.getType()).isDynamicDim(position);
       part.offsets.push_back(builder.getIndexAttr(0));
       part.sizes.push_back(
-          getSizeOf(builder, loc, kernel.getMapped()[operand], position));
+          isSize ? sizes[*index.parts[0].dim]
+                 : getSizeOf(builder, loc, operandValue, position));
       continue;
     }
     AffineExpr offset = getAffineConstantExpr(0, context);
@@ -293,8 +307,8 @@ FailureOr<TilingResult> KernelTiling::createTile(OpBuilder &builder,
 
 LogicalResult KernelTiling::narrow(OpBuilder *builder, unsigned operand,
                                    unsigned position, OpFoldResult offset,
-                                   OpFoldResult size, bool isInit,
-                                   Tile &tile) const {
+                                   OpFoldResult size, bool isInit, Tile &tile,
+                                   std::string &fault) const {
   const DimAccess &index = accesses[operand].getDims()[position];
   Value value = kernel.getMapped()[operand];
   auto type = cast<ShapedType>(value.getType());
@@ -309,21 +323,25 @@ LogicalResult KernelTiling::narrow(OpBuilder *builder, unsigned operand,
   if (extent == Extent::Unknown && isInit &&
       (!isOne || isReduced(*index.parts[0].dim)))
     return success();
-  if (!index.walksAll() || !index.parts[0].dim)
-    return failure();
-  unsigned dim = *index.parts[0].dim;
-  SizeProduct stride = getStride(index, 0);
+  SizeProduct stride =
+      index.parts.empty() ? SizeProduct::getUnknown() : getStride(index, 0);
   std::optional<int64_t> number = getConstantIntValue(size);
-  if (!stride.isStatic() || stride.coefficient == 0)
+  bool isMultipleOfStride =
+      stride.isOne() || (stride.isStatic() && stride.coefficient > 0 &&
+                         number && *number % stride.coefficient == 0 &&
+                         isMultiple(offset, stride.coefficient));
+  if (!index.walksAll() || !index.parts[0].dim || !isMultipleOfStride) {
+    fault = llvm::formatv("expects whole parts of dimension {0} of operand "
+                          "#{1}; got tiles of {2}",
+                          position, operand, writeSize(size))
+                .str();
     return failure();
-  if (!stride.isOne() && (!number || *number % stride.coefficient != 0 ||
-                          !isMultiple(offset, stride.coefficient)))
-    return failure();
-  if (!builder) {
-    tile.offsets[dim] = offset;
-    tile.sizes[dim] = size;
-    return success();
   }
+  unsigned dim = *index.parts[0].dim;
+  tile.offsets[dim] = offset;
+  tile.sizes[dim] = size;
+  if (!builder || stride.isOne())
+    return success();
   AffineExpr part = builder->getAffineDimExpr(0).floorDiv(stride.coefficient);
   tile.offsets[dim] = applyAffine(*builder, kernel.getLoc(), part, {offset});
   tile.sizes[dim] = applyAffine(*builder, kernel.getLoc(), part, {size});
@@ -332,28 +350,31 @@ LogicalResult KernelTiling::narrow(OpBuilder *builder, unsigned operand,
 
 FailureOr<Tile> KernelTiling::narrowToOperand(OpBuilder *builder,
                                               unsigned operand,
-                                              const Tile &part,
-                                              bool isInit) const {
+                                              const Tile &part, bool isInit,
+                                              std::string &fault) const {
   Tile tile = getWhole();
   for (unsigned position = 0; position < part.sizes.size(); ++position)
     if (failed(narrow(builder, operand, position, part.offsets[position],
-                      part.sizes[position], isInit, tile)))
+                      part.sizes[position], isInit, tile, fault)))
       return failure();
+  if (std::optional<std::string> own = findFault(tile)) {
+    fault = *own;
+    return failure();
+  }
   return tile;
 }
 
 FailureOr<Tile> KernelTiling::narrowToOperands(OpBuilder *builder,
                                                ArrayRef<unsigned> numbers,
-                                               ArrayRef<Tile> parts) const {
+                                               ArrayRef<Tile> parts,
+                                               std::string &fault) const {
   Tile tile = getWhole();
   llvm::SmallBitVector isKnown(sizes.size());
   for (auto [number, part] : llvm::zip_equal(numbers, parts)) {
-    // Sizes come before the operands that have maps.
-    if (number < kernel.getSizes().size())
-      return failure();
+    // Operands that have maps come after sizes, which are no tensors.
     unsigned operand = number - kernel.getSizes().size();
-    FailureOr<Tile> own = narrowToOperand(builder, operand, part,
-                                          operand >= kernel.getInputs().size());
+    FailureOr<Tile> own = narrowToOperand(
+        builder, operand, part, operand >= kernel.getInputs().size(), fault);
     if (failed(own))
       return failure();
     for (unsigned dim = 0; dim < sizes.size(); ++dim) {
@@ -362,8 +383,14 @@ FailureOr<Tile> KernelTiling::narrowToOperands(OpBuilder *builder,
       bool isEqual =
           isEqualConstantIntOrValue(tile.offsets[dim], own->offsets[dim]) &&
           isEqualConstantIntOrValue(tile.sizes[dim], own->sizes[dim]);
-      if (isKnown.test(dim) && !isEqual)
+      if (isKnown.test(dim) && !isEqual) {
+        fault = llvm::formatv("expects operands to be cut alike along d{0}; "
+                              "got tiles of {1} and {2}",
+                              dim, writeSize(tile.sizes[dim]),
+                              writeSize(own->sizes[dim]))
+                    .str();
         return failure();
+      }
       tile.offsets[dim] = own->offsets[dim];
       tile.sizes[dim] = own->sizes[dim];
       isKnown.set(dim);
@@ -373,27 +400,29 @@ FailureOr<Tile> KernelTiling::narrowToOperands(OpBuilder *builder,
 }
 
 FailureOr<Tile> KernelTiling::getTileOfResult(OpBuilder &builder,
-                                              unsigned number,
-                                              const Tile &part) const {
-  return narrowToOperand(&builder, getInit(number), part, /*isInit=*/true);
+                                              unsigned number, const Tile &part,
+                                              std::string &fault) const {
+  return narrowToOperand(&builder, getInit(number), part, /*isInit=*/true,
+                         fault);
 }
 
 FailureOr<Tile> KernelTiling::getTileOfOperands(OpBuilder &builder,
                                                 ArrayRef<unsigned> numbers,
-                                                ArrayRef<Tile> parts) const {
-  return narrowToOperands(&builder, numbers, parts);
+                                                ArrayRef<Tile> parts,
+                                                std::string &fault) const {
+  return narrowToOperands(&builder, numbers, parts, fault);
 }
 
 bool KernelTiling::mayTakeResult(unsigned number, const Tile &part) const {
-  FailureOr<Tile> tile =
-      narrowToOperand(nullptr, getInit(number), part, /*isInit=*/true);
-  return succeeded(tile) && !findFault(*tile);
+  std::string fault;
+  return succeeded(narrowToOperand(nullptr, getInit(number), part,
+                                   /*isInit=*/true, fault));
 }
 
 bool KernelTiling::mayTakeOperands(ArrayRef<unsigned> numbers,
                                    ArrayRef<Tile> parts) const {
-  FailureOr<Tile> tile = narrowToOperands(nullptr, numbers, parts);
-  return succeeded(tile) && !findFault(*tile);
+  std::string fault;
+  return succeeded(narrowToOperands(nullptr, numbers, parts, fault));
 }
 
 void norm::registerKernelTilingInterfaceExternalModels(

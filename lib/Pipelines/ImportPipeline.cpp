@@ -17,7 +17,8 @@ using namespace mlir;
 using namespace mlir::norm;
 
 void norm::buildImportPipeline(OpPassManager &manager) {
-  // Norms that are ops stay whole; each pass leaves other front ends' ops alone.
+  // Norms that are ops stay whole; each pass leaves other front ends' ops
+  // alone.
   manager.addPass(createConvertTorchToNormPass());
   manager.addPass(createConvertONNXToNormPass());
   manager.addPass(createConvertStableHLOToNormPass());

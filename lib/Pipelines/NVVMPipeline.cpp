@@ -70,6 +70,7 @@ static void addDevicePasses(OpPassManager &manager,
   addSmallFloatPasses(device);
   device.addPass(createExpandSmallFloatsPass());
   device.addPass(createMathToNVVMPass());
+  device.addPass(createLowerExpandShapesPass());
   device.addPass(memref::createExpandStridedMetadataPass());
   device.addPass(createSCFToControlFlowPass());
   device.addPass(createLowerAffinePass());
@@ -90,6 +91,7 @@ void norm::buildNVVMPipeline(OpPassManager &manager,
   addEmitPasses(manager, options.chip, emitKernels);
   addDevicePasses(manager, options);
   // The host's code.
+  manager.addPass(createLowerExpandShapesPass());
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   manager.addPass(createSCFToControlFlowPass());

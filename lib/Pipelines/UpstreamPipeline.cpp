@@ -167,6 +167,7 @@ void norm::addLLVMPasses(OpPassManager &manager, bool parallel) {
     // flow does not take.
     manager.addPass(createCanonicalizerPass());
   }
+  manager.addPass(createLowerExpandShapesPass());
   manager.addPass(memref::createExpandStridedMetadataPass());
   manager.addPass(createLowerAffinePass());
   manager.addPass(createSCFToControlFlowPass());

@@ -30,6 +30,9 @@ using namespace mlir::norm;
 /// The process group of the program that runs now; 0 for none.
 static volatile sig_atomic_t runningGroup = 0;
 
+/// The temporary folder, which LLVM's list of files to remove does not take.
+static char runningFolder[256];
+
 /// Ends the program, with all that it started.
 static void killGroup() {
   if (runningGroup > 0)
@@ -118,6 +121,7 @@ llvm::Expected<FailureTest> FailureTest::create(FailureTestOptions options) {
   llvm::sys::Process::PreventCoreFiles();
   llvm::sys::SetInterruptFunction(+[] {
     killGroup();
+    rmdir(runningFolder); // Its files are gone by now.
     _exit(130);
   });
   return FailureTest(std::move(options), *program, folder);
@@ -134,8 +138,8 @@ FailureTest::FailureTest(FailureTestOptions options, std::string program,
   name(module, "module.mlir");
   name(output, "output");
   name(errors, "errors");
-  // Files are removed in this order, the folder when it is empty.
-  llvm::sys::RemoveFileOnSignal(this->folder);
+  llvm::fill(runningFolder, '\0');
+  llvm::copy(folder.take_front(sizeof(runningFolder) - 1), runningFolder);
 }
 
 FailureTest::FailureTest(FailureTest &&other)

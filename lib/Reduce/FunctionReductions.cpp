@@ -78,28 +78,75 @@ struct RemoveResults : Reduction {
   }
 };
 
-/// Leaves out arguments that nothing uses, the last one first.
+/// Returns one result of an op of the function, and nothing else.
+struct ReturnEarlier : Reduction {
+  StringRef getName() const override { return "return-earlier"; }
+
+  void findChanges(Candidate &candidate,
+                   SmallVectorImpl<Change> &changes) override {
+    for (func::FuncOp function : findOpenFunctions(candidate.getModule())) {
+      if (!function.getBody().hasOneBlock())
+        continue;
+      for (Operation &op : function.getBody().front().without_terminator())
+        for (Value result : op.getResults())
+          changes.push_back([function, result](Candidate &) mutable {
+            function.getBody().front().getTerminator()->setOperands(result);
+            function.setType(function.getFunctionType().clone(
+                function.getArgumentTypes(), result.getType()));
+            function.removeResAttrsAttr(); // Of results that there were.
+          });
+    }
+  }
+};
+
+/// Leaves out arguments, the last one first: those that nothing uses, or those
+/// for which an argument of the same type before them can stand.
 struct RemoveArguments : Reduction {
-  StringRef getName() const override { return "remove-arguments"; }
+  explicit RemoveArguments(bool used) : used(used) {}
+
+  StringRef getName() const override {
+    return used ? "merge-arguments" : "remove-arguments";
+  }
 
   void findChanges(Candidate &candidate,
                    SmallVectorImpl<Change> &changes) override {
     for (func::FuncOp function : findOpenFunctions(candidate.getModule()))
-      for (unsigned index :
-           llvm::reverse(llvm::seq(function.getNumArguments())))
-        if (function.getArgument(index).use_empty())
-          changes.push_back([function, index](Candidate &candidate) mutable {
-            if (failed(function.eraseArgument(index)))
-              candidate.reject();
-          });
+      for (BlockArgument argument : llvm::reverse(function.getArguments())) {
+        Value before = findBefore(argument);
+        if (argument.use_empty() == used || (used && !before))
+          continue;
+        changes.push_back([=](Candidate &candidate) mutable {
+          if (used)
+            argument.replaceAllUsesWith(before);
+          if (failed(function.eraseArgument(argument.getArgNumber())))
+            candidate.reject();
+        });
+      }
   }
+
+  /// The first argument of the same type that stands before `argument`, or
+  /// null.
+  static Value findBefore(BlockArgument argument) {
+    for (BlockArgument other : argument.getOwner()->getArguments().take_front(
+             argument.getArgNumber()))
+      if (other.getType() == argument.getType())
+        return other;
+    return {};
+  }
+
+  bool used;
 };
 
 } // namespace
+
+void norm::addReturnReductions(Reductions &reductions) {
+  reductions.push_back(std::make_unique<ReturnEarlier>());
+}
 
 void norm::addFunctionReductions(Reductions &reductions) {
   reductions.push_back(std::make_unique<RemoveSymbols>());
   reductions.push_back(std::make_unique<RemoveBodies>());
   reductions.push_back(std::make_unique<RemoveResults>());
-  reductions.push_back(std::make_unique<RemoveArguments>());
+  reductions.push_back(std::make_unique<RemoveArguments>(/*used=*/false));
+  reductions.push_back(std::make_unique<RemoveArguments>(/*used=*/true));
 }

@@ -38,18 +38,28 @@ static SmallVector<Operation *> findOps(ModuleOp module) {
   return ops;
 }
 
-/// Appends what `op` reads: no inits, whose elements mean nothing.
-static void appendRead(Operation *op, SmallVectorImpl<Value> &values) {
+/// Appends what `op` reads: no inits, whose elements mean nothing, and no
+/// constants, behind which nothing is computed.
+static void appendRead(Operation *op, bool lastFirst,
+                       SmallVectorImpl<Value> &values) {
   auto destination = dyn_cast<DestinationStyleOpInterface>(op);
-  for (OpOperand &operand : op->getOpOperands())
-    if (!destination || !destination.isDpsInit(&operand))
-      values.push_back(operand.get());
+  auto append = [&](OpOperand &operand) {
+    Value value = operand.get();
+    bool isInit = destination && destination.isDpsInit(&operand);
+    if (!isInit && !matchPattern(value, m_Constant()) &&
+        !isa_and_nonnull<tensor::EmptyOp>(value.getDefiningOp()))
+      values.push_back(value);
+  };
+  if (lastFirst)
+    llvm::for_each(llvm::reverse(op->getOpOperands()), append);
+  else
+    llvm::for_each(op->getOpOperands(), append);
 }
 
 /// A value that may stand for `result`: the nearest one of its type that it is
 /// computed from, or an argument of a block around the op; null if there is
 /// none.
-static Value findSubstitute(OpResult result) {
+static Value findSubstitute(OpResult result, bool lastFirst) {
   // Far enough for a cast to and fro, and bounded in wide graphs.
   constexpr size_t kMaxValues = 64;
   Operation *op = result.getOwner();
@@ -57,14 +67,15 @@ static Value findSubstitute(OpResult result) {
   if (isa<IndexType>(type))
     return {};
   SmallVector<Value> values;
-  appendRead(op, values);
+  appendRead(op, lastFirst, values);
   for (size_t i = 0; i < values.size() && i < kMaxValues; ++i) {
     Operation *source = values[i].getDefiningOp();
-    if (values[i].getType() == type && source != op &&
-        !isa_and_nonnull<tensor::EmptyOp>(source))
+    if (source == op)
+      continue;
+    if (values[i].getType() == type)
       return values[i];
-    if (source && source != op)
-      appendRead(source, values);
+    if (source)
+      appendRead(source, lastFirst, values);
   }
   for (Block *block = op->getBlock(); block;) {
     for (BlockArgument argument : block->getArguments())
@@ -80,30 +91,37 @@ static Value findSubstitute(OpResult result) {
 
 namespace {
 
-/// Leaves out ops for which something can stand.
+/// Leaves out ops for which something can stand. Of a sum or another op of two
+/// operands, what leads to the fault may be either.
 struct RemoveOps : Reduction {
-  StringRef getName() const override { return "remove-ops"; }
+  explicit RemoveOps(bool lastFirst) : lastFirst(lastFirst) {}
+
+  StringRef getName() const override {
+    return lastFirst ? "remove-ops-for-last-operands" : "remove-ops";
+  }
 
   void findChanges(Candidate &candidate,
                    SmallVectorImpl<Change> &changes) override {
-    for (Operation *op : findOps(candidate.getModule())) {
-      if (!llvm::all_of(op->getResults(), [](OpResult result) {
-            return result.use_empty() || findSubstitute(result);
-          }))
-        continue;
-      changes.push_back([op](Candidate &candidate) {
-        // Changes before this one may have taken substitutes away.
-        SmallVector<Value> substitutes;
-        for (OpResult result : op->getResults())
-          substitutes.push_back(result.use_empty() ? result
-                                                   : findSubstitute(result));
-        if (!llvm::all_of(substitutes, [](Value value) { return bool(value); }))
-          return;
-        op->replaceAllUsesWith(substitutes);
-        candidate.eraseLater(op);
-      });
-    }
+    for (Operation *op : findOps(candidate.getModule()))
+      if (canRemove(op))
+        changes.push_back([this, op](Candidate &candidate) {
+          // Changes before this one may have taken substitutes away.
+          if (!canRemove(op))
+            return;
+          for (OpResult result : op->getResults())
+            if (!result.use_empty())
+              result.replaceAllUsesWith(findSubstitute(result, lastFirst));
+          candidate.eraseLater(op);
+        });
   }
+
+  bool canRemove(Operation *op) const {
+    return llvm::all_of(op->getResults(), [&](OpResult result) {
+      return result.use_empty() || findSubstitute(result, lastFirst);
+    });
+  }
+
+  bool lastFirst;
 };
 
 /// The function at whose end an argument could stand for results of `op`; null
@@ -213,7 +231,8 @@ struct ReplaceByConstants : Reduction {
 } // namespace
 
 void norm::addOpReductions(Reductions &reductions) {
-  reductions.push_back(std::make_unique<RemoveOps>());
+  reductions.push_back(std::make_unique<RemoveOps>(/*lastFirst=*/false));
+  reductions.push_back(std::make_unique<RemoveOps>(/*lastFirst=*/true));
   reductions.push_back(std::make_unique<ReplaceByArguments>());
   reductions.push_back(std::make_unique<ReplaceByConstants>());
 }

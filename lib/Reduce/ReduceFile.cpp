@@ -64,6 +64,20 @@ static FailureTestOptions getTest(const ReduceFileOptions &options) {
   return test;
 }
 
+/// Whether a file can be written is known before it has taken minutes.
+static llvm::Error checkOutput(StringRef path) {
+  if (path == "-")
+    return llvm::Error::success();
+  if (llvm::sys::fs::is_directory(path))
+    return llvm::createStringError(path +
+                                   ": expects a file to write; got a folder");
+  StringRef folder = llvm::sys::path::parent_path(path);
+  if (std::error_code code = llvm::sys::fs::access(
+          folder.empty() ? "." : folder, llvm::sys::fs::AccessMode::Write))
+    return llvm::createStringError(path + ": " + code.message());
+  return llvm::Error::success();
+}
+
 static llvm::Error writeFile(StringRef path, StringRef text) {
   std::error_code code;
   llvm::ToolOutputFile file(path, code, llvm::sys::fs::OF_None);
@@ -85,11 +99,8 @@ llvm::Error norm::reduceFile(const ReduceFileOptions &options,
                              llvm::raw_ostream &log) {
   if (llvm::Error error = checkOptions(options))
     return error;
-  StringRef folder = llvm::sys::path::parent_path(options.output);
-  if (options.output != "-")
-    if (std::error_code code = llvm::sys::fs::access(
-            folder.empty() ? "." : folder, llvm::sys::fs::AccessMode::Write))
-      return llvm::createStringError(options.output + ": " + code.message());
+  if (llvm::Error error = checkOutput(options.output))
+    return error;
   MLIRContext context(registry);
   context.allowUnregisteredDialects(options.allowUnregisteredDialects);
   context.loadDialect<arith::ArithDialect>(); // Constants that are put in.

@@ -205,6 +205,9 @@ Reductions norm::createReductions(MLIRContext *context) {
   addOpReductions(reductions);
   addRegionReductions(reductions);
   addPatternReductions(reductions, context);
+  // One result after the other, so of ops that are left, with what is left of
+  // them.
+  addReturnReductions(reductions);
   addShapeReductions(reductions);
   addAxisReductions(reductions);
   return reductions;

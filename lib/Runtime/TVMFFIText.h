@@ -77,20 +77,21 @@ private:
   size_t length = 0;
 };
 
-/// "f32", as in the IR, or of other elements "(DLPack type 5 of 64 bits)".
+/// "f32", as in other messages, or of other elements "(DLPack type 5 of 64
+/// bits)".
 inline Text &Text::addElement(uint32_t code, uint32_t bits, uint32_t lanes) {
   if (lanes == 1)
     switch (code) {
     case kInt:
       return add("i").add(bits);
     case kUInt:
-      return add("ui").add(bits);
+      return add("u").add(bits);
     case kIEEEFloat:
       return add("f").add(bits);
     case kBFloat:
       return add("bf").add(bits);
     case kBoolean:
-      return add("i1");
+      return add("bool");
     case kFloat8E4M3FN:
       return add("f8E4M3FN");
     case kFloat8E5M2:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, List
 
 if TYPE_CHECKING:
-    from .compiler import CompileError, Function, compile, compile_ir
+    from .compiler import CompileError, DeviceArray, Function, compile, compile_ir, to_device
     from .expressions import Expression, argument
     from .functional import (
         batch_norm,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .threads import get_max_threads, get_openmp_runtime, set_max_threads, use_openmp_runtime
 
 _MEMBERS = {
-    "compiler": ("CompileError", "Function", "compile", "compile_ir"),
+    "compiler": ("CompileError", "DeviceArray", "Function", "compile", "compile_ir", "to_device"),
     "expressions": ("Expression", "argument"),
     "functional": (
         "batch_norm",

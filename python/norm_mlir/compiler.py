@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Dict, Optional, Sequence, Union
 
 from . import _native
-from ._native import CompileError, Function
+from ._native import CompileError, DeviceArray, Function
 from .expressions import Expression, write_function
 
-__all__ = ["CompileError", "Function", "compile", "compile_ir", "DEFAULT_SPECIALIZATIONS"]
+__all__ = ["CompileError", "DeviceArray", "Function", "compile", "compile_ir", "to_device", "DEFAULT_SPECIALIZATIONS"]
 
 #: How many sizes of a function get code of their own before the others share some.
 DEFAULT_SPECIALIZATIONS = 8
@@ -22,6 +22,7 @@ def compile_ir(
     checks_gradients: bool = True,
     leaves_out_none: bool = False,
     unit_axes: Sequence[int] = (),
+    target: str = "cpu",
 ) -> Function:
     """A public function of IR text or bytecode, as a Python callable.
 
@@ -36,6 +37,11 @@ def compile_ir(
     out. `unit_axes` adds axes of size 1 at the end of results, so many to each. Python's lock is released while it
     computes, and any thread may call it.
 
+    With the target `cuda` tensors are on an NVIDIA GPU, for whose chip the code is compiled; with `emulate` they are
+    arrays of `norm_mlir.to_device`, and the code for a GPU runs on this processor. The callable then takes `stream=`, a
+    number, or an object with `__cuda_stream__` such as torch.cuda.Stream; without it the stream is that on which the
+    library of the tensors works, torch's current one, or the default. It returns before the results are there.
+
     Raises `CompileError` with the compiler's message, one line.
     """
     if not isinstance(text, (str, bytes)):
@@ -44,11 +50,13 @@ def compile_ir(
         raise TypeError(f"expects the name of a function, str or None; got {type(entry).__name__}")
     if entry and not entry.isprintable():
         raise CompileError(f"expects the name of a public function; got {entry!r}")
+    if not isinstance(target, str):
+        raise TypeError(f"expects the name of a target, str; got {type(target).__name__}")
     if not isinstance(specializations, int) or specializations < 0:
         raise ValueError(f"expects a number of specializations, 0 or more; got {specializations!r}")
     limit = min(specializations, 2**31)
     return _native.compile_text(
-        text, entry or "", limit, "ir", bool(checks_gradients), leaves_out_none, list(unit_axes)
+        text, entry or "", limit, "ir", bool(checks_gradients), leaves_out_none, list(unit_axes), target
     )
 
 
@@ -60,13 +68,14 @@ def compile(
     checks_gradients: bool = True,
     leaves_out_none: bool = False,
     unit_axes: Sequence[int] = (),
+    target: str = "cpu",
 ) -> Function:
     """A callable of IR text (see `compile_ir`), or one that computes these expressions.
 
     Without `arguments`, those of expressions are in the order in which the results use them, from left to right.
     """
     options: Dict[str, Any] = {"specializations": specializations, "checks_gradients": checks_gradients}
-    options.update(leaves_out_none=leaves_out_none, unit_axes=unit_axes)
+    options.update(leaves_out_none=leaves_out_none, unit_axes=unit_axes, target=target)
     if len(results) == 1 and isinstance(results[0], (str, bytes)):
         return compile_ir(results[0], entry, **options)
     for result in results:
@@ -76,3 +85,9 @@ def compile(
         raise TypeError("expects IR text, or expressions; got nothing")
     text = write_function(results, arguments, entry or "f")  # type: ignore[arg-type]
     return compile_ir(text, **options)
+
+
+def to_device(array: Any, target: str = "cuda", device: int = 0) -> DeviceArray:
+    """A copy of a dense array of NumPy, or of another tensor of the CPU, in memory of a GPU (`cuda`), or in that of the
+    emulator of one (`emulate`). Whatever takes DLPack takes it."""
+    return _native.to_device(array, target, device)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
-from .compiler import Function, compile
+import numpy as np
+
+from .compiler import DeviceArray, Function, compile
 from .expressions import Expression, argument
 from .ir import Type
 
@@ -18,6 +20,8 @@ from .ir import Type
 CAPACITY = 1024
 
 Tensor = Any
+# DLPack's number of NVIDIA's GPUs.
+_CUDA = 2
 # Callers look after gradients, and pass None for an operand that a function lacks.
 _OPTIONS: Dict[str, Any] = {"checks_gradients": False, "leaves_out_none": True}
 _functions: Dict[Tuple[Any, ...], Function] = {}
@@ -42,6 +46,16 @@ def get_element(dtype: Any) -> str:
         return _elements.setdefault(dtype, _NAMES[name])
 
 
+def get_target(tensor: Tensor) -> str:
+    """What computes where a tensor is: `cpu`, or `cuda` or `emulate` by a device's memory."""
+    if isinstance(tensor, np.ndarray) or getattr(tensor, "is_cpu", False):
+        return "cpu"
+    if isinstance(tensor, DeviceArray):
+        return tensor.target
+    device = getattr(tensor, "__dlpack_device__", None)
+    return "cuda" if device is not None and device()[0] == _CUDA else "cpu"
+
+
 def find(key: Tuple[Any, ...], build: Callable[[], Function]) -> Function:
     """The function of this key; built the first time. Functions leave out arguments that are None."""
     function = _functions.get(key)
@@ -54,6 +68,11 @@ def find(key: Tuple[Any, ...], build: Callable[[], Function]) -> Function:
     return function
 
 
+def _like(tensor: Tensor) -> Tuple[Any, ...]:
+    """What a key holds of the first operand: where it is, its elements' type, its rank."""
+    return get_target(tensor), tensor.dtype, tensor.ndim
+
+
 def _of(tensor: Optional[Tensor]) -> Any:
     """What a key holds of an operand whose rank is known: its elements' type."""
     return None if tensor is None else tensor.dtype
@@ -64,14 +83,21 @@ class Arguments:
 
     def __init__(self) -> None:
         self.all: List[Expression] = []
+        self.target = "cpu"
 
     def add(self, tensor: Optional[Tensor], sizes: Optional[Sequence[Optional[int]]] = None) -> Any:
         """The argument for a tensor, with dynamic sizes unless they are given; None for None."""
         if tensor is None:
             return None
+        if not self.all:
+            self.target = get_target(tensor)
         dynamic = (None,) * len(tensor.shape)
         self.all.append(argument(Type(dynamic if sizes is None else tuple(sizes), get_element(tensor.dtype))))
         return self.all[-1]
+
+    def compile(self, *results: Expression, unit_axes: Sequence[int] = ()) -> Function:
+        """The function of these results where the first of its arguments is."""
+        return compile(*results, arguments=self.all, target=self.target, unit_axes=unit_axes, **_OPTIONS)
 
 
 def layer_norm(
@@ -81,7 +107,7 @@ def layer_norm(
     negative epsilon has no saved statistics."""
     if eps < 0:
         return _norm_of_negative_epsilon("layer_norm", x, count, weight, bias, eps)
-    key = ("layer_norm", x.dtype, x.ndim, count, _of(weight), _of(bias), eps, saved)
+    key = ("layer_norm", *_like(x), count, _of(weight), _of(bias), eps, saved)
 
     def build() -> Function:
         arguments = Arguments()
@@ -98,7 +124,7 @@ def rms_norm(x: Tensor, count: int, weight: Optional[Tensor], eps: Optional[floa
     """Over the last `count` axes; `eps` None is PyTorch's. With `saved`, also rstd."""
     if eps is not None and eps < 0:
         return _norm_of_negative_epsilon("rms_norm", x, count, weight, None, eps)
-    key = ("rms_norm", x.dtype, x.ndim, count, _of(weight), eps, saved)
+    key = ("rms_norm", *_like(x), count, _of(weight), eps, saved)
 
     def build() -> Function:
         arguments = Arguments()
@@ -126,7 +152,7 @@ def group_norm(
         groups = x.reshape((x.shape[0], num_groups, -1))
         normalized = _norm_of_negative_epsilon("layer_norm", groups, 1, None, None, eps, is_wide=True)
         return _scale_channels(normalized.reshape(x.shape), weight, bias, get_element(x.dtype))
-    key = ("group_norm", x.dtype, x.ndim, num_groups, _of(weight), _of(bias), eps, channel_axis, saved)
+    key = ("group_norm", *_like(x), num_groups, _of(weight), _of(bias), eps, channel_axis, saved)
 
     def build() -> Function:
         arguments = Arguments()
@@ -152,7 +178,7 @@ def _norm_of_negative_epsilon(
 ) -> Tensor:
     """What PyTorch computes for an epsilon that no op takes: with r = 1 / sqrt(variance), what is normalized without
     epsilon, times 1 / sqrt(1 + eps r^2). NaN where the variance is below -eps. In the compute type with `is_wide`."""
-    key = ("negative epsilon", op, x.dtype, x.ndim, count, _of(weight), _of(bias), eps, is_wide)
+    key = ("negative epsilon", op, *_like(x), count, _of(weight), _of(bias), eps, is_wide)
 
     def build() -> Function:
         arguments = Arguments()
@@ -162,7 +188,7 @@ def _norm_of_negative_epsilon(
         y, *_, rstd = getattr(wide, op)(axes, epsilon=0.0, return_statistics=True)
         y = y * (1.0 / (rstd * rstd * eps + 1.0).sqrt()).broadcast(y, range(len(x.shape) - count))
         y = _scale(y, arguments.add(weight), arguments.add(bias), axes)
-        return compile(y if is_wide else y.cast(value.type.element), arguments=arguments.all, **_OPTIONS)
+        return arguments.compile(y if is_wide else y.cast(value.type.element))
 
     return find(key, build)(x, weight, bias)
 
@@ -178,12 +204,12 @@ def _scale(y: Expression, weight: Optional[Expression], bias: Optional[Expressio
 
 def _scale_channels(x: Tensor, weight: Optional[Tensor], bias: Optional[Tensor], element: str) -> Tensor:
     """x * weight + bias along axis 1, in elements of this name."""
-    key = ("scale channels", x.dtype, x.ndim, _of(weight), _of(bias), element)
+    key = ("scale channels", *_like(x), _of(weight), _of(bias), element)
 
     def build() -> Function:
         arguments = Arguments()
         y = _scale(arguments.add(x), arguments.add(weight), arguments.add(bias), [1])
-        return compile(y.cast(element), arguments=arguments.all, **_OPTIONS)
+        return arguments.compile(y.cast(element))
 
     return find(key, build)(x, weight, bias)
 
@@ -198,14 +224,14 @@ def batch_norm(
     channel_axis: int = 1,
 ) -> Tensor:
     """With given statistics."""
-    key = ("batch_norm", x.dtype, x.ndim, _of(mean), _of(variance), _of(weight), _of(bias), eps, channel_axis)
+    key = ("batch_norm", *_like(x), _of(mean), _of(variance), _of(weight), _of(bias), eps, channel_axis)
 
     def build() -> Function:
         arguments = Arguments()
         value = arguments.add(x)
         operands = {"mean": arguments.add(mean), "variance": arguments.add(variance)}
         operands.update(scale=arguments.add(weight), bias=arguments.add(bias))
-        return compile(value.batch_norm(channel_axis, epsilon=eps, **operands), arguments=arguments.all, **_OPTIONS)
+        return arguments.compile(value.batch_norm(channel_axis, epsilon=eps, **operands))
 
     return find(key, build)(x, mean, variance, weight, bias)
 
@@ -223,7 +249,7 @@ def _norm_with_running_statistics(
     saved: Optional[str],
 ) -> Any:
     parameters = (_of(weight), _of(bias), _of(mean), _of(variance))
-    key = (op, x.dtype, x.ndim, parameters, momentum, eps, channel_axis, saved)
+    key = (op, *_like(x), parameters, momentum, eps, channel_axis, saved)
 
     def build() -> Function:
         arguments = Arguments()
@@ -272,26 +298,26 @@ def instance_norm(
 
 def local_response_norm(x: Tensor, size: int, alpha: float, beta: float, k: float, channel_axis: int = 1) -> Tensor:
     """Over windows of channels, PyTorch's."""
-    key = ("local_response_norm", x.dtype, x.ndim, size, alpha, beta, k, channel_axis)
+    key = ("local_response_norm", *_like(x), size, alpha, beta, k, channel_axis)
 
     def build() -> Function:
         arguments = Arguments()
         value = arguments.add(x)
         result = value.local_response_norm(channel_axis, size, alpha=alpha, beta=beta, k=k)
-        return compile(result, arguments=arguments.all, **_OPTIONS)
+        return arguments.compile(result)
 
     return find(key, build)(x)
 
 
 def normalize(x: Tensor, p: float, axes: Tuple[int, ...], eps: float, out: Optional[Tensor] = None) -> Tensor:
     """By the p-norm over `axes`."""
-    key = ("normalize", x.dtype, x.ndim, p, axes, eps)
+    key = ("normalize", *_like(x), p, axes, eps)
 
     def build() -> Function:
         arguments = Arguments()
         value = arguments.add(x)
         y = value.lp_normalize(axes, p=p, epsilon=eps) if p > 0 else _normalize_by_any_power(value, p, axes, eps)
-        return compile(y, arguments=arguments.all, **_OPTIONS)
+        return arguments.compile(y)
 
     return find(key, build)(x) if out is None else find(key, build)(x, out=out)
 
@@ -312,12 +338,12 @@ def _normalize_by_any_power(x: Expression, p: float, axes: Sequence[int], eps: f
 
 def weight_norm(v: Tensor, g: Tensor, axis: Optional[int]) -> Tensor:
     """v scaled to the norms g, of rank 1, or of rank 0 without an axis."""
-    key = ("weight_norm", v.dtype, v.ndim, g.dtype, axis)
+    key = ("weight_norm", *_like(v), g.dtype, axis)
 
     def build() -> Function:
         arguments = Arguments()
         value, scale = arguments.add(v), arguments.add(g)
-        return compile(value.weight_norm(scale, axis), arguments=arguments.all, **_OPTIONS)
+        return arguments.compile(value.weight_norm(scale, axis))
 
     return find(key, build)(v, g)
 
@@ -326,8 +352,7 @@ def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attribut
     """A learned mix of statistics; `operands` by the names that norm.switchable_norm has."""
     key = (
         "switchable_norm",
-        x.dtype,
-        x.ndim,
+        *_like(x),
         *((name, _of(value)) for name, value in operands.items()),
         *attributes.items(),
     )
@@ -340,11 +365,7 @@ def switchable_norm(x: Tensor, operands: Dict[str, Optional[Tensor]], **attribut
             for name, tensor in operands.items()
             if tensor is not None
         }
-        return compile(
-            *value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes),
-            arguments=arguments.all,
-            **_OPTIONS,
-        )
+        return arguments.compile(*value.switchable_norm(1, list(range(2, len(x.shape))), **named, **attributes))
 
     return find(key, build)(x, *operands.values())
 
@@ -357,4 +378,4 @@ def _finish(results: Any, saved: Optional[str], arguments: Arguments, unit_axes:
         # Of rms_norm there is one, and nothing behind it.
         results[1:3] = [statistic.cast(saved) for statistic in results[1:3]]
     units = [0, unit_axes, unit_axes] if saved is not None and unit_axes else []
-    return compile(*results, arguments=arguments.all, **_OPTIONS, unit_axes=units)
+    return arguments.compile(*results, unit_axes=units)

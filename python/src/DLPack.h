@@ -20,7 +20,7 @@
 namespace norm_python::dlpack {
 
 constexpr uint32_t kMajorVersion = 1;
-constexpr int32_t kDeviceCPU = 1;
+constexpr int32_t kDeviceCPU = 1, kDeviceCUDA = 2;
 /// A bit of `ManagedTensor::flags`.
 constexpr uint64_t kReadOnly = 1;
 

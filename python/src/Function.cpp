@@ -40,14 +40,18 @@ public:
   explicit Call(const Function &function)
       : code(*function.code), checksGradients(function.checksGradients),
         leavesOutNone(function.leavesOutNone), unitAxes(function.unitAxes),
-        signature(code.getSignature()) {}
+        signature(code.getSignature()) {
+    device.target = function.target;
+  }
 
-  PyObject *run(PyObject *arguments, PyObject *out);
+  PyObject *run(PyObject *arguments, PyObject *out, PyObject *stream);
   /// The results' types, "2x3xf32", without computing.
   std::vector<std::string> prepare(PyObject *arguments);
 
 private:
-  void readInputs(PyObject *arguments);
+  void readInputs(PyObject *arguments, PyObject *stream);
+  void readTensorOnDevice(PyObject *object, const ValueName &name,
+                          bool checksGradients, TensorValue &value);
   const Entry &findEntry();
   void readResults(PyObject *out);
   void createResults();
@@ -65,20 +69,48 @@ private:
   SmallVector<uint64_t, 4> scalars;
   /// That of the first tensor among the inputs.
   TensorType type;
+  Device device;
 };
 
 } // namespace
 
-Compiler &norm_python::getCompiler() {
-  static Compiler &compiler = *new Compiler([] {
+Compiler &norm_python::getCompiler(Target target) {
+  auto create = [](Target target) -> Compiler & {
     CompileOptions options;
-    options.parallel = true;
-    return options;
-  }());
-  return compiler;
+    options.parallel = target == Target::CPU;
+    options.route = getRoute(target);
+    if (target == Target::Cuda) {
+      llvm::Expected<std::string> chip = findDeviceChip();
+      if (!chip)
+        raise(PyExc_RuntimeError, chip.takeError());
+      options.gpu.chip = std::move(*chip);
+    }
+    return *new Compiler(options);
+  };
+  // One for each target, once it is asked for. With Python's lock held.
+  static Compiler *compilers[3];
+  Compiler *&compiler = compilers[static_cast<int>(target)];
+  if (!compiler)
+    compiler = &create(target);
+  return *compiler;
 }
 
-void Call::readInputs(PyObject *arguments) {
+/// The same as readTensor; all tensors are on the device of the first one.
+void Call::readTensorOnDevice(PyObject *object, const ValueName &name,
+                              bool checksGradients, TensorValue &value) {
+  readTensor(object, name, checksGradients, device, value);
+  if (device.isHost())
+    return;
+  if (device.id < 0)
+    device.id = value.deviceId;
+  if (value.deviceId != device.id)
+    raise(PyExc_ValueError,
+          "expects {0} on CUDA device {1}, where the first tensor is; got one "
+          "on device {2}",
+          toString(name), device.id, value.deviceId);
+}
+
+void Call::readInputs(PyObject *arguments, PyObject *stream) {
   SmallVector<PyObject *, 8> objects;
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(arguments); ++i)
     if (PyObject *object = PyTuple_GET_ITEM(arguments, i);
@@ -88,6 +120,10 @@ void Call::readInputs(PyObject *arguments) {
   if (given != expected)
     raise(PyExc_TypeError, "@{0} expects {1} arguments; got {2}",
           code.getName(), expected, given);
+  if (stream)
+    device.stream = readStream(stream);
+  else if (!device.isHost())
+    findStream(objects, device);
   values.resize(given);
   for (size_t i = 0; i < given; ++i) {
     const BufferType &stated = signature.inputs[i];
@@ -96,7 +132,7 @@ void Call::readInputs(PyObject *arguments) {
     if (stated.isScalar) {
       readScalar(object, stated.element, name, values[i]);
     } else {
-      readTensor(object, name, checksGradients, values[i]);
+      readTensorOnDevice(object, name, checksGradients, values[i]);
       if (type.family == TensorType::Family::None)
         type = values[i].type;
       const TensorBuffer &buffer = values[i].buffer;
@@ -146,13 +182,13 @@ void Call::readResults(PyObject *out) {
   for (size_t i = 0; i < given; ++i) {
     PyObject *object = isSequence ? PyTuple_GET_ITEM(held.ptr(), i) : out;
     const BufferType &stated = signature.results[i];
-    if (stated.isScalar)
+    if (stated.isScalar && device.isHost())
       raise(PyExc_TypeError,
             "@{0} returns result {1}, of type {2}, as a number; "
             "got out for it",
             code.getName(), i, stated.str());
     ValueName name{"result", i, code.getName()};
-    readTensor(object, name, /*checksGradients=*/true, outs[i]);
+    readTensorOnDevice(object, name, /*checksGradients=*/true, outs[i]);
     if (outs[i].isReadOnly)
       raise(PyExc_ValueError,
             "@{0} expects result {1} to be writable; got a "
@@ -174,14 +210,15 @@ void Call::createResults() {
   scalars.resize(signature.results.size());
   for (auto [index, stated] : llvm::enumerate(signature.results)) {
     TensorBuffer buffer{stated.element, shapes[index], nullptr};
-    if (stated.isScalar) {
+    // On a device, a scalar is a tensor of rank 0: its value is not there yet.
+    if (stated.isScalar && device.isHost()) {
       buffer.data = reinterpret_cast<char *>(&scalars[index]);
       objects.emplace_back();
     } else {
       TensorBuffer whole = buffer;
       if (index < unitAxes.size())
         whole.shape.append(unitAxes[index], 1);
-      objects.push_back(createTensor(type, whole));
+      objects.push_back(createTensor(type, device, whole));
       buffer.data = whole.data;
     }
     results.push_back(std::move(buffer));
@@ -192,7 +229,9 @@ void Call::compute(const Entry &entry) {
   llvm::Error error = llvm::Error::success();
   {
     nb::gil_scoped_release release;
-    error = entry.call(inputs, results);
+    error = device.isHost()
+                ? entry.call(inputs, results)
+                : entry.enqueue(inputs, results, device.getId(), device.stream);
   }
   if (error)
     raise(PyExc_ValueError, std::move(error));
@@ -200,7 +239,7 @@ void Call::compute(const Entry &entry) {
 
 PyObject *Call::getResults() {
   for (auto [index, stated] : llvm::enumerate(signature.results))
-    objects[index] = stated.isScalar
+    objects[index] = stated.isScalar && device.isHost()
                          ? toNumber(results[index])
                          : finishTensor(type, std::move(objects[index]));
   if (objects.size() == 1)
@@ -211,8 +250,8 @@ PyObject *Call::getResults() {
   return tuple;
 }
 
-PyObject *Call::run(PyObject *arguments, PyObject *out) {
-  readInputs(arguments);
+PyObject *Call::run(PyObject *arguments, PyObject *out, PyObject *stream) {
+  readInputs(arguments, stream);
   const Entry &entry = findEntry();
   if (out)
     readResults(out);
@@ -225,7 +264,7 @@ PyObject *Call::run(PyObject *arguments, PyObject *out) {
 }
 
 std::vector<std::string> Call::prepare(PyObject *arguments) {
-  readInputs(arguments);
+  readInputs(arguments, nullptr);
   findEntry();
   std::vector<std::string> types;
   for (auto [type, shape] : llvm::zip_equal(signature.results, shapes))
@@ -233,17 +272,33 @@ std::vector<std::string> Call::prepare(PyObject *arguments) {
   return types;
 }
 
-/// The keyword argument `out`; null where it is not given or None.
-static PyObject *getOut(PyObject *keywords) {
+namespace {
+
+/// The keyword arguments; null where they are not given or None.
+struct Keywords {
+  PyObject *out = nullptr, *stream = nullptr;
+};
+
+} // namespace
+
+static Keywords readKeywords(PyObject *keywords, bool isOnDevice) {
+  Keywords given;
   if (!keywords)
-    return nullptr;
-  static PyObject *key = PyUnicode_InternFromString("out");
-  PyObject *out = PyDict_GetItemWithError(keywords, key);
-  if (PyDict_GET_SIZE(keywords) != (out != nullptr))
+    return given;
+  static PyObject *out = PyUnicode_InternFromString("out");
+  static PyObject *stream = PyUnicode_InternFromString("stream");
+  given.out = PyDict_GetItemWithError(keywords, out);
+  if (isOnDevice)
+    given.stream = PyDict_GetItemWithError(keywords, stream);
+  if (PyDict_GET_SIZE(keywords) !=
+      (given.out != nullptr) + (given.stream != nullptr))
     raise(PyExc_TypeError,
-          "a compiled function expects no keyword argument but "
-          "out; got others");
-  return out == Py_None ? nullptr : out;
+          "a compiled function expects no keyword argument but {0}; got others",
+          isOnDevice ? "out and stream" : "out");
+  for (PyObject **value : {&given.out, &given.stream})
+    if (*value == Py_None)
+      *value = nullptr;
+  return given;
 }
 
 /// Python's call of a function, without the layers that would box arguments.
@@ -253,9 +308,9 @@ static PyObject *callFunction(PyObject *self, PyObject *arguments,
     if (!nb::inst_ready(self))
       raise(PyExc_TypeError, "expects a compiled function; got one that was "
                              "never made");
-    PyObject *out = getOut(keywords);
     auto *function = nb::inst_ptr<Function>(self);
-    return Call(*function).run(arguments, out);
+    Keywords given = readKeywords(keywords, function->target != Target::CPU);
+    return Call(*function).run(arguments, given.out, given.stream);
   } catch (nb::python_error &error) {
     error.restore();
   } catch (const std::bad_alloc &) {
@@ -280,7 +335,8 @@ static std::vector<std::string> getTypes(ArrayRef<BufferType> types) {
 static Function compileText(nb::handle text, const std::string &entry,
                             size_t limit, const std::string &name,
                             bool checksGradients, bool leavesOutNone,
-                            std::vector<size_t> unitAxes) {
+                            std::vector<size_t> unitAxes,
+                            const std::string &targetName) {
   const char *data;
   Py_ssize_t size;
   if (PyBytes_Check(text.ptr())) {
@@ -293,7 +349,8 @@ static Function compileText(nb::handle text, const std::string &entry,
   }
   if (getOpenMPRuntime().empty())
     chooseOpenMPRuntime();
-  Compiler &compiler = getCompiler();
+  Target target = parseTarget(targetName);
+  Compiler &compiler = getCompiler(target);
   llvm::Expected<std::unique_ptr<SpecializedFunction>> code = nullptr;
   {
     nb::gil_scoped_release release;
@@ -303,7 +360,7 @@ static Function compileText(nb::handle text, const std::string &entry,
   if (!code)
     raise(compileError, code.takeError());
   return Function{std::move(*code), checksGradients, leavesOutNone,
-                  std::move(unitAxes)};
+                  std::move(unitAxes), target};
 }
 
 void norm_python::bindFunction(nb::module_ &module) {
@@ -340,5 +397,6 @@ void norm_python::bindFunction(nb::module_ &module) {
       });
   module.def("compile_text", &compileText, nb::arg("text"), nb::arg("entry"),
              nb::arg("limit"), nb::arg("name"), nb::arg("checks_gradients"),
-             nb::arg("leaves_out_none"), nb::arg("unit_axes"));
+             nb::arg("leaves_out_none"), nb::arg("unit_axes"),
+             nb::arg("target"));
 }

@@ -9,6 +9,8 @@
 #ifndef NORM_MLIR_PYTHON_SRC_FUNCTION_H
 #define NORM_MLIR_PYTHON_SRC_FUNCTION_H
 
+#include "Devices.h"
+
 #include "norm-mlir/Execution/SpecializedFunction.h"
 
 #include <nanobind/nanobind.h>
@@ -25,10 +27,12 @@ struct Function {
   /// How many axes of size 1 results have at their end beyond what the text
   /// says; of fewer results than there are, others have none.
   std::vector<size_t> unitAxes;
+  Target target = Target::CPU;
 };
 
-/// The process's compiler. Functions and their code live until it ends.
-mlir::norm::Compiler &getCompiler();
+/// The process's compiler for a target. Functions and their code live until it
+/// ends.
+mlir::norm::Compiler &getCompiler(Target target = Target::CPU);
 
 /// Adds `Function` and `compile` to the module.
 void bindFunction(nanobind::module_ &module);

@@ -291,6 +291,8 @@ void norm_python::bindJax(nb::module_ &module) {
     // What the handler compiles needs one, and cannot raise that there is none.
     if (getOpenMPRuntime().empty())
       chooseOpenMPRuntime();
+    // Made with Python's lock, which the handler does not have.
+    getCompiler();
     return nb::steal(
         PyCapsule_New(reinterpret_cast<void *>(&handle), nullptr, nullptr));
   });

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Devices.h"
 #include "Function.h"
 #include "Jax.h"
 #include "Tensors.h"
@@ -15,6 +16,7 @@ NB_MODULE(_native, module) {
   // A function that lives at exit, as in a cache of torch.compile, is no fault.
   nanobind::set_leak_warnings(false);
   norm_python::importNumPy();
+  norm_python::bindDevices(module);
   norm_python::bindFunction(module);
   norm_python::bindThreads(module);
   norm_python::bindJax(module);

@@ -178,6 +178,10 @@ static PyArray_Descr *getArrayType(ElementKind element) {
   llvm_unreachable("expects every element type to have one of NumPy");
 }
 
+nb::object norm_python::getArrayDtype(ElementKind element) {
+  return nb::steal(reinterpret_cast<PyObject *>(getArrayType(element)));
+}
+
 static nb::object createArray(TensorBuffer &buffer) {
   // Rank and sizes are those of a function's results, whose rank NumPy has.
   llvm::SmallVector<npy_intp, 6> sizes(buffer.shape.begin(),
@@ -224,7 +228,7 @@ static std::optional<ElementKind> getElement(dlpack::DataType type) {
   return std::nullopt;
 }
 
-static dlpack::DataType getDataType(ElementKind element) {
+dlpack::DataType norm_python::getDataType(ElementKind element) {
   using dlpack::Code;
   auto bits = static_cast<uint8_t>(8 * mlir::norm::byteWidth(element));
   switch (element) {
@@ -254,14 +258,21 @@ static dlpack::DataType getDataType(ElementKind element) {
   llvm_unreachable("unknown element type");
 }
 
+/// "the memory of the CPU", which a call is for.
+static const char *describeMemory(const Device &device) {
+  return device.isHost() ? "the memory of the CPU"
+                         : "the memory of a CUDA device";
+}
+
 static void readView(const dlpack::Tensor &tensor, PyObject *object,
-                     const ValueName &name, TensorValue &value) {
-  if (tensor.deviceType != dlpack::kDeviceCPU)
+                     const ValueName &name, const Device &device,
+                     TensorValue &value) {
+  if (tensor.deviceType != device.getType())
     raise(PyExc_TypeError,
-          "expects {0} in the memory of the CPU; got {1} on DLPack device {2}:"
-          "{3}",
-          toString(name), getTypeName(object), tensor.deviceType,
-          tensor.deviceId);
+          "expects {0} in {1}; got {2} on DLPack device {3}:{4}",
+          toString(name), describeMemory(device), getTypeName(object),
+          tensor.deviceType, tensor.deviceId);
+  value.deviceId = tensor.deviceId;
   std::optional<ElementKind> element = getElement(tensor.type);
   if (!element)
     raise(PyExc_TypeError,
@@ -313,12 +324,12 @@ static bool isNegated(PyObject *object, const TensorBuffer &buffer) {
 
 /// Raises TypeError with the first line of the exception that is set.
 [[noreturn]] static void raiseNotExchanged(PyObject *object,
-                                           const ValueName &name) {
+                                           const ValueName &name,
+                                           const Device &device) {
   std::string reason = nb::python_error().what();
   llvm::StringRef line = llvm::StringRef(reason).split('\n').first;
-  raise(PyExc_TypeError,
-        "expects {0} to be a tensor in the memory of the CPU; got a {1}: {2}",
-        toString(name), getTypeName(object), line);
+  raise(PyExc_TypeError, "expects {0} to be a tensor in {1}; got a {2}: {3}",
+        toString(name), describeMemory(device), getTypeName(object), line);
 }
 
 /// Raises TypeError for negated values.
@@ -333,7 +344,7 @@ static void checkNotNegated(PyObject *object, const ValueName &name,
 
 static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
                            const ValueName &name, bool checksGradients,
-                           TensorValue &value) {
+                           const Device &device, TensorValue &value) {
   if (checksGradients && losesGradient(object))
     raise(PyExc_TypeError,
           "expects {0} without gradients, which a compiled function does not "
@@ -345,40 +356,45 @@ static void readThroughAPI(const dlpack::ExchangeAPI &api, PyObject *object,
   if (api.viewObject) {
     dlpack::Tensor view;
     if (api.viewObject(object, &view) != 0)
-      raiseNotExchanged(object, name);
-    readView(view, object, name, value);
+      raiseNotExchanged(object, name, device);
+    readView(view, object, name, device, value);
     return checkNotNegated(object, name, value.buffer);
   }
   dlpack::ManagedTensor *managed;
   if (api.fromObject(object, &managed) != 0)
-    raiseNotExchanged(object, name);
+    raiseNotExchanged(object, name, device);
   value.owner = nb::capsule(managed, [](void *tensor) noexcept {
     auto *managed = static_cast<dlpack::ManagedTensor *>(tensor);
     if (managed->deleter)
       managed->deleter(managed);
   });
   value.isReadOnly = managed->flags & dlpack::kReadOnly;
-  readView(managed->tensor, object, name, value);
+  readView(managed->tensor, object, name, device, value);
   checkNotNegated(object, name, value.buffer);
 }
 
-/// Calls `__dlpack__`, for a tensor of version 1 where the object can.
-static nb::object exportTensor(nb::handle object) {
+/// Calls `__dlpack__`, for a tensor of version 1 where the object can, and on
+/// the call's stream.
+static nb::object exportTensor(nb::handle object, const Device &device) {
   nb::object method = object.attr("__dlpack__");
+  nb::dict versioned, options;
+  if (!device.isHost())
+    versioned["stream"] = options["stream"] = device.getStreamNumber();
+  versioned["max_version"] = nb::make_tuple(1, 0);
   try {
-    return method(nb::arg("max_version") = nb::make_tuple(1, 0));
+    return method(**versioned);
   } catch (nb::python_error &error) {
     if (!error.matches(PyExc_TypeError))
       throw;
   }
-  return method();
+  return method(**options);
 }
 
 static void readThroughDLPack(PyObject *object, const ValueName &name,
-                              TensorValue &value) {
+                              const Device &device, TensorValue &value) {
   value.type.family = TensorType::Family::DLPack;
   value.type.object = object;
-  value.owner = exportTensor(object);
+  value.owner = exportTensor(object, device);
   PyObject *capsule = value.owner.ptr();
   if (PyCapsule_IsValid(capsule, "dltensor_versioned")) {
     auto *managed = static_cast<dlpack::ManagedTensor *>(
@@ -387,13 +403,13 @@ static void readThroughDLPack(PyObject *object, const ValueName &name,
       raise(PyExc_TypeError, "expects {0} by DLPack {1}; got version {2}",
             toString(name), dlpack::kMajorVersion, managed->version.major);
     value.isReadOnly = managed->flags & dlpack::kReadOnly;
-    return readView(managed->tensor, object, name, value);
+    return readView(managed->tensor, object, name, device, value);
   }
   if (PyCapsule_IsValid(capsule, "dltensor")) {
     auto *managed = static_cast<dlpack::UnversionedTensor *>(
         PyCapsule_GetPointer(capsule, "dltensor"));
     value.isReadOnly = true; // It does not say; JAX's, which are, come so.
-    return readView(managed->tensor, object, name, value);
+    return readView(managed->tensor, object, name, device, value);
   }
   raise(PyExc_TypeError,
         "expects {0}.__dlpack__() to return a DLPack capsule; got {1}",
@@ -442,9 +458,10 @@ static const dlpack::ExchangeAPI *getAPI(PyTypeObject *type) {
 }
 
 static nb::object createThroughAPI(const dlpack::ExchangeAPI &api,
-                                   TensorBuffer &buffer) {
+                                   const Device &device, TensorBuffer &buffer) {
   dlpack::Tensor prototype{};
-  prototype.deviceType = dlpack::kDeviceCPU;
+  prototype.deviceType = device.getType();
+  prototype.deviceId = device.getId();
   prototype.rank = buffer.shape.size();
   prototype.type = getDataType(buffer.element);
   prototype.shape = buffer.shape.data();
@@ -471,33 +488,63 @@ static nb::object createThroughAPI(const dlpack::ExchangeAPI &api,
 //===----------------------------------------------------------------------===//
 
 void norm_python::readTensor(PyObject *object, const ValueName &name,
-                             bool checksGradients, TensorValue &value) {
-  if (PyArray_Check(object))
-    return readArray(reinterpret_cast<PyArrayObject *>(object), name, value);
+                             bool checksGradients, const Device &device,
+                             TensorValue &value) {
+  if (PyArray_Check(object)) {
+    if (device.isHost())
+      return readArray(reinterpret_cast<PyArrayObject *>(object), name, value);
+    raise(PyExc_TypeError, "expects {0} in {1}; got a NumPy array",
+          toString(name), describeMemory(device));
+  }
   if (const dlpack::ExchangeAPI *api = getAPI(Py_TYPE(object)))
-    return readThroughAPI(*api, object, name, checksGradients, value);
+    return readThroughAPI(*api, object, name, checksGradients, device, value);
   if (PyObject_HasAttrString(object, "__dlpack__"))
-    return readThroughDLPack(object, name, value);
+    return readThroughDLPack(object, name, device, value);
   raise(PyExc_TypeError,
         "expects {0} to be a tensor (a NumPy array, or an object with "
         "__dlpack__); got {1}",
         toString(name), getTypeName(object));
 }
 
+void norm_python::findStream(llvm::ArrayRef<PyObject *> objects,
+                             Device &device) {
+  for (PyObject *object : objects) {
+    const dlpack::ExchangeAPI *api = getAPI(Py_TYPE(object));
+    dlpack::Tensor view;
+    if (!api || !api->viewObject || !api->getStream)
+      continue;
+    // What is wrong with a tensor is said when it is read.
+    if (api->viewObject(object, &view) != 0) {
+      PyErr_Clear();
+      continue;
+    }
+    if (view.deviceType != device.getType())
+      continue;
+    if (api->getStream(view.deviceType, view.deviceId, &device.stream) != 0)
+      throw nb::python_error();
+    return;
+  }
+}
+
 nb::object norm_python::createTensor(const TensorType &like,
+                                     const Device &device,
                                      TensorBuffer &buffer) {
   if (like.family == TensorType::Family::Exchange)
-    return createThroughAPI(*like.api, buffer);
-  return createArray(buffer);
+    return createThroughAPI(*like.api, device, buffer);
+  return device.isHost() ? createArray(buffer)
+                         : createDeviceArray(device, buffer);
 }
 
 nb::object norm_python::finishTensor(const TensorType &like,
                                      nb::object tensor) {
   if (like.family != TensorType::Family::DLPack)
     return tensor;
-  // The array API's way to a library's own tensors; without it, NumPy's.
+  // The array API's ways to a library's own tensors; without it, NumPy's or
+  // ours.
   nb::handle object(like.object);
   if (!nb::hasattr(object, "__array_namespace__"))
     return tensor;
-  return object.attr("__array_namespace__")().attr("asarray")(tensor);
+  nb::object library = object.attr("__array_namespace__")();
+  return library.attr(PyArray_Check(tensor.ptr()) ? "asarray"
+                                                  : "from_dlpack")(tensor);
 }

@@ -10,6 +10,7 @@
 #define NORM_MLIR_PYTHON_SRC_TENSORS_H
 
 #include "DLPack.h"
+#include "Devices.h"
 
 #include "norm-mlir/CallingConvention/BufferType.h"
 #include "norm-mlir/Execution/TensorBuffer.h"
@@ -48,30 +49,43 @@ struct TensorValue {
   TensorBuffer buffer;
   TensorType type;
   bool isReadOnly = false;
+  /// DLPack's number of its device.
+  int32_t deviceId = 0;
   nanobind::object owner;
   /// The memory of a scalar.
   alignas(8) char scalar[8] = {};
 };
 
-/// Reads a tensor of the CPU, without copying it. Raises TypeError for what is
-/// no tensor, has elements that no buffer has, lies on another device, or
-/// with `checksGradients` requires gradients that would be lost. `value` stays
-/// where it is while its buffer is used.
+/// Reads a tensor on the kind of device that the call is for, without copying
+/// it; its elements are there for what follows on the call's stream. Raises
+/// TypeError for what is no tensor, has elements that no buffer has, lies on
+/// another device, or with `checksGradients` requires gradients that would be
+/// lost. `value` stays where it is while its buffer is used.
 void readTensor(PyObject *object, const ValueName &name, bool checksGradients,
-                TensorValue &value);
+                const Device &device, TensorValue &value);
+
+/// The stream on which the library of the first tensor that says so works now;
+/// null where none does. Sets the device's number.
+void findStream(llvm::ArrayRef<PyObject *> objects, Device &device);
 
 /// Reads a number, or a tensor of one element. Raises TypeError or
 /// OverflowError.
 void readScalar(PyObject *object, ElementKind element, const ValueName &name,
                 TensorValue &value);
 
-/// A new dense tensor of the family that `like` says: NumPy's where that is
-/// none. `buffer` has the type and the sizes, and gets the address.
-nanobind::object createTensor(const TensorType &like, TensorBuffer &buffer);
+/// A new dense tensor on a device of the family that `like` says; where that is
+/// none, NumPy's, or one of ours in memory of a GPU. `buffer` has the type and
+/// the sizes, and gets the address.
+nanobind::object createTensor(const TensorType &like, const Device &device,
+                              TensorBuffer &buffer);
 
 /// A tensor that createTensor has made, when it has been filled: an object of
 /// the library that `like` comes from.
 nanobind::object finishTensor(const TensorType &like, nanobind::object tensor);
+
+/// DLPack's type of an element, and NumPy's.
+dlpack::DataType getDataType(ElementKind element);
+nanobind::object getArrayDtype(ElementKind element);
 
 /// A Python number of the value in this buffer.
 nanobind::object toNumber(const TensorBuffer &buffer);

@@ -212,14 +212,16 @@ static void check_signature(const NormFunction *dynamic,
 
 int main(void) {
   fill();
-  NormContext *context = norm_context_create();
+  NormContext *context = NULL;
+  CHECK_OK(norm_context_create(&context, &message));
   NormModule *module = NULL;
   CHECK_OK(norm_module_parse(context, text, strlen(text), "calls.c", &module,
                              &message));
   const int64_t fixed_sizes[] = {3, 17};
-  for (int serial = 0; serial < 2; ++serial) {
+  for (int variant = 0; variant < 3; ++variant) {
     NormCompileOptions options = NORM_COMPILE_OPTIONS;
-    options.serial = serial;
+    options.serial = variant == 1;
+    options.cpu = variant == 2 ? "x86-64-v2" : NULL;
     NormExecutable *executable = NULL;
     CHECK_OK(norm_module_compile(module, &options, &executable, &message));
     NormFunction *dynamic = lookup(executable, "dynamic");
@@ -227,7 +229,7 @@ int main(void) {
     NormFunction *narrow = lookup(executable, "narrow");
     NormFunction *scaled = lookup(executable, "scaled");
     norm_executable_destroy(executable); // Functions keep what they need.
-    printf("serial: %d\n", serial);
+    printf("%s\n", variant == 0 ? "threads" : variant == 1 ? "serial" : "v2");
     check_signature(dynamic, fixed);
     call(fixed, fixed_sizes, NULL, NULL, "static");
     call_everything(dynamic);
@@ -253,7 +255,7 @@ int main(void) {
   return 0;
 }
 
-// CHECK:      serial: 0
+// CHECK:      threads
 // CHECK-NEXT: static: below 4 eps
 // CHECK-NEXT: dynamic: below 4 eps
 // CHECK-NEXT: dynamic: below 4 eps
@@ -268,7 +270,10 @@ int main(void) {
 // CHECK-COUNT-3: bound: below 4 eps
 // CHECK-NEXT: bf16: as expected
 // CHECK-NEXT: scalars: as expected
-// CHECK-NEXT: serial: 1
+// CHECK-NEXT: serial
+// CHECK:      descriptors: as expected
+// CHECK:      scalars: as expected
+// CHECK-NEXT: v2
 // CHECK:      descriptors: as expected
 // CHECK:      scalars: as expected
 // CHECK-NEXT: specialized

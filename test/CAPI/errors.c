@@ -1,8 +1,7 @@
 // Every kind of bad input has its message, in one line, and ends nothing.
 //
-// RUN: rm -rf %t && mkdir %t && cd %t
-// RUN: %normc_cc %s %normc_libs -o program
-// RUN: ./program | FileCheck %s
+// RUN: rm -rf %t && mkdir %t && cd %t && \
+// RUN: %normc_cc %s %normc_libs -o program && ./program | FileCheck %s
 // RUN: ls | FileCheck %s --check-prefix=LEFT --implicit-check-not=out
 // LEFT: program
 
@@ -362,7 +361,9 @@ static void report_threads(void) {
 }
 
 int main(void) {
-  context = norm_context_create();
+  char *message = NULL;
+  CHECK(norm_context_create(NULL, NULL) == NORM_INVALID_ARGUMENT);
+  CHECK_OK(norm_context_create(&context, &message));
   NormModule *module = parse(
       "func.func @f(%x: tensor<?x?xf32>, %w: tensor<?xf32>)\n"
       "    -> tensor<?x?xf32> {\n"
@@ -394,7 +395,6 @@ int main(void) {
   report_emitting(module);
 
   // All of it has left the module as it was.
-  char *message = NULL;
   NormExecutable *executable = NULL;
   NormFunction *f = NULL, *g = NULL;
   CHECK_OK(norm_module_compile(module, NULL, &executable, &message));

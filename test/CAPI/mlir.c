@@ -3,10 +3,10 @@
 //
 // RUN: %normc_cc -I%llvm_include_dir %s %normc_libs -o %t && %t | FileCheck %s
 
+#include "norm-mlir-c/MLIR.h"
 #include "Inputs/check.h"
 #include "mlir-c/Pass.h"
 #include "mlir-c/RegisterEverything.h"
-#include "norm-mlir-c/MLIR.h"
 
 static const char *const text =
     "func.func @f(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {\n"
@@ -20,8 +20,7 @@ static void print_to(MlirStringRef piece, void *file) {
 
 static void run(MlirModule module, const char *pipeline) {
   MlirOperation op = mlirModuleGetOperation(module);
-  MlirPassManager manager =
-      mlirPassManagerCreate(mlirModuleGetContext(module));
+  MlirPassManager manager = mlirPassManagerCreate(mlirModuleGetContext(module));
   CHECK(mlirLogicalResultIsSuccess(mlirParsePassPipeline(
       mlirPassManagerGetAsOpPassManager(manager),
       mlirStringRefCreateFromCString(pipeline), print_to, stdout)));
@@ -117,15 +116,16 @@ static void exchange(void) {
   MlirModule foreign =
       mlirModuleCreateParse(context, mlirStringRefCreateFromCString(text));
   char *message = NULL;
-  NormContext *ours = norm_context_create();
+  NormContext *ours = NULL;
+  CHECK_OK(norm_context_create(&ours, &message));
   NormModule *module = NULL;
   CHECK_OK(norm_module_from_mlir(ours, foreign, &module, &message));
   mlirModuleDestroy(foreign);
   mlirContextDestroy(context);
   compute(module);
   MlirModule own = norm_module_get_mlir(module);
-  CHECK(mlirContextEqual(mlirModuleGetContext(own),
-                         norm_context_get_mlir(ours)));
+  CHECK(
+      mlirContextEqual(mlirModuleGetContext(own), norm_context_get_mlir(ours)));
   run(own, "builtin.module(norm-generalize)");
   compute(module);
   mlirOperationPrint(mlirModuleGetOperation(own), print_to, stdout);

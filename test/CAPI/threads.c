@@ -17,13 +17,13 @@ static NormFunction *specialized;
 static NormFunction *compile(NormContext *context, int number) {
   char text[300], *message = NULL;
   // Threads of an even number compile the same.
-  int written = snprintf(
-      text, sizeof text,
-      "func.func @f(%%x: tensor<?x?xf32>) -> tensor<?x?xf32> {\n"
-      "  %%y = norm.rms_norm %%x axes = [1] epsilon = %d.0e-30 :\n"
-      "       tensor<?x?xf32>\n"
-      "  return %%y : tensor<?x?xf32>\n}\n",
-      number % 2 == 0 ? 1 : number);
+  int written =
+      snprintf(text, sizeof text,
+               "func.func @f(%%x: tensor<?x?xf32>) -> tensor<?x?xf32> {\n"
+               "  %%y = norm.rms_norm %%x axes = [1] epsilon = %d.0e-30 :\n"
+               "       tensor<?x?xf32>\n"
+               "  return %%y : tensor<?x?xf32>\n}\n",
+               number % 2 == 0 ? 1 : number);
   NormModule *module = NULL;
   CHECK_OK(norm_module_parse(context, text, (size_t)written, NULL, &module,
                              &message));
@@ -64,13 +64,14 @@ static void *work(void *data) {
     norm_function_destroy(function);
     call(specialized, 1 + (number + round) % 3);
   }
-  NormContext *own = norm_context_create();
+  char *message = NULL;
+  NormContext *own = NULL;
+  CHECK_OK(norm_context_create(&own, &message));
   NormFunction *function = compile(own, number);
   norm_context_destroy(own);
   call(function, 3);
   norm_function_destroy(function);
   // An error is the thread's own.
-  char *message = NULL;
   CHECK(norm_set_max_threads(-number, &message) == NORM_INVALID_ARGUMENT);
   CHECK(atoi(strrchr(message, ' ')) == -number);
   norm_free(message);
@@ -83,16 +84,16 @@ int main(void) {
   CHECK_OK(norm_set_max_threads(2, &message));
   CHECK_OK(norm_get_max_threads(&threads, &message));
   CHECK(threads == 2);
-  shared = norm_context_create();
+  CHECK_OK(norm_context_create(&shared, &message));
   const char *text = "func.func @g(%x: tensor<?x?xf32>) -> tensor<?x?xf32> {\n"
                      "  %y = norm.rms_norm %x axes = [1] epsilon = 0.0\n"
                      "       : tensor<?x?xf32>\n"
                      "  return %y : tensor<?x?xf32>\n}\n";
   NormModule *module = NULL;
-  CHECK_OK(norm_module_parse(shared, text, strlen(text), NULL, &module,
-                             &message));
-  CHECK_OK(norm_module_specialize(module, NULL, 2, NULL, &specialized,
-                                  &message));
+  CHECK_OK(
+      norm_module_parse(shared, text, strlen(text), NULL, &module, &message));
+  CHECK_OK(
+      norm_module_specialize(module, NULL, 2, NULL, &specialized, &message));
   norm_module_destroy(module);
 
   pthread_t ids[num_threads];

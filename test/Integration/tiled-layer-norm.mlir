@@ -13,21 +13,24 @@
 // RUN: FileCheck %t/whole.mlir --input-file=%t/fused.mlir --check-prefixes=CHECK,FOR
 // RUN: FileCheck %t/whole.mlir --input-file=%t/fused-into.mlir --check-prefixes=CHECK,FORALL
 //
-// RUN: norm-runner %t/whole.mlir --all --verify | FileCheck %s
-// RUN: norm-runner %t/fused.mlir --all --verify | FileCheck %s
-// RUN: norm-runner %t/fused-into.mlir --all --verify | FileCheck %s
-// CHECK: {{^}}3 passed, 0 failed
+// RUN: norm-runner %t/whole.mlir --all --verify | FileCheck %s --check-prefix=PASS
+// RUN: norm-runner %t/fused.mlir --all --verify | FileCheck %s --check-prefix=PASS
+// RUN: norm-runner %t/fused-into.mlir --all --verify | FileCheck %s --check-prefix=PASS
+// PASS: {{^}}3 passed, 0 failed
 //
 // DEFINE: %{entry} =
 // DEFINE: %{whole} = norm-runner %t/whole.mlir --entry=%{entry} --output=%t/whole.npy
-// DEFINE: %{fused} = norm-runner %t/fused.mlir --entry=%{entry} --output=%t/tiled.npy && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
-// DEFINE: %{into} = norm-runner %t/fused-into.mlir --entry=%{entry} --output=%t/tiled.npy && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
+// DEFINE: %{fused} = norm-runner %t/fused.mlir --entry=%{entry} --output=%t/fused.npy
+// DEFINE: %{into} = norm-runner %t/fused-into.mlir --entry=%{entry} --output=%t/fused-into.npy
 // REDEFINE: %{entry} = static
-// RUN: %{whole} && %{fused} && %{into}
+// RUN: %{whole} && %{fused} && %python %S/../compare_npy.py %t/fused.npy %t/whole.npy
+// RUN: %{into} && %python %S/../compare_npy.py %t/fused-into.npy %t/whole.npy
 // REDEFINE: %{entry} = dynamic
-// RUN: %{whole} && %{fused} && %{into}
+// RUN: %{whole} && %{fused} && %python %S/../compare_npy.py %t/fused.npy %t/whole.npy
+// RUN: %{into} && %python %S/../compare_npy.py %t/fused-into.npy %t/whole.npy
 // REDEFINE: %{entry} = bf16
-// RUN: %{whole} && %{fused} && %{into}
+// RUN: %{whole} && %{fused} && %python %S/../compare_npy.py %t/fused.npy %t/whole.npy
+// RUN: %{into} && %python %S/../compare_npy.py %t/fused-into.npy %t/whole.npy
 
 //--- whole.mlir
 

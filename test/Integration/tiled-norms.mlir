@@ -7,37 +7,40 @@
 // RUN: split-file %s %t
 // DEFINE: %{name} =
 // DEFINE: %{tile} = mlir-opt --load-dialect-plugin=%norm_plugin %t/%{name}.mlir --convert-elementwise-to-linalg --linalg-fuse-elementwise-ops --transform-preload-library=transform-library-paths=%t/%{name}.transform.mlir --transform-interpreter --resolve-ranked-shaped-type-result-dims --canonicalize --cse -o %t/tiled.mlir
-// DEFINE: %{verify} = FileCheck %t/%{name}.mlir --input-file=%t/tiled.mlir && norm-runner %t/tiled.mlir --all --verify
 // DEFINE: %{entry} =
-// DEFINE: %{compare} = norm-runner %t/%{name}.mlir --entry=%{entry} --output=%t/whole.npy && norm-runner %t/tiled.mlir --entry=%{entry} --output=%t/tiled.npy && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
+// DEFINE: %{run} = norm-runner %t/%{name}.mlir --entry=%{entry} --output=%t/whole.npy && norm-runner %t/tiled.mlir --entry=%{entry} --output=%t/tiled.npy
 //
 // REDEFINE: %{name} = group_norm
-// RUN: %{tile} && %{verify} | FileCheck %s --check-prefix=TWO
+// RUN: %{tile} && FileCheck %t/group_norm.mlir --input-file=%t/tiled.mlir
+// RUN: norm-runner %t/tiled.mlir --all --verify | FileCheck %s --check-prefix=TWO
 // REDEFINE: %{entry} = static
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 // REDEFINE: %{entry} = dynamic
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 //
 // REDEFINE: %{name} = batch_norm
-// RUN: %{tile} && %{verify} | FileCheck %s --check-prefix=TWO
+// RUN: %{tile} && FileCheck %t/batch_norm.mlir --input-file=%t/tiled.mlir
+// RUN: norm-runner %t/tiled.mlir --all --verify | FileCheck %s --check-prefix=TWO
 // REDEFINE: %{entry} = static
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 // REDEFINE: %{entry} = dynamic
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 //
 // REDEFINE: %{name} = rms_norm
-// RUN: %{tile} && %{verify} | FileCheck %s --check-prefix=TWO
+// RUN: %{tile} && FileCheck %t/rms_norm.mlir --input-file=%t/tiled.mlir
+// RUN: norm-runner %t/tiled.mlir --all --verify | FileCheck %s --check-prefix=TWO
 // REDEFINE: %{entry} = static
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 // REDEFINE: %{entry} = dynamic
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 //
 // REDEFINE: %{name} = response
-// RUN: %{tile} && %{verify} | FileCheck %s --check-prefix=TWO
+// RUN: %{tile} && FileCheck %t/response.mlir --input-file=%t/tiled.mlir
+// RUN: norm-runner %t/tiled.mlir --all --verify | FileCheck %s --check-prefix=TWO
 // REDEFINE: %{entry} = static
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 // REDEFINE: %{entry} = dynamic
-// RUN: %{compare}
+// RUN: %{run} && %python %S/../compare_npy.py %t/tiled.npy %t/whole.npy
 //
 // TWO: {{^}}2 passed, 0 failed
 

@@ -10,6 +10,8 @@
 #include "norm-mlir/Pipelines/Registration.h"
 
 #include "mlir/Parser/Parser.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/Triple.h"
 #include "gtest/gtest.h"
 #include <thread>
 
@@ -116,6 +118,23 @@ TEST_F(CompileCacheTest, Miss_OtherOptions) {
   EXPECT_NE(compile(*module), compile(*module, parallel));
   EXPECT_EQ(cache.getMisses(), 2u);
   EXPECT_EQ(cache.getHits(), 0u);
+}
+
+TEST_F(CompileCacheTest, Miss_OtherProcessor) {
+  OwningOpRef<ModuleOp> module = context.parse(kTwice);
+  CompileOptions older, host;
+  older.target.cpu = llvm::Triple(llvm::sys::getProcessTriple()).isX86()
+                         ? "x86-64"
+                         : "generic";
+  host.target.cpu = "host";
+  auto compiled = compile(*module, older);
+  EXPECT_NE(compiled, compile(*module));
+  EXPECT_EQ(cache.getMisses(), 2u);
+  // This one by its name.
+  compile(*module, host);
+  EXPECT_EQ(cache.getMisses(), 2u);
+  ASSERT_TRUE(compiled);
+  EXPECT_EQ(callF(*compiled, {3.0f}), SmallVector<float>{6.0f});
 }
 
 TEST_F(CompileCacheTest, Miss_LargeConstantsThatDiffer) {

@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
-from lints import lit_tests, ods, source  # noqa: E402
+from lints import lit_tests, ods, pages, source  # noqa: E402
 from lints.tree import Tree  # noqa: E402
 
 IR = "include/norm-mlir/Dialect/Norm/IR/"
@@ -287,12 +287,45 @@ class LintTest(unittest.TestCase):
         self.finds(ods.pass_examples, "-norm-drop has no ```mlir blocks")
 
     def test_generated_docs(self) -> None:
-        self.finds(ods.generated_docs, "docs/NormOps.md:1: stale; run tools/docs.sh", "docs/NormPasses.md:1: stale")
+        self.finds(
+            ods.generated_docs,
+            "docs/NormOps.md:1: stale; run tools/docs.sh",
+            "docs/NormAttributes.md:1: stale",
+            "docs/NormPasses.md:1: stale",
+        )
         subprocess.run([self.folder / "tools/docs.sh"], check=True)
         self.clean(ods.generated_docs)
         self.assertIn("`-norm-drop`", (self.folder / "docs/NormPasses.md").read_text())
         self.replace(IR + "NormOps.td", "What it says.", "What it said.")
         self.finds(ods.generated_docs, "docs/NormOps.md:1: stale")
+
+    def test_page_links(self) -> None:
+        page = "# A page\n\n## Its `two` parts\n\n[file](../tools/docs.sh) [part](Other.md#its-two-parts) [x]: y\n"
+        self.write("docs/Page.md", page + "```\n[code](nowhere)\n```\nAnd `[code](nowhere)`.\n")
+        self.write("docs/Other.md", "# Other\n\n## Its `two` parts\n\n[to itself](#other) [web](https://a.b/c#d)\n")
+        self.clean(pages.page_links)
+        self.write("docs/Page.md", page.replace("#its-two-parts", "#its-three-parts"))
+        self.finds(pages.page_links, "docs/Page.md:5: docs/Other.md has no heading with the anchor #its-three-parts")
+        self.write("docs/Page.md", page.replace("../tools/docs.sh", "../tools/doc.sh"))
+        self.finds(pages.page_links, "docs/Page.md:5: leads to tools/doc.sh, which is not there")
+        self.write("docs/Page.md", page)
+        self.write("docs/Page.md", "# A page\n")
+        self.write("docs/Other.md", "# Other\n\n[reference]\n\n[reference]: missing.h\n")
+        self.finds(pages.page_links, "docs/Other.md:5: leads to docs/missing.h, which is not there")
+
+    def test_site_nav(self) -> None:
+        self.write("docs/Page.md", "# A page\n")
+        self.clean(pages.site_nav)
+        self.write("mkdocs.yml", "nav:\n  - Overview: index.md\n  - Pages:\n      - A page: Page.md\n")
+        self.clean(pages.site_nav)
+        self.write("docs/Other.md", "# Other\n")
+        self.finds(pages.site_nav, "docs/Other.md:1: is not in the nav of mkdocs.yml")
+        self.write("mkdocs.yml", "nav:\n  - A: Page.md\n  - B: Other.md\n  - C: Page.md\n  - D: Missing.md\n")
+        self.finds(
+            pages.site_nav,
+            "mkdocs.yml:4: names Page.md twice",
+            "mkdocs.yml:5: names docs/Missing.md, which is not there",
+        )
 
 
 if __name__ == "__main__":

@@ -249,3 +249,14 @@ def test_static_sizes_that_do_not_fit() -> None:
         function(floats(2, 5))
     with refuses(ValueError, "argument 0", "?x4xf32", "4xf32"):
         function(floats(4))
+
+
+def test_result_types() -> None:
+    """The types of results are known without computing them; what does not fit is refused as in a call."""
+    function = compile_ir(both("?x3xf32"))
+    x = np.full((2, 3), np.nan, np.float32)
+    assert function.result_types(x) == ["2x3xf32", "2x3xf32"] and function.specializations == 1
+    with refuses(TypeError, "@f expects 1 arguments; got 2"):
+        function.result_types(x, x)
+    with refuses(ValueError, "@f expects argument 0 of type ?x3xf32; got 2x2xf32"):
+        function.result_types(x[:, :2])

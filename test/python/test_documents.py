@@ -1,12 +1,16 @@
-"""The programs that README.md, docs/Python.md and docs/ONNX.md show."""
+"""The programs that README.md and the pages of docs show."""
 
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+
+from norm_mlir.bench.compiler import CompileError, find_norm_compile
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +44,7 @@ def test_python_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {"model": torch.nn.LayerNorm(4), "torch": torch}
     programs = _programs("docs/Python.md")
-    assert len(programs) == 5
+    assert len(programs) == 6
     if "norm_mlir" not in torch._dynamo.list_backends():  # The package is not installed.
         from norm_mlir.torch.dynamo import backend
 
@@ -52,6 +56,7 @@ def test_python_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         import norm_mlir.torch
 
         norm_mlir.torch.disable()
+    np.testing.assert_allclose(names["v"].numpy(), names["y"], rtol=1e-5, atol=1e-5)  # type: ignore[attr-defined]
     x = torch.randn(3, 4)
     torch.testing.assert_close(names["compiled"](x), names["model"](x))  # type: ignore[operator]
     r = torch.randn(3, 4096).bfloat16()
@@ -81,3 +86,42 @@ def test_onnx_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert printed.endswith("expects p of LpNormalization 'y' to be 1 or 2; got 3\n")
     window = np.array([3, 4, 4, 4, 4, 4, 3, 2]).reshape(8, 1, 1)
     np.testing.assert_allclose(names["z"], np.broadcast_to((1 + 1e-4 / 4 * window) ** -0.75, (2, 8, 5, 5)), rtol=1e-6)
+
+
+def test_jax_page() -> None:
+    """The page's examples run, one after the other."""
+    pytest.importorskip("jax", reason="needs jax: pip install './python[jax]'")
+    names: dict[str, Any] = {}
+    programs = _programs("docs/JAX.md")
+    assert len(programs) == 2
+    for program in programs:
+        exec(program, names)
+    assert [gradient.shape for gradient in names["gradients"]] == [(64, 1024), (1024,), (1024,)]
+    np.testing.assert_allclose(names["rows"], 1, rtol=1e-5)
+    np.testing.assert_array_equal(names["s"], 3 * np.ones((64, 1024), "f4"))
+    np.testing.assert_array_equal(names["z"], -np.ones(1024, "f4"))
+    np.testing.assert_array_equal(names["slope"], -np.ones(1024, "f4"))
+
+
+def test_runtimes_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page's command and examples run, one after the other."""
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("tvm_ffi", reason="needs apache-tvm-ffi")
+    try:
+        program = find_norm_compile()
+    except CompileError as error:
+        pytest.skip(str(error))
+    (tmp_path / "layer_norm.mlir").write_text((ROOT / "docs/examples/c/layer_norm.mlir").read_text())
+    monkeypatch.chdir(tmp_path)
+    command = "norm-compile layer_norm.mlir --abi=tvm-ffi -o layer_norm.so"
+    assert command in (ROOT / "docs/Runtimes.md").read_text()
+    subprocess.run([program, *command.split()[1:]], check=True)
+    names: dict[str, Any] = {}
+    call, bridge = _programs("docs/Runtimes.md")
+    exec(call, names)
+    expected = torch.nn.functional.layer_norm(names["x"], (1000,), names["scale"], names["bias"])
+    torch.testing.assert_close(names["y"], expected)
+    np.testing.assert_allclose(names["z"], np.zeros((3, 5)), atol=1e-6)
+    pytest.importorskip("jax_tvm_ffi", reason="needs jax-tvm-ffi")
+    exec(bridge, names)
+    np.testing.assert_allclose(names["y"], np.zeros((3, 5)), atol=1e-6)

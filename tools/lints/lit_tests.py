@@ -44,7 +44,7 @@ class LitTest:
 def lit_tests(tree: Tree) -> tuple[LitTest, ...]:
     """Every lit test under test/."""
     tests = []
-    for name in tree.files(".mlir", ".test", under=("test/",)):
+    for name in tree.files(".mlir", ".test", ".c", under=("test/",)):
         if set(PurePosixPath(name).parts) & set(OUTSIDE):
             continue
         runs: list[tuple[int, str]] = []

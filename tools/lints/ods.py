@@ -250,7 +250,7 @@ def pass_examples(tree: Tree) -> list[Finding]:
 
 
 def generated_docs(tree: Tree) -> list[Finding]:
-    """docs/NormOps.md and docs/NormPasses.md are what tools/docs.sh makes of the TableGen files."""
+    """The pages of ops, attributes, interfaces and passes are what tools/docs.sh makes of the TableGen files."""
     if not tree.files(OPS):
         return []
     with tempfile.TemporaryDirectory() as folder:

@@ -41,8 +41,8 @@ def banners(tree: Tree) -> list[Finding]:
 
 
 def guard_of(name: str) -> str:
-    """The include guard of a header: its path below include/norm-mlir or lib in capitals."""
-    path = re.sub(r"^(include/norm-mlir|lib)/", "", name)
+    """The include guard of a header: its path below include/norm-mlir or lib in capitals, C_ before those for C."""
+    path = re.sub(r"^(include/norm-mlir|lib)/", "", re.sub(r"^include/norm-mlir-c/", "c/", name))
     return "NORM_MLIR_" + re.sub(r"\W", "_", path).upper()
 
 

@@ -25,10 +25,11 @@ static void check(NormStatus status, char *message) {
 
 int main(void) {
   char *message;
-  NormContext *context = norm_context_create();
+  NormContext *context;
   NormModule *module;
   NormExecutable *executable;
   NormFunction *f;
+  check(norm_context_create(&context, &message), message);
   check(norm_module_parse(context, text, strlen(text), "text", &module, &message), message);
   check(norm_module_compile(module, NULL, &executable, &message), message);
   check(norm_executable_lookup(executable, "f", &f, &message), message);

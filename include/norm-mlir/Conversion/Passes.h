@@ -18,7 +18,6 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
-#include "norm-mlir/Dialect/Norm/IR/NormDialect.h"
 
 namespace mlir::norm {
 

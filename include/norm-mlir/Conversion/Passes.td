@@ -75,45 +75,6 @@ def ConvertONNXToNormPass
   ];
 }
 
-def ConvertTorchToNormPass
-    : Pass<"convert-torch-to-norm", "::mlir::ModuleOp"> {
-  let summary = "Import norms, and what stands around them, from torch-mlir's torch dialect.";
-  let description = [{
-    Reads torch-mlir's torch dialect as text in generic form, with unregistered dialects
-    allowed: ops are known by their names, and `!torch.vtensor<[?,8],f32>` is
-    tensor<?x8xf32>. `docs/Importers.md` lists the ops.
-
-    Norms (torch.aten.layer_norm, rms_norm, group_norm, batch_norm, instance_norm and their
-    native forms, also where they are a torch.operator; chains that F.normalize, weight_norm
-    and local_response_norm leave) become norm ops by PyTorch's definitions. Arithmetic,
-    reductions, views and constants around them become linalg, tensor and arith. Other ops
-    stay as they are, and read and are read through torch_c.to_builtin_tensor and
-    torch_c.from_builtin_tensor. A function in which everything was converted takes and
-    returns builtin tensors.
-
-    A norm that can't be converted, for an operand that is not constant or a tensor of
-    unknown rank, say, is an error at the op. All such are reported, and the module stays as it
-    was.
-
-    Before:
-
-    ```mlir
-    %y = "torch.aten.rms_norm"(%x, %shape, %none, %epsilon) : (!torch.vtensor<[?,8],f32>, !torch.list<int>, !torch.none, !torch.float) -> !torch.vtensor<[?,8],f32>
-    ```
-
-    After:
-
-    ```mlir
-    %y = norm.rms_norm %x axes = [1] epsilon = 1.000000e-06 : tensor<?x8xf32>
-    ```
-  }];
-  let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
-    "::mlir::math::MathDialect", "::mlir::norm::NormDialect",
-    "::mlir::tensor::TensorDialect"
-  ];
-}
-
 def ConvertStableHLOToNormPass : Pass<"convert-stablehlo-to-norm", "::mlir::ModuleOp"> {
   let summary = "Turn StableHLO in generic form into norm ops and arithmetic on tensors.";
   let description = [{
@@ -165,6 +126,45 @@ def ConvertStableHLOToNormPass : Pass<"convert-stablehlo-to-norm", "::mlir::Modu
     "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect",
     "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
     "::mlir::norm::NormDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def ConvertTorchToNormPass
+    : Pass<"convert-torch-to-norm", "::mlir::ModuleOp"> {
+  let summary = "Import norms, and what stands around them, from torch-mlir's torch dialect.";
+  let description = [{
+    Reads torch-mlir's torch dialect as text in generic form, with unregistered dialects
+    allowed: ops are known by their names, and `!torch.vtensor<[?,8],f32>` is
+    tensor<?x8xf32>. `docs/Importers.md` lists the ops.
+
+    Norms (torch.aten.layer_norm, rms_norm, group_norm, batch_norm, instance_norm and their
+    native forms, also where they are a torch.operator; chains that F.normalize, weight_norm
+    and local_response_norm leave) become norm ops by PyTorch's definitions. Arithmetic,
+    reductions, views and constants around them become linalg, tensor and arith. Other ops
+    stay as they are, and read and are read through torch_c.to_builtin_tensor and
+    torch_c.from_builtin_tensor. A function in which everything was converted takes and
+    returns builtin tensors.
+
+    A norm that can't be converted, for an operand that is not constant or a tensor of
+    unknown rank, say, is an error at the op. All such are reported, and the module stays as it
+    was.
+
+    Before:
+
+    ```mlir
+    %y = "torch.aten.rms_norm"(%x, %shape, %none, %epsilon) : (!torch.vtensor<[?,8],f32>, !torch.list<int>, !torch.none, !torch.float) -> !torch.vtensor<[?,8],f32>
+    ```
+
+    After:
+
+    ```mlir
+    %y = norm.rms_norm %x axes = [1] epsilon = 1.000000e-05 : tensor<?x8xf32>
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",
+    "::mlir::math::MathDialect", "::mlir::norm::NormDialect",
+    "::mlir::tensor::TensorDialect"
   ];
 }
 

@@ -97,20 +97,29 @@ public:
   /// sizes it gave. A result that overlaps another buffer or itself is an error
   /// of one line, and nothing is computed; so are strides where the code takes
   /// none, and that there is no memory for what the function keeps meanwhile.
-  /// Inputs may overlap one another.
+  /// Inputs may overlap one another. For a GPU, buffers are the host's and
+  /// dense, and copied to the device and back.
   llvm::Error call(ArrayRef<TensorBuffer> inputs,
                    ArrayRef<TensorBuffer> results) const;
 
-  /// The same for many calls on the same buffers, which are checked here.
+  /// For functions of a GPU: launches on buffers in memory of device `ordinal`,
+  /// scalar results too, in the order of `stream`, and returns before the
+  /// results are there. Conditions and errors are those of call.
+  llvm::Error enqueue(ArrayRef<TensorBuffer> inputs,
+                      ArrayRef<TensorBuffer> results, int32_t ordinal,
+                      void *stream) const;
+
+  /// The same as call for many calls on the same buffers, which are checked
+  /// here.
   llvm::Expected<BoundCall> bind(ArrayRef<TensorBuffer> inputs,
                                  ArrayRef<TensorBuffer> results) const;
 
 private:
   friend class CompiledModule;
   llvm::Error checkStrides(StringRef what, size_t first,
-                           ArrayRef<TensorBuffer> buffers) const;
+                           ArrayRef<TensorBuffer> buffers, bool isCopied) const;
   llvm::Error checkBuffers(ArrayRef<TensorBuffer> inputs,
-                           ArrayRef<TensorBuffer> results) const;
+                           ArrayRef<TensorBuffer> results, bool isCopied) const;
   /// Writes the sizes of all results, one after the other, to `sizes`; the
   /// bytes of scratch that a call on a device takes.
   llvm::Expected<int64_t> runPrepare(ArrayRef<TensorBuffer> inputs,

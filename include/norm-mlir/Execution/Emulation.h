@@ -39,6 +39,10 @@ private:
   std::vector<Work> nodes;
 };
 
+/// A stream of the emulated GPU, which does at once what it is given.
+void *createEmulatedStream();
+void destroyEmulatedStream(void *stream);
+
 /// From now on the stream captures. To allocate, free or wait is an error.
 void beginEmulatedCapture(void *stream);
 

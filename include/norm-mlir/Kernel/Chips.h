@@ -10,6 +10,8 @@
 #define NORM_MLIR_KERNEL_CHIPS_H
 
 #include "mlir/Support/LLVM.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
 
 namespace mlir::norm {
 

@@ -73,6 +73,8 @@ void addOpReductions(Reductions &reductions);
 /// Leaves out symbols that nothing names, bodies, results and arguments of
 /// functions.
 void addFunctionReductions(Reductions &reductions);
+/// Returns values from the middle of a function, and nothing else.
+void addReturnReductions(Reductions &reductions);
 /// Puts one turn of a loop, or one branch of a condition, in its place.
 void addRegionReductions(Reductions &reductions);
 /// What dialects register in upstream's DialectReductionPatternInterface, each

@@ -43,6 +43,28 @@ def DecomposeUpstreamOpsPass : Pass<"norm-decompose-upstream-ops", "::mlir::func
   ];
 }
 
+def LowerExpandShapesPass : Pass<"norm-lower-expand-shapes"> {
+  let summary = "Lower views that split one dimension into several of unknown size.";
+  let description = [{
+    expand-strided-metadata (LLVM 22) takes one size of each group for unknown and computes it
+    from the others, though memref.expand_shape states all of them; of two it crashes. Such a
+    view becomes a memref.reinterpret_cast here. Run it before expand-strided-metadata.
+
+    Before:
+
+    ```mlir
+    %y = memref.expand_shape %x [[0, 1]] output_shape [%m, %n] : memref<?xf32> into memref<?x?xf32>
+    ```
+
+    After:
+
+    ```mlir
+    %y = memref.reinterpret_cast %base to offset: [0], sizes: [%m, %n], strides: [%n, 1] : memref<f32> to memref<?x?xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
+}
+
 def LowerCopiesPass : Pass<"norm-lower-copies", "::mlir::func::FuncOp"> {
   let summary = "Lower copies between buffers with strides to memcpy and loops.";
   let description = [{

@@ -135,10 +135,9 @@ static StatsOp createStats(OpBuilder &builder, Location loc, StatisticKind kind,
                          TypeAttr(), p, IntegerAttr());
 }
 
-std::pair<Value, Value>
-norm::createMeanAndVariance(OpBuilder &builder, Location loc, Value input,
-                            ArrayRef<int64_t> axes, double correction,
-                            Type element, bool keepsAxes) {
+Value norm::createVariance(OpBuilder &builder, Location loc, Value input,
+                           ArrayRef<int64_t> axes, double correction,
+                           Type element, bool keepsAxes, Value *mean) {
   StatsOp stats =
       createStats(builder, loc, StatisticKind::Moments, input, axes);
   Value count = convertIndexToFloat64(
@@ -150,16 +149,15 @@ norm::createMeanAndVariance(OpBuilder &builder, Location loc, Value input,
       builder.createOrFold<arith::SubFOp>(loc, count, constant(correction));
   Value divisor =
       builder.createOrFold<arith::MaximumFOp>(loc, rest, constant(0.0));
-  Value variance =
-      finish(builder, loc, stats.getM2(), axes, element, keepsAxes,
-             [&](OpBuilder &b, Location l, ValueRange scalars) -> Value {
-               return arith::DivFOp::create(b, l, scalars[0], divisor);
-             });
-  Value mean = finish(builder, loc, stats.getMean(), axes, element, keepsAxes,
-                      [](OpBuilder &, Location, ValueRange scalars) -> Value {
-                        return scalars[0];
-                      });
-  return {mean, variance};
+  if (mean)
+    *mean = finish(builder, loc, stats.getMean(), axes, element, keepsAxes,
+                   [](OpBuilder &, Location, ValueRange scalars) -> Value {
+                     return scalars[0];
+                   });
+  return finish(builder, loc, stats.getM2(), axes, element, keepsAxes,
+                [&](OpBuilder &b, Location l, ValueRange scalars) -> Value {
+                  return arith::DivFOp::create(b, l, scalars[0], divisor);
+                });
 }
 
 Value norm::createVectorNorm(OpBuilder &builder, Location loc, Value input,

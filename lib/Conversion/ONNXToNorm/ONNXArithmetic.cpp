@@ -20,15 +20,15 @@ using namespace mlir::norm;
 
 using Values = FailureOr<SmallVector<Value>>;
 
-/// `function` of the first `numOperands` operands, which have one type of
-/// elements.
-static Values buildElementwise(ONNXNode node, unsigned numOperands,
-                               ScalarFunction function) {
+/// `function` of operands of these numbers, which have one type of elements.
+static Values buildOf(ONNXNode node, ArrayRef<unsigned> numbers,
+                      ScalarFunction function) {
   SmallVector<Value> operands;
   Type element;
-  for (unsigned i = 0; i < numOperands; ++i) {
-    FailureOr<Value> operand = node.readTensor(i);
-    if (failed(operand) || isUnsignedTorchTensor(node.getOperand(i).getType()))
+  for (unsigned number : numbers) {
+    FailureOr<Value> operand = node.readTensor(number);
+    if (failed(operand) ||
+        isUnsignedTorchTensor(node.getOperand(number).getType()))
       return failure();
     Type own = cast<RankedTensorType>(operand->getType()).getElementType();
     if (element && element != own)
@@ -37,14 +37,18 @@ static Values buildElementwise(ONNXNode node, unsigned numOperands,
     element = own;
     operands.push_back(*operand);
   }
-  if (operands.empty())
-    return failure();
   FailureOr<Value> result = createBroadcastElementwise(
       node.getRewriter(), node.getLoc(), operands, element, function);
   if (failed(result))
     return node->emitOpError() << "expects operands that can be broadcast; got "
                                << node->getOperandTypes();
   return SmallVector<Value>{*result};
+}
+
+/// `function` of the first operands.
+static Values buildElementwise(ONNXNode node, unsigned numOperands,
+                               ScalarFunction function) {
+  return buildOf(node, llvm::to_vector(llvm::seq(numOperands)), function);
 }
 
 /// The type that a node's arithmetic is in; null where it is none.
@@ -138,23 +142,14 @@ static Values buildPow(ONNXNode node) {
   RankedTensorType type = getBuiltinTensor(node.getOperand(1).getType());
   if (!exponent || !type || type.getRank() > 1)
     return buildArithmetic<Arithmetic::Power>(node);
+  // The exponent may be of another type.
   return buildFloatFunction(node, [&](OpBuilder &b, Location l, Value x) {
     return createScalarPower(b, l, x, *exponent);
   });
 }
 
-/// A limit of Clip; one that is left out is the last number of the type, which
-/// infinity is beyond.
-static FailureOr<double> readLimit(ONNXNode node, unsigned number,
-                                   StringRef attribute, double last) {
-  if (node.has(attribute))
-    return node.readFloat(attribute);
-  if (node.isNone(number))
-    return last;
-  std::optional<double> limit = getONNXNumber(node.getOperand(number));
-  return limit ? FailureOr<double>(*limit) : FailureOr<double>(failure());
-}
-
+/// Limits are attributes or, later, operands. One that is left out is the last
+/// number of the type, which infinity is beyond.
 static Values buildClip(ONNXNode node) {
   RankedTensorType type = getBuiltinTensor(node.getOperand(0).getType());
   if (!type || !isa_and_nonnull<FloatType>(getComputed(node)))
@@ -162,17 +157,23 @@ static Values buildClip(ONNXNode node) {
   double last = APFloat::getLargest(
                     cast<FloatType>(type.getElementType()).getFloatSemantics())
                     .convertToDouble();
-  FailureOr<double> low = readLimit(node, 1, "min", -last);
-  FailureOr<double> high = readLimit(node, 2, "max", last);
+  FailureOr<double> low = node.readFloat("min", -last);
+  FailureOr<double> high = node.readFloat("max", last);
   if (failed(low) || failed(high))
     return failure();
-  return buildFloatFunction(node, [&](OpBuilder &b, Location l, Value x) {
-    auto bound = [&](Arithmetic kind, Value value, double limit) {
-      return createArithmetic(b, l, kind,
-                              {value, createNumber(b, l, x.getType(), limit)});
+  SmallVector<unsigned> numbers = {0};
+  for (unsigned number : {1, 2})
+    if (!node.isNone(number))
+      numbers.push_back(number);
+  return buildOf(node, numbers, [&](OpBuilder &b, Location l, ValueRange x) {
+    auto limit = [&](unsigned number, double otherwise) {
+      return node.isNone(number) ? createNumber(b, l, x[0].getType(), otherwise)
+                                 : x[number == 1 ? 1 : x.size() - 1];
     };
-    return bound(Arithmetic::Minimum, bound(Arithmetic::Maximum, x, *low),
-                 *high);
+    Value bounded =
+        createArithmetic(b, l, Arithmetic::Maximum, {x[0], limit(1, *low)});
+    return createArithmetic(b, l, Arithmetic::Minimum,
+                            {bounded, limit(2, *high)});
   });
 }
 

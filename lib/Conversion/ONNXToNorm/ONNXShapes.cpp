@@ -129,19 +129,25 @@ static Values buildReshape(ONNXNode node) {
   return wrap(createCheckedReshape(builder, node.getLoc(), *input, sizes));
 }
 
+/// A matrix of the axes before `axis` and of those from it on; of no axes, 1.
 static Values buildFlatten(ONNXNode node) {
   FailureOr<Value> input = node.readTensor(0);
   FailureOr<int64_t> axis = node.readInteger("axis", 1);
   if (failed(input) || failed(axis))
     return failure();
   int64_t rank = getRank(*input), first = *axis < 0 ? *axis + rank : *axis;
-  if (first < 1 || first >= rank)
+  if (first < 0 || first > rank || rank == 0)
     return failure();
   OpBuilder &builder = node.getRewriter();
-  Value last =
-      createFlattening(builder, node.getLoc(), *input, first, rank - 1);
-  return SmallVector<Value>{
-      createFlattening(builder, node.getLoc(), last, 0, first - 1)};
+  Location loc = node.getLoc();
+  Value matrix = *input;
+  if (first < rank)
+    matrix = createFlattening(builder, loc, matrix, first, rank - 1);
+  if (first > 0)
+    matrix = createFlattening(builder, loc, matrix, 0, first - 1);
+  if (first == 0 || first == rank)
+    matrix = createUnitDims(builder, loc, matrix, first == 0 ? 0 : 1);
+  return SmallVector<Value>{matrix};
 }
 
 static Values buildTranspose(ONNXNode node) {

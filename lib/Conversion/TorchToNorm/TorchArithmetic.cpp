@@ -60,24 +60,16 @@ static FailureOr<Type> getElement(TorchOp op) {
 }
 
 /// A number that is an operand, as a scalar of the compute type: a constant, or
-/// a size of a tensor.
+/// what is computed of sizes.
 static FailureOr<Value> readScalar(TorchOp op, unsigned number, Type element) {
   OpBuilder &builder = op.getRewriter();
   Type type = getArithmeticType(element);
   Value operand = op->getOperand(number);
-  bool isFloat = isa<FloatType>(type);
   if (std::optional<int64_t> integer = getTorchInteger(operand))
     return createNumber(builder, op.getLoc(), type, *integer);
-  if (std::optional<double> constant = getTorchNumber(operand)) {
-    if (isFloat)
-      return createNumber(builder, op.getLoc(), type, *constant);
-  } else if (std::optional<OpFoldResult> index =
-                 getTorchIndex(builder, operand)) {
-    Value integer = arith::IndexCastOp::create(
-        builder, op.getLoc(), builder.getI64Type(),
-        getValueOrCreateConstantIndexOp(builder, op.getLoc(), *index));
-    return createConversion(builder, op.getLoc(), integer, type);
-  }
+  if (isa<FloatType>(type))
+    if (Value value = createTorchFloat(builder, operand))
+      return createConversion(builder, op.getLoc(), value, type);
   return op->emitOpError() << "expects a number that is known; got "
                            << operand.getType();
 }

@@ -307,6 +307,8 @@ static Value stripViews(Value value, Value input) {
         return value;
     value = op->getOperand(0);
   }
+  if (Operation *op = getOp(value, "aten.squeeze.dims", 2))
+    return areAll(op->getOperand(1), 1, 1) ? op->getOperand(0) : Value();
   Operation *op = getOp(value, "aten.squeeze.dim", 2);
   return op && getTorchInteger(op->getOperand(1)) == 1 ? op->getOperand(0)
                                                        : Value();

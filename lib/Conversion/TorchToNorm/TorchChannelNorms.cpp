@@ -53,15 +53,15 @@ static Values buildGroups(TorchOp op, GroupNormOperands at) {
   if (failed(input) || failed(groups) || failed(scale) || failed(bias) ||
       failed(epsilon))
     return failure();
-  unsigned numResults = op->getNumResults();
   auto normalized = GroupNormOp::create(
       op.getRewriter(), op.getLoc(), *input, *scale, *bias, *groups,
       /*channel_axis=*/1, getSpatialAxes(*input), APFloat(*epsilon),
-      Affine::PerChannel, /*return_statistics=*/numResults > 1, EstimatorAttr(),
-      TypeAttr());
+      Affine::PerChannel, /*return_statistics=*/op.isAnyRead(1, 2),
+      EstimatorAttr(), TypeAttr());
   SmallVector<Value> values = {normalized.getResult()};
-  for (unsigned i = 1; i < numResults; ++i)
+  for (unsigned i = 1; i < normalized->getNumResults(); ++i)
     values.push_back(saveStatistic(op, i, normalized->getResult(i)));
+  values.resize(op->getNumResults());
   return values;
 }
 
@@ -125,8 +125,9 @@ static FailureOr<ChannelNorm> readChannelNorm(TorchOp op,
 /// In PyTorch the op writes running statistics in place; one that has no result
 /// for them has lost them.
 static void warnOfLostUpdates(TorchOp op) {
-  op->emitWarning() << "updates of running_mean and running_var are not "
-                       "results of this op, and are lost";
+  op->emitWarning() << "updates of running_mean and running_var are no results "
+                       "of torch."
+                    << getTorchName(op.get()) << ", and are lost";
 }
 
 /// Without statistics there is nothing to evaluate with.
@@ -165,7 +166,8 @@ static Values buildEvaluation(TorchOp op, const ChannelNorm &norm) {
 /// are five results or six, updated running statistics as the last two.
 static Values buildTraining(TorchOp op, const ChannelNorm &norm) {
   unsigned numResults = op->getNumResults();
-  bool returnsUpdated = numResults > 3 && norm.mean;
+  bool returnsUpdated = numResults > 4 && norm.mean;
+  bool isSaved = op.isAnyRead(1, 2);
   if (norm.mean && !returnsUpdated)
     warnOfLostUpdates(op);
   OpBuilder &builder = op.getRewriter();
@@ -178,15 +180,15 @@ static Values buildTraining(TorchOp op, const ChannelNorm &norm) {
       returnsUpdated ? builder.getF64FloatAttr(norm.momentum) : FloatAttr(),
       MomentumConvention::Torch, /*unbiased_running_variance=*/true,
       /*use_running_stats=*/false, /*update_running_stats=*/true,
-      /*return_statistics=*/numResults > 1, DenseI64ArrayAttr(),
-      EstimatorAttr(), TypeAttr());
+      /*return_statistics=*/isSaved, DenseI64ArrayAttr(), EstimatorAttr(),
+      TypeAttr());
   SmallVector<Value> values(numResults);
   values[0] = normalized.getResult();
-  for (unsigned i = 1; i < std::min(numResults, 3u); ++i)
-    values[i] = saveStatistic(op, i, normalized->getResult(i));
+  if (isSaved)
+    for (unsigned i : {1, 2})
+      values[i] = saveStatistic(op, i, normalized->getResult(i));
   if (returnsUpdated)
-    for (unsigned i : {0, 1})
-      values[numResults - 2 + i] = normalized->getResult(3 + i);
+    llvm::copy(normalized->getResults().take_back(2), values.end() - 2);
   return values;
 }
 

@@ -88,6 +88,16 @@ static Value saveStatistic(TorchOp op, unsigned result, Value statistic,
   return createUnitDims(op.getRewriter(), op.getLoc(), converted, axes);
 }
 
+/// The results of `normalized`, of which all but the first are statistics.
+static SmallVector<Value> withStatistics(TorchOp op, Operation *normalized,
+                                         ArrayRef<int64_t> axes) {
+  SmallVector<Value> values = {normalized->getResult(0)};
+  for (unsigned i = 1; i < normalized->getNumResults(); ++i)
+    values.push_back(saveStatistic(op, i, normalized->getResult(i), axes));
+  values.resize(op->getNumResults());
+  return values;
+}
+
 //===----------------------------------------------------------------------===//
 // Layer norm
 //===----------------------------------------------------------------------===//
@@ -100,17 +110,12 @@ static Values buildLayerNorm(TorchOp op) {
   FailureOr<double> epsilon = op.readNumber(4);
   if (failed(last) || failed(scale) || failed(bias) || failed(epsilon))
     return failure();
-  unsigned numResults = op->getNumResults();
   auto normalized = LayerNormOp::create(
       op.getRewriter(), op.getLoc(), last->input, *scale, *bias, last->axes,
       APFloat(*epsilon), EpsilonMode::InsideSqrt, APFloat(0.0),
-      CastPoint::Result, /*return_statistics=*/numResults > 1, EstimatorAttr(),
-      TypeAttr());
-  SmallVector<Value> values = {normalized.getResult()};
-  for (unsigned i = 1; i < numResults; ++i)
-    values.push_back(
-        saveStatistic(op, i, normalized->getResult(i), last->axes));
-  return values;
+      CastPoint::Result, /*return_statistics=*/op.isAnyRead(1, 2),
+      EstimatorAttr(), TypeAttr());
+  return withStatistics(op, normalized, last->axes);
 }
 
 //===----------------------------------------------------------------------===//
@@ -131,16 +136,11 @@ static Values buildRMSNorm(TorchOp op) {
   }
   if (failed(last) || failed(scale))
     return failure();
-  unsigned numResults = op->getNumResults();
   auto normalized =
       RMSNormOp::create(op.getRewriter(), op.getLoc(), last->input, *scale,
                         last->axes, epsilon, APFloat(0.0), CastPoint::Result,
-                        /*return_statistics=*/numResults > 1, TypeAttr());
-  SmallVector<Value> values = {normalized.getResult()};
-  if (numResults > 1)
-    values.push_back(
-        saveStatistic(op, 1, normalized->getResult(1), last->axes));
-  return values;
+                        /*return_statistics=*/op.isAnyRead(1, 1), TypeAttr());
+  return withStatistics(op, normalized, last->axes);
 }
 
 //===----------------------------------------------------------------------===//

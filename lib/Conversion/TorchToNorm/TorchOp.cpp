@@ -7,11 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "TorchOp.h"
+#include "norm-mlir/Conversion/Foreign/TensorShapes.h"
 #include "norm-mlir/Conversion/Foreign/TorchTensors.h"
+#include "norm-mlir/Dialect/Norm/IR/LinalgBuilders.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Arith/Utils/Utils.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 
 using namespace mlir;
 using namespace mlir::norm;
@@ -118,6 +119,17 @@ static std::optional<OpFoldResult> getSize(OpBuilder &builder, Operation *op) {
       builder, op->getLoc(), toBuiltinTensor(builder, op->getOperand(0)), axis);
 }
 
+/// The product of the sizes that torch.aten.numel multiplies.
+static std::optional<OpFoldResult> getElementNumber(OpBuilder &builder,
+                                                    Operation *op) {
+  RankedTensorType type = getBuiltinTensor(op->getOperand(0).getType());
+  if (!type)
+    return std::nullopt;
+  return getAsOpFoldResult(getElementCount(
+      builder, op->getLoc(), toBuiltinTensor(builder, op->getOperand(0)),
+      llvm::to_vector(llvm::seq(type.getRank()))));
+}
+
 template <typename Op>
 static OpFoldResult combine(OpBuilder &builder, Location loc, OpFoldResult lhs,
                             OpFoldResult rhs) {
@@ -126,14 +138,24 @@ static OpFoldResult combine(OpBuilder &builder, Location loc, OpFoldResult lhs,
       getValueOrCreateConstantIndexOp(builder, loc, rhs)));
 }
 
+template <typename Op>
+static Value combineFloats(OpBuilder &builder, Location loc, Value lhs,
+                           Value rhs) {
+  return builder.createOrFold<Op>(loc, lhs, rhs);
+}
+
 std::optional<OpFoldResult> norm::getTorchIndex(OpBuilder &builder,
                                                 Value value) {
   if (std::optional<int64_t> integer = getTorchInteger(value))
     return builder.getIndexAttr(*integer);
   Operation *op = getSource(value);
-  if (!op || op->getNumOperands() != 2)
+  if (!op)
     return std::nullopt;
   StringRef name = getTorchName(op);
+  if (name == "aten.numel" && op->getNumOperands() == 1)
+    return getElementNumber(builder, op);
+  if (op->getNumOperands() != 2)
+    return std::nullopt;
   if (name == "aten.size.int")
     return getSize(builder, op);
   using Combine =
@@ -151,6 +173,36 @@ std::optional<OpFoldResult> norm::getTorchIndex(OpBuilder &builder,
   if (!lhs || !rhs)
     return std::nullopt;
   return combineBy(builder, op->getLoc(), *lhs, *rhs);
+}
+
+Value norm::createTorchFloat(OpBuilder &builder, Value value) {
+  Location loc = value.getLoc();
+  Type f64 = builder.getF64Type();
+  if (std::optional<double> constant = getTorchNumber(value))
+    return createFloat(builder, loc, f64, *constant);
+  if (std::optional<OpFoldResult> index = getTorchIndex(builder, value))
+    return convertIndexToFloat64(
+        builder, loc, getValueOrCreateConstantIndexOp(builder, loc, *index));
+  Operation *op = getSource(value);
+  if (!op || op->getNumOperands() == 0 || op->getNumOperands() > 2)
+    return {};
+  StringRef name = getTorchName(op);
+  Value lhs = createTorchFloat(builder, op->getOperand(0));
+  if (name == "aten.Float.Scalar" || !lhs)
+    return lhs;
+  Value rhs = op->getNumOperands() == 2
+                  ? createTorchFloat(builder, op->getOperand(1))
+                  : Value();
+  using Combine = Value (*)(OpBuilder &, Location, Value, Value);
+  auto combineBy =
+      llvm::StringSwitch<Combine>(name)
+          .Cases({"aten.div", "aten.div.int", "aten.div.float"},
+                 combineFloats<arith::DivFOp>)
+          .Cases({"aten.sub", "aten.sub.float"}, combineFloats<arith::SubFOp>)
+          .Cases({"aten.add", "aten.add.float"}, combineFloats<arith::AddFOp>)
+          .Cases({"aten.mul", "aten.mul.float"}, combineFloats<arith::MulFOp>)
+          .Default(nullptr);
+  return rhs && combineBy ? combineBy(builder, loc, lhs, rhs) : Value();
 }
 
 //===----------------------------------------------------------------------===//
@@ -232,6 +284,14 @@ RankedTensorType TorchOp::getResultType(unsigned number) const {
   return getBuiltinTensor(op->getResult(number).getType());
 }
 
+bool TorchOp::isAnyRead(unsigned first, unsigned count) const {
+  for (unsigned i = first; i < std::min(first + count, op->getNumResults());
+       ++i)
+    if (!op->getResult(i).use_empty())
+      return true;
+  return false;
+}
+
 //===----------------------------------------------------------------------===//
 // Entries
 //===----------------------------------------------------------------------===//
@@ -243,6 +303,7 @@ ArrayRef<TorchEntry> norm::getTorchEntries() {
     appendChannelNormEntries(all);
     appendArithmeticEntries(all);
     appendReductionEntries(all);
+    appendProductEntries(all);
     appendShapeEntries(all);
     return all;
   }();

@@ -44,9 +44,14 @@ std::optional<ValueRange> getTorchList(Value value);
 std::optional<SmallVector<int64_t>> getTorchIntegers(Value value);
 
 /// An integer that is known when code runs, as an index: a constant, the size
-/// of a tensor, and sums, differences, products and quotients of such; nullopt
-/// for other values. `builder` stands where it is needed.
+/// or the number of elements of a tensor, and sums, differences, products and
+/// quotients of such; nullopt for other values. `builder` stands where it is
+/// needed.
 std::optional<OpFoldResult> getTorchIndex(OpBuilder &builder, Value value);
+
+/// A number that is known when code runs, as f64: such an integer, a constant,
+/// and what is computed of them; null for other values.
+Value createTorchFloat(OpBuilder &builder, Value value);
 
 /// An op, with the names that its operands have in PyTorch. Readers report what
 /// is not as expected.
@@ -83,6 +88,10 @@ public:
 
   /// The builtin type that a result is said to have; null where it has none.
   RankedTensorType getResultType(unsigned number) const;
+
+  /// Whether something reads any of the results from this one to the next
+  /// `count`; those that there are not nothing reads.
+  bool isAnyRead(unsigned first, unsigned count) const;
 
 private:
   /// Reports that the operand is not `what`.
@@ -125,6 +134,7 @@ void appendLayerNormEntries(SmallVectorImpl<TorchEntry> &entries);
 void appendChannelNormEntries(SmallVectorImpl<TorchEntry> &entries);
 void appendArithmeticEntries(SmallVectorImpl<TorchEntry> &entries);
 void appendReductionEntries(SmallVectorImpl<TorchEntry> &entries);
+void appendProductEntries(SmallVectorImpl<TorchEntry> &entries);
 void appendShapeEntries(SmallVectorImpl<TorchEntry> &entries);
 
 /// Replaces an op by what its entry builds; see replaceForeignOp.

@@ -93,6 +93,24 @@ static Values buildMaximum(TorchOp op) {
       op, {/*axes=*/1, /*keepsAxes=*/2, /*type=*/std::nullopt});
 }
 
+/// x, dim, keepdim -> values, indices, which nothing may read.
+static Values buildMaximumAlong(TorchOp op) {
+  FailureOr<Reduced> reduced = readReduced(
+      op, {/*axes=*/std::nullopt, /*keepsAxes=*/2, /*type=*/std::nullopt});
+  FailureOr<int64_t> dim = op.readInteger(1);
+  if (failed(reduced) || failed(dim))
+    return failure();
+  FailureOr<int64_t> axis =
+      normalizeAxis(op.get(), "dim", *dim, reduced->axes.size());
+  if (failed(axis))
+    return failure();
+  return SmallVector<Value>{
+      createGroupReduction(op.getRewriter(), op.getLoc(), GroupValue::Maximum,
+                           reduced->input, *axis, reduced->element,
+                           reduced->keepsAxes),
+      Value()};
+}
+
 //===----------------------------------------------------------------------===//
 // Variances
 //===----------------------------------------------------------------------===//
@@ -121,16 +139,16 @@ static Values buildVariance(TorchOp op, ReductionOperands at,
   Type element =
       isDeviation ? getArithmeticType(reduced->element) : reduced->element;
   OpBuilder &builder = op.getRewriter();
-  auto [mean, variance] =
-      createMeanAndVariance(builder, op.getLoc(), reduced->input, reduced->axes,
-                            *number, element, reduced->keepsAxes);
+  SmallVector<Value> values(op->getNumResults());
+  Value variance = createVariance(
+      builder, op.getLoc(), reduced->input, reduced->axes, *number, element,
+      reduced->keepsAxes, values.size() > 1 ? &values[1] : nullptr);
   if (isDeviation)
     variance = createConversion(
         builder, op.getLoc(),
         createArithmetic(builder, op.getLoc(), Arithmetic::Sqrt, variance),
         reduced->element);
-  SmallVector<Value> values = {variance, mean};
-  values.resize(op->getNumResults());
+  values.front() = variance;
   return values;
 }
 
@@ -185,6 +203,12 @@ static Values buildScalarNorm(TorchOp op) {
   return buildNorm(op, {/*axes=*/2, /*keepsAxes=*/3, /*type=*/std::nullopt});
 }
 
+/// x, p
+static Values buildNormOverAll(TorchOp op) {
+  return buildNorm(op, {/*axes=*/std::nullopt, /*keepsAxes=*/std::nullopt,
+                        /*type=*/std::nullopt});
+}
+
 void norm::appendReductionEntries(SmallVectorImpl<TorchEntry> &entries) {
   auto add = [&](StringRef name, SmallVector<StringRef> operands,
                  Values (*build)(TorchOp), unsigned numResults = 1) {
@@ -197,6 +221,7 @@ void norm::appendReductionEntries(SmallVectorImpl<TorchEntry> &entries) {
   add("aten.sum", {"input", "dtype"}, buildOverAll<GroupValue::Sum>);
   add("aten.mean", {"input", "dtype"}, buildOverAll<GroupValue::Mean>);
   add("aten.amax", {"input", "dim", "keepdim"}, buildMaximum);
+  add("aten.max.dim", {"input", "dim", "keepdim"}, buildMaximumAlong, 2);
 
   SmallVector<StringRef> corrected = {"input", "dim", "correction", "keepdim"},
                          unbiased = {"input", "dim", "unbiased", "keepdim"},
@@ -215,4 +240,5 @@ void norm::appendReductionEntries(SmallVectorImpl<TorchEntry> &entries) {
       buildVectorNorm);
   add("aten.norm.ScalarOpt_dim", {"input", "p", "dim", "keepdim"},
       buildScalarNorm);
+  add("aten.norm.Scalar", {"input", "p"}, buildNormOverAll);
 }

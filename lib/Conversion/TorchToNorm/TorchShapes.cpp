@@ -266,6 +266,52 @@ static Values buildExpandAs(TorchOp op) {
                 getTracedSizes(op.getRewriter(), op.getLoc(), *other));
 }
 
+/// The input as often as `repeats` says along each of its axes, and along new
+/// ones in front of them.
+static Values buildRepeat(TorchOp op) {
+  FailureOr<Value> input = op.readTensor(0);
+  FailureOr<SmallVector<OpFoldResult>> repeats = op.readIndices(1);
+  if (failed(input) || failed(repeats))
+    return failure();
+  OpBuilder &builder = op.getRewriter();
+  Location loc = op.getLoc();
+  SmallVector<OpFoldResult> given = getTracedSizes(builder, loc, *input);
+  int64_t added = static_cast<int64_t>(repeats->size()) - getRank(*input);
+  if (added < 0)
+    return failure();
+  // An axis of copies stands in front of each axis, and is joined to it.
+  SmallVector<OpFoldResult> sizes(*repeats);
+  SmallVector<int64_t> dims;
+  for (auto [axis, size] : llvm::enumerate(given)) {
+    dims.push_back(added + 2 * axis + 1);
+    sizes.insert(sizes.begin() + dims.back(), size);
+  }
+  if (llvm::any_of(sizes, [](OpFoldResult size) {
+        return getConstantIntValue(size).value_or(0) < 0;
+      }))
+    return failure();
+  // Axes of size 1 are the input's own here, and not to be repeated.
+  Value copies = createBroadcast(builder, loc, *input, dims, sizes);
+  for (int64_t axis : llvm::seq(getRank(*input)))
+    copies =
+        createFlattening(builder, loc, copies, added + axis, added + axis + 1);
+  return SmallVector<Value>{copies};
+}
+
+/// self, src, non_blocking: src, repeated to the sizes of self and with its
+/// elements.
+static Values buildCopy(TorchOp op) {
+  FailureOr<Value> self = op.readFloatTensor(0);
+  FailureOr<Value> source = op.readFloatTensor(1);
+  if (failed(self) || failed(source))
+    return failure();
+  Value converted = createConversion(
+      op.getRewriter(), op.getLoc(), *source,
+      cast<RankedTensorType>(self->getType()).getElementType());
+  return expand(op, converted,
+                getTracedSizes(op.getRewriter(), op.getLoc(), *self));
+}
+
 //===----------------------------------------------------------------------===//
 // Constants
 //===----------------------------------------------------------------------===//
@@ -335,6 +381,7 @@ void norm::appendShapeEntries(SmallVectorImpl<TorchEntry> &entries) {
   add("aten.unsqueeze", {"input", "dim"}, buildUnsqueeze);
   add("aten.squeeze", {"input"}, buildSqueeze);
   add("aten.squeeze.dim", {"input", "dim"}, buildSqueezeDim);
+  add("aten.squeeze.dims", {"input", "dim"}, buildSqueezeDims);
   add("prims.squeeze", {"input", "dimensions"}, buildSqueezeDims);
   add("aten.permute", {"input", "dims"}, buildPermute);
   add("aten.transpose.int", {"input", "dim0", "dim1"}, buildTransposeInt);
@@ -342,6 +389,8 @@ void norm::appendShapeEntries(SmallVectorImpl<TorchEntry> &entries) {
   add("aten.expand", {"input", "size", "implicit"}, buildExpand);
   add("aten.broadcast_to", {"input", "size"}, buildExpand);
   add("aten.expand_as", {"input", "other"}, buildExpandAs);
+  add("aten.repeat", {"input", "repeats"}, buildRepeat);
+  add("aten.copy", {"self", "src", "non_blocking"}, buildCopy);
 
   add("vtensor.literal", {}, buildLiteral, {"value"});
   add("prim.NumToTensor.Scalar", {"number"}, buildNumber);

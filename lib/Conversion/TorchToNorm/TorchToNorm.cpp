@@ -28,25 +28,22 @@ using namespace mlir::norm;
 
 /// Ops that are no entries and whose results are all that they do.
 static bool doesNothingElse(Operation *op) {
-  static const llvm::StringSet<> names = {"aten.add.int",
-                                          "aten.add_.Tensor",
-                                          "aten.avg_pool2d",
-                                          "aten.avg_pool3d",
-                                          "aten.constant_pad_nd",
-                                          "aten.floordiv.int",
-                                          "aten.mul.int",
-                                          "aten.pad",
-                                          "aten.size.int",
-                                          "aten.sub.int",
-                                          "constant.bool",
-                                          "constant.device",
-                                          "constant.float",
-                                          "constant.int",
-                                          "constant.none",
-                                          "constant.str",
-                                          "derefine",
-                                          "prim.ListConstruct",
-                                          "symbolic_int"};
+  static const llvm::StringSet<> names = {
+      "aten.Float.Scalar",  "aten.add",
+      "aten.add.float",     "aten.add.int",
+      "aten.add_.Tensor",   "aten.avg_pool2d",
+      "aten.avg_pool3d",    "aten.constant_pad_nd",
+      "aten.div",           "aten.div.float",
+      "aten.div.int",       "aten.floordiv.int",
+      "aten.mul",           "aten.mul.float",
+      "aten.mul.int",       "aten.numel",
+      "aten.pad",           "aten.size.int",
+      "aten.sub",           "aten.sub.float",
+      "aten.sub.int",       "constant.bool",
+      "constant.device",    "constant.float",
+      "constant.int",       "constant.none",
+      "constant.str",       "derefine",
+      "prim.ListConstruct", "symbolic_int"};
   // Values, unlike `!torch.tensor`, are never written.
   auto isValue = [](Type type) {
     auto opaque = dyn_cast<OpaqueType>(type);

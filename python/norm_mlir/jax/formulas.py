@@ -9,6 +9,7 @@ import math
 from typing import Any, Optional, Sequence, Tuple
 
 import jax
+import numpy as np
 from jax import numpy as jnp
 
 Array = jax.Array
@@ -87,9 +88,7 @@ def batch_norm_training(
     return y, update(running_mean, mean, momentum), update(running_variance, new, momentum)
 
 
-def group_norm(
-    x: Array, scale: Any, bias: Any, groups: int, axis: int, axes: Sequence[int], epsilon: float
-) -> Array:
+def group_norm(x: Array, scale: Any, bias: Any, groups: int, axis: int, axes: Sequence[int], epsilon: float) -> Array:
     """norm.group_norm."""
     split = (*x.shape[:axis], groups, x.shape[axis] // groups, *x.shape[axis + 1 :])
     wide = widen(x).reshape(split)
@@ -111,7 +110,8 @@ def local_response_norm(x: Array, axis: int, size: int, alpha: float, beta: floa
     wide = widen(x)
     window = [size if other == axis else 1 for other in range(x.ndim)]
     padding = [(size // 2, (size - 1) // 2) if other == axis else (0, 0) for other in range(x.ndim)]
-    zero = jnp.zeros((), wide.dtype)
+    # A number that is known as 0 makes it a sum, which has a derivative.
+    zero = np.zeros((), wide.dtype)
     squares = jax.lax.reduce_window(wide**2, zero, jax.lax.add, window, [1] * x.ndim, padding)
     return (wide / (k + alpha / size * squares) ** beta).astype(x.dtype)
 

@@ -20,16 +20,17 @@ Array = jax.Array
 #: The name by which XLA's programs call the handler of the native module.
 TARGET = "norm_mlir"
 
+# As messages and `Function.inputs` name them.
 _ELEMENTS = {
-    "bool": "i1",
+    "bool": "bool",
     "int8": "i8",
     "int16": "i16",
     "int32": "i32",
     "int64": "i64",
-    "uint8": "ui8",
-    "uint16": "ui16",
-    "uint32": "ui32",
-    "uint64": "ui64",
+    "uint8": "u8",
+    "uint16": "u16",
+    "uint32": "u32",
+    "uint64": "u64",
     "float64": "f64",
     "float32": "f32",
     "bfloat16": "bf16",
@@ -41,23 +42,24 @@ _DTYPES = {element: name for name, element in _ELEMENTS.items()}
 
 
 def get_type(array: Any) -> Type:
-    """The IR's type of an array, or of anything with a shape and a dtype."""
+    """The type of an array, or of anything with a shape and a dtype."""
     name = np.dtype(array.dtype).name
     if name not in _ELEMENTS:
         raise TypeError(f"expects elements of {', '.join(_ELEMENTS)}; got {name}")
+    if unknown := next((size for size in array.shape if not isinstance(size, int)), None):
+        raise TypeError(f"expects sizes that are known when a function is traced; got {unknown}")
     return Type(tuple(array.shape), _ELEMENTS[name])
 
 
-@lru_cache(maxsize=None)
-def _register() -> None:
-    """Makes the handler known to XLA, once."""
-    jax.ffi.register_ffi_target(TARGET, _native.jax_handler(), platform="cpu")
+def _parse(text: str) -> Type:
+    """The type that is written so, "2x3xf32"."""
+    *sizes, element = text.split("x")
+    return Type(tuple(map(int, sizes)), element)
 
 
 @lru_cache(maxsize=1024)
 def find(text: str, entry: str) -> Tuple[str, Function]:
     """The function of this IR, and the key by which XLA's programs call it."""
-    _register()
     function = compile_ir(text, entry or None, specializations=DEFAULT_SPECIALIZATIONS)
     key = hashlib.sha256(f"{entry}\n{text}".encode()).hexdigest()
     _native.add_jax_function(key, function)
@@ -65,36 +67,33 @@ def find(text: str, entry: str) -> Tuple[str, Function]:
 
 
 @lru_cache(maxsize=4096)
-def _infer(text: str, entry: str, types: Tuple[Type, ...]) -> Tuple[jax.ShapeDtypeStruct, ...]:
-    """The results for arguments of these types; compiles what a call of them needs."""
+def _infer(text: str, entry: str, types: Tuple[Type, ...]) -> Tuple[Type, ...]:
+    """The types of the results for arguments of these types; compiles what a call of them needs."""
     _, function = find(text, entry)
     # Sizes are all that is read; memory of zeros is not touched until it is.
     arguments: List[Any] = [np.zeros([size or 0 for size in type_.sizes], _DTYPES[type_.element]) for type_ in types]
     for index, stated in enumerate(function.inputs[: len(arguments)]):
         if stated.startswith("scalar "):
             if types[index].text != stated[len("scalar ") :]:
-                raise TypeError(
-                    f"@{function.name} expects argument {index} of type {stated}; got {types[index].text}"
-                )
+                raise TypeError(f"@{function.name} expects argument {index} of type {stated}; got {types[index].text}")
             arguments[index] = 0
-    results = [Type.parse(text) for text in function.result_types(*arguments)]
-    if mismatch := next((type_ for type_ in results if _canonical(type_) != type_.element), None):
-        raise TypeError(
-            f"@{function.name} returns {mismatch.text}, which JAX has with jax_enable_x64 alone; got it disabled"
-        )
-    return tuple(jax.ShapeDtypeStruct(type_.sizes, _DTYPES[type_.element]) for type_ in results)  # type: ignore[arg-type]
+    return tuple(_parse(written) for written in function.result_types(*arguments))
 
 
-def _canonical(type_: Type) -> str:
-    """The element type that JAX has for one."""
-    return _ELEMENTS[np.dtype(jax.dtypes.canonicalize_dtype(_DTYPES[type_.element])).name]
+def _get_result(type_: Type, name: str) -> jax.ShapeDtypeStruct:
+    """A result of the function of this name as JAX describes it; TypeError where JAX has no such elements now."""
+    dtype = np.dtype(_DTYPES[type_.element])
+    if jax.dtypes.canonicalize_dtype(dtype) != dtype:
+        raise TypeError(f"@{name} returns {type_.text}, which JAX has with jax_enable_x64 alone; got it disabled")
+    return jax.ShapeDtypeStruct(type_.sizes, dtype)
 
 
 def call_text(text: str, entry: str, arguments: Sequence[Array]) -> Tuple[Array, ...]:
     """The results of a function of IR, as a call in the program that is traced."""
-    results = _infer(text, entry, tuple(get_type(argument) for argument in arguments))
-    key, _ = find(text, entry)
-    ffi_call = jax.ffi.ffi_call(TARGET, list(results), vmap_method="sequential")
+    types = _infer(text, entry, tuple(get_type(argument) for argument in arguments))
+    key, function = find(text, entry)
+    results = [_get_result(type_, function.name) for type_ in types]
+    ffi_call = jax.ffi.ffi_call(TARGET, results, vmap_method="sequential")
     return tuple(ffi_call(*arguments, key=key, module=text, entry=entry))
 
 
@@ -156,8 +155,9 @@ def compile(
 ) -> CompiledFunction:
     """A function of JAX arrays that computes IR text, or these expressions (see `norm_mlir.compile`).
 
-    It may be called inside and outside of `jax.jit`, and under `jax.vmap`, which calls it for one example after the other.
-    It has derivatives where `formula`, a function of jax.numpy that computes the same, is given. Raises `CompileError`.
+    It may be called inside and outside of `jax.jit`, and under `jax.vmap`, which calls it for one example after the
+    other. It has derivatives where `formula`, a function of jax.numpy that computes the same, is given. Raises
+    `CompileError`.
     """
     if len(results) == 1 and isinstance(results[0], str):
         return CompiledFunction(results[0], entry or "", formula)
@@ -170,5 +170,9 @@ def compile(
 
 
 def call(module: str, *arguments: Any, entry: Optional[str] = None) -> Any:
-    """The result, or a tuple of several, of a function of this IR text, which is compiled once: `entry`, or the only one."""
+    """The result, or a tuple of several, of a function of this IR text, `entry` or the only one; it is compiled once."""
     return CompiledFunction(module, entry or "")(*arguments)
+
+
+# For programs that were compiled elsewhere too, which find the kernels' IR in themselves.
+jax.ffi.register_ffi_target(TARGET, _native.jax_handler(), platform="cpu")

@@ -1,15 +1,15 @@
 """The norms as functions of JAX arrays.
 
-Channels are the last axis unless `channel_axis` says otherwise, and defaults are Flax's where it has the norm. Parameters
-are of the input's type or a wider one; narrower ones are widened. Sizes and types are known when a function is traced:
-each of them has a kernel of its own.
+Channels are the last axis unless `channel_axis` says otherwise, and defaults are Flax's where it has the norm.
+Parameters are of the input's type or a wider one; narrower ones are widened. Sizes and types are known when a function
+is traced: each of them has a kernel of its own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache, partial
-from typing import Any, Dict, List, Optional, Sequence, Tuple, Union
+from functools import lru_cache, partial, wraps
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
 import jax
 from jax import numpy as jnp
@@ -129,6 +129,24 @@ def _get_spatial(x: Any, channel: int, axes: Optional[Axes]) -> Tuple[int, ...]:
     return tuple(axis for axis in range(1, jnp.ndim(x)) if axis != channel)
 
 
+def _jit(*static: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Compiles a function once for each value of these arguments, lists being tuples."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        compiled = jax.jit(function, static_argnames=static)
+
+        @wraps(function)
+        def call(*arguments: Any, **options: Any) -> Any:
+            for name in static:
+                if isinstance(options.get(name), list):
+                    options[name] = tuple(options[name])
+            return compiled(*arguments, **options)
+
+        return call
+
+    return decorate
+
+
 @dataclass(frozen=True)
 class _LayerNorm(Norm):
     axes: Tuple[int, ...]
@@ -144,7 +162,7 @@ class _LayerNorm(Norm):
         return replace(self, axes=_move(self.axes))
 
 
-@partial(jax.jit, static_argnames=("axis", "epsilon"))
+@_jit("axis", "epsilon")
 def layer_norm(x: Any, scale: Any = None, bias: Any = None, *, axis: Axes = -1, epsilon: float = 1e-6) -> Array:
     """(x - mean) / sqrt(variance + epsilon) * scale + bias, mean and variance over `axis`, along which the parameters
     run."""
@@ -169,10 +187,8 @@ class _RMSNorm(Norm):
         return replace(self, axes=_move(self.axes))
 
 
-@partial(jax.jit, static_argnames=("axis", "epsilon", "scale_offset"))
-def rms_norm(
-    x: Any, scale: Any = None, *, axis: Axes = -1, epsilon: float = 1e-6, scale_offset: float = 0.0
-) -> Array:
+@_jit("axis", "epsilon", "scale_offset")
+def rms_norm(x: Any, scale: Any = None, *, axis: Axes = -1, epsilon: float = 1e-6, scale_offset: float = 0.0) -> Array:
     """x / sqrt(mean(x^2) + epsilon) * (scale + scale_offset), the mean over `axis`, along which the scale runs."""
     names, operands = _prepare(x, scale=scale)
     norm = _RMSNorm(names, _check_axes(axis, jnp.ndim(x)), float(epsilon), float(scale_offset))
@@ -196,7 +212,7 @@ class _BatchNorm(Norm):
         return replace(self, axis=_move(self.axis))
 
 
-@partial(jax.jit, static_argnames=("channel_axis", "epsilon"))
+@_jit("channel_axis", "epsilon")
 def batch_norm(
     x: Any,
     mean: Any,
@@ -231,7 +247,7 @@ class _BatchNormTraining(Norm):
         return formulas.batch_norm_training(x, *map(parameters.get, names), **self.attributes)
 
 
-@partial(jax.jit, static_argnames=("channel_axis", "epsilon", "momentum", "unbiased_running_variance"))
+@_jit("channel_axis", "epsilon", "momentum", "unbiased_running_variance")
 def batch_norm_training(
     x: Any,
     scale: Any = None,
@@ -249,9 +265,7 @@ def batch_norm_training(
     With running statistics, (y, the updated mean, the updated variance): momentum * running + (1 - momentum) * batch.
     """
     _check_both(running_mean, running_variance)
-    names, operands = _prepare(
-        x, scale=scale, bias=bias, running_mean=running_mean, running_variance=running_variance
-    )
+    names, operands = _prepare(x, scale=scale, bias=bias, running_mean=running_mean, running_variance=running_variance)
     axes = _check_axes(channel_axis, jnp.ndim(x))
     norm = _BatchNormTraining(names, *axes, float(epsilon), float(momentum), bool(unbiased_running_variance))
     results = _apply(norm, *operands)
@@ -281,7 +295,7 @@ class _GroupNorm(Norm):
         return replace(self, axis=_move(self.axis), axes=_move(self.axes))
 
 
-@partial(jax.jit, static_argnames=("num_groups", "channel_axis", "axes", "epsilon"))
+@_jit("num_groups", "channel_axis", "axes", "epsilon")
 def group_norm(
     x: Any,
     num_groups: int,
@@ -316,7 +330,7 @@ class _InstanceNorm(Norm):
         return replace(self, axis=_move(self.axis), axes=_move(self.axes))
 
 
-@partial(jax.jit, static_argnames=("channel_axis", "axes", "epsilon"))
+@_jit("channel_axis", "axes", "epsilon")
 def instance_norm(
     x: Any,
     scale: Any = None,
@@ -326,8 +340,8 @@ def instance_norm(
     axes: Optional[Axes] = None,
     epsilon: float = 1e-6,
 ) -> Array:
-    """Each channel of each example to mean 0 and variance 1, then scale and bias. `axes` are the spatial ones: all but the
-    first and the channel's."""
+    """Each channel of each example to mean 0 and variance 1, then scale and bias. `axes` are the spatial ones: all but
+    the first and the channel's."""
     names, operands = _prepare(x, scale=scale, bias=bias)
     (channel,) = _check_axes(channel_axis, jnp.ndim(x))
     return _apply(_InstanceNorm(names, channel, _get_spatial(x, channel, axes), float(epsilon)), *operands)[0]
@@ -351,7 +365,7 @@ class _LocalResponseNorm(Norm):
         return replace(self, axis=_move(self.axis))
 
 
-@partial(jax.jit, static_argnames=("size", "channel_axis", "alpha", "beta", "k"))
+@_jit("size", "channel_axis", "alpha", "beta", "k")
 def local_response_norm(
     x: Any, size: int, *, channel_axis: int = -1, alpha: float = 1e-4, beta: float = 0.75, k: float = 1.0
 ) -> Array:
@@ -368,7 +382,9 @@ class _Normalize(Norm):
     epsilon: float
 
     def write(self, *, x: Expression) -> Any:  # type: ignore[override]
-        return x.lp_normalize(self.axes, p=self.p, epsilon=self.epsilon)
+        # In f16, an epsilon of 1e-12 is 0.
+        wide = x.cast("f32") if x.type.element == "f16" and 0 < self.epsilon < 2.0**-24 else x
+        return wide.lp_normalize(self.axes, p=self.p, epsilon=self.epsilon).cast(x.type.element)
 
     def compute(self, *, x: Array) -> Any:  # type: ignore[override]
         return formulas.normalize(x, **self.attributes)
@@ -377,7 +393,7 @@ class _Normalize(Norm):
         return replace(self, axes=_move(self.axes))
 
 
-@partial(jax.jit, static_argnames=("axis", "p", "epsilon"))
+@_jit("axis", "p", "epsilon")
 def normalize(x: Any, *, axis: Axes = -1, p: float = 2.0, epsilon: float = 1e-12) -> Array:
     """x / max(p-norm over `axis`, epsilon); p is a positive number or infinity."""
     names, operands = _prepare(x)
@@ -395,7 +411,7 @@ class _WeightNorm(Norm):
         return formulas.weight_norm(x, g, self.axis)
 
 
-@partial(jax.jit, static_argnames=("axis",))
+@_jit("axis")
 def weight_norm(v: Any, g: Any, *, axis: Optional[int] = -1) -> Array:
     """v * (g / norm of v), norms being over all axes but `axis`, along which g runs; without one, over all."""
     names, operands = _prepare(v, g=g)
@@ -423,7 +439,7 @@ class _SwitchableNorm(Norm):
         return formulas.switchable_norm(x, *map(parameters.get, names), **self.attributes)  # type: ignore[arg-type]
 
 
-@partial(jax.jit, static_argnames=("channel_axis", "epsilon", "momentum", "training"))
+@_jit("channel_axis", "epsilon", "momentum", "training")
 def switchable_norm(
     x: Any,
     mean_weights: Any,
@@ -441,7 +457,8 @@ def switchable_norm(
     """Switchable normalization: the statistics of instance, layer and batch, mixed by the softmax of three weights each
     (of layer and batch, for an array of two axes).
 
-    With running statistics in training, (y, the updated mean, the updated variance); otherwise they stand for the batch's.
+    With running statistics in training, (y, the updated mean, the updated variance); without training they stand for
+    the batch's.
     """
     _check_both(running_mean, running_variance)
     if not training and running_mean is None:

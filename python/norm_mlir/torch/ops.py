@@ -1,7 +1,8 @@
 """The norms as ops of torch.library, `torch.ops.norm_mlir`: what torch.compile and torch.export see of them.
 
-Ops change none of their arguments: those that update running statistics return the new ones. Each has a kernel for the
-CPU, sizes and types for tensors without data, and gradients by the same formulas as `norm_mlir.torch.history`.
+Ops change none of their arguments: those that update running statistics return the new ones. Each has kernels for the
+CPU and, on torch's current stream, for CUDA, sizes and types for tensors without data, and gradients by the same
+formulas as `norm_mlir.torch.history`.
 """
 
 from __future__ import annotations
@@ -268,7 +269,8 @@ def _register() -> None:
     for schema in _SCHEMAS:
         _library.define(schema, tags=_TAGS)
     for name, op in _OPS.items():
-        _library.impl(name, op.kernel, "CPU")
+        for key in ("CPU", "CUDA"):
+            _library.impl(name, op.kernel, key)
         torch.library.register_fake(f"norm_mlir::{name}", op.fake, lib=_library)
         torch.library.register_autograd(f"norm_mlir::{name}", op.backward, setup_context=op.setup, lib=_library)
 

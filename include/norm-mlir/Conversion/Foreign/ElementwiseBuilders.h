@@ -50,13 +50,11 @@ Value createGroupReduction(OpBuilder &builder, Location loc, GroupValue kind,
                            Value input, ArrayRef<int64_t> axes, Type element,
                            bool keepsAxes);
 
-/// Mean and sum((x - mean)^2) / max(n - correction, 0) over `axes`, at least
-/// one, rounded to `element`.
-std::pair<Value, Value> createMeanAndVariance(OpBuilder &builder, Location loc,
-                                              Value input,
-                                              ArrayRef<int64_t> axes,
-                                              double correction, Type element,
-                                              bool keepsAxes);
+/// sum((x - mean)^2) / max(n - correction, 0) over `axes`, at least one,
+/// rounded to `element`; and the mean likewise, where there is a place for it.
+Value createVariance(OpBuilder &builder, Location loc, Value input,
+                     ArrayRef<int64_t> axes, double correction, Type element,
+                     bool keepsAxes, Value *mean = nullptr);
 
 /// The p-norm over `axes`, at least one; p is positive, and may be infinite.
 Value createVectorNorm(OpBuilder &builder, Location loc, Value input, double p,

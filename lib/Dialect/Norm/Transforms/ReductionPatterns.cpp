@@ -38,27 +38,42 @@ struct Parts {
   NamedAttrList attributes;
 };
 
+/// `op` again, in no block, with results of `types`.
+Operation *draft(Operation *op, const Parts &parts, TypeRange types) {
+  return Operation::create(op->getLoc(), op->getName(), types, parts.operands,
+                           NamedAttrList(parts.attributes), nullptr, {}, 0);
+}
+
+bool verifies(Operation *op, const Parts &parts, TypeRange types) {
+  Operation *again = draft(op, parts, types);
+  // Whether types are the inferred ones counts among the latter.
+  bool valid = succeeded(op->getName().verifyInvariants(again)) &&
+               succeeded(op->getName().verifyRegionInvariants(again));
+  again->destroy();
+  return valid;
+}
+
 /// The types that results of `op`, again from `parts`, have; none if it does
-/// not verify.
-std::optional<SmallVector<Type>> inferTypes(Operation *op, const Parts &parts) {
+/// not verify. They are inferred where they may differ, for which all
+/// attributes must be there that the op requires.
+std::optional<SmallVector<Type>> findTypes(Operation *op, const Parts &parts,
+                                           bool mayInfer) {
   SilentDiagnostics silent(op->getContext());
-  auto create = [&](TypeRange types) {
-    return Operation::create(op->getLoc(), op->getName(), types, parts.operands,
-                             NamedAttrList(parts.attributes), nullptr, {}, 0);
-  };
-  Operation *draft = create(op->getResultTypes());
-  SmallVector<Type> types;
-  bool inferred = succeeded(cast<InferTypeOpInterface>(draft).inferReturnTypes(
-      op->getContext(), op->getLoc(), draft->getOperands(),
-      draft->getDiscardableAttrDictionary(), draft->getPropertiesStorage(),
-      draft->getRegions(), types));
-  draft->destroy();
-  if (!inferred)
+  SmallVector<Type> types(op->getResultTypes());
+  if (verifies(op, parts, types))
+    return types;
+  if (!mayInfer)
     return std::nullopt;
-  Operation *final = create(types);
-  bool isValid = succeeded(op->getName().verifyInvariants(final));
-  final->destroy();
-  return isValid ? std::optional(types) : std::nullopt;
+  Operation *again = draft(op, parts, types);
+  types.clear();
+  bool inferred = succeeded(cast<InferTypeOpInterface>(again).inferReturnTypes(
+      op->getContext(), op->getLoc(), again->getOperands(),
+      again->getDiscardableAttrDictionary(), again->getPropertiesStorage(),
+      again->getRegions(), types));
+  again->destroy();
+  if (!inferred || !verifies(op, parts, types))
+    return std::nullopt;
+  return types;
 }
 
 /// What takes the place of each result where results have `types`: they are the
@@ -88,9 +103,9 @@ alignResults(Operation *op, ArrayRef<Type> types) {
 
 /// Replaces `op` by the op of `parts`, if there is one and it has the results
 /// that are used.
-LogicalResult remake(Operation *op, const Parts &parts,
+LogicalResult remake(Operation *op, const Parts &parts, bool mayInfer,
                      PatternRewriter &rewriter) {
-  std::optional<SmallVector<Type>> types = inferTypes(op, parts);
+  std::optional<SmallVector<Type>> types = findTypes(op, parts, mayInfer);
   if (!types)
     return rewriter.notifyMatchFailure(op, "does not verify without");
   auto numbers = alignResults(op, *types);
@@ -140,7 +155,7 @@ struct DropOperands : RewritePattern {
     if (op->hasAttr("operandSegmentSizes"))
       parts.attributes.set("operandSegmentSizes",
                            rewriter.getDenseI32ArrayAttr(segments));
-    return remake(op, parts, rewriter);
+    return remake(op, parts, /*mayInfer=*/true, rewriter);
   }
 
   unsigned first, count;
@@ -157,12 +172,17 @@ struct DropAttribute : RewritePattern {
     Attribute value = parts.attributes.erase(attribute);
     if (!value)
       return rewriter.notifyMatchFailure(op, "does not have the attribute");
-    NamedAttrList defaults;
-    op->getName().populateDefaultAttrs(defaults);
-    if (defaults.get(attribute) == value)
-      return rewriter.notifyMatchFailure(op, "is the default");
-    if (isa<InferTypeOpInterface>(op) && op->getNumRegions() == 0)
-      return remake(op, parts, rewriter);
+    if (op->getNumRegions() == 0) {
+      Operation *again = draft(op, parts, op->getResultTypes());
+      Attribute standard = again->getAttr(attribute);
+      again->destroy();
+      if (standard == value)
+        return rewriter.notifyMatchFailure(op, "is the default");
+      return remake(op, parts,
+                    isa<InferTypeOpInterface>(op) &&
+                        (standard || isa<UnitAttr>(value)),
+                    rewriter);
+    }
     SilentDiagnostics silent(op->getContext());
     rewriter.modifyOpInPlace(op, [&] { op->removeAttr(attribute); });
     if (succeeded(op->getName().verifyInvariants(op)))
@@ -254,8 +274,10 @@ struct NormReductionPatterns : DialectReductionPatternInterface {
 
 void norm::populateReductionPatterns(RewritePatternSet &patterns) {
   MLIRContext *context = patterns.getContext();
-  for (RegisteredOperationName name :
-       context->getRegisteredOperationsByDialect("norm")) {
+  // Of getRegisteredOperationsByDialect MLIR 22 gives none.
+  for (RegisteredOperationName name : context->getRegisteredOperations()) {
+    if (name.getDialectNamespace() != NormDialect::getDialectNamespace())
+      continue;
     for (StringAttr attribute : name.getAttributeNames())
       if (attribute != "operandSegmentSizes")
         patterns.add<DropAttribute>(name.getStringRef(), context, attribute);

@@ -110,7 +110,7 @@ SpaceTiling::findFaultOfGroups(const Tile &tile) const {
                          axis, space.groups->count)
         .str();
   // An attribute says how many groups a tile has.
-  if (!size || *size % *length != 0)
+  if (size.value_or(0) == 0 || *size % *length != 0)
     return llvm::formatv("expects tiles of whole groups of {0} along axis {1}, "
                          "all of one size; got tiles of {2}",
                          *length, axis, writeSize(tile.sizes[axis]))
@@ -188,6 +188,15 @@ Tile SpaceTiling::getPart(OpBuilder &builder, ArrayRef<SpaceDim> dims,
 Tile SpaceTiling::getResultPart(OpBuilder &builder, unsigned number,
                                 const Tile &tile) const {
   return getPart(builder, space.results[number], op->getResult(number), tile);
+}
+
+bool SpaceTiling::computesExactly(OpBuilder &builder, unsigned number,
+                                  const Tile &tile,
+                                  ArrayRef<OpFoldResult> sizes) const {
+  return (!space.window ||
+          getExtent(space.window->axis, tile) == Extent::Whole) &&
+         isEqualConstantIntOrValueArray(
+             getResultPart(builder, number, tile).sizes, sizes);
 }
 
 Tile SpaceTiling::getRead(OpBuilder &builder, const Tile &tile) const {
@@ -294,31 +303,41 @@ FailureOr<TilingResult> SpaceTiling::createTile(OpBuilder &builder,
 
 LogicalResult SpaceTiling::narrowToGroups(OpBuilder *builder,
                                           OpFoldResult offset,
-                                          OpFoldResult size, Tile &tile) const {
+                                          OpFoldResult size, Tile &tile,
+                                          std::string &fault) const {
   if (isConstantIntValue(offset, 0) &&
       isConstantIntValue(size, space.groups->count))
     return success();
+  int64_t axis = space.groups->axis;
   std::optional<int64_t> length = getGroupLength();
-  if (!length || !getConstantIntValue(size))
+  if (!length || !getConstantIntValue(size)) {
+    fault = llvm::formatv("expects a static number of the {0} groups along "
+                          "axis {1}, of static length; got tiles of {2} of "
+                          "length {3}",
+                          space.groups->count, axis, writeSize(size),
+                          length ? std::to_string(*length) : "?")
+                .str();
     return failure();
+  }
   if (!builder)
     return success();
   AffineExpr first = builder->getAffineDimExpr(0) * *length;
-  int64_t axis = space.groups->axis;
   tile.offsets[axis] = applyAffine(*builder, op->getLoc(), first, {offset});
   tile.sizes[axis] = applyAffine(*builder, op->getLoc(), first, {size});
   return success();
 }
 
 LogicalResult SpaceTiling::narrow(OpBuilder *builder, ArrayRef<SpaceDim> dims,
-                                  const Tile &part, bool isOperand,
-                                  Tile &tile) const {
+                                  const Tile &part, bool isOperand, Tile &tile,
+                                  std::string &fault) const {
   for (auto [dim, offset, size] :
        llvm::zip_equal(dims, part.offsets, part.sizes)) {
-    if (dim.axis < 0) // The same in every tile, and read whole.
+    if (dim.axis < 0) {
+      fault = "expects all of an operand that runs along no axis; got a part";
       return failure();
+    }
     if (dim.countsGroups) {
-      if (failed(narrowToGroups(builder, offset, size, tile)))
+      if (failed(narrowToGroups(builder, offset, size, tile, fault)))
         return failure();
       continue;
     }
@@ -326,49 +345,62 @@ LogicalResult SpaceTiling::narrow(OpBuilder *builder, ArrayRef<SpaceDim> dims,
     bool isStatic = space.sizes[dim.axis].getStatic().has_value();
     if (extent == Extent::Whole && isStatic)
       continue;
-    bool isWindow = isOperand && space.window && space.window->axis == dim.axis;
-    bool isWhole = isWindow || llvm::is_contained(space.wholeAxes, dim.axis) ||
-                   (space.groups && space.groups->axis == dim.axis &&
-                    extent != Extent::Part);
-    if (isWhole && extent != Extent::Whole) {
-      // A result of which a part may be wanted can be computed whole.
-      if (isOperand || extent == Extent::Part)
-        return failure();
+    // A result of which a part may be wanted can be computed whole.
+    bool mayCut = !llvm::is_contained(space.wholeAxes, dim.axis) &&
+                  !(space.groups && space.groups->axis == dim.axis);
+    if (extent == Extent::Unknown && !mayCut && !isOperand)
       continue;
+    if (isOperand && extent != Extent::Whole && space.window &&
+        space.window->axis == dim.axis) {
+      fault = llvm::formatv("expects all of axis {0}, along which windows are "
+                            "read; got tiles of {1}",
+                            dim.axis, writeSize(size))
+                  .str();
+      return failure();
     }
     tile.offsets[dim.axis] = offset;
     tile.sizes[dim.axis] = size;
   }
+  if (std::optional<std::string> own = findFault(tile)) {
+    fault = *own;
+    return failure();
+  }
   return success();
 }
 
-FailureOr<Tile> SpaceTiling::getTileOfResult(OpBuilder &builder,
-                                             unsigned number,
-                                             const Tile &part) const {
-  Tile tile = getDomain(builder);
-  if (failed(narrow(&builder, space.results[number], part, /*isOperand=*/false,
-                    tile)))
+FailureOr<Tile> SpaceTiling::narrowToResult(OpBuilder *builder, Tile tile,
+                                            unsigned number, const Tile &part,
+                                            std::string &fault) const {
+  if (failed(narrow(builder, space.results[number], part, /*isOperand=*/false,
+                    tile, fault)))
     return failure();
   return tile;
 }
 
 FailureOr<Tile> SpaceTiling::narrowToOperands(OpBuilder *builder, Tile tile,
                                               ArrayRef<unsigned> numbers,
-                                              ArrayRef<Tile> parts) const {
+                                              ArrayRef<Tile> parts,
+                                              std::string &fault) const {
   const Tile domain = tile;
   SmallVector<bool> isKnown(space.sizes.size());
   for (auto [number, part] : llvm::zip_equal(numbers, parts)) {
     Tile own = domain;
     if (failed(narrow(builder, space.operands[number], part,
-                      /*isOperand=*/true, own)))
+                      /*isOperand=*/true, own, fault)))
       return failure();
     for (const SpaceDim &dim : space.operands[number]) {
       OpFoldResult &offset = tile.offsets[dim.axis];
       OpFoldResult &size = tile.sizes[dim.axis];
       bool isEqual = isEqualConstantIntOrValue(offset, own.offsets[dim.axis]) &&
                      isEqualConstantIntOrValue(size, own.sizes[dim.axis]);
-      if (isKnown[dim.axis] && !isEqual)
+      if (isKnown[dim.axis] && !isEqual) {
+        fault = llvm::formatv("expects operands to be cut alike along axis "
+                              "{0}; got tiles of {1} and {2}",
+                              dim.axis, writeSize(size),
+                              writeSize(own.sizes[dim.axis]))
+                    .str();
         return failure();
+      }
       offset = own.offsets[dim.axis];
       size = own.sizes[dim.axis];
       isKnown[dim.axis] = true;
@@ -377,22 +409,28 @@ FailureOr<Tile> SpaceTiling::narrowToOperands(OpBuilder *builder, Tile tile,
   return tile;
 }
 
+FailureOr<Tile> SpaceTiling::getTileOfResult(OpBuilder &builder,
+                                             unsigned number, const Tile &part,
+                                             std::string &fault) const {
+  return narrowToResult(&builder, getDomain(builder), number, part, fault);
+}
+
 FailureOr<Tile> SpaceTiling::getTileOfOperands(OpBuilder &builder,
                                                ArrayRef<unsigned> numbers,
-                                               ArrayRef<Tile> parts) const {
-  return narrowToOperands(&builder, getDomain(builder), numbers, parts);
+                                               ArrayRef<Tile> parts,
+                                               std::string &fault) const {
+  return narrowToOperands(&builder, getDomain(builder), numbers, parts, fault);
 }
 
 bool SpaceTiling::mayTakeResult(unsigned number, const Tile &part) const {
-  Tile tile = getStaticDomain();
-  return succeeded(narrow(nullptr, space.results[number], part,
-                          /*isOperand=*/false, tile)) &&
-         !findFault(tile);
+  std::string fault;
+  return succeeded(
+      narrowToResult(nullptr, getStaticDomain(), number, part, fault));
 }
 
 bool SpaceTiling::mayTakeOperands(ArrayRef<unsigned> numbers,
                                   ArrayRef<Tile> parts) const {
-  FailureOr<Tile> tile =
-      narrowToOperands(nullptr, getStaticDomain(), numbers, parts);
-  return succeeded(tile) && !findFault(*tile);
+  std::string fault;
+  return succeeded(
+      narrowToOperands(nullptr, getStaticDomain(), numbers, parts, fault));
 }

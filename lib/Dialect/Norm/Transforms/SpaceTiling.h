@@ -37,6 +37,11 @@ public:
   Tile getResultPart(OpBuilder &builder, unsigned number,
                      const Tile &tile) const;
 
+  /// Whether the op that createTile creates computes a part of these sizes of
+  /// result `number`, and nothing around it.
+  bool computesExactly(OpBuilder &builder, unsigned number, const Tile &tile,
+                       ArrayRef<OpFoldResult> sizes) const;
+
   /// Why a result cannot be put together from tiles like this one, if it
   /// cannot: it would be written again in each.
   std::optional<std::string> findRepetition(unsigned number,
@@ -45,13 +50,14 @@ public:
   /// The tile of the space that computes a part of a result. It may compute
   /// more of it, where it is not known whether the part is all of an axis.
   FailureOr<Tile> getTileOfResult(OpBuilder &builder, unsigned number,
-                                  const Tile &part) const;
+                                  const Tile &part, std::string &fault) const;
 
   /// The tile of the space that reads these parts of these operands, and no
   /// other parts of them.
   FailureOr<Tile> getTileOfOperands(OpBuilder &builder,
                                     ArrayRef<unsigned> numbers,
-                                    ArrayRef<Tile> parts) const;
+                                    ArrayRef<Tile> parts,
+                                    std::string &fault) const;
 
   /// Whether the functions above will find no fault. Create no IR.
   bool mayTakeResult(unsigned number, const Tile &part) const;
@@ -79,13 +85,18 @@ private:
   /// Narrows a tile to what belongs to a part with these dims; `builder` is
   /// null where nothing may be created, and parts of groups then stay whole.
   LogicalResult narrow(OpBuilder *builder, ArrayRef<SpaceDim> dims,
-                       const Tile &part, bool isOperand, Tile &tile) const;
+                       const Tile &part, bool isOperand, Tile &tile,
+                       std::string &fault) const;
   /// As narrow, for a dim that counts groups.
   LogicalResult narrowToGroups(OpBuilder *builder, OpFoldResult offset,
-                               OpFoldResult size, Tile &tile) const;
+                               OpFoldResult size, Tile &tile,
+                               std::string &fault) const;
+  FailureOr<Tile> narrowToResult(OpBuilder *builder, Tile tile, unsigned number,
+                                 const Tile &part, std::string &fault) const;
   FailureOr<Tile> narrowToOperands(OpBuilder *builder, Tile tile,
                                    ArrayRef<unsigned> numbers,
-                                   ArrayRef<Tile> parts) const;
+                                   ArrayRef<Tile> parts,
+                                   std::string &fault) const;
   /// The whole space as far as it is static; null sizes elsewhere.
   Tile getStaticDomain() const;
 

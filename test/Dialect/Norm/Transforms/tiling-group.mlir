@@ -45,9 +45,55 @@ module attributes {transform.with_named_sequence} {
 
 // -----
 
-// A group cannot be cut, nor can the groups of a batch index be told apart by tiles.
-func.func @group_norm_cut_channels(%x: tensor<8x6x4xf32>) -> tensor<8x6x4xf32> {
-  // expected-error @below {{expects tiles of whole groups; got one that cuts axis 1}}
+// Tiles of channels are whole groups, of which there are then fewer; parameters of
+// groups and statistics are cut with them.
+// CHECK-DAG: #[[GROUP:.+]] = affine_map<(d0) -> (d0 floordiv 3)>
+// CHECK-LABEL: @group_norm_channels
+// CHECK-SAME: %[[X:.+]]: tensor<?x12x?xf32>, %[[W:.+]]: tensor<4xf32>
+// CHECK: scf.for %[[C:.+]] = %c0 to %c12 step %c6
+// CHECK-DAG: %[[XT:.+]] = tensor.extract_slice %[[X]][0, %[[C]], 0] [%{{.+}}, 6, %{{.+}}]
+// CHECK-DAG: %[[G:.+]] = affine.apply #[[GROUP]](%[[C]])
+// CHECK-DAG: %[[WT:.+]] = tensor.extract_slice %[[W]][%[[G]]] [2] [1]
+// CHECK:     %[[Y:.+]], %[[STATS:.+]]:2 = norm.group_norm %[[XT]] scale(%[[WT]] : tensor<2xf32>) num_groups = 2 channel_axis = 1 axes = [2] epsilon = 1.000000e-05 {affine = #norm.affine<per_group>, return_statistics} : tensor<?x6x?xf32>
+// CHECK-DAG: tensor.insert_slice %[[Y]] into %{{.+}}[0, %[[C]], 0]
+// CHECK-DAG: tensor.insert_slice %[[STATS]]#0 into %{{.+}}[0, %{{.+}}] [%{{.+}}, 2]
+func.func @group_norm_channels(%x: tensor<?x12x?xf32>, %w: tensor<4xf32>) -> (tensor<?x12x?xf32>, tensor<?x4xf32>) {
+  %y, %mean, %rstd = norm.group_norm %x scale(%w : tensor<4xf32>) num_groups = 4 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {affine = #norm.affine<per_group>, return_statistics} : tensor<?x12x?xf32>
+  return %y, %mean : tensor<?x12x?xf32>, tensor<?x4xf32>
+}
+module attributes {transform.with_named_sequence} {
+  transform.named_sequence @__transform_main(%root: !transform.any_op {transform.readonly}) {
+    %op = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
+    %tiled, %loop = transform.structured.tile_using_for %op tile_sizes [0, 6, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+    transform.yield
+  }
+}
+
+// -----
+
+// As many channels to each of several threads.
+// CHECK-LABEL: @group_norm_threads
+// CHECK-SAME: %[[X:.+]]: tensor<2x12x5xf32>, %[[W:.+]]: tensor<12xf32>
+// CHECK: scf.forall (%[[T:.+]]) in (2)
+// CHECK:   %[[C:.+]] = affine.apply #{{.+}}(%[[T]])
+// CHECK:   %[[WT:.+]] = tensor.extract_slice %[[W]][%[[C]]] [6] [1]
+// CHECK:   norm.group_norm %{{.+}} scale(%[[WT]] : tensor<6xf32>) num_groups = 2 {{.*}} : tensor<2x6x5xf32>
+func.func @group_norm_threads(%x: tensor<2x12x5xf32>, %w: tensor<12xf32>) -> tensor<2x12x5xf32> {
+  %y = norm.group_norm %x scale(%w : tensor<12xf32>) num_groups = 4 channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<2x12x5xf32>
+  return %y : tensor<2x12x5xf32>
+}
+module attributes {transform.with_named_sequence} {
+  transform.named_sequence @__transform_main(%root: !transform.any_op {transform.readonly}) {
+    %op = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
+    %tiled, %loop = transform.structured.tile_using_forall %op num_threads [0, 2, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+    transform.yield
+  }
+}
+
+// -----
+
+func.func @group_norm_cut_groups(%x: tensor<8x6x4xf32>) -> tensor<8x6x4xf32> {
+  // expected-error @below {{expects tiles of whole groups of 2 along axis 1, all of one size; got tiles of 3}}
   // expected-error @below {{tile operation}}
   // expected-error @below {{failed to generate tiling loops}}
   %y = norm.group_norm %x num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<8x6x4xf32>
@@ -56,7 +102,77 @@ func.func @group_norm_cut_channels(%x: tensor<8x6x4xf32>) -> tensor<8x6x4xf32> {
 module attributes {transform.with_named_sequence} {
   transform.named_sequence @__transform_main(%root: !transform.any_op {transform.readonly}) {
     %op = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
-    %tiled, %loops = transform.structured.tile_using_for %op tile_sizes [0, 2, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+    %tiled, %loop = transform.structured.tile_using_for %op tile_sizes [0, 3, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+    transform.yield
+  }
+}
+
+// -----
+
+// An attribute says how many groups there are, so that the last tile cannot have fewer.
+func.func @group_norm_uneven(%x: tensor<8x6x4xf32>) -> tensor<8x6x4xf32> {
+  // expected-error @below {{expects tiles of whole groups of 2 along axis 1, all of one size; got tiles of ?}}
+  // expected-error @below {{tile operation}}
+  // expected-error @below {{failed to generate tiling loops}}
+  %y = norm.group_norm %x num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<8x6x4xf32>
+  return %y : tensor<8x6x4xf32>
+}
+module attributes {transform.with_named_sequence} {
+  transform.named_sequence @__transform_main(%root: !transform.any_op {transform.readonly}) {
+    %op = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
+    %tiled, %loop = transform.structured.tile_using_for %op tile_sizes [0, 4, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+    transform.yield
+  }
+}
+
+// -----
+
+func.func @group_norm_unknown_channels(%x: tensor<8x?x4xf32>) -> tensor<8x?x4xf32> {
+  // expected-error @below {{expects a static size of axis 1, whose 3 groups are cut by tiles; got ?}}
+  // expected-error @below {{tile operation}}
+  // expected-error @below {{failed to generate tiling loops}}
+  %y = norm.group_norm %x num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<8x?x4xf32>
+  return %y : tensor<8x?x4xf32>
+}
+module attributes {transform.with_named_sequence} {
+  transform.named_sequence @__transform_main(%root: !transform.any_op {transform.readonly}) {
+    %op = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
+    %tiled, %loop = transform.structured.tile_using_for %op tile_sizes [0, 2, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+    transform.yield
+  }
+}
+
+// -----
+
+func.func @group_norm_cut_pixels(%x: tensor<8x6x4xf32>) -> tensor<8x6x4xf32> {
+  // expected-error @below {{expects tiles that do not cut axes [2], which statistics are taken over; got tiles of 2 along axis 2 of size 4}}
+  // expected-error @below {{tile operation}}
+  // expected-error @below {{failed to generate tiling loops}}
+  %y = norm.group_norm %x num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 : tensor<8x6x4xf32>
+  return %y : tensor<8x6x4xf32>
+}
+module attributes {transform.with_named_sequence} {
+  transform.named_sequence @__transform_main(%root: !transform.any_op {transform.readonly}) {
+    %op = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
+    %tiled, %loop = transform.structured.tile_using_for %op tile_sizes [0, 0, 2] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+    transform.yield
+  }
+}
+
+// -----
+
+// What a batch of rows of one element each may be, one such row may not.
+func.func @group_norm_single_values(%x: tensor<8x3xf32>) -> tensor<8x3xf32> {
+  // expected-error @below {{expects more than 1 value per group over the batch with num_groups = 3; got input size [1, 3] in a tile}}
+  // expected-error @below {{tile operation}}
+  // expected-error @below {{failed to generate tiling loops}}
+  %y = norm.group_norm %x num_groups = 3 channel_axis = 1 axes = [] epsilon = 1.0e-5 : tensor<8x3xf32>
+  return %y : tensor<8x3xf32>
+}
+module attributes {transform.with_named_sequence} {
+  transform.named_sequence @__transform_main(%root: !transform.any_op {transform.readonly}) {
+    %op = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
+    %tiled, %loop = transform.structured.tile_using_for %op tile_sizes [1, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
     transform.yield
   }
 }
@@ -110,7 +226,7 @@ module attributes {transform.with_named_sequence} {
 // -----
 
 func.func @instance_norm_cut_batch(%x: tensor<4x8x5xf32>, %s: tensor<8xf32>) -> tensor<8xf32> {
-  // expected-error @below {{expects tiles of whole groups; got one that cuts axis 0}}
+  // expected-error @below {{expects tiles that do not cut axes [0, 2], which statistics are taken over; got tiles of 1 along axis 0 of size 4}}
   // expected-error @below {{tile operation}}
   // expected-error @below {{failed to generate tiling loops}}
   %y, %mean, %variance = norm.instance_norm %x running_mean(%s : tensor<8xf32>) running_variance(%s : tensor<8xf32>) channel_axis = 1 axes = [2] epsilon = 1.0e-5 momentum = 0.1 : tensor<4x8x5xf32>
@@ -159,6 +275,30 @@ module attributes {transform.with_named_sequence} {
     %norm = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
     %exp = transform.structured.match ops{["linalg.exp"]} in %root : (!transform.any_op) -> !transform.any_op
     %tiled, %loop = transform.structured.tile_using_forall %exp tile_sizes [1, 0] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
+    %fused, %into = transform.structured.fuse_into_containing_op %norm into %loop : (!transform.any_op, !transform.any_op) -> (!transform.any_op, !transform.any_op)
+    transform.yield
+  }
+}
+
+// -----
+
+// Statistics of some of the groups are those of their channels.
+// CHECK-LABEL: @group_norm_statistics_of_groups
+// CHECK: scf.forall (%[[G:.+]]) in (3)
+// CHECK:   %[[C:.+]] = affine.apply #{{.+}}(%[[G]])
+// CHECK:   tensor.extract_slice %{{.+}}[0, %[[C]], 0] [8, 2, 4]
+// CHECK:   norm.group_norm %{{.+}} num_groups = 1 {{.*}} : tensor<8x2x4xf32>
+// CHECK:   linalg.exp ins(%{{.+}} : tensor<8x1xf32>)
+func.func @group_norm_statistics_of_groups(%x: tensor<8x6x4xf32>, %init: tensor<8x3xf32>) -> tensor<8x3xf32> {
+  %y, %mean, %rstd = norm.group_norm %x num_groups = 3 channel_axis = 1 axes = [2] epsilon = 1.0e-5 {return_statistics} : tensor<8x6x4xf32>
+  %z = linalg.exp ins(%rstd : tensor<8x3xf32>) outs(%init : tensor<8x3xf32>) -> tensor<8x3xf32>
+  return %z : tensor<8x3xf32>
+}
+module attributes {transform.with_named_sequence} {
+  transform.named_sequence @__transform_main(%root: !transform.any_op {transform.readonly}) {
+    %norm = transform.structured.match ops{["norm.group_norm"]} in %root : (!transform.any_op) -> !transform.any_op
+    %exp = transform.structured.match ops{["linalg.exp"]} in %root : (!transform.any_op) -> !transform.any_op
+    %tiled, %loop = transform.structured.tile_using_forall %exp tile_sizes [0, 1] : (!transform.any_op) -> (!transform.any_op, !transform.any_op)
     %fused, %into = transform.structured.fuse_into_containing_op %norm into %loop : (!transform.any_op, !transform.any_op) -> (!transform.any_op, !transform.any_op)
     transform.yield
   }

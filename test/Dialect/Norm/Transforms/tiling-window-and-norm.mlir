@@ -1,6 +1,6 @@
 // RUN: norm-opt %s -transform-interpreter -canonicalize -split-input-file -verify-diagnostics | FileCheck %s
 
-// Local response normalization is cut along every axis but the channels.
+// Local response normalization is cut along every axis.
 // CHECK-LABEL: @local_response_norm
 // CHECK: scf.for
 // CHECK:   scf.for
@@ -19,11 +19,23 @@ module attributes {transform.with_named_sequence} {
 
 // -----
 
+// Tiles of channels read what their windows hold, as far as it exists, and drop what
+// comes of it.
+// CHECK-DAG: #[[BEGIN:.+]] = affine_map<(d0) -> (0, d0 - 2)>
+// CHECK-DAG: #[[END:.+]] = affine_map<(d0) -> (8, d0 + 5)>
+// CHECK-LABEL: @cut_channels
+// CHECK-SAME: %[[X:.+]]: tensor<2x8x16xf32>
+// CHECK: scf.for %[[C:.+]] = %c0 to %c8 step %c4
+// CHECK-DAG: %[[FIRST:.+]] = affine.max #[[BEGIN]](%[[C]])
+// CHECK-DAG: %[[LAST:.+]] = affine.min #[[END]](%[[C]])
+// CHECK:     %[[READ:.+]] = affine.apply #{{.+}}(%[[FIRST]], %[[LAST]])
+// CHECK:     %[[XT:.+]] = tensor.extract_slice %[[X]][0, %[[FIRST]], 0] [2, %[[READ]], 16]
+// CHECK:     %[[Y:.+]] = norm.local_response_norm %[[XT]] channel_axis = 1 size = 4 {{.*}} : tensor<2x?x16xf32>
+// CHECK:     %[[SKIPPED:.+]] = affine.apply #{{.+}}(%[[C]], %[[FIRST]])
+// CHECK:     %[[YT:.+]] = tensor.extract_slice %[[Y]][0, %[[SKIPPED]], 0] [2, 4, 16]
+// CHECK:     tensor.insert_slice %[[YT]] into %{{.+}}[0, %[[C]], 0] [2, 4, 16]
 func.func @cut_channels(%x: tensor<2x8x16xf32>) -> tensor<2x8x16xf32> {
-  // expected-error @below {{expects tiles of whole groups; got one that cuts axis 1}}
-  // expected-error @below {{tile operation}}
-  // expected-error @below {{failed to generate tiling loops}}
-  %y = norm.local_response_norm %x channel_axis = 1 size = 5 alpha = 1.0 beta = 0.75 k = 1.0 : tensor<2x8x16xf32>
+  %y = norm.local_response_norm %x channel_axis = 1 size = 4 alpha = 1.0 beta = 0.75 k = 1.0 : tensor<2x8x16xf32>
   return %y : tensor<2x8x16xf32>
 }
 module attributes {transform.with_named_sequence} {
@@ -80,7 +92,7 @@ module attributes {transform.with_named_sequence} {
 // -----
 
 func.func @cut_the_one_norm(%v: tensor<8x5xf32>, %g: tensor<f32>) -> tensor<8x5xf32> {
-  // expected-error @below {{expects tiles of whole groups; got one that cuts axis 0}}
+  // expected-error @below {{expects tiles that do not cut axes [0, 1], which statistics are taken over; got tiles of 2 along axis 0 of size 8}}
   // expected-error @below {{tile operation}}
   // expected-error @below {{failed to generate tiling loops}}
   %w = norm.weight_norm %v scale(%g : tensor<f32>) : tensor<8x5xf32>

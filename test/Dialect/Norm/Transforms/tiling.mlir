@@ -68,7 +68,7 @@ module attributes {transform.with_named_sequence} {
 
 // A group cannot be cut.
 func.func @cut_group(%x: tensor<8x16xf32>) -> tensor<8x16xf32> {
-  // expected-error @below {{expects tiles of whole groups; got one that cuts axis 1}}
+  // expected-error @below {{expects tiles that do not cut axes [1], which statistics are taken over; got tiles of 4 along axis 1 of size 16}}
   // expected-error @below {{tile operation}}
   // expected-error @below {{failed to generate tiling loops}}
   %y = norm.layer_norm %x axes = [1] epsilon = 1.0e-5 : tensor<8x16xf32>

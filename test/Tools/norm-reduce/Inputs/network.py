@@ -36,7 +36,7 @@ def main() -> None:
         "input": "%x",
         "huge": "%huge",
     }
-    inputs = ["x: {t}", "huge: {t} {{norm.input = \"normal:0,1e300\"}}", "w: {p}", "b: {p}", "rows: tensor<8x1xindex>"]
+    inputs = ["x: {t}", 'huge: {t} {{norm.input = "normal:0,1e300"}}', "w: {p}", "b: {p}", "rows: tensor<8x1xindex>"]
     print(f"func.func @network({', '.join('%' + text.format(**names) for text in inputs)}) -> {names['t']} {{")
     x = before = "%x"
     for i in range(100):

@@ -33,9 +33,12 @@ inline Tile makeTile(ArrayRef<OpFoldResult> offsets,
 ///                        the part of a result that a tile computes
 ///   findRepetition(number, tile)
 ///                        why a result cannot be put together from such tiles
-///   getTileOfResult(builder, number, part)
+///   computesExactly(builder, number, tile, sizes)
+///                        whether the results of that op are no larger than
+///                        what is wanted of result `number`, of these sizes
+///   getTileOfResult(builder, number, part, fault)
 ///                        the tile that computes a part of a result, or more
-///   getTileOfOperands(builder, numbers, parts)
+///   getTileOfOperands(builder, numbers, parts, fault)
 ///                        the tile that reads these parts of these operands
 ///   mayTakeResult(number, part), mayTakeOperands(numbers, parts)
 ///                        whether there is such a tile; creates nothing
@@ -95,30 +98,38 @@ struct TilingModel
       ArrayRef<OpFoldResult> offsets, ArrayRef<OpFoldResult> sizes,
       SmallVectorImpl<OpFoldResult> &domainOffsets,
       SmallVectorImpl<OpFoldResult> &domainSizes) const {
-    FailureOr<Tile> tile =
-        ask(op).getTileOfResult(builder, number, makeTile(offsets, sizes));
-    if (failed(tile))
+    Tiling tiling = ask(op);
+    std::string fault;
+    FailureOr<Tile> tile = tiling.getTileOfResult(
+        builder, number, makeTile(offsets, sizes), fault);
+    // By this, drivers find the other results of the op that computes the tile.
+    if (failed(tile) ||
+        (op->getNumResults() > 1 &&
+         !tiling.computesExactly(builder, number, *tile, sizes)))
       return failure();
     domainOffsets.assign(tile->offsets);
     domainSizes.assign(tile->sizes);
     return success();
   }
 
-  /// A consumer may ask for a part of a group; the caller then keeps the op
-  /// whole. What may be all of a group is taken of all of it.
+  /// A consumer may ask for a part of a group: the op is then not tiled, and
+  /// drivers leave it outside of the loop, or clone all of it into the loop.
+  /// What may be all of a group is taken of all of it.
   FailureOr<TilingResult>
   generateResultTileValue(Operation *op, OpBuilder &builder, unsigned number,
                           ArrayRef<OpFoldResult> offsets,
                           ArrayRef<OpFoldResult> sizes) const {
     Tiling tiling = ask(op);
-    FailureOr<Tile> tile =
-        tiling.getTileOfResult(builder, number, makeTile(offsets, sizes));
-    if (failed(tile))
-      return failure();
     std::string fault;
-    FailureOr<TilingResult> tiled = tiling.createTile(builder, *tile, fault);
-    if (failed(tiled))
+    FailureOr<Tile> tile = tiling.getTileOfResult(
+        builder, number, makeTile(offsets, sizes), fault);
+    FailureOr<TilingResult> tiled = failure();
+    if (succeeded(tile))
+      tiled = tiling.createTile(builder, *tile, fault);
+    if (failed(tiled)) {
+      op->emitRemark() << "is not computed in its consumer's tiles: " << fault;
       return failure();
+    }
     Value value = tiled->tiledValues[number];
     Tile part = tiling.getResultPart(builder, number, *tile);
     if (!isEqualConstantIntOrValueArray(part.sizes, sizes))
@@ -126,6 +137,9 @@ struct TilingModel
                           makeTile(SmallVector<OpFoldResult>(
                                        sizes.size(), builder.getIndexAttr(0)),
                                    sizes));
+    // Of the first op, drivers take the result to be that of the tile.
+    if (value.getDefiningOp() != tiled->tiledOps.front())
+      tiled->tiledOps.insert(tiled->tiledOps.begin(), value.getDefiningOp());
     return TilingResult{tiled->tiledOps, {value}, tiled->generatedSlices};
   }
 
@@ -145,8 +159,9 @@ struct TilingModel
       ArrayRef<SmallVector<OpFoldResult>> sizes,
       SmallVectorImpl<OpFoldResult> &domainOffsets,
       SmallVectorImpl<OpFoldResult> &domainSizes) const {
-    FailureOr<Tile> tile =
-        ask(op).getTileOfOperands(builder, numbers, makeTiles(offsets, sizes));
+    std::string fault;
+    FailureOr<Tile> tile = ask(op).getTileOfOperands(
+        builder, numbers, makeTiles(offsets, sizes), fault);
     if (failed(tile))
       return failure();
     domainOffsets.assign(tile->offsets);
@@ -159,12 +174,15 @@ struct TilingModel
       ArrayRef<SmallVector<OpFoldResult>> offsets,
       ArrayRef<SmallVector<OpFoldResult>> sizes) const {
     Tiling tiling = ask(op);
-    FailureOr<Tile> tile =
-        tiling.getTileOfOperands(builder, numbers, makeTiles(offsets, sizes));
-    if (failed(tile))
-      return failure();
     std::string fault;
-    return tiling.createTile(builder, *tile, fault);
+    FailureOr<Tile> tile = tiling.getTileOfOperands(
+        builder, numbers, makeTiles(offsets, sizes), fault);
+    FailureOr<TilingResult> tiled = failure();
+    if (succeeded(tile))
+      tiled = tiling.createTile(builder, *tile, fault);
+    if (failed(tiled))
+      op->emitRemark() << "is not computed in its producer's tiles: " << fault;
+    return tiled;
   }
 
   bool isOpFusableWithProducerSlices(

@@ -135,7 +135,8 @@ Expr ExpressionBuilder::computeElement(Value tensor, const Index &index) {
       })
       .Case([&](tensor::SplatOp splat) { return scalar(splat.getInput()); })
       .Case([&](tensor::FromElementsOp elements) -> Expr {
-        return elements.getElements().size() == 1
+        return !elements.getElements().empty() &&
+                       llvm::all_equal(elements.getElements())
                    ? scalar(elements.getElements()[0])
                    : nullptr;
       })
@@ -170,9 +171,9 @@ Expr ExpressionBuilder::computeElement(Value tensor, const Index &index) {
 
 /// A scalar that stands outside of bodies.
 Expr ExpressionBuilder::scalar(Value value) {
-  if (value.getType().isIntOrIndex())
-    return sizes.evaluate(value);
   Operation *op = value.getDefiningOp();
+  if (value.getType().isIntOrIndex() && !isa_and_nonnull<arith::CmpIOp>(op))
+    return sizes.evaluate(value);
   if (auto extract = dyn_cast_or_null<tensor::ExtractOp>(op);
       extract && extract.getIndices().empty())
     return element(extract.getTensor(), {});

@@ -28,8 +28,8 @@ NormCreator::NormCreator(OpBuilder &builder, Location loc, Algebra &algebra,
 static bool holdsEpsilon(const OpChoice &choice, double epsilon,
                          FloatType type) {
   return choice.kind != NormKind::LpNormalize || epsilon == 0.0 ||
-         epsilon >= APFloat::getSmallest(type.getFloatSemantics())
-                        .convertToDouble();
+         epsilon >=
+             APFloat::getSmallest(type.getFloatSemantics()).convertToDouble();
 }
 
 /// The input, in the type that the result is rounded to where that is its own,

@@ -317,6 +317,18 @@ Value Materializer::createTensor(Expr expr, const Index &layout,
   return createComputed(expr, layout, element);
 }
 
+/// Whether operands of a call are floats where they are numbers of elements or
+/// the like, which are written as floats.
+static bool takesFloats(Expr call) {
+  return llvm::all_of(
+      llvm::zip_equal(call->terms, call->op->getOperands()), [](auto pair) {
+        auto [term, operand] = pair;
+        return term.expr->isConstant() ||
+               term.expr->kind == ExpressionKind::Call ||
+               isa<FloatType>(getElementTypeOrSelf(operand.getType()));
+      });
+}
+
 /// The tensors and scalars that `expr` is computed of.
 bool Materializer::collectInputs(Expr expr,
                                  llvm::MapVector<Expr, Input> &inputs,
@@ -350,6 +362,8 @@ bool Materializer::collectInputs(Expr expr,
     return true;
   }
   default:
+    if (expr->kind == ExpressionKind::Call && !takesFloats(expr))
+      return false;
     return llvm::all_of(expr->terms, [&](const Term &term) {
       return collectInputs(term.expr, inputs, symbols);
     });

@@ -46,7 +46,17 @@ private:
 
 } // namespace
 
-/// Among the users of a norm the last one that still is a norm.
+/// Whether one op reads the elements of a tensor.
+static bool hasOneReader(Value tensor) {
+  SmallPtrSet<Operation *, 4> readers;
+  for (Operation *user : tensor.getUsers())
+    if (!isa<tensor::DimOp>(user))
+      readers.insert(user);
+  return readers.size() == 1;
+}
+
+/// Among the users of a norm the last one that still is a norm. One that others
+/// read too is computed in any case, so nothing after it belongs to it.
 RootMatch BlockRaiser::findLongest(RootMatch best) {
   constexpr unsigned kMostUsers = 16;
   SmallVector<Value> queue = {best.root};
@@ -64,7 +74,8 @@ RootMatch BlockRaiser::findLongest(RootMatch best) {
       std::optional<ReportedMiss> miss;
       std::optional<RootMatch> longer =
           matchRoot(result, options.relaxed, miss);
-      if (longer && (!longer->choice.splitsAffine || best.choice.splitsAffine))
+      if (longer && hasOneReader(best.root) &&
+          (!longer->choice.splitsAffine || best.choice.splitsAffine))
         best = *longer;
     }
   }

@@ -139,6 +139,14 @@ static bool countsElements(Algebra &algebra, Expr count, Expr mean) {
   });
 }
 
+/// Whether count > least ? mean : other is the mean but for groups of no
+/// elements.
+static bool isOfNoElements(Algebra &algebra, Expr count, Expr least, Expr mean,
+                           Expr other) {
+  return least->isConstant(0.0) && other->isConstant() &&
+         std::isnan(other->constant) && countsElements(algebra, count, mean);
+}
+
 /// cond ? a : b, for what is written with it: a maximum, a minimum, and a mean
 /// that is NaN of no elements.
 static Expr select(Algebra &algebra, Expr condition, Expr a, Expr b) {
@@ -148,11 +156,18 @@ static Expr select(Algebra &algebra, Expr condition, Expr a, Expr b) {
     return a;
   if (condition->kind != ExpressionKind::Call)
     return nullptr;
+  Expr left = condition->terms[0].expr, right = condition->terms[1].expr;
+  // Numbers of elements are compared as integers, too.
+  if (auto compare = dyn_cast<arith::CmpIOp>(condition->op)) {
+    bool isGreater = compare.getPredicate() == arith::CmpIPredicate::sgt ||
+                     compare.getPredicate() == arith::CmpIPredicate::ugt;
+    return isGreater && isOfNoElements(algebra, left, right, a, b) ? a
+                                                                   : nullptr;
+  }
   auto compare = dyn_cast<arith::CmpFOp>(condition->op);
   if (!compare)
     return nullptr;
   arith::CmpFPredicate predicate = compare.getPredicate();
-  Expr left = condition->terms[0].expr, right = condition->terms[1].expr;
   bool picks = (left == a && right == b), swaps = (left == b && right == a);
   if (picks || swaps) {
     if (picks ? isGreater(predicate) : isLess(predicate))
@@ -160,10 +175,9 @@ static Expr select(Algebra &algebra, Expr condition, Expr a, Expr b) {
     if (picks ? isLess(predicate) : isGreater(predicate))
       return minimum(algebra, a, b, /*dropsNaN=*/true);
   }
-  if (isGreater(predicate) && right->isConstant(0.0) && b->isConstant() &&
-      std::isnan(b->constant) && countsElements(algebra, left, a))
-    return a;
-  return nullptr;
+  return isGreater(predicate) && isOfNoElements(algebra, left, right, a, b)
+             ? a
+             : nullptr;
 }
 
 //===----------------------------------------------------------------------===//
