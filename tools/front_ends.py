@@ -6,9 +6,9 @@
 Every file of test/FrontEnds goes through --pipeline, in one process. Then either the norm ops stand there that its case
 in cases.toml expects, and nothing of a foreign dialect, or it was refused with the message that the case names. Whole
 functions are compiled and compared with the float64 reference, and with their twins, at small sizes; with --time both
-are timed at sizes that are larger, unless they are one function, to the letter. Prints one line for each file that differs from what is expected, and at the end
-`N passed, N failed`; exits 1 when one failed. --parse only reads the files and twins. --markdown writes the table of
-docs/FrontEnds.md. Needs NumPy where functions differ from their twins.
+are timed at sizes that are larger, unless they are one function, to the letter. Prints one line for each file that
+differs from what is expected, and at the end `N passed, N failed`; exits 1 when one failed. --parse only reads the
+files and twins. --markdown writes the table of docs/FrontEnds.md. Needs NumPy where functions differ from their twins.
 """
 
 from __future__ import annotations
