@@ -46,7 +46,15 @@ private:
 
 } // namespace
 
-/// Among the users of a norm the last one that still is a norm.
+/// How much of a norm an op says: least where it has no name, and less where
+/// scale and bias stay beside it.
+static unsigned getRank(const OpChoice &choice) {
+  if (choice.kind == NormKind::Core)
+    return 0;
+  return choice.splitsAffine ? 1 : 2;
+}
+
+/// Among the users of a norm the last one that is as much of a norm.
 RootMatch BlockRaiser::findLongest(RootMatch best) {
   constexpr unsigned kMostUsers = 16;
   SmallVector<Value> queue = {best.root};
@@ -64,7 +72,7 @@ RootMatch BlockRaiser::findLongest(RootMatch best) {
       std::optional<ReportedMiss> miss;
       std::optional<RootMatch> longer =
           matchRoot(result, options.relaxed, miss);
-      if (longer && (!longer->choice.splitsAffine || best.choice.splitsAffine))
+      if (longer && getRank(longer->choice) >= getRank(best.choice))
         best = *longer;
     }
   }
