@@ -32,11 +32,11 @@ static bool holdsEpsilon(const OpChoice &choice, double epsilon,
              APFloat::getSmallest(type.getFloatSemantics()).convertToDouble();
 }
 
-/// The input, in the type that the result is rounded to where that is its own,
-/// else in the compute type.
+/// The input, in the type that the result is rounded to where that is its own
+/// and the arithmetic is that of the op, else in the compute type.
 Value NormCreator::createInput() {
   FloatType narrow = match.rounded;
-  if (narrow && !choice.splitsAffine &&
+  if (narrow && getComputeType(narrow) == compute && !choice.splitsAffine &&
       holdsEpsilon(choice, match.epsilon, narrow))
     for (const Source &source : known.getSources(match.group.input))
       if (getElementTypeOrSelf(source.tensor.getType()) == narrow)
@@ -61,8 +61,7 @@ std::pair<Expr, double> NormCreator::splitOffset(Expr scale) const {
 Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
   if (!parameter || choice.splitsAffine)
     return {};
-  auto type =
-      cast<FloatType>(getElementTypeOrSelf(opInput.getType()));
+  auto type = cast<FloatType>(getElementTypeOrSelf(opInput.getType()));
   Value tensor = materializer.createTensor(parameter, choice.affineLayout, type,
                                            /*isExact=*/false);
   isMissing |= !tensor;

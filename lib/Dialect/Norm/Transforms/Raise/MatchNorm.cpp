@@ -231,8 +231,8 @@ bool NormMatcher::findDivisor(Expr coefficient, NormMatch &match) {
   return least.has_value();
 }
 
-/// A divisor that is no named op's: all factors that are made of statistics. They
-/// divide, and there is a root of a variance or a mean square in them.
+/// A divisor that is no named op's: all factors that are made of statistics.
+/// They divide, and there is a root of a variance or a mean square in them.
 bool NormMatcher::findOtherDivisor(Expr coefficient, NormMatch &match) {
   if (coefficient->kind != ExpressionKind::Product)
     return false;
@@ -253,8 +253,7 @@ bool NormMatcher::findOtherDivisor(Expr coefficient, NormMatch &match) {
   bool divides = llvm::all_of(
       given, [](const Term &factor) { return factor.weight < 0.0; });
   bool hasVariance = algebra.contains(rstd, variance);
-  if (!hasRoot || !divides ||
-      (hasVariance && algebra.contains(rstd, square)))
+  if (!hasRoot || !divides || (hasVariance && algebra.contains(rstd, square)))
     return false;
   match.divisor = Divisor::Other;
   match.statistic = hasVariance ? kVariance : kMeanSquare;
@@ -330,7 +329,8 @@ NormMatcher::matchStages(const Stages &stages, Expr input, NormMatch match,
   if (residual)
     match.bias = algebra.add(match.bias, residual);
   if (stages.roundsBeforeScale) {
-    if (residual || !match.scale->isConstant(1.0) || !match.bias->isConstant(0.0))
+    if (residual || !match.scale->isConstant(1.0) ||
+        !match.bias->isConstant(0.0))
       return std::nullopt;
     match.scale = stages.scale;
     match.bias = stages.bias;
