@@ -48,6 +48,11 @@ Value NormCreator::createInput() {
                                    /*isExact=*/true);
 }
 
+/// The scale that is the op's.
+Expr NormCreator::getOwnScale() const {
+  return choice.splitsAffine && !choice.keepsScale ? nullptr : match.scale;
+}
+
 std::pair<Expr, double> NormCreator::splitOffset(Expr scale) const {
   bool hasOffset = choice.kind == NormKind::LayerNorm ||
                    choice.kind == NormKind::RMSNorm ||
@@ -59,7 +64,7 @@ std::pair<Expr, double> NormCreator::splitOffset(Expr scale) const {
 }
 
 Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
-  if (!parameter || choice.splitsAffine)
+  if (!parameter)
     return {};
   auto type = cast<FloatType>(getElementTypeOrSelf(opInput.getType()));
   Value tensor = materializer.createTensor(parameter, choice.affineLayout, type,
@@ -71,9 +76,10 @@ Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
 Value NormCreator::createOp(Value input) {
   opInput = input;
   bool isMissing = false;
-  auto [scaleExpr, offset] = splitOffset(match.scale);
+  auto [scaleExpr, offset] = splitOffset(getOwnScale());
   Value scale = createParameter(scaleExpr, isMissing),
-        bias = createParameter(match.bias, isMissing);
+        bias = createParameter(choice.splitsAffine ? nullptr : match.bias,
+                               isMissing);
   if (isMissing)
     return {};
   MLIRContext *context = builder.getContext();
@@ -166,9 +172,10 @@ Value NormCreator::createOp(Value input) {
 /// norm.stats, the reciprocal divisor in f64, and norm.apply.
 Value NormCreator::createCore(Value input) {
   bool isMissing = false;
-  auto [scaleExpr, offset] = splitOffset(match.scale);
+  auto [scaleExpr, offset] = splitOffset(getOwnScale());
   Value scale = createParameter(scaleExpr, isMissing),
-        bias = createParameter(match.bias, isMissing);
+        bias = createParameter(choice.splitsAffine ? nullptr : match.bias,
+                               isMissing);
   if (isMissing)
     return {};
   SmallVector<int64_t> keptAxes =
@@ -217,7 +224,7 @@ Value NormCreator::createAffine(Value normalized, FloatType element) {
   Expr input = algebra.given(kInput, {AxisList(match.group.input->axes)});
   materializer.provide(input, normalized, choice.layout);
   Expr result = input;
-  if (match.scale)
+  if (match.scale && !choice.keepsScale)
     result = algebra.multiply(result, match.scale);
   if (match.bias)
     result = algebra.add(result, match.bias);

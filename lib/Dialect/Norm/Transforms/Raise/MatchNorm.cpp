@@ -196,6 +196,22 @@ static unsigned getCost(const Algebra &algebra, Expr scale) {
   return cost;
 }
 
+/// Says so where the variance is divided by n - 1: it is (n - 1) / n of what
+/// the scale is multiplied with.
+void NormMatcher::remarkOnCount(NormMatch &match) {
+  Expr count = algebra.countPoints(match.group.reduced);
+  if (match.statistic != kVariance || !match.scale || !count->isConstant())
+    return;
+  double factor = match.scale->isConstant() ? match.scale->constant
+                  : match.scale->kind == ExpressionKind::Product
+                      ? match.scale->constant
+                      : 1.0;
+  double biased = (count->constant - 1.0) / count->constant;
+  if (factor != 1.0 && std::abs(factor * factor - biased) < 0x1p-20 * biased)
+    match.remarks.push_back("the variance is divided by n - 1, for which scale "
+                            "and epsilon make up");
+}
+
 bool NormMatcher::findDivisor(Expr coefficient, NormMatch &match) {
   SmallVector<double> epsilons = {0.0};
   for (Expr part : algebra.collect(coefficient)) {
@@ -228,6 +244,7 @@ bool NormMatcher::findDivisor(Expr coefficient, NormMatch &match) {
       match.scale = scale;
     }
   }
+  remarkOnCount(match);
   return least.has_value();
 }
 
