@@ -59,7 +59,7 @@ def LowerExpandShapesPass : Pass<"norm-lower-expand-shapes"> {
     After:
 
     ```mlir
-    %y = memref.reinterpret_cast %base to offset: [0], sizes: [%m, %n], strides: [%n, 1] : memref<f32> to memref<?x?xf32>
+    %y = memref.reinterpret_cast %base to offset: [0], sizes: [%m, %n], strides: [%stride, 1] : memref<f32> to memref<?x?xf32>
     ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];

@@ -146,7 +146,7 @@ LogicalResult ONNXNode::check() const {
   if (op->getName().getStringRef() == "onnx.Custom")
     known.append({"domain_name", "function_name", "output_element_type",
                   "shape_infer_pattern", "inputs_for_infer"});
-  if (failed(checkAttributes(op, known)) ||
+  if (failed(checkAttributes(op, known)) || failed(checkTorchAttributes()) ||
       failed(checkOperandCount(op, entry.operands, entry.numRequired)) ||
       failed(checkResultCount(op, 1, entry.numResults)))
     return failure();
@@ -154,6 +154,19 @@ LogicalResult ONNXNode::check() const {
     if (isNone(i))
       return op->emitOpError()
              << "expects operand " << entry.operands[i] << "; got none";
+  return success();
+}
+
+LogicalResult ONNXNode::checkTorchAttributes() const {
+  for (NamedAttribute attribute : getForeignAttributes(op)) {
+    StringRef given = attribute.getName().strref();
+    if (!given.consume_front("torch.onnx.") ||
+        llvm::is_contained(entry.attributes, given))
+      continue;
+    return op->emitOpError()
+           << "expects attributes torch.onnx.* of ["
+           << llvm::join(entry.attributes, ", ") << "]; got " << given;
+  }
   return success();
 }
 

@@ -107,6 +107,8 @@ public:
   RankedTensorType getResultType(unsigned number) const;
 
 private:
+  /// Checks the names of attributes that torch-mlir gives a node's.
+  LogicalResult checkTorchAttributes() const;
   std::optional<int64_t> getOpset() const;
   std::string getAttributeName(StringRef attribute) const;
 

@@ -160,7 +160,7 @@ def RaisePass : Pass<"norm-raise"> {
     After:
 
     ```mlir
-    %y = norm.layer_norm %x axes = [1] epsilon = 9.99999974E-6 : tensor<3x4xf32>
+    %y = norm.layer_norm %x axes = [1] epsilon = 9.9999997473787516E-6 : tensor<3x4xf32>
     ```
   }];
   let options = [

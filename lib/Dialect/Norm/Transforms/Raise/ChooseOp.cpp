@@ -280,5 +280,16 @@ std::optional<OpChoice> OpChooser::choose() {
 std::optional<OpChoice> norm::raise::chooseOp(Algebra &algebra,
                                               const NormMatch &match,
                                               const Index &layout) {
-  return OpChooser(algebra, match, layout).choose();
+  std::optional<OpChoice> choice = OpChooser(algebra, match, layout).choose();
+  if (!choice || !choice->splitsAffine || !match.scale || !match.bias)
+    return choice;
+  // A residual need not take the scale with it.
+  NormMatch scaled = match;
+  scaled.bias = nullptr;
+  std::optional<OpChoice> withScale =
+      OpChooser(algebra, scaled, layout).choose();
+  if (!withScale || withScale->splitsAffine)
+    return choice;
+  withScale->splitsAffine = withScale->keepsScale = true;
+  return withScale;
 }

@@ -39,8 +39,10 @@ struct OpChoice {
   SmallVector<int64_t> affineDims;
   Index affineLayout;
   bool isPerGroup = false;
-  /// Scale and bias are applied by an elementwise op.
+  /// Scale and bias are applied by an elementwise op; the bias alone where the
+  /// op keeps the scale.
   bool splitsAffine = false;
+  bool keepsScale = false;
 };
 
 /// `layout` with dimensions split so that each is reduced or kept as a whole.

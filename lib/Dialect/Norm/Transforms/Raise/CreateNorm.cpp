@@ -32,11 +32,11 @@ static bool holdsEpsilon(const OpChoice &choice, double epsilon,
              APFloat::getSmallest(type.getFloatSemantics()).convertToDouble();
 }
 
-/// The input, in the type that the result is rounded to where that is its own,
-/// else in the compute type.
+/// The input, in the type that the result is rounded to where that is its own
+/// and the arithmetic is that of the op, else in the compute type.
 Value NormCreator::createInput() {
   FloatType narrow = match.rounded;
-  if (narrow && !choice.splitsAffine &&
+  if (narrow && getComputeType(narrow) == compute && !choice.splitsAffine &&
       holdsEpsilon(choice, match.epsilon, narrow))
     for (const Source &source : known.getSources(match.group.input))
       if (getElementTypeOrSelf(source.tensor.getType()) == narrow)
@@ -46,6 +46,11 @@ Value NormCreator::createInput() {
     return {};
   return materializer.createTensor(match.group.input, choice.layout, compute,
                                    /*isExact=*/true);
+}
+
+/// The scale that is the op's.
+Expr NormCreator::getOwnScale() const {
+  return choice.splitsAffine && !choice.keepsScale ? nullptr : match.scale;
 }
 
 std::pair<Expr, double> NormCreator::splitOffset(Expr scale) const {
@@ -59,10 +64,9 @@ std::pair<Expr, double> NormCreator::splitOffset(Expr scale) const {
 }
 
 Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
-  if (!parameter || choice.splitsAffine)
+  if (!parameter)
     return {};
-  auto type =
-      cast<FloatType>(getElementTypeOrSelf(opInput.getType()));
+  auto type = cast<FloatType>(getElementTypeOrSelf(opInput.getType()));
   Value tensor = materializer.createTensor(parameter, choice.affineLayout, type,
                                            /*isExact=*/false);
   isMissing |= !tensor;
@@ -72,9 +76,10 @@ Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
 Value NormCreator::createOp(Value input) {
   opInput = input;
   bool isMissing = false;
-  auto [scaleExpr, offset] = splitOffset(match.scale);
+  auto [scaleExpr, offset] = splitOffset(getOwnScale());
   Value scale = createParameter(scaleExpr, isMissing),
-        bias = createParameter(match.bias, isMissing);
+        bias = createParameter(choice.splitsAffine ? nullptr : match.bias,
+                               isMissing);
   if (isMissing)
     return {};
   MLIRContext *context = builder.getContext();
@@ -167,9 +172,10 @@ Value NormCreator::createOp(Value input) {
 /// norm.stats, the reciprocal divisor in f64, and norm.apply.
 Value NormCreator::createCore(Value input) {
   bool isMissing = false;
-  auto [scaleExpr, offset] = splitOffset(match.scale);
+  auto [scaleExpr, offset] = splitOffset(getOwnScale());
   Value scale = createParameter(scaleExpr, isMissing),
-        bias = createParameter(match.bias, isMissing);
+        bias = createParameter(choice.splitsAffine ? nullptr : match.bias,
+                               isMissing);
   if (isMissing)
     return {};
   SmallVector<int64_t> keptAxes =
@@ -218,7 +224,7 @@ Value NormCreator::createAffine(Value normalized, FloatType element) {
   Expr input = algebra.given(kInput, {AxisList(match.group.input->axes)});
   materializer.provide(input, normalized, choice.layout);
   Expr result = input;
-  if (match.scale)
+  if (match.scale && !choice.keepsScale)
     result = algebra.multiply(result, match.scale);
   if (match.bias)
     result = algebra.add(result, match.bias);

@@ -39,6 +39,7 @@ private:
   Value createAffine(Value normalized, FloatType element);
   /// Null, and `isMissing`, where there is none.
   Value createParameter(Expr parameter, bool &isMissing);
+  Expr getOwnScale() const;
   /// The scale without a number that is added to it.
   std::pair<Expr, double> splitOffset(Expr scale) const;
 

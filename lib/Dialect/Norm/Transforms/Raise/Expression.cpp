@@ -95,6 +95,8 @@ Expr Algebra::make(Expression &&expression) {
   expression.axes.erase(llvm::unique(expression.axes), expression.axes.end());
   if (expression.kind == ExpressionKind::Leaf)
     expression.width = getFloatWidth(expression.value.getType());
+  if (expression.kind == ExpressionKind::Rounded)
+    expression.width = getFloatWidth(expression.type);
   if (expression.isReduction())
     ++expression.depth;
   expression.id = expressions.size();

@@ -103,7 +103,7 @@ public:
   unsigned id = 0;
   /// The axes that the expression varies over, ascending.
   AxisList axes;
-  /// Bits of the widest float type among its leaves.
+  /// Bits of the widest float type among its leaves and roundings of them.
   unsigned width = 0;
   /// How many means and greatest elements are inside one another.
   unsigned depth = 0;

@@ -196,6 +196,22 @@ static unsigned getCost(const Algebra &algebra, Expr scale) {
   return cost;
 }
 
+/// Says so where the variance is divided by n - 1: it is (n - 1) / n of what
+/// the scale is multiplied with.
+void NormMatcher::remarkOnCount(NormMatch &match) {
+  Expr count = algebra.countPoints(match.group.reduced);
+  if (match.statistic != kVariance || !match.scale || !count->isConstant())
+    return;
+  double factor = match.scale->isConstant() ? match.scale->constant
+                  : match.scale->kind == ExpressionKind::Product
+                      ? match.scale->constant
+                      : 1.0;
+  double biased = (count->constant - 1.0) / count->constant;
+  if (factor != 1.0 && std::abs(factor * factor - biased) < 0x1p-20 * biased)
+    match.remarks.push_back("the variance is divided by n - 1, for which scale "
+                            "and epsilon make up");
+}
+
 bool NormMatcher::findDivisor(Expr coefficient, NormMatch &match) {
   SmallVector<double> epsilons = {0.0};
   for (Expr part : algebra.collect(coefficient)) {
@@ -228,11 +244,12 @@ bool NormMatcher::findDivisor(Expr coefficient, NormMatch &match) {
       match.scale = scale;
     }
   }
+  remarkOnCount(match);
   return least.has_value();
 }
 
-/// A divisor that is no named op's: all factors that are made of statistics. They
-/// divide, and there is a root of a variance or a mean square in them.
+/// A divisor that is no named op's: all factors that are made of statistics.
+/// They divide, and there is a root of a variance or a mean square in them.
 bool NormMatcher::findOtherDivisor(Expr coefficient, NormMatch &match) {
   if (coefficient->kind != ExpressionKind::Product)
     return false;
@@ -253,8 +270,7 @@ bool NormMatcher::findOtherDivisor(Expr coefficient, NormMatch &match) {
   bool divides = llvm::all_of(
       given, [](const Term &factor) { return factor.weight < 0.0; });
   bool hasVariance = algebra.contains(rstd, variance);
-  if (!hasRoot || !divides ||
-      (hasVariance && algebra.contains(rstd, square)))
+  if (!hasRoot || !divides || (hasVariance && algebra.contains(rstd, square)))
     return false;
   match.divisor = Divisor::Other;
   match.statistic = hasVariance ? kVariance : kMeanSquare;
@@ -330,7 +346,8 @@ NormMatcher::matchStages(const Stages &stages, Expr input, NormMatch match,
   if (residual)
     match.bias = algebra.add(match.bias, residual);
   if (stages.roundsBeforeScale) {
-    if (residual || !match.scale->isConstant(1.0) || !match.bias->isConstant(0.0))
+    if (residual || !match.scale->isConstant(1.0) ||
+        !match.bias->isConstant(0.0))
       return std::nullopt;
     match.scale = stages.scale;
     match.bias = stages.bias;

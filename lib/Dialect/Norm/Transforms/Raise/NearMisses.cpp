@@ -159,11 +159,19 @@ std::optional<NearMiss> NormMatcher::diagnose(Expr root, const Group &group) {
   bool hasOther = llvm::any_of(algebra.collect(named), [&](Expr part) {
     return part->isReduction() && reads(algebra, part, tensors);
   });
-  if (hasOther) {
+  auto solved = solve(named, input);
+  if (hasOther)
     miss.reason =
         "a statistic of the input is none that norm ops take: no mean, "
         "variance about that mean, mean square or norm";
-    return miss;
-  }
-  return std::nullopt;
+  else if (!solved)
+    return std::nullopt;
+  else if (takeResidual(solved->first, match);
+           !findDivisor(solved->first, match) &&
+           !findOtherDivisor(solved->first, match))
+    miss.reason = "what is divided by is no root of a variance or a mean "
+                  "square, and no norm";
+  else
+    miss.reason = "what is subtracted is no mean of the input";
+  return miss;
 }

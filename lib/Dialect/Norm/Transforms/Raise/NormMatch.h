@@ -118,6 +118,7 @@ private:
   std::optional<std::pair<Expr, Expr>> solve(Expr expr, Expr input);
   Expr takeResidual(Expr &coefficient, const NormMatch &match);
   bool findDivisor(Expr coefficient, NormMatch &match);
+  void remarkOnCount(NormMatch &match);
   bool findOtherDivisor(Expr coefficient, NormMatch &match);
   bool findBias(Expr coefficient, Expr rest, NormMatch &match);
   bool holdsGiven(Expr expr) const;

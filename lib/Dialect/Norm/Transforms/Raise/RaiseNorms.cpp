@@ -55,8 +55,16 @@ static bool hasOneReader(Value tensor) {
   return readers.size() == 1;
 }
 
-/// Among the users of a norm the last one that still is a norm. One that others
-/// read too is computed in any case, so nothing after it belongs to it.
+/// How much of a norm an op says: least where it has no name, and less where
+/// scale and bias stay beside it.
+static unsigned getRank(const OpChoice &choice) {
+  if (choice.kind == NormKind::Core)
+    return 0;
+  return choice.splitsAffine ? 1 : 2;
+}
+
+/// Among the users of a norm the last one that is as much of a norm. One that
+/// others read too is computed in any case, so nothing after it belongs to it.
 RootMatch BlockRaiser::findLongest(RootMatch best) {
   constexpr unsigned kMostUsers = 16;
   SmallVector<Value> queue = {best.root};
@@ -75,7 +83,7 @@ RootMatch BlockRaiser::findLongest(RootMatch best) {
       std::optional<RootMatch> longer =
           matchRoot(result, options.relaxed, miss);
       if (longer && hasOneReader(best.root) &&
-          (!longer->choice.splitsAffine || best.choice.splitsAffine))
+          getRank(longer->choice) >= getRank(best.choice))
         best = *longer;
     }
   }

@@ -74,12 +74,27 @@ void NormReplacer::moveUp(Operation *first, Operation *root) {
   }
 }
 
+/// Why a norm is that of no named op.
+static StringRef describeCore(const NormMatch &norm) {
+  if (norm.divisor == Divisor::RootPlus)
+    return "epsilon is added outside of the root, as norm.rms_norm does not";
+  if (norm.isCentred == (norm.statistic == kVariance))
+    return "what is divided by is no root of a statistic and epsilon";
+  return norm.isCentred ? "the mean is subtracted, but the input is divided by "
+                          "its root mean square"
+                        : "the input is divided by its deviation, but the mean "
+                          "is not subtracted";
+}
+
 void NormReplacer::remark(Operation *root) {
   if (!options.remark)
     return;
   std::string name =
       stats ? "norm.stats and norm.apply" : op->getName().getStringRef().str();
-  for (const std::string &text : match.norm.remarks)
+  SmallVector<std::string> remarks(match.norm.remarks);
+  if (stats)
+    remarks.push_back(describeCore(match.norm).str());
+  for (const std::string &text : remarks)
     options.remark(root, "raised to " + Twine(name) + ": " + text);
 }
 

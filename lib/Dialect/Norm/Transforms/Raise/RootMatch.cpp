@@ -131,6 +131,11 @@ norm::raise::matchRoot(Value root, bool relaxed,
   }
   if (!norm)
     return std::nullopt;
+  // With `relaxed` the rounding of the result is left out as well, but is
+  // there.
+  auto element = cast<FloatType>(getElementTypeOrSelf(root.getType()));
+  if (relaxed && element.getWidth() < known.precision.getWidth())
+    norm->rounded = element;
   std::optional<OpChoice> choice = chooseBest(known, *norm);
   if (!choice)
     return std::nullopt;

@@ -143,6 +143,8 @@ ArrayRef<DivisorRule> norm::raise::getDivisorRules() {
       {"max(sum of squares, epsilon)^-1/2", kMeanSquare, Divisor::NormAtLeast,
        spellSquaresAtLeast, getRoot},
       {"(mean square + epsilon)^-1/2", kMeanSquare, Divisor::Root, spellRoot},
+      {"1 / (root mean square + epsilon)", kMeanSquare, Divisor::RootPlus,
+       spellRootPlus},
       {"1 / max(1-norm, epsilon)", kMeanMagnitude, Divisor::NormAtLeast,
        spellNormAtLeast<1>},
       {"1 / max(greatest magnitude, epsilon)", kGreatestMagnitude,
