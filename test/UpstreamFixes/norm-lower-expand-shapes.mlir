@@ -8,7 +8,8 @@
 // CHECK-LABEL: func.func @two_of_one(
 // CHECK-SAME:    %[[X:.+]]: memref<?xf32>, %[[M:.+]]: index, %[[N:.+]]: index)
 // CHECK:         %[[BASE:.+]], %{{.+}}, %{{.+}}, %{{.+}} = memref.extract_strided_metadata %[[X]]
-// CHECK:         %[[Y:.+]] = memref.reinterpret_cast %[[BASE]] to offset: [0], sizes: [%[[M]], %[[N]]], strides: [%{{.+}}, 1] : memref<f32> to memref<?x?xf32>
+// CHECK:         %[[STRIDE:.+]] = arith.muli %{{.+}}, %[[N]] : index
+// CHECK:         %[[Y:.+]] = memref.reinterpret_cast %[[BASE]] to offset: [0], sizes: [%[[M]], %[[N]]], strides: [%[[STRIDE]], 1] : memref<f32> to memref<?x?xf32>
 // CHECK-NEXT:    return %[[Y]]
 func.func @two_of_one(%x: memref<?xf32>, %m: index, %n: index) -> memref<?x?xf32> {
   %y = memref.expand_shape %x [[0, 1]] output_shape [%m, %n] : memref<?xf32> into memref<?x?xf32>
