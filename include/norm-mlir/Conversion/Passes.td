@@ -46,7 +46,7 @@ def ConvertONNXToNormPass
     Reads nodes of ONNX as text in generic form, with unregistered dialects allowed, in both
     forms that importers write: onnx-mlir's ops, "onnx.LRN" on builtin tensors, and those of
     torch-mlir and IREE, a "torch.operator" of the name "onnx.LRN" on `!torch.vtensor`.
-    `docs/Importers.md` lists the nodes.
+    `docs/ONNX.md` lists the nodes.
 
     Norms become norm ops by the text of the version of their definition: that of the function's
     torch.onnx_meta.opset_version, of the op's name ("onnx.GroupNormalizationV18"), or else the newest.
@@ -135,7 +135,7 @@ def ConvertTorchToNormPass
   let description = [{
     Reads torch-mlir's torch dialect as text in generic form, with unregistered dialects
     allowed: ops are known by their names, and `!torch.vtensor<[?,8],f32>` is
-    tensor<?x8xf32>. `docs/Importers.md` lists the ops.
+    tensor<?x8xf32>. `docs/Torch.md` lists the ops.
 
     Norms (torch.aten.layer_norm, rms_norm, group_norm, batch_norm, instance_norm and their
     native forms, also where they are a torch.operator; chains that F.normalize, weight_norm
