@@ -46,12 +46,12 @@ private:
 
 } // namespace
 
-/// How much of a norm an op says: least where it has no name, and less where
-/// scale and bias stay beside it.
-static unsigned getRank(const OpChoice &choice) {
-  if (choice.kind == NormKind::Core)
+/// How much of a norm an op says: least where it is none of those with a name,
+/// and less where scale and bias stay beside it.
+static unsigned getRank(const RootMatch &match) {
+  if (!isNamed(match.norm))
     return 0;
-  return choice.splitsAffine ? 1 : 2;
+  return match.choice.splitsAffine ? 1 : 2;
 }
 
 /// Among the users of a norm the last one that is as much of a norm.
@@ -72,7 +72,7 @@ RootMatch BlockRaiser::findLongest(RootMatch best) {
       std::optional<ReportedMiss> miss;
       std::optional<RootMatch> longer =
           matchRoot(result, options.relaxed, miss);
-      if (longer && getRank(longer->choice) >= getRank(best.choice))
+      if (longer && getRank(*longer) >= getRank(best))
         best = *longer;
     }
   }
