@@ -29,6 +29,7 @@ public:
 private:
   std::optional<OpChoice> chooseMoments();
   std::optional<OpChoice> chooseGroupNorm();
+  std::optional<OpChoice> chooseOneGroup();
   std::optional<OpChoice> chooseSecondMoment();
   std::optional<OpChoice> chooseVectorNorm();
   std::optional<OpChoice> chooseBatchNorm();
@@ -166,41 +167,46 @@ std::optional<OpChoice> OpChooser::chooseGroupNorm() {
   return choice;
 }
 
+/// Group normalization with one group, of a scale for each channel.
+std::optional<OpChoice> OpChooser::chooseOneGroup() {
+  bool isFixed = llvm::all_of(reduced, [&](int64_t dim) {
+    Expr size = algebra.countPoints(layout[dim]);
+    return size->isConstant() && size->constant != 0.0;
+  });
+  if (!isFixed || !hasPlural(reduced))
+    return std::nullopt;
+  OpChoice choice = create(NormKind::GroupNorm, affine);
+  choice.channel = affine[0];
+  llvm::erase(choice.axes, choice.channel);
+  return choice;
+}
+
 std::optional<OpChoice> OpChooser::chooseMoments() {
   if (reduced.empty() && mixed.empty())
     return std::nullopt;
-  bool isInside = match.divisor == Divisor::Root;
   if (mixed.empty() && (!hasAffine() || affine == reduced))
     return create(NormKind::LayerNorm, affine);
-  if (!isInside || match.roundsBeforeScale)
-    return createPlain(NormKind::LayerNorm);
-  if (!mixed.empty()) {
-    if (std::optional<OpChoice> choice = chooseGroupNorm())
-      return choice;
-    return createPlain(NormKind::LayerNorm);
+  bool isReduced = llvm::any_of(
+      affine, [&](int64_t dim) { return llvm::is_contained(reduced, dim); });
+  std::optional<OpChoice> choice;
+  if (match.divisor == Divisor::Root && !match.roundsBeforeScale) {
+    if (!mixed.empty()) {
+      choice = chooseGroupNorm();
+    } else if (affine.size() == 1 && isReduced) {
+      choice = chooseOneGroup();
+    } else if (affine.size() == 1 && hasPlural(reduced)) {
+      bool isBatch = kept.size() == 1 && match.epsilon > 0.0;
+      choice =
+          create(isBatch ? NormKind::BatchNormTraining : NormKind::InstanceNorm,
+                 affine);
+      choice->channel = affine[0];
+    }
   }
-  if (affine.size() != 1)
-    return createPlain(NormKind::LayerNorm);
-  int64_t channel = affine[0];
-  if (llvm::is_contained(reduced, channel)) {
-    // A scale for each channel of one group.
-    OpChoice choice = create(NormKind::GroupNorm, affine);
-    choice.channel = channel;
-    llvm::erase(choice.axes, channel);
-    bool isFixed = llvm::all_of(reduced, [&](int64_t dim) {
-      Expr size = algebra.countPoints(layout[dim]);
-      return size->isConstant() && size->constant != 0.0;
-    });
-    return isFixed && hasPlural(reduced) ? choice
-                                         : createPlain(NormKind::LayerNorm);
-  }
-  if (!hasPlural(reduced))
-    return createPlain(NormKind::LayerNorm);
-  bool isBatch = kept.size() == 1 && match.epsilon > 0.0;
-  OpChoice choice = create(
-      isBatch ? NormKind::BatchNormTraining : NormKind::InstanceNorm, affine);
-  choice.channel = channel;
-  return choice;
+  if (choice)
+    return choice;
+  // Scale and bias that are constant in a group are two of its statistics.
+  return isReduced || !hasAffine() ? createPlain(NormKind::LayerNorm)
+                                   : chooseCore();
 }
 
 //===----------------------------------------------------------------------===//

@@ -24,6 +24,11 @@
 using namespace mlir;
 using namespace mlir::norm::raise;
 
+bool norm::raise::isNamed(const NormMatch &match) {
+  return match.divisor != Divisor::Other &&
+         (match.divisor != Divisor::RootPlus || match.statistic == kVariance);
+}
+
 static constexpr StringLiteral
     kDropsNaN("NaN anywhere in a group makes the whole group NaN, which a "
               "maximum of the chain drops");

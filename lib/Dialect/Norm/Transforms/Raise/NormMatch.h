@@ -72,6 +72,9 @@ struct NormMatch {
   SmallVector<std::string> remarks;
 };
 
+/// Whether there is an op of a name that computes it, for some sizes.
+bool isNamed(const NormMatch &match);
+
 /// What there is to say of a root that is no norm.
 struct NearMiss {
   std::string reason;

@@ -55,12 +55,12 @@ static bool hasOneReader(Value tensor) {
   return readers.size() == 1;
 }
 
-/// How much of a norm an op says: least where it has no name, and less where
-/// scale and bias stay beside it.
-static unsigned getRank(const OpChoice &choice) {
-  if (choice.kind == NormKind::Core)
+/// How much of a norm an op says: least where it is none of those with a name,
+/// and less where scale and bias stay beside it.
+static unsigned getRank(const RootMatch &match) {
+  if (!isNamed(match.norm))
     return 0;
-  return choice.splitsAffine ? 1 : 2;
+  return match.choice.splitsAffine ? 1 : 2;
 }
 
 /// Among the users of a norm the last one that is as much of a norm. One that
@@ -83,7 +83,7 @@ RootMatch BlockRaiser::findLongest(RootMatch best) {
       std::optional<RootMatch> longer =
           matchRoot(result, options.relaxed, miss);
       if (longer && hasOneReader(best.root) &&
-          getRank(longer->choice) >= getRank(best.choice))
+          getRank(*longer) >= getRank(best))
         best = *longer;
     }
   }

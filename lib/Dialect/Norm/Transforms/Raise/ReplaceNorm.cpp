@@ -76,6 +76,9 @@ void NormReplacer::moveUp(Operation *first, Operation *root) {
 
 /// Why a norm is that of no named op.
 static StringRef describeCore(const NormMatch &norm) {
+  if (isNamed(norm))
+    return "the op of this name refuses sizes that the types do not rule out, "
+           "or has epsilon and roundings at other places";
   if (norm.divisor == Divisor::RootPlus)
     return "epsilon is added outside of the root, as norm.rms_norm does not";
   if (norm.isCentred == (norm.statistic == kVariance))
