@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CHOOSEOP_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CHOOSEOP_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_CHOOSEOP_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_CHOOSEOP_H
 
 #include "NormMatch.h"
 
@@ -55,4 +55,4 @@ std::optional<OpChoice> chooseOp(Algebra &algebra, const NormMatch &match,
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CHOOSEOP_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_CHOOSEOP_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H
 
 #include "ChooseOp.h"
 #include "Materialize.h"
@@ -57,4 +57,4 @@ private:
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_CREATENORM_H

@@ -20,8 +20,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_EXPRESSION_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_EXPRESSION_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_EXPRESSION_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_EXPRESSION_H
 
 #include "mlir/IR/BuiltinTypes.h"
 #include "mlir/IR/Operation.h"
@@ -256,4 +256,4 @@ private:
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_EXPRESSION_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_EXPRESSION_H

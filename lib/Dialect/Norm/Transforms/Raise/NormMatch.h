@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_NORMMATCH_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_NORMMATCH_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_NORMMATCH_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_NORMMATCH_H
 
 #include "BuildExpression.h"
 
@@ -147,4 +147,4 @@ private:
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_NORMMATCH_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_NORMMATCH_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_REPLACENORM_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_REPLACENORM_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_REPLACENORM_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_REPLACENORM_H
 
 #include "CreateNorm.h"
 #include "RootMatch.h"
@@ -63,4 +63,4 @@ private:
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_REPLACENORM_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_REPLACENORM_H

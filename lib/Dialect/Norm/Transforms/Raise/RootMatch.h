@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_ROOTMATCH_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_ROOTMATCH_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_ROOTMATCH_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_ROOTMATCH_H
 
 #include "ChooseOp.h"
 #include "norm-mlir/Dialect/Norm/Transforms/RaiseNorms.h"
@@ -64,4 +64,4 @@ private:
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_ROOTMATCH_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_ROOTMATCH_H

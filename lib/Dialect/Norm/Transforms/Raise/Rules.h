@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_RULES_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_RULES_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_RULES_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_RULES_H
 
 #include "NormMatch.h"
 
@@ -48,4 +48,4 @@ Expr spellVariance(Algebra &algebra, const Group &group);
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_RULES_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_RULES_H

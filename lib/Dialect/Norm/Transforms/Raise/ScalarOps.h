@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_SCALAROPS_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_SCALAROPS_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_SCALAROPS_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_SCALAROPS_H
 
 #include "Expression.h"
 
@@ -40,4 +40,4 @@ Expr getConstant(Algebra &algebra, Attribute attribute);
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_SCALAROPS_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_SCALAROPS_H

@@ -6,8 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#ifndef NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_SIZES_H
-#define NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_SIZES_H
+#ifndef NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_SIZES_H
+#define NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_SIZES_H
 
 #include "Expression.h"
 
@@ -61,4 +61,4 @@ private:
 
 } // namespace mlir::norm::raise
 
-#endif // NORM_MLIR_LIB_DIALECT_NORM_TRANSFORMS_RAISE_SIZES_H
+#endif // NORM_MLIR_DIALECT_NORM_TRANSFORMS_RAISE_SIZES_H
