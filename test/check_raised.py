@@ -26,7 +26,9 @@ from compare_npy import load
 # How far apart the two may be: a chain of f32 loses some units in the last place that the op does not, and 16-bit
 # results may be rounded to either side.
 RELATIVE = {"f64": 2.0**-42, "f32": 2.0**-16, "bf16": 2.0**-7, "f16": 2.0**-9}
-FUNCTION = re.compile(r"^  func\.func @(?P<name>[\w.]+)\((?P<arguments>.*?)\)(?: -> (?P<results>.*?))? (?:attributes .*)?\{$", re.M)
+FUNCTION = re.compile(
+    r"^  func\.func @(?P<name>[\w.]+)\((?P<arguments>.*?)\)(?: -> (?P<results>.*?))? (?:attributes .*)?\{$", re.M
+)
 ARGUMENT = re.compile(r"%\w+: (?P<type>\w+<[^>]*>|\w+)(?P<attributes> \{[^}]*\})?")
 NORM_OP = re.compile(r"= norm\.(?!stats)\w+ ")
 
@@ -50,7 +52,9 @@ def run(command: Sequence[str], text: str = "") -> str:
     """What a command prints, given a text; it must succeed."""
     done = subprocess.run(command, input=text, capture_output=True, text=True)
     if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}: {(done.stdout + done.stderr).strip()[-2000:]}")
+        raise RuntimeError(
+            f"{' '.join(map(str, command))} ended with {done.returncode}: {(done.stdout + done.stderr).strip()[-2000:]}"
+        )
     return done.stdout
 
 
@@ -99,7 +103,9 @@ def compare(type_: str, before: np.ndarray, after: np.ndarray) -> str:
     scale = np.max(np.abs(before[finite]), initial=0.0)
     difference = np.max(np.abs(before[finite] - after[finite]), initial=0.0)
     relative = RELATIVE[re.search(r"(\w+)>$", type_)[1].split("x")[-1]]
-    return "" if difference <= relative * scale else f"differs by {difference:.3g} of {scale:.3g}, beyond {relative:.3g}"
+    return (
+        "" if difference <= relative * scale else f"differs by {difference:.3g} of {scale:.3g}, beyond {relative:.3g}"
+    )
 
 
 def body_of(module: str, name: str) -> str:

@@ -143,31 +143,51 @@ def RaisePass : Pass<"norm-raise"> {
   let description = [{
     A chain of linalg ops, of arith and math ops on tensors, and of reshapes that computes a
     norm becomes a norm op, whatever the spelling. What the chain computes is written in one
-    normal form, in which a root, a reciprocal root and a power, or a broadcast by a map, an
-    op or a reshape are the same; parts of it are looked up in a table of known spellings.
+    normal form, in which division by a root, a reciprocal root and a power, or a broadcast by
+    a map, by an op and by a reshape are the same; statistics and divisors are looked up in
+    tables of spellings. The axes decide which op it is. A norm of no name becomes
+    `norm.stats` and `norm.apply`.
 
-    `remarks` tells, at the last op of a chain, of a norm that was raised though its op is
-    more exact than the chain (E[x^2] - E[x]^2), and of a near miss, with what differs.
+    - Results stay within the sum of what the chain and the op may be off
+      (`docs/Numerics.md`). A rounding to 16 bits that the op does not have keeps a chain from
+      being raised, unless with `relaxed`.
+    - A mean, a variance or a deviation that is read elsewhere comes from the op, or from a
+      `norm.stats` that CSE joins with its own; running averages that are updated with them
+      become results of `norm.batch_norm_training`.
+    - Where something has been raised, a cf.assert whose condition sizes decide goes, and one
+      that they do not decide becomes `norm.require`.
+    - `remarks` tells, at the last op of a chain, of what is raised though it was written
+      otherwise (E[x^2] - E[x]^2, n - 1), and of near misses, with what differs.
 
-    No rounding to a type of 16 bits is lost, unless with `relaxed`.
+    Do not run it behind passes that tile or bufferize, or that lower linalg to loops.
 
     Before:
 
     ```mlir
-    %centred = linalg.generic {indexing_maps = [#map, #map1, #map], iterator_types = ["parallel", "parallel"]} ins(%x, %mean : tensor<3x4xf32>, tensor<3xf32>) outs(%empty : tensor<3x4xf32>) {
+    %sum = linalg.reduce { arith.addf } ins(%x : tensor<3x5xf32>) outs(%zeros : tensor<3xf32>) dimensions = [1]
+    %mean = arith.divf %sum, %five : tensor<3xf32>
+    %means = linalg.broadcast ins(%mean : tensor<3xf32>) outs(%empty : tensor<3x5xf32>) dimensions = [1]
+    %d = arith.subf %x, %means : tensor<3x5xf32>
+    %q = arith.mulf %d, %d : tensor<3x5xf32>
+    %m2 = linalg.reduce { arith.addf } ins(%q : tensor<3x5xf32>) outs(%zeros : tensor<3xf32>) dimensions = [1]
+    %var = arith.divf %m2, %five : tensor<3xf32>
+    %inside = arith.addf %var, %eps : tensor<3xf32>
+    %rstd = math.rsqrt %inside : tensor<3xf32>
+    %rstds = linalg.broadcast ins(%rstd : tensor<3xf32>) outs(%empty : tensor<3x5xf32>) dimensions = [1]
+    %y = arith.mulf %d, %rstds : tensor<3x5xf32>
     ```
 
     After:
 
     ```mlir
-    %y = norm.layer_norm %x axes = [1] epsilon = 9.9999997473787516E-6 : tensor<3x4xf32>
+    %y = norm.layer_norm %x axes = [1] epsilon = 1.250000e-01 : tensor<3x5xf32>
     ```
   }];
   let options = [
     Option<"relaxed", "relaxed", "bool", /*default=*/"false",
            "Raise also where the IR states a rounding to 16 bits that the op does not have, which is then lost.">,
     Option<"remarks", "remarks", "bool", /*default=*/"true",
-           "Remark on near misses, and on what is raised to something more exact.">
+           "Remark on near misses, and on what is raised though it was written otherwise.">
   ];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect",

@@ -90,7 +90,9 @@ def reciprocal(writer: Writer, statistic: Tensor, epsilon: float) -> Tensor:
     return writer.apply("arith.divf", 1.0, writer.apply("math.sqrt", inside))
 
 
-def parameters(writer: Writer, dims: Sequence[int], element: str, has_bias: bool) -> tuple[Optional[Tensor], Optional[Tensor]]:
+def parameters(
+    writer: Writer, dims: Sequence[int], element: str, has_bias: bool
+) -> tuple[Optional[Tensor], Optional[Tensor]]:
     """Scale and bias in one of the forms that they have; None where they are missing."""
     if not dims or writer.pick("none", "affine", "affine") == "none":
         return None, None
@@ -105,7 +107,9 @@ def parameters(writer: Writer, dims: Sequence[int], element: str, has_bias: bool
     return scale, bias
 
 
-def centred_norm(writer: Writer, x: Tensor, reduced: Sequence[int], affine: Sequence[int], mutation: Optional[str]) -> Tensor:
+def centred_norm(
+    writer: Writer, x: Tensor, reduced: Sequence[int], affine: Sequence[int], mutation: Optional[str]
+) -> Tensor:
     """Layer, batch and instance normalization: they differ in the axes only."""
     epsilon = writer.random.choice((1e-5, 1e-3, 0.125))
     centre = average(writer, x, reduced)
@@ -206,7 +210,9 @@ def regroup(writer: Writer, value: Tensor, joined: str, is_split: bool) -> Tenso
     split_type = writer.type(range(rank), value.element)
     if is_split:
         sizes = ", ".join(f"%size{d}" if d in writer.dynamic else str(writer.sizes[d]) for d in range(rank))
-        name = writer.add(f"tensor.expand_shape {value.name} {groups} output_shape [{sizes}] : {joined} into {split_type}")
+        name = writer.add(
+            f"tensor.expand_shape {value.name} {groups} output_shape [{sizes}] : {joined} into {split_type}"
+        )
     else:
         name = writer.add(f"tensor.collapse_shape {value.name} {groups} : {split_type} into {joined}")
     return Tensor(name, tuple(range(rank)), value.element)

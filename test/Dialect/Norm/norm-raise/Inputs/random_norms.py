@@ -53,7 +53,9 @@ def check_batch(functions: dict[str, str], passes: str, opt: str, runner: str, f
     problems = []
     for name in functions:
         body = body_of(raised, name)
-        if not is_mutated(name) and (not re.search(r"= norm\.\w+ ", body) or re.search(r'"reduction"|linalg.reduce', body)):
+        if not is_mutated(name) and (
+            not re.search(r"= norm\.\w+ ", body) or re.search(r'"reduction"|linalg.reduce', body)
+        ):
             problems.append(f"{name}: is not raised")
     return problems + check(str(file), opt, runner, required=False)[1]
 
@@ -74,11 +76,15 @@ def main() -> int:
         names = list(functions)
         for start in range(0, len(names), BATCH):
             batch = {name: functions[name] for name in names[start : start + BATCH]}
-            problems += check_batch(batch, arguments.passes, arguments.opt, arguments.runner, Path(folder) / "norms.mlir")
+            problems += check_batch(
+                batch, arguments.passes, arguments.opt, arguments.runner, Path(folder) / "norms.mlir"
+            )
     failed = sorted({re.split(r"[,:]", problem)[0] for problem in problems})
     if arguments.keep:
         arguments.keep.write_text("".join(functions[name] for name in failed), encoding="utf-8")
-    print("".join(f"{problem}\n" for problem in problems) + f"{len(functions) - len(failed)} passed, {len(failed)} failed")
+    print(
+        "".join(f"{problem}\n" for problem in problems) + f"{len(functions) - len(failed)} passed, {len(failed)} failed"
+    )
     return 1 if failed else 0
 
 

@@ -10,7 +10,12 @@ from typing import Callable, Optional, Sequence, Union
 # Named ops of linalg for words of arith and math.
 NAMED = {
     **{"arith.addf": "linalg.add", "arith.subf": "linalg.sub", "arith.mulf": "linalg.mul", "arith.divf": "linalg.div"},
-    **{"math.sqrt": "linalg.sqrt", "math.rsqrt": "linalg.rsqrt", "math.absf": "linalg.abs", "arith.negf": "linalg.negf"},
+    **{
+        "math.sqrt": "linalg.sqrt",
+        "math.rsqrt": "linalg.rsqrt",
+        "math.absf": "linalg.abs",
+        "arith.negf": "linalg.negf",
+    },
 }
 
 
@@ -160,7 +165,9 @@ class Writer:
                 groups.append([])
             groups[-1].append(place)
         text = str(groups) if dims else "[]"
-        name = self.add(f"tensor.collapse_shape {value.name} {text} : {self.type_of(value)} into {self.type(dims, value.element)}")
+        name = self.add(
+            f"tensor.collapse_shape {value.name} {text} : {self.type_of(value)} into {self.type(dims, value.element)}"
+        )
         return Tensor(name, dims, value.element)
 
     def broadcast(self, value: Tensor, dims: Sequence[Optional[int]]) -> Tensor:
@@ -193,7 +200,9 @@ class Writer:
                 return self._generic_with_units(word, operands, out)
             return self.generic(tensors, out, space, [], lambda names, _: self._scalar(word, operands, names, element))
         full = [
-            self.broadcast(operand, widest.dims) if isinstance(operand, Tensor) else self.splat(operand, widest.dims, element)
+            self.broadcast(operand, widest.dims)
+            if isinstance(operand, Tensor)
+            else self.splat(operand, widest.dims, element)
             for operand in operands
         ]
         type_ = self.type(widest.dims, element)
@@ -265,9 +274,7 @@ class Writer:
                 self.apply("arith.mulf", value, value) if inner == "square" else self.apply("math.absf", value),
                 "",
             )
-        dims = tuple(
-            None if d in reduced else d for d in value.dims if way == "generic with units" or d not in reduced
-        )
+        dims = tuple(None if d in reduced else d for d in value.dims if way == "generic with units" or d not in reduced)
         out = self.filled(self.constant(start, value.element), dims, value.element)
         if way == "linalg.reduce":
             places = ", ".join(str(value.dims.index(d)) for d in sorted(reduced))
