@@ -147,12 +147,7 @@ differential() {
 }
 
 # The same cases through the scalar target: what stands above targets is right without vectors too.
-scalar_# Every installed header alone.
-headers_suite() {
-  NORM_TEST_HEADERS=1 lit_suite "$@" --filter=installed-headers
-}
-
-differential() {
+scalar_differential() {
   counted differential-scalar.log "$python" test/differential/run.py --runner build/bin/norm-scalar-runner
 }
 
@@ -162,12 +157,7 @@ gpu_lengths() {
 }
 
 # GPU code of the same cases, on an emulator.
-emulated_# Every installed header alone.
-headers_suite() {
-  NORM_TEST_HEADERS=1 lit_suite "$@" --filter=installed-headers
-}
-
-differential() {
+emulated_differential() {
   counted differential-emulated.log "$python" test/differential/run.py --emulate --graphs 400
 }
 
