@@ -8,8 +8,6 @@
 
 #include "CreateNorm.h"
 
-#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
-
 #include "mlir/IR/TypeUtilities.h"
 
 using namespace mlir;
@@ -63,98 +61,88 @@ std::pair<Expr, double> NormCreator::splitOffset(Expr scale) const {
   return {algebra.sum({{scale}}, -scale->constant), scale->constant};
 }
 
-Value NormCreator::createParameter(Expr parameter, bool &isMissing) {
+LogicalResult NormCreator::createParameter(Expr parameter, Value &tensor) {
   if (!parameter)
-    return {};
-  auto type = cast<FloatType>(getElementTypeOrSelf(opInput.getType()));
-  Value tensor = materializer.createTensor(parameter, choice.affineLayout, type,
-                                           /*isExact=*/false);
-  isMissing |= !tensor;
-  return tensor;
+    return success();
+  auto type = cast<FloatType>(getElementTypeOrSelf(input.getType()));
+  tensor = materializer.createTensor(parameter, choice.affineLayout, type,
+                                     /*isExact=*/false);
+  return success(tensor != nullptr);
 }
 
-Value NormCreator::createOp(Value input) {
-  opInput = input;
-  bool isMissing = false;
+LogicalResult NormCreator::createParameters() {
   auto [scaleExpr, offset] = splitOffset(getOwnScale());
-  Value scale = createParameter(scaleExpr, isMissing),
-        bias = createParameter(choice.splitsAffine ? nullptr : match.bias,
-                               isMissing);
-  if (isMissing)
-    return {};
+  scaleOffset = builder.getF64FloatAttr(offset);
+  return success(succeeded(createParameter(scaleExpr, scale)) &&
+                 succeeded(createParameter(
+                     choice.splitsAffine ? nullptr : match.bias, bias)) &&
+                 succeeded(createParameter(match.mean, mean)) &&
+                 succeeded(createParameter(match.variance, variance)));
+}
+
+CastPointAttr NormCreator::getCastPoint() const {
+  return CastPointAttr::get(builder.getContext(), match.roundsBeforeScale
+                                                      ? CastPoint::BeforeScale
+                                                      : CastPoint::Result);
+}
+
+Operation *NormCreator::createLayerNorm() {
+  auto axes = builder.getDenseI64ArrayAttr(choice.axes);
+  FloatAttr epsilon = builder.getF64FloatAttr(match.epsilon);
+  if (choice.kind == NormKind::RMSNorm)
+    return RMSNormOp::create(builder, loc, input, scale, axes, epsilon,
+                             scaleOffset, getCastPoint(), UnitAttr(),
+                             TypeAttr());
+  auto mode = EpsilonModeAttr::get(builder.getContext(),
+                                   match.divisor == Divisor::RootPlus
+                                       ? EpsilonMode::OutsideSqrt
+                                       : EpsilonMode::InsideSqrt);
+  return LayerNormOp::create(builder, loc, input, scale, bias, axes, epsilon,
+                             mode, scaleOffset, getCastPoint(), UnitAttr(),
+                             EstimatorAttr(), TypeAttr());
+}
+
+/// Norms with a scale and a bias of each channel.
+Operation *NormCreator::createChannelNorm() {
   MLIRContext *context = builder.getContext();
   auto axes = builder.getDenseI64ArrayAttr(choice.axes);
-  FloatAttr epsilon = builder.getF64FloatAttr(match.epsilon),
-            scaleOffset = builder.getF64FloatAttr(scale ? offset : 0.0);
+  FloatAttr epsilon = builder.getF64FloatAttr(match.epsilon);
   IntegerAttr channel = builder.getI64IntegerAttr(choice.channel);
-  auto castPoint = CastPointAttr::get(context, match.roundsBeforeScale
-                                                   ? CastPoint::BeforeScale
-                                                   : CastPoint::Result);
   auto convention =
       MomentumConventionAttr::get(context, MomentumConvention::Torch);
   auto isTrue = builder.getBoolAttr(true);
-  switch (choice.kind) {
-  case NormKind::LayerNorm: {
-    auto mode = EpsilonModeAttr::get(context, match.divisor == Divisor::RootPlus
-                                                  ? EpsilonMode::OutsideSqrt
-                                                  : EpsilonMode::InsideSqrt);
-    op = LayerNormOp::create(builder, loc, input, scale, bias, axes, epsilon,
-                             mode, scaleOffset, castPoint, UnitAttr(),
-                             EstimatorAttr(), TypeAttr());
-    break;
-  }
-  case NormKind::RMSNorm:
-    op = RMSNormOp::create(builder, loc, input, scale, axes, epsilon,
-                           scaleOffset, castPoint, UnitAttr(), TypeAttr());
-    break;
-  case NormKind::GroupNorm:
-    op = GroupNormOp::create(
+  if (choice.kind == NormKind::GroupNorm)
+    return GroupNormOp::create(
         builder, loc, input, scale, bias,
         builder.getI64IntegerAttr(choice.groups), channel, axes, epsilon,
         AffineAttr::get(context, choice.isPerGroup ? Affine::PerGroup
                                                    : Affine::PerChannel),
         UnitAttr(), EstimatorAttr(), TypeAttr());
-    break;
-  case NormKind::InstanceNorm:
-    op = InstanceNormOp::create(builder, loc, input, scale, bias, Value(),
-                                Value(), channel, axes, epsilon, FloatAttr(),
-                                convention, UnitAttr(), isTrue, UnitAttr(),
-                                EstimatorAttr(), TypeAttr());
-    break;
-  case NormKind::BatchNormTraining:
-    op = BatchNormTrainingOp::create(
-        builder, loc, input, scale, bias, Value(), Value(), Value(), channel,
-        epsilon, FloatAttr(), convention, isTrue, UnitAttr(), isTrue,
-        UnitAttr(), DenseI64ArrayAttr(), EstimatorAttr(), TypeAttr());
-    break;
-  case NormKind::BatchNorm: {
-    Value mean = createParameter(match.mean, isMissing),
-          variance = createParameter(match.variance, isMissing);
-    if (isMissing)
-      return {};
-    op = BatchNormOp::create(builder, loc, input, mean, variance, scale, bias,
-                             channel, epsilon);
-    break;
-  }
-  case NormKind::LpNormalize: {
-    double p = match.statistic == kMeanSquare      ? 2.0
-               : match.statistic == kMeanMagnitude ? 1.0
-               : match.statistic == kGreatestMagnitude
-                   ? std::numeric_limits<double>::infinity()
-                   : match.group.power;
-    op = LpNormalizeOp::create(
-        builder, loc, input, axes, builder.getF64FloatAttr(p), epsilon,
-        ZeroNormAttr::get(context, ZeroNorm::NaN), UnitAttr(), TypeAttr());
-    break;
-  }
-  case NormKind::WeightNorm:
-    op = WeightNormOp::create(
+  if (choice.kind == NormKind::InstanceNorm)
+    return InstanceNormOp::create(builder, loc, input, scale, bias, Value(),
+                                  Value(), channel, axes, epsilon, FloatAttr(),
+                                  convention, UnitAttr(), isTrue, UnitAttr(),
+                                  EstimatorAttr(), TypeAttr());
+  if (choice.kind == NormKind::BatchNorm)
+    return BatchNormOp::create(builder, loc, input, mean, variance, scale, bias,
+                               channel, epsilon);
+  return BatchNormTrainingOp::create(
+      builder, loc, input, scale, bias, Value(), Value(), Value(), channel,
+      epsilon, FloatAttr(), convention, isTrue, UnitAttr(), isTrue, UnitAttr(),
+      DenseI64ArrayAttr(), EstimatorAttr(), TypeAttr());
+}
+
+/// Norms without a mean, by vectors and windows.
+Operation *NormCreator::createVectorNorm() {
+  MLIRContext *context = builder.getContext();
+  FloatAttr epsilon = builder.getF64FloatAttr(match.epsilon);
+  if (choice.kind == NormKind::WeightNorm)
+    return WeightNormOp::create(
         builder, loc, input, scale,
         builder.getI64IntegerAttr(choice.affineDims.front()), TypeAttr());
-    break;
-  case NormKind::LocalResponseNorm:
-    op = LocalResponseNormOp::create(
-        builder, loc, input, channel,
+  if (choice.kind == NormKind::LocalResponseNorm)
+    return LocalResponseNormOp::create(
+        builder, loc, input, builder.getI64IntegerAttr(choice.channel),
         builder.getI64IntegerAttr(match.windowSize),
         builder.getF64FloatAttr(match.alpha),
         builder.getF64FloatAttr(match.beta), epsilon,
@@ -162,22 +150,41 @@ Value NormCreator::createOp(Value input) {
                                   -match.windowOffset == match.windowSize / 2
                                       ? WindowConvention::Torch
                                       : WindowConvention::ONNX));
-    break;
+  double p = match.statistic == kMeanSquare      ? 2.0
+             : match.statistic == kMeanMagnitude ? 1.0
+             : match.statistic == kGreatestMagnitude
+                 ? std::numeric_limits<double>::infinity()
+                 : match.group.power;
+  return LpNormalizeOp::create(
+      builder, loc, input, builder.getDenseI64ArrayAttr(choice.axes),
+      builder.getF64FloatAttr(p), epsilon,
+      ZeroNormAttr::get(context, ZeroNorm::NaN), UnitAttr(), TypeAttr());
+}
+
+Operation *NormCreator::createOp() {
+  if (failed(createParameters()))
+    return nullptr;
+  switch (choice.kind) {
+  case NormKind::LayerNorm:
+  case NormKind::RMSNorm:
+    return createLayerNorm();
+  case NormKind::GroupNorm:
+  case NormKind::InstanceNorm:
+  case NormKind::BatchNorm:
+  case NormKind::BatchNormTraining:
+    return createChannelNorm();
+  case NormKind::LpNormalize:
+  case NormKind::WeightNorm:
+  case NormKind::LocalResponseNorm:
+    return createVectorNorm();
   case NormKind::Core:
-    return createCore(input);
+    return createCore();
   }
-  return op->getResult(0);
+  llvm_unreachable("every kind is one of these");
 }
 
 /// norm.stats, the reciprocal divisor in f64, and norm.apply.
-Value NormCreator::createCore(Value input) {
-  bool isMissing = false;
-  auto [scaleExpr, offset] = splitOffset(getOwnScale());
-  Value scale = createParameter(scaleExpr, isMissing),
-        bias = createParameter(choice.splitsAffine ? nullptr : match.bias,
-                               isMissing);
-  if (isMissing)
-    return {};
+Operation *NormCreator::createCore() {
   SmallVector<int64_t> keptAxes =
       complementAxes(choice.layout.size(), choice.axes);
   Index kept;
@@ -204,26 +211,20 @@ Value NormCreator::createCore(Value input) {
   Value factor = materializer.createTensor(rstd, kept, builder.getF64Type(),
                                            /*isExact=*/true);
   if (!factor)
-    return {};
-  auto apply = ApplyOp::create(
-      builder, loc, input, match.isCentred ? statsOp.getMean() : Value(),
-      factor, scale, bias, builder.getDenseI64ArrayAttr(keptAxes),
-      builder.getDenseI64ArrayAttr(choice.affineDims),
-      builder.getF64FloatAttr(scale ? offset : 0.0),
-      CastPointAttr::get(builder.getContext(), match.roundsBeforeScale
-                                                   ? CastPoint::BeforeScale
-                                                   : CastPoint::Result));
-  op = apply;
-  return apply;
+    return nullptr;
+  return ApplyOp::create(builder, loc, input,
+                         match.isCentred ? statsOp.getMean() : Value(), factor,
+                         scale, bias, builder.getDenseI64ArrayAttr(keptAxes),
+                         builder.getDenseI64ArrayAttr(choice.affineDims),
+                         scaleOffset, getCastPoint());
 }
 
 /// normalized * scale + bias, with elements of the type `element`.
 Value NormCreator::createAffine(Value normalized, FloatType element) {
   // The input may be added, too.
-  materializer.provide(match.group.input, opInput, choice.layout);
-  Expr input = algebra.given(kInput, {AxisList(match.group.input->axes)});
-  materializer.provide(input, normalized, choice.layout);
-  Expr result = input;
+  materializer.provide(match.group.input, input, choice.layout);
+  Expr result = algebra.given(kInput, {AxisList(match.group.input->axes)});
+  materializer.provide(result, normalized, choice.layout);
   if (match.scale && !choice.keepsScale)
     result = algebra.multiply(result, match.scale);
   if (match.bias)
@@ -234,12 +235,10 @@ Value NormCreator::createAffine(Value normalized, FloatType element) {
 
 Value NormCreator::create(Value root, const Index &rootIndex) {
   auto element = cast<FloatType>(getElementTypeOrSelf(root.getType()));
-  Value input = createInput();
-  if (!input)
+  input = createInput();
+  if (!input || !(op = createOp()))
     return {};
-  Value result = createOp(input);
-  if (!result)
-    return {};
+  Value result = op->getResult(0);
   if (choice.splitsAffine)
     result = createAffine(result, element);
   if (!result)

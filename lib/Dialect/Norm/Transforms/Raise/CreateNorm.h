@@ -12,6 +12,8 @@
 #include "ChooseOp.h"
 #include "Materialize.h"
 
+#include "norm-mlir/Dialect/Norm/IR/NormOps.h"
+
 namespace mlir::norm::raise {
 
 /// Creates the op that was chosen, and what its operands and its result need.
@@ -34,11 +36,15 @@ public:
 
 private:
   Value createInput();
-  Value createOp(Value input);
-  Value createCore(Value input);
+  Operation *createOp();
+  Operation *createLayerNorm();
+  Operation *createChannelNorm();
+  Operation *createVectorNorm();
+  Operation *createCore();
   Value createAffine(Value normalized, FloatType element);
-  /// Null, and `isMissing`, where there is none.
-  Value createParameter(Expr parameter, bool &isMissing);
+  LogicalResult createParameters();
+  LogicalResult createParameter(Expr parameter, Value &tensor);
+  CastPointAttr getCastPoint() const;
   Expr getOwnScale() const;
   /// The scale without a number that is added to it.
   std::pair<Expr, double> splitOffset(Expr scale) const;
@@ -51,7 +57,9 @@ private:
   const OpChoice &choice;
   FloatType compute;
   Materializer materializer;
-  Value opInput;
+  /// Operands of the op; null where it has none.
+  Value input, scale, bias, mean, variance;
+  FloatAttr scaleOffset;
   Operation *op = nullptr, *stats = nullptr;
 };
 

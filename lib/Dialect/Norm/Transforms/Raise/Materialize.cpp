@@ -388,8 +388,24 @@ Value Materializer::createSplat(double number, const Index &layout,
   return linalg::FillOp::create(builder, loc, scalar, empty).getResult(0);
 }
 
+/// The map from a space to a tensor in it; null where it is not in it.
+AffineMap Materializer::getMap(const Index &space, const Index &index) {
+  SmallVector<AffineExpr> dims;
+  for (const AxisList &list : index) {
+    const auto *found = llvm::find(space, list);
+    if (!list.empty() && found == space.end())
+      return {};
+    dims.push_back(list.empty()
+                       ? builder.getAffineConstantExpr(0)
+                       : builder.getAffineDimExpr(found - space.begin()));
+  }
+  return AffineMap::get(space.size(), 0, dims, builder.getContext());
+}
+
 Value Materializer::createComputed(Expr expr, const Index &layout,
                                    FloatType element) {
+  if (expr->isConstant())
+    return createSplat(expr->constant, layout, element);
   llvm::MapVector<Expr, Input> inputs;
   SmallVector<Expr> symbols;
   if (!collectInputs(expr, inputs, symbols))
@@ -411,20 +427,10 @@ Value Materializer::createComputed(Expr expr, const Index &layout,
     if (!isa<RankedTensorType>(input.tensor.getType()))
       continue;
     Index index = isWhole ? input.index : separate(flatten(input.index));
-    Value tensor = createView(input.tensor, input.index, index);
-    SmallVector<AffineExpr> dims;
-    for (const AxisList &list : index) {
-      const auto *found = llvm::find(space, list);
-      if (!list.empty() && found == space.end())
-        return {};
-      dims.push_back(list.empty()
-                         ? builder.getAffineConstantExpr(0)
-                         : builder.getAffineDimExpr(found - space.begin()));
-    }
-    if (!tensor)
+    tensors.push_back(createView(input.tensor, input.index, index));
+    maps.push_back(getMap(space, index));
+    if (!tensors.back() || !maps.back())
       return {};
-    tensors.push_back(tensor);
-    maps.push_back(AffineMap::get(space.size(), 0, dims, builder.getContext()));
   }
   SmallVector<Value> numbers = llvm::map_to_vector(symbols, [&](Expr symbol) {
     return convertIndexToFloat64(
@@ -445,8 +451,6 @@ Value Materializer::createComputed(Expr expr, const Index &layout,
       writer.provide(symbol, convertFloat(b, l, number, type));
     return {convertFloat(b, l, writer.write(expr), element)};
   };
-  if (expr->isConstant())
-    return createSplat(expr->constant, layout, element);
   Value result = createElementwise(builder, loc, tensors, maps,
                                    createSizes(space), element, writeBody)[0];
   return createView(result, space, layout);

@@ -57,6 +57,7 @@ private:
 
   Value findTensor(Expr expr, const Index &layout, FloatType element,
                    bool isExact);
+  AffineMap getMap(const Index &space, const Index &index);
   Value createSplat(double number, const Index &layout, FloatType element);
   Value createComputed(Expr expr, const Index &layout, FloatType element);
   bool collectInputs(Expr expr, llvm::MapVector<Expr, Input> &inputs,

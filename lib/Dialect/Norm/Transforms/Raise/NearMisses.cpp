@@ -111,16 +111,11 @@ static std::string writeType(Type type) {
   return text;
 }
 
-std::optional<NearMiss> NormMatcher::diagnose(Expr root, const Group &group) {
-  Expr input = algebra.given(kInput, {AxisList(root->axes)});
-  Expr expr = algebra.replace(root, group.input, input);
-  if (expr == root || group.input->axes != root->axes)
-    return std::nullopt;
-  DenseSet<Value> tensors;
-  for (Expr part : algebra.collect(group.input, /*inside=*/true))
-    if (part->kind == ExpressionKind::Leaf && !part->index.empty())
-      tensors.insert(part->value);
-  bool isNormalized = llvm::any_of(algebra.collect(expr), [&](Expr part) {
+/// Whether `input` is multiplied by a reciprocal deviation of what reads
+/// `tensors`, somewhere in `expr`.
+static bool isNormalized(const Algebra &algebra, Expr expr, Expr input,
+                         const Group &group, const DenseSet<Value> &tensors) {
+  return llvm::any_of(algebra.collect(expr), [&](Expr part) {
     if (part->kind != ExpressionKind::Product)
       return false;
     bool hasInput = false, hasDeviation = false;
@@ -132,11 +127,21 @@ std::optional<NearMiss> NormMatcher::diagnose(Expr root, const Group &group) {
     }
     return hasInput && hasDeviation;
   });
-  if (!isNormalized)
+}
+
+std::optional<NearMiss> NormMatcher::diagnose(Expr root, const Group &group) {
+  Expr input = algebra.given(kInput, {AxisList(root->axes)});
+  Expr expr = algebra.replace(root, group.input, input);
+  if (expr == root || group.input->axes != root->axes)
+    return std::nullopt;
+  DenseSet<Value> tensors;
+  for (Expr part : algebra.collect(group.input, /*inside=*/true))
+    if (part->kind == ExpressionKind::Leaf && !part->index.empty())
+      tensors.insert(part->value);
+  if (!isNormalized(algebra, expr, input, group, tensors))
     return std::nullopt;
 
   NearMiss miss;
-  SmallVector<SmallVector<Axis>> reduced;
   for (Expr part : algebra.collect(root, /*inside=*/true))
     if (part->isReduction() && reads(algebra, part, tensors))
       miss.reductions.push_back(part);

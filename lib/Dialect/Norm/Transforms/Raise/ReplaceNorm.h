@@ -27,6 +27,16 @@ public:
                const RaiseOptions &options, DenseSet<Operation *> &erased)
       : rewriter(rewriter), match(match), options(options), erased(erased) {}
 
+  /// An average over batches: (1 - factor) * old + factor * statistic.
+  struct Update {
+    Value result;
+    Index index;
+    Expr old = nullptr;
+    double factor = 0.0;
+    /// Of a variance: it is multiplied by n / (n - 1) first.
+    bool isUnbiased = false;
+  };
+
   /// Fails, and changes nothing, where an operand cannot be had.
   LogicalResult replace();
 
@@ -51,6 +61,12 @@ private:
 
   // RunningStatistics.cpp
   std::optional<int64_t> findChannel();
+  void findUpdates(ArrayRef<Value> values, const AxisList &channel,
+                   std::optional<Update> &ofMean,
+                   std::optional<Update> &ofVariance);
+  FailureOr<BatchNormTrainingOp> createRunning(int64_t channel,
+                                               const Update &ofMean,
+                                               const Update &ofVariance);
   void updateRunningStatistics();
 
   RewriterBase &rewriter;

@@ -18,31 +18,16 @@ using namespace mlir;
 using namespace mlir::norm;
 using namespace mlir::norm::raise;
 
-namespace {
-
-/// new = (1 - factor) * old + factor * statistic
-struct Update {
-  Value result;
-  Index index;
-  Expr old;
-  double factor;
-  bool isUnbiased;
-};
-
-} // namespace
-
-/// A number without the rounding of an f32 constant, if it is near one of few
-/// digits.
+/// Whether two numbers differ by no more than roundings of f32.
 static bool isNear(double a, double b) {
   return std::abs(a - b) <= 0x1p-20 * std::abs(b);
 }
 
-/// The update that `expr` is of the statistic, without its factor known:
-/// `scale` is what a variance may be multiplied by to be unbiased.
-static std::optional<Update> readUpdate(Algebra &algebra, Expr expr,
-                                        Expr statistic,
-                                        std::optional<double> factor,
-                                        Expr unbiased) {
+/// The update that `expr` is of the statistic. `factor` is that of the mean,
+/// once it is known; `unbiased` what makes a variance unbiased.
+static std::optional<NormReplacer::Update>
+readUpdate(Algebra &algebra, Expr expr, Expr statistic,
+           std::optional<double> factor, Expr unbiased) {
   // coefficient * statistic + rest
   SmallVector<Term> rest;
   Expr coefficient = nullptr;
@@ -67,8 +52,7 @@ static std::optional<Update> readUpdate(Algebra &algebra, Expr expr,
   }
   if (!coefficient)
     return std::nullopt;
-  Update update;
-  update.isUnbiased = false;
+  NormReplacer::Update update;
   if (!coefficient->isConstant() ||
       (factor && !isNear(coefficient->constant, *factor))) {
     if (!unbiased)
@@ -155,10 +139,10 @@ std::optional<int64_t> NormReplacer::findChannel() {
   return kept[0];
 }
 
-void NormReplacer::updateRunningStatistics() {
-  std::optional<int64_t> channelDim = findChannel();
-  if (!channelDim)
-    return;
+/// Reads the updates of both statistics off tensors along the channel.
+void NormReplacer::findUpdates(ArrayRef<Value> values, const AxisList &channel,
+                               std::optional<Update> &ofMean,
+                               std::optional<Update> &ofVariance) {
   RootExpressions &known = *match.expressions;
   Algebra &algebra = known.algebra;
   const Group &group = match.norm.group;
@@ -166,83 +150,102 @@ void NormReplacer::updateRunningStatistics() {
        variance = algebra.given(kVariance, group.kept),
        count = algebra.countPoints(group.reduced);
   Expr unbiased = algebra.divide(count, algebra.sum({{count}}, -1.0));
-  const AxisList &channel = match.choice.layout[*channelDim];
   NormMatcher matcher(known.algebra, known.builder, known.precision);
   NormMatch norm = match.norm;
-
-  std::optional<Update> ofMean, ofVariance;
-  auto read = [&](Value value) {
+  for (Value value : values) {
     auto type = cast<RankedTensorType>(value.getType());
     Index index;
     for (int64_t dim : llvm::seq(type.getRank()))
       index.push_back(type.getDimSize(dim) == 1 ? AxisList() : channel);
     if (llvm::count(index, channel) != 1 ||
         !isa<FloatType>(type.getElementType()))
-      return;
+      continue;
     Expr expr = known.builder.buildOther(value, index, collectWindow(value));
     if (!expr)
-      return;
+      continue;
     expr = matcher.substituteStatistics(expr, norm);
-    if (!ofMean && !algebra.contains(expr, variance))
-      if ((ofMean = readUpdate(algebra, expr, mean, std::nullopt, nullptr)))
-        std::tie(ofMean->result, ofMean->index) = std::pair(value, index);
-    if (!ofVariance && ofMean && !algebra.contains(expr, mean))
-      if ((ofVariance =
-               readUpdate(algebra, expr, variance, ofMean->factor, unbiased)))
-        std::tie(ofVariance->result, ofVariance->index) =
-            std::pair(value, index);
-  };
-  SmallVector<Value> from = llvm::map_to_vector(
-      findSurvivors(/*ofReductions=*/true),
-      [](const Survivor &survivor) { return survivor.value; });
-  SmallVector<Value> users = findUsers(from);
-  llvm::for_each(users, read);
-  // Once more for variances, whose factor is that of the mean.
-  llvm::for_each(users, read);
-  if (!ofMean || !ofVariance)
-    return;
+    bool hasMean = algebra.contains(expr, mean);
+    std::optional<Update> &update = hasMean ? ofMean : ofVariance;
+    if (update || (!hasMean && !ofMean) ||
+        (hasMean && algebra.contains(expr, variance)))
+      continue;
+    update =
+        hasMean ? readUpdate(algebra, expr, mean, std::nullopt, nullptr)
+                : readUpdate(algebra, expr, variance, ofMean->factor, unbiased);
+    if (update)
+      std::tie(update->result, update->index) = std::pair(value, index);
+  }
+}
 
-  Value oldMean, oldVariance;
+/// Puts batch normalization with running statistics in place of the op; fails
+/// where the old ones are not there in time.
+FailureOr<BatchNormTrainingOp>
+NormReplacer::createRunning(int64_t channel, const Update &ofMean,
+                            const Update &ofVariance) {
+  RootExpressions &known = *match.expressions;
   rewriter.setInsertionPoint(op);
   Operation *before = op->getPrevNode();
-  Materializer materializer(rewriter, op->getLoc(), algebra, known.builder,
-                            known.precision.compute);
+  Materializer materializer(rewriter, op->getLoc(), known.algebra,
+                            known.builder, known.precision.compute);
   auto create = [&](const Update &update) {
     return materializer.createTensor(
-        update.old, {channel},
+        update.old, {match.choice.layout[channel]},
         cast<FloatType>(getElementTypeOrSelf(update.result.getType())),
         /*isExact=*/true);
   };
-  oldMean = create(*ofMean);
-  oldVariance = create(*ofVariance);
+  Value oldMean = create(ofMean), oldVariance = create(ofVariance);
   Operation *first = before ? before->getNextNode() : &op->getBlock()->front();
   if (!oldMean || !oldVariance || !isReadBefore(rewriter, first, op) ||
       !isBefore(rewriter, oldMean, op) ||
       !isBefore(rewriter, oldVariance, op)) {
     while (op->getPrevNode() != before)
       rewriter.eraseOp(op->getPrevNode());
-    return;
+    return failure();
   }
   auto batchNorm = dyn_cast<BatchNormTrainingOp>(op);
   Value scale = batchNorm ? batchNorm.getScale() : Value(),
         bias = batchNorm ? batchNorm.getBias() : Value();
   auto running = BatchNormTrainingOp::create(
       rewriter, op->getLoc(), op->getOperand(0), scale, bias, oldMean,
-      oldVariance, Value(), rewriter.getI64IntegerAttr(*channelDim),
+      oldVariance, Value(), rewriter.getI64IntegerAttr(channel),
       rewriter.getF64FloatAttr(match.norm.epsilon),
-      rewriter.getF64FloatAttr(ofMean->factor),
+      rewriter.getF64FloatAttr(ofMean.factor),
       MomentumConventionAttr::get(rewriter.getContext(),
                                   MomentumConvention::Torch),
-      rewriter.getBoolAttr(ofVariance->isUnbiased), UnitAttr(),
+      rewriter.getBoolAttr(ofVariance.isUnbiased), UnitAttr(),
       rewriter.getBoolAttr(true), UnitAttr(), DenseI64ArrayAttr(),
       EstimatorAttr(), TypeAttr());
   rewriter.replaceAllUsesWith(op->getResult(0), running.getResult());
   rewriter.eraseOp(op);
   op = running;
+  return running;
+}
+
+void NormReplacer::updateRunningStatistics() {
+  std::optional<int64_t> channelDim = findChannel();
+  if (!channelDim)
+    return;
+  RootExpressions &known = *match.expressions;
+  const AxisList &channel = match.choice.layout[*channelDim];
+  SmallVector<Value> users = findUsers(llvm::map_to_vector(
+      findSurvivors(/*ofReductions=*/true),
+      [](const Survivor &survivor) { return survivor.value; }));
+  std::optional<Update> ofMean, ofVariance;
+  findUpdates(users, channel, ofMean, ofVariance);
+  // Once more for variances, whose factor is that of the mean.
+  findUpdates(users, channel, ofMean, ofVariance);
+  if (!ofMean || !ofVariance)
+    return;
+  FailureOr<BatchNormTrainingOp> running =
+      createRunning(*channelDim, *ofMean, *ofVariance);
+  if (failed(running))
+    return;
   rewriter.setInsertionPointAfter(op);
+  Materializer materializer(rewriter, op->getLoc(), known.algebra,
+                            known.builder, known.precision.compute);
   const Update updates[] = {*ofMean, *ofVariance};
   for (auto [update, result] :
-       llvm::zip_equal(updates, running.getUpdatedRunningStatistics())) {
+       llvm::zip_equal(updates, running->getUpdatedRunningStatistics())) {
     Value view = materializer.createView(result, {channel}, update.index);
     if (view.getType() != update.result.getType())
       view = tensor::CastOp::create(rewriter, op->getLoc(),

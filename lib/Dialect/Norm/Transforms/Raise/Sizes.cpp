@@ -277,6 +277,32 @@ static Value findElement(tensor::ExtractOp extract) {
   return elements.getElements()[position];
 }
 
+/// Sums, products, quotients and casts; null for other ops.
+Expr Sizes::computeArithmetic(Operation *op) {
+  auto operand = [&](unsigned number) {
+    return evaluate(op->getOperand(number));
+  };
+  return llvm::TypeSwitch<Operation *, Expr>(op)
+      .Case<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp,
+            arith::ExtUIOp, arith::TruncIOp>([&](Operation *) -> Expr {
+        Expr result = operand(0);
+        // A bool that is not decided.
+        return op->getOperand(0).getType().isInteger(1) && !result->isConstant()
+                   ? nullptr
+                   : result;
+      })
+      .Case<arith::AddIOp>(
+          [&](Operation *) { return algebra.add(operand(0), operand(1)); })
+      .Case<arith::SubIOp>(
+          [&](Operation *) { return algebra.subtract(operand(0), operand(1)); })
+      .Case<arith::MulIOp>(
+          [&](Operation *) { return algebra.multiply(operand(0), operand(1)); })
+      .Case<arith::DivSIOp, arith::DivUIOp, arith::FloorDivSIOp,
+            arith::CeilDivSIOp, arith::CeilDivUIOp>(
+          [&](Operation *) { return computeQuotient(op); })
+      .Default([](Operation *) { return nullptr; });
+}
+
 Expr Sizes::computeInteger(Value integer) {
   APInt number;
   if (matchPattern(integer, m_ConstantInt(&number)))
@@ -290,27 +316,12 @@ Expr Sizes::computeInteger(Value integer) {
     std::optional<bool> decided = decide(integer);
     return decided ? algebra.constant(*decided) : symbol;
   }
+  if (Expr result = computeArithmetic(op))
+    return result;
   auto operand = [&](unsigned number) {
     return evaluate(op->getOperand(number));
   };
   return llvm::TypeSwitch<Operation *, Expr>(op)
-      .Case<arith::IndexCastOp, arith::IndexCastUIOp, arith::ExtSIOp,
-            arith::ExtUIOp, arith::TruncIOp>([&](Operation *) -> Expr {
-        Expr result = operand(0);
-        // A bool that is not decided.
-        return op->getOperand(0).getType().isInteger(1) && !result->isConstant()
-                   ? symbol
-                   : result;
-      })
-      .Case<arith::AddIOp>(
-          [&](Operation *) { return algebra.add(operand(0), operand(1)); })
-      .Case<arith::SubIOp>(
-          [&](Operation *) { return algebra.subtract(operand(0), operand(1)); })
-      .Case<arith::MulIOp>(
-          [&](Operation *) { return algebra.multiply(operand(0), operand(1)); })
-      .Case<arith::DivSIOp, arith::DivUIOp, arith::FloorDivSIOp,
-            arith::CeilDivSIOp, arith::CeilDivUIOp>(
-          [&](Operation *) { return computeQuotient(op); })
       .Case<arith::MaxSIOp>([&](Operation *) {
         if (algebra.isNonNegative(algebra.subtract(operand(0), operand(1))))
           return operand(0);

@@ -41,6 +41,7 @@ public:
 private:
   Expr computeSize(Value tensor, int64_t dim);
   Expr computeInteger(Value integer);
+  Expr computeArithmetic(Operation *op);
   Expr computeQuotient(Operation *op);
   Expr computeAffine(AffineExpr expr, ValueRange operands, unsigned dims);
   std::optional<bool> compare(Operation *op);
