@@ -11,16 +11,19 @@ A case is written once and gives a file for each of its forms:
 
 Capital letters are sizes that the dynamic form leaves open; `sizes` are theirs in tests and in the static form,
 `timing` those that are timed. `twin` is the same function as norm ops, where `!x` stands for the type of `x`: one op,
-or the whole body where it has several lines. `types` names further types for it.
+or the whole body where it has several lines; numbers that are attributes are rounded to f32 where the front end does.
+`types` names further types for it.
 
 `expect` lists the norm ops that stand in the imported function, by default those of the twin; `refused` is the part of
 the diagnostic by which a function is refused instead, `stays` says why one is imported without them. `unmade` says why
-a front end makes no file. Each may be a table, whose keys are folders of the corpus, or `FOLDER-dynamic`.
+a front end makes no file. Each of them and `twin` may be a table, whose keys are folders of the corpus, or
+`FOLDER-dynamic`.
 """
 
 from __future__ import annotations
 
 import re
+import struct
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,7 +105,17 @@ class Case:
 
     def twin(self, function: str) -> str:
         """The same function, with the given name, written as norm ops."""
-        return self.as_function(self.twin_body, function)
+        body = self.twin_body
+        if self.is_f32:
+            body = re.sub(
+                r"\b(epsilon|momentum|alpha) = ([\d.e-]+)", lambda match: f"{match[1]} = {to_f32(match[2])}", body
+            )
+        return self.as_function(body, function)
+
+    @property
+    def is_f32(self) -> bool:
+        """Whether an epsilon is kept in f32: all attributes of ONNX, constants of StableHLO unless the input is f64."""
+        return self.folder.startswith(("ONNX", "StableHLO")) and self.arguments["x"].element != "f64"
 
     def as_function(self, body: str, function: str) -> str:
         """A function of the case's arguments with a body in MLIR, `!x` being the type of x."""
@@ -114,6 +127,11 @@ class Case:
         arguments = ", ".join(f"%{name}: {shape.mlir}" for name, shape in self.arguments.items())
         lines = "".join(f"  {line.strip()}\n" for line in text.splitlines())
         return f"func.func @{function}({arguments}) -> ({results}) {{\n{lines}}}\n"
+
+
+def to_f32(number: str) -> str:
+    """The f32 that is nearest to a number, to all digits."""
+    return f"{struct.unpack('f', struct.pack('f', float(number)))[0]:.17e}"
 
 
 def of_file(value: Any, folder: str, form: str) -> Any:
@@ -137,7 +155,7 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         parsed = {name: Shape.parse(text) for name, text in entry.get(key, {}).items()}
         return parsed if form == "dynamic" else {name: shape.with_sizes(sizes) for name, shape in parsed.items()}
 
-    expected = of_file(entry.get("expect"), folder, form)
+    expected, twin = of_file(entry.get("expect"), folder, form), of_file(entry["twin"], folder, form)
     return Case(
         folder=folder,
         name=name,
@@ -146,9 +164,9 @@ def read_case(folder: str, name: str, form: str, entry: dict[str, Any]) -> Case:
         arguments=shapes("arguments"),
         sizes=sizes if form == "dynamic" else {},
         timing=entry.get("timing", sizes) if form == "dynamic" else {},
-        twin_body=entry["twin"],
+        twin_body=twin,
         types=shapes("types"),
-        expected=tuple(norm_ops(entry["twin"]) if expected is None else expected),
+        expected=tuple(norm_ops(twin) if expected is None else expected),
         refused=of_file(entry.get("refused"), folder, form) or "",
         stays=of_file(entry.get("stays"), folder, form) or "",
         setup=entry.get("setup", ""),
