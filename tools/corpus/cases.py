@@ -24,10 +24,14 @@ from __future__ import annotations
 
 import re
 import struct
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterator
+
+try:
+    import tomllib
+except ImportError:  # before Python 3.11; pip has it
+    from pip._vendor import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "test" / "FrontEnds"
